@@ -1,0 +1,70 @@
+"""What a judge asks with: `ask(probe, …)` gets evidence; seeds, random numbers and held-out images are all derived, never stored."""
+
+import hashlib
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from autograder import mnist
+from autograder.evidence import Evidence, pack
+from autograder.verdict import Picture
+
+PRACTICE = b"practice"  # the seed material of a student's own notebook: no secret
+
+
+class Probe:
+    """A function of a test file that runs beside the student's code, `function(student, **arguments)`, and returns evidence."""
+
+    def __init__(self, function: Callable[..., Evidence]):
+        self.function = function
+        self.name: str = function.__name__
+
+
+class Ask(ABC):
+    """What one question's checks get to ask with.
+
+    Everything random derives from `material` (bytes: course secret, assignment, submission) and the question's name, so that the
+    same submission is always asked the same. Equal asks are answered once, so checks can share a training.
+    """
+
+    def __init__(self, material: bytes, question: str):
+        self._material = material + b"\0" + question.encode()
+        self._remembered: dict[tuple[str, bytes, bytes], Evidence] = {}
+        self.pictures: list[Picture] = []
+
+    def __call__(self, probe: Probe, **arguments: Evidence) -> Evidence:
+        """Run `probe` beside the student's code and return its evidence. Raises StudentError where that fails."""
+        key = (probe.name, *pack(arguments))
+        if key not in self._remembered:
+            self._remembered[key] = self._answer(probe, arguments)
+        return self._remembered[key]
+
+    @abstractmethod
+    def _answer(self, probe: Probe, arguments: dict[str, Evidence]) -> Evidence: ...
+
+    def rng(self, purpose: str = "") -> np.random.Generator:
+        """A new generator, the same for the same question, submission and `purpose`."""
+        digest = hashlib.blake2b(self._material + b"\0" + purpose.encode(), digest_size=16).digest()
+        return np.random.default_rng(int.from_bytes(digest))
+
+    def seeds(self, count: int) -> list[int]:
+        """`count` different seeds below 2³¹."""
+        return [int(s) for s in self.rng("seeds").choice(2**31 - 1, count, replace=False)]
+
+    def held_out(self, count: int) -> tuple[np.ndarray, np.ndarray]:
+        """Images, uint8 (count, 28, 28), and labels, int64 (count,), that the student does not have. See `mnist.held_out`."""
+        return mnist.held_out(count, self.rng("held-out"))
+
+    def show(self, kind: str, title: str, **data: Any) -> None:
+        """Put a picture into the report: `kind` is one of `verdict.Picture`'s, `data` what it draws."""
+        self.pictures.append(Picture.model_validate({"kind": kind, "title": title, "data": _for_json(data)}))
+
+
+def _for_json(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _for_json(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_for_json(item) for item in value]
+    return value.tolist() if isinstance(value, (np.ndarray, np.generic)) else value

@@ -1,0 +1,343 @@
+"""The course, as `grader.yml` states it: assignments, questions, points, limits; where their files are; the course secret."""
+
+import difflib
+import math
+import os
+import re
+import secrets
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap
+from ruamel.yaml.error import MarkedYAMLError
+from ruamel.yaml.reader import ReaderError
+
+FILE = "grader.yml"
+SECRET_FILE = ".course-secret"
+SECRET_VARIABLE = "AUTOGRADER_SECRET"
+
+
+class CourseError(Exception):
+    """Something about the course is wrong. The message is one sentence for whoever wrote it: where, what, and what to do."""
+
+
+def _assignment_name(name: str) -> str:
+    # A name becomes a folder and part of file names, on every system: no Unicode, no dots, no slashes.
+    if not re.fullmatch("[A-Za-z_][A-Za-z0-9_]*", name):
+        raise ValueError(f"{name!r} cannot name an assignment; use letters, digits and underscores, and no digit first")
+    return name
+
+
+def _question_name(name: str) -> str:
+    if not re.fullmatch("[a-z][a-z0-9_]*", name):
+        raise ValueError(f"{name!r} cannot name a question; use small letters, digits and underscores, and a letter first")
+    return name
+
+
+def _language(code: str) -> str:
+    if not re.fullmatch("[a-z]{2,3}", code):
+        raise ValueError(f"{code!r} is no language; use its code, such as en or ko")
+    return code
+
+
+Text = Annotated[str, Field(min_length=1)]
+Positive = Annotated[float, Field(gt=0, allow_inf_nan=False)]
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class Limits(_Model):
+    """What grading allows a submission."""
+
+    cell_seconds: Positive = 20  # one cell; past it, the cell is interrupted and the rest goes on
+    probe_seconds: Positive = 60  # one question put to the student's code
+    submission_seconds: Positive = 300  # from its first cell to its last answer
+    notebook_megabytes: Positive = 200  # a larger file is not read
+
+
+# In the file a name is the key of what it names; in the models it is a field. So each thing has a shape in the file as well.
+
+
+class _QuestionInFile(_Model):
+    title: Text
+    points: Positive
+    by_hand: bool = False  # a person grades it, no check does
+
+
+class Question(_QuestionInFile):
+    name: str
+
+
+class _AssignmentBase(_Model):
+    title: Annotated[dict[Annotated[str, AfterValidator(_language)], Text], Field(min_length=1)]  # by language
+    framework: Literal["torch"]
+    points: Positive
+
+
+class _AssignmentInFile(_AssignmentBase):
+    questions: Annotated[dict[Annotated[str, AfterValidator(_question_name)], _QuestionInFile], Field(min_length=1)]
+
+
+class Assignment(_AssignmentBase):
+    name: str
+    questions: list[Question]
+
+    @property
+    def checked(self) -> list[Question]:
+        """The questions that checks grade."""
+        return [question for question in self.questions if not question.by_hand]
+
+    @property
+    def by_hand(self) -> list[Question]:
+        """The questions that a person grades."""
+        return [question for question in self.questions if question.by_hand]
+
+
+class _CourseBase(_Model):
+    name: Text = Field(alias="course")
+    install: Text  # what pip installs when a notebook is opened on Colab
+    limits: Limits = Limits()
+
+
+class _CourseInFile(_CourseBase):
+    assignments: Annotated[dict[Annotated[str, AfterValidator(_assignment_name)], _AssignmentInFile], Field(min_length=1)]
+
+
+class Course(_CourseBase):
+    """A course and the folder that it is in; `load_course` makes it. No path that it returns need exist."""
+
+    folder: Path
+    assignments: dict[str, Assignment]
+
+    def assignment(self, name: str) -> Assignment:
+        """The assignment of this name. Raises CourseError where there is none."""
+        if name not in self.assignments:
+            guess = _suggest(name, self.assignments)
+            raise CourseError(f"{FILE} has no assignment {name!r}{guess}; it has {', '.join(self.assignments)}")
+        return self.assignments[name]
+
+    def master(self, name: str) -> Path:
+        """The master notebook of assignment `name`."""
+        return self.folder / "solutions" / f"{name}.py"
+
+    def tests_folder(self, name: str) -> Path:
+        """Where the test files of assignment `name` are."""
+        return self.folder / "tests" / "assignments" / name
+
+    def bank_folder(self, name: str) -> Path:
+        """Where the known solutions and mistakes of assignment `name` are."""
+        return self.folder / "tests" / "solutions" / name
+
+    def handout_folder(self, name: str) -> Path:
+        """Where what students get of assignment `name` is."""
+        return self.folder / "assignments" / name
+
+    def secret(self) -> bytes:
+        """The course secret: the environment's AUTOGRADER_SECRET or else `.course-secret`, a file that the first use creates.
+
+        The file's text is the secret, so a copy of it in the environment of another machine is the same secret.
+        """
+        if given := os.environ.get(SECRET_VARIABLE, "").strip():
+            return os.fsencode(given)
+        file = self.folder / SECRET_FILE
+        try:
+            if not file.exists():
+                _create_secret(file)
+            secret = file.read_bytes().strip()
+        except OSError as error:
+            reason = error.strerror or error
+            raise CourseError(
+                f"{file} cannot be read or created ({reason}); see to its folder, or set {SECRET_VARIABLE}"
+            ) from error
+        if not secret:
+            raise CourseError(f"{file} is empty; restore the course secret from a copy, or delete the file to get a new one")
+        return secret
+
+
+def _create_secret(file: Path) -> None:
+    """Put 32 random bytes, as hexadecimal, into `file`, for its owner only; leave a file that is there."""
+    # Written beside (mkstemp: O_EXCL, mode 0600) and linked: of two processes one wins, and neither ever sees half a secret.
+    handle, draft = tempfile.mkstemp(prefix=f"{SECRET_FILE}-", dir=file.parent)
+    try:
+        with os.fdopen(handle, "w") as out:
+            out.write(secrets.token_hex(32) + "\n")
+            out.flush()
+            os.fsync(out.fileno())
+        os.link(draft, file)
+    except FileExistsError:
+        pass
+    finally:
+        os.unlink(draft)
+
+
+def load_course(path: Path | None = None) -> Course:
+    """Read and validate a course: `path` is its grader.yml or its folder; None looks in the working directory and its parents.
+
+    Raises CourseError, which names the file and the line.
+    """
+    file = _find(path)
+    data, lines = _read(file)
+    try:
+        found = _CourseInFile.model_validate(data)
+    except ValidationError as error:
+        raise _explain(file, lines, error.errors()) from None
+    for name, assignment in found.assignments.items():
+        total = math.fsum(question.points for question in assignment.questions.values())
+        if not math.isclose(total, assignment.points):
+            line = _line(lines, ("assignments", name, "points"))
+            stated = f"points of {name} are {assignment.points:.10g}, but its questions add up to {total:.10g}"
+            raise _error(file, line, f"{stated}; change the one or the others")
+    assignments = {name: _assignment(name, assignment) for name, assignment in found.assignments.items()}
+    stated_alike = found.model_dump(by_alias=True, exclude={"assignments"})
+    return Course(folder=file.parent.resolve(), assignments=assignments, **stated_alike)
+
+
+def _assignment(name: str, found: _AssignmentInFile) -> Assignment:
+    questions = [Question(name=key, **question.model_dump()) for key, question in found.questions.items()]
+    return Assignment(name=name, questions=questions, **found.model_dump(exclude={"questions"}))
+
+
+def _find(path: Path | None) -> Path:
+    if path is not None:
+        return path / FILE if path.is_dir() else path
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / FILE).is_file():
+            return folder / FILE
+    raise CourseError(f"there is no {FILE} in {here} or a folder above it; go to the folder of the course, or say where it is")
+
+
+def _read(file: Path) -> tuple[dict[Any, Any], CommentedMap]:
+    """Return the file's mapping twice: as plain data, and as ruamel's round-trip data, which knows the lines."""
+    try:
+        content = file.read_bytes()
+    except FileNotFoundError:
+        raise CourseError(f"{file} does not exist; write it, or say where the course's {FILE} is") from None
+    except OSError as error:
+        raise CourseError(f"{file} cannot be read ({error.strerror or error}); see to its permissions") from error
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise _error(file, line, "this is not UTF-8; save the file as UTF-8") from None
+    try:
+        data = YAML(typ="safe", pure=True).load(text)
+        lines = YAML(typ="rt").load(text)
+    except ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        raise _error(file, line, f"the character {error.character:#x} is not allowed in YAML; remove it") from None
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        problem = str(error.problem or error.context).splitlines()[0]
+        if duplicate := re.match('found duplicate key "(.*?)" with value', problem):
+            problem = f"the key {duplicate[1]!r} is there twice in one mapping; remove one of the two"
+        else:
+            problem = f"this is not valid YAML ({problem}); correct it"
+        raise _error(file, mark.line + 1 if mark else 1, problem) from None
+    except (ValueError, RecursionError) as error:  # a date such as 2020-99-99; brackets without end
+        raise CourseError(f"{file.name} is not valid YAML ({error}); correct it") from None
+    if not isinstance(data, dict):
+        keys = ", ".join(_keys(_CourseInFile))
+        raise _error(file, 1, f"the file must be a mapping with the keys {keys}, but is {_show(data)}")
+    return data, lines
+
+
+def _error(file: Path, line: int, message: str) -> CourseError:
+    return CourseError(f"{file.name}, line {line}: {message}")
+
+
+def _explain(file: Path, lines: CommentedMap, errors: list[ErrorDetails]) -> CourseError:
+    """The error to correct first: an unknown key, since another key is often missing because of it, or the uppermost one."""
+    first = min(errors, key=lambda error: (error["type"] != "extra_forbidden", _line(lines, error["loc"])))
+    return _error(file, _line(lines, first["loc"]), _message(first))
+
+
+# What a value must be, by pydantic's type of the error.
+WANTED = {
+    "bool_type": "true or false",
+    "dict_type": "a mapping",
+    "finite_number": "a finite number",
+    "float_type": "a number",
+    "greater_than": "above 0",
+    "model_type": "a mapping",
+    "string_too_short": "some text",
+    "string_type": "text (in quotes, if it looks like something else)",
+}
+
+# Which keys a mapping may have, by its depth in the file: see `_message`.
+SHAPES: dict[int, type[_Model]] = {0: _CourseInFile, 1: Limits, 2: _AssignmentInFile, 4: _QuestionInFile}
+
+
+def _message(error: ErrorDetails) -> str:
+    kind, path = error["type"], error["loc"]
+    what, around, value = _name(path), _name(path[:-1]), error["input"]
+    match kind:
+        case "string_type" if what.startswith("[key]"):
+            return f"the name {_show(value)} must be text; put it in quotes"
+        case "missing":
+            return f"{around} lacks the key {path[-1]!r}; add it"
+        case "extra_forbidden" | "invalid_key":
+            keys = _keys(SHAPES[len(path) - 1])
+            key = str(path[-1])
+            return f"unknown key {key!r} in {around}{_suggest(key, keys)}; the keys are {', '.join(keys)}"
+        case "too_short":
+            return f"{what} must not be empty; add at least one"
+        case "value_error":
+            return str(error["ctx"]["error"])
+        case "literal_error":
+            return f"{what} must be {error['ctx']['expected']}, but is {_show(value)}"
+    return f"{what} must be {WANTED[kind]}, but is {_show(value)}" if kind in WANTED else f"{what}: {error['msg']}"
+
+
+def _name(path: tuple[int | str, ...]) -> str:
+    """What `path` leads to, in words: "points of q1 of mnist_mlp"."""
+    around = [step for step in path[:-1] if step not in ("assignments", "questions")]
+    return " of ".join(str(step) for step in reversed([*around, *path[-1:]])) or "the course"
+
+
+def _line(lines: CommentedMap, path: tuple[int | str, ...]) -> int:
+    """The line of the key that `path` leads to, counted from 1; where that is missing, of the last key on the way to it."""
+    node: object = lines
+    line: int = lines.lc.line
+    for step in path:
+        # A key that is no text, such as 1, has its text in `path`. Merged keys (<<) have no line of their own.
+        keys = [key for key in node.lc.data or {} if str(key) == str(step)] if isinstance(node, CommentedMap) else []
+        if not keys:
+            break
+        line = node.lc.key(keys[0])[0]  # type: ignore[attr-defined]
+        node = node[keys[0]]  # type: ignore[index]
+    return line + 1
+
+
+def _keys(model: type[_Model]) -> list[str]:
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _suggest(name: str, known: Iterable[str]) -> str:
+    close = difflib.get_close_matches(name, list(known), n=1)
+    return f" (did you mean {close[0]!r}?)" if close else ""
+
+
+def _show(value: object) -> str:
+    """A value as the file's author would call it."""
+    match value:
+        case None:
+            return "empty"
+        case bool():
+            return str(value).lower()
+        case dict():
+            return "a mapping"
+        case list():
+            return "a list"
+        case "":
+            return "empty"
+        case str():
+            return repr(value if len(value) <= 40 else value[:39] + "…")
+    return str(value)

@@ -1,0 +1,112 @@
+"""Plain data: the only thing that passes between a student's code and a judge.
+
+Evidence is made of None, booleans, integers, floats, strings, lists, dictionaries with string keys, and NumPy arrays of booleans
+or numbers. `pack` turns it into bytes (JSON for the structure, safetensors for the arrays; never pickle), `unpack` turns the
+bytes back into fresh built-in objects, so that no object, subclass or `__eq__` of a student reaches a judge.
+"""
+
+import json
+import math
+import sys
+from typing import Any
+
+import numpy as np
+from safetensors import SafetensorError
+from safetensors.numpy import load, save
+
+Evidence = Any  # None | bool | int | float | str | list[Evidence] | dict[str, Evidence] | np.ndarray
+
+MAX_DEPTH = 20
+ARRAY_KINDS = "biuf"
+ARRAY_KEY = "\0array"  # marks an array's place in the JSON structure; no key of a dictionary may start with NUL
+
+
+class NotPlain(TypeError):
+    """A value that is no evidence, or bytes that are none. The message says which part and why."""
+
+
+def pack(value: Evidence) -> tuple[bytes, bytes]:
+    """Return the JSON structure and the safetensors bytes of `value`. Tensors of torch become NumPy arrays.
+
+    Raises NotPlain where a part of `value` is something else.
+    """
+    arrays: dict[str, np.ndarray] = {}
+    structure = _reduce(value, arrays, "value", 0)
+    return json.dumps(structure, ensure_ascii=True).encode(), save(arrays) if arrays else b""
+
+
+def unpack(structure: bytes, tensors: bytes) -> Evidence:
+    """Return the evidence that `pack` was given, made of new objects. Raises NotPlain for bytes that `pack` did not write."""
+    try:
+        arrays = load(tensors) if tensors else {}
+        return _restore(json.loads(structure), arrays, 0)
+    except (ValueError, KeyError, RecursionError, SafetensorError, TypeError) as error:
+        raise NotPlain(f"not evidence: {error}") from None
+
+
+def copy(value: Evidence) -> Evidence:
+    """What arrives when `value` is sent: the same evidence in new objects. Raises NotPlain like `pack`."""
+    return unpack(*pack(value))
+
+
+def _reduce(value: Any, arrays: dict[str, np.ndarray], where: str, depth: int) -> Any:
+    if depth > MAX_DEPTH:
+        raise NotPlain(f"{where} is nested more than {MAX_DEPTH} deep")
+    if value is None or value is True or value is False:
+        return value
+    if isinstance(value, (str, int, float)) and not isinstance(value, np.generic):
+        return _builtin(value)
+    if isinstance(value, (list, tuple)):
+        return [_reduce(item, arrays, f"{where}[{i}]", depth + 1) for i, item in enumerate(value)]
+    if isinstance(value, dict):
+        return _reduce_dict(value, arrays, where, depth)
+    array = _as_array(value, where)
+    if array.dtype.kind not in ARRAY_KINDS:
+        raise NotPlain(f"{where} is an array of {array.dtype}, not of numbers")
+    if isinstance(value, np.generic):
+        return array.item()
+    name = str(len(arrays))
+    arrays[name] = array
+    return {ARRAY_KEY: name}
+
+
+def _builtin(value: str | int | float) -> str | int | float:
+    if isinstance(value, str):
+        return str.__str__(value)
+    return int(value) if isinstance(value, int) else float(value)
+
+
+def _reduce_dict(value: dict[Any, Any], arrays: dict[str, np.ndarray], where: str, depth: int) -> dict[str, Any]:
+    for key in value:
+        if not isinstance(key, str) or key.startswith("\0"):
+            raise NotPlain(f"{where} has the key {key!r}, which is not a plain string")
+    return {str(key): _reduce(item, arrays, f"{where}[{key!r}]", depth + 1) for key, item in value.items()}
+
+
+def _as_array(value: Any, where: str) -> np.ndarray:
+    torch = sys.modules.get("torch")
+    if torch is not None and isinstance(value, torch.Tensor):
+        value = value.detach().cpu()
+        value = (value.float() if value.dtype is torch.bfloat16 else value).numpy()
+    if not isinstance(value, (np.ndarray, np.generic)):
+        raise NotPlain(f"{where} is of type {type(value).__name__}; only numbers, strings, lists, dictionaries and arrays can be judged")
+    array = np.asarray(value)
+    native = array.astype(array.dtype.newbyteorder("="), copy=False)
+    return native if native.ndim == 0 else np.ascontiguousarray(native)
+
+
+def _restore(structure: Any, arrays: dict[str, np.ndarray], depth: int) -> Evidence:
+    if depth > MAX_DEPTH + 1:
+        raise NotPlain("nested too deep")
+    if isinstance(structure, list):
+        return [_restore(item, arrays, depth + 1) for item in structure]
+    if isinstance(structure, dict):
+        if ARRAY_KEY in structure:
+            return arrays[structure[ARRAY_KEY]]
+        return {key: _restore(item, arrays, depth + 1) for key, item in structure.items()}
+    return structure
+
+
+def is_finite_number(value: Evidence) -> bool:
+    """Whether `value` is an int or a float other than NaN and the infinities (a boolean is no number)."""
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)

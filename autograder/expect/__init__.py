@@ -1,0 +1,47 @@
+"""Expectations that teach: each function passes silently, or raises CheckFailed with what was expected, what came and the likely cause.
+
+They take plain numbers and NumPy arrays, know nothing of notebooks, and are worth having in any pytest:
+
+    from autograder import expect
+    expect.glorot_uniform(layer.weight.detach().numpy())
+"""
+
+from autograder.expect import reference
+from autograder.expect.basics import CheckFailed, array, close, equal, number, record, sequence, that, unchanged
+from autograder.expect.figures import figure_shows, series
+from autograder.expect.initialisation import glorot_uniform, independent_draws
+from autograder.expect.networks import (
+    batch_norm_layers,
+    dropout,
+    evaluation_output,
+    final_layer,
+    linear_layers,
+    training_statistics,
+)
+from autograder.expect.optimisers import adam_state, adam_steps, all_moved
+
+__all__ = [
+    "CheckFailed",
+    "adam_state",
+    "adam_steps",
+    "all_moved",
+    "array",
+    "batch_norm_layers",
+    "close",
+    "dropout",
+    "equal",
+    "evaluation_output",
+    "figure_shows",
+    "final_layer",
+    "glorot_uniform",
+    "independent_draws",
+    "linear_layers",
+    "number",
+    "record",
+    "reference",
+    "sequence",
+    "series",
+    "that",
+    "training_statistics",
+    "unchanged",
+]

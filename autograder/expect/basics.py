@@ -1,0 +1,96 @@
+"""The smallest expectations: a condition, a number, an array, equality within a tolerance."""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+Array = np.ndarray[Any, Any]
+
+
+class CheckFailed(AssertionError):
+    """What was expected did not come. The message is for the student."""
+
+
+def that(condition: bool | np.bool_, message: str) -> None:
+    """Fail with `message` unless `condition` holds."""
+    if not condition:
+        raise CheckFailed(message)
+
+
+def equal(actual: Any, expected: Any, what: str) -> None:
+    """Fail unless the two plain values are equal."""
+    that(actual == expected, f"{what} should be {expected}, but is {actual}.")
+
+
+def record(value: Any, keys: list[str], what: str) -> dict[str, Any]:
+    """Return `value` if it is a dictionary that has all `keys`."""
+    that(isinstance(value, dict), f"{what} should be a dictionary, but is {_kind(value)}.")
+    missing = [key for key in keys if key not in value]
+    that(not missing, f"{what} has no {' and no '.join(repr(key) for key in missing)}.")
+    return dict(value)
+
+
+def sequence(value: Any, what: str) -> list[Any]:
+    """Return `value` as a list if it is a list, a tuple or an array."""
+    if isinstance(value, np.ndarray):
+        value = value.tolist()
+    that(isinstance(value, list), f"{what} should be a list, but is {_kind(value)}.")
+    return list(value)
+
+
+def number(value: Any, what: str) -> float:
+    """Return `value` as a float if it is a number: a Python or NumPy one, or an array with a single element."""
+    if isinstance(value, np.ndarray) and value.size == 1:
+        value = value.item()
+    that(isinstance(value, (int, float)) and not isinstance(value, bool), f"{what} should be a number, but is {_kind(value)}.")
+    return float(value)
+
+
+def array(value: Any, what: str, shape: tuple[int, ...] | None = None) -> Array:
+    """Return `value` as a float64 array if it is an array of numbers, of `shape` where one is given, and finite."""
+    that(isinstance(value, np.ndarray), f"{what} should be a tensor or an array, but is {_kind(value)}.")
+    that(shape is None or value.shape == shape, f"{what} should have the shape {shape}, but has {value.shape}.")
+    result = value.astype(np.float64)
+    that(bool(np.isfinite(result).all()), f"{what} holds values that are not finite (inf or nan).")
+    return np.asarray(result)
+
+
+def close(actual: ArrayLike, expected: ArrayLike, what: str, rtol: float = 1e-4, atol: float = 1e-6) -> None:
+    """Fail unless |actual - expected| ≤ atol + rtol·|expected| everywhere. Says where they differ most."""
+    got, want = np.asarray(actual, np.float64), np.asarray(expected, np.float64)
+    that(got.shape == want.shape, f"{what} should have the shape {want.shape}, but has {got.shape}.")
+    wrong = ~(np.abs(got - want) <= atol + rtol * np.abs(want))
+    if not wrong.any():
+        return
+    if got.ndim == 0:
+        raise CheckFailed(f"{what} should be {want:.6g}, but is {got:.6g}.")
+    worst = np.unravel_index(np.nanargmax(np.where(wrong, np.nan_to_num(np.abs(got - want), nan=np.inf), -1)), got.shape)
+    place = ", ".join(str(int(i)) for i in worst)
+    raise CheckFailed(
+        f"{what}: {int(wrong.sum())} of {got.size} values are wrong; "
+        f"at [{place}] there should be {want[worst]:.6g}, but there is {got[worst]:.6g}."
+    )
+
+
+def matches(actual: ArrayLike, expected: ArrayLike, rtol: float = 1e-4, atol: float = 1e-6) -> bool:
+    """Whether `close` would pass."""
+    try:
+        close(actual, expected, "", rtol, atol)
+    except CheckFailed:
+        return False
+    return True
+
+
+def unchanged(before: dict[str, Array], after: dict[str, Array], what: str) -> None:
+    """Fail unless the two dictionaries hold equal arrays."""
+    changed = [name for name in before if name not in after or not np.array_equal(before[name], after[name], equal_nan=True)]
+    that(not changed, f"{what} changed: {', '.join(changed)}.")
+
+
+def _kind(value: Any) -> str:
+    if value is None:
+        return "None (is a `return` missing?)"
+    if isinstance(value, np.ndarray):
+        return f"an array of shape {value.shape}"
+    return f"{type(value).__name__} {str(value)[:60]!r}"

@@ -1,0 +1,261 @@
+"""A multi-layer perceptron with batch normalisation and dropout, recognised by what it computes.
+
+The evidence is what `fixtures.dissect` returns: the state (name → array), the names of linear weights and batch normalisations, the
+input, the outputs in both modes, and what went into each linear layer in training mode. Nothing depends on the layers' names or
+on the order in which they were defined.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import permutations
+from typing import Any
+
+import numpy as np
+from scipy import stats
+
+from autograder.expect.basics import array, matches, that
+from autograder.expect.initialisation import P_VALUE, Z_SCORE
+from autograder.expect.reference import BatchNorm, log_softmax
+
+Array = np.ndarray[Any, Any]
+Activation = Callable[[Array], Array]
+RTOL, ATOL = 1e-3, 1e-4  # float32 through three layers
+
+
+@dataclass(frozen=True)
+class Linear:
+    name: str
+    weight: Array  # (out, in)
+    bias: Array  # (out,)
+
+    def __call__(self, x: Array) -> Array:
+        return np.asarray(x @ self.weight.T + self.bias)
+
+
+def relu(x: Array) -> Array:
+    return np.maximum(x, 0)
+
+
+def linear_layers(evidence: dict[str, Any], sizes: list[int]) -> list[Linear]:
+    """Expect exactly the linear layers sizes[0] → sizes[1] → …, and return them in that order."""
+    wanted = [(out, into) for into, out in zip(sizes, sizes[1:], strict=False)]
+    found = {name: array(evidence["state"][f"{name}.weight"], f"{name}.weight") for name in evidence["linears"]}
+    shapes = sorted(w.shape for w in found.values())
+    that(
+        shapes == sorted(wanted),
+        f"The linear layers should go {_chain(wanted)}; the model has {_chain([w.shape for w in found.values()])}.",
+    )
+    by_shape = {w.shape: name for name, w in found.items()}
+    return [Linear(by_shape[s], found[by_shape[s]], _bias(evidence["state"], by_shape[s], s[0])) for s in wanted]
+
+
+def _chain(shapes: list[tuple[int, ...]]) -> str:
+    return ", ".join(f"{s[1]} → {s[0]}" for s in shapes) if shapes else "none"
+
+
+def _bias(state: dict[str, Array], name: str, units: int) -> Array:
+    # A bias before a batch normalisation is subtracted again with the mean, so leaving it out is right too.
+    bias = state.get(f"{name}.bias")
+    return np.zeros(units) if bias is None else array(bias, f"{name}.bias")
+
+
+def batch_norm_layers(evidence: dict[str, Any], sizes: list[int]) -> list[BatchNorm]:
+    """Expect a batch normalisation of its own for each of `sizes`, with scale, shift and running averages."""
+    state, names = evidence["state"], evidence["norms"]
+    that(bool(names), "The model has no batch normalisation.")
+    that(
+        len(set(evidence["norm_ids"])) == len(names) or len(names) != len(sizes),
+        "One batch normalisation is used twice: the two layers share their scale, shift and running averages.",
+    )
+    that(len(names) == len(sizes), f"There should be {len(sizes)} batch normalisations; the model has {len(names)}.")
+    norms = []
+    for name in names:
+        parts = [state.get(f"{name}.{part}") for part in ("weight", "bias", "running_mean", "running_var")]
+        that(parts[0] is not None and parts[1] is not None, f"The batch normalisation {name} has no scale and shift to learn.")
+        that(parts[2] is not None and parts[3] is not None, f"The batch normalisation {name} keeps no running averages.")
+        norms.append(BatchNorm(*(array(part, name) for part in parts)))
+    units = sorted(len(norm.weight) for norm in norms)
+    that(units == sorted(sizes), f"The batch normalisations should have {sorted(sizes)} units, but have {units}.")
+    return norms
+
+
+def _candidates(evidence: dict[str, Any], sizes: list[int]) -> Iterator[tuple[list[Linear], list[BatchNorm]]]:
+    """The linear layers with each order of the batch normalisations whose sizes fit (equal sizes do not tell which is first)."""
+    linears, hidden = linear_layers(evidence, sizes), sizes[1:-1]
+    for norms in permutations(batch_norm_layers(evidence, hidden)):
+        if [len(norm.weight) for norm in norms] == hidden:
+            yield linears, list(norms)
+
+
+def _evaluate(x: Array, linears: list[Linear], norms: list[BatchNorm], activation: Activation = relu) -> Array:
+    for linear, norm in zip(linears, norms, strict=False):
+        x = activation(norm.evaluate(linear(x)))
+    return linears[-1](x)
+
+
+def evaluation_output(evidence: dict[str, Any], sizes: list[int]) -> None:
+    """Expect the output in evaluation mode to be linear → batch normalisation → ReLU, repeated, then linear."""
+    x = array(evidence["input"], "the input")
+    output = array(evidence["evaluation_output"], "The output", (len(x), sizes[-1]))
+    candidates = list(_candidates(evidence, sizes))
+    if any(matches(output, _evaluate(x, *layers), RTOL, ATOL) for layers in candidates):
+        return
+    what = "In evaluation mode the output is not that of linear → batch normalisation → ReLU (twice), then linear."
+    for name, mistaken in _mistaken(x).items():
+        if any(matches(output, mistaken(*layers), RTOL, ATOL) for layers in candidates):
+            that(False, f"{what} It is what comes out {name}.")
+    that(False, what)
+
+
+def _mistaken(x: Array) -> dict[str, Callable[[list[Linear], list[BatchNorm]], Array]]:
+    """Outputs of known mistakes, by what a student would call them."""
+
+    def with_activation(activation: Activation) -> Callable[[list[Linear], list[BatchNorm]], Array]:
+        return lambda linears, norms: _evaluate(x, linears, norms, activation)
+
+    def norm_after_relu(linears: list[Linear], norms: list[BatchNorm]) -> Array:
+        hidden = x
+        for linear, norm in zip(linears, norms, strict=False):
+            hidden = norm.evaluate(relu(linear(hidden)))
+        return linears[-1](hidden)
+
+    def shared(which: int) -> Callable[[list[Linear], list[BatchNorm]], Array]:
+        return lambda linears, norms: _evaluate(x, linears, [norms[which]] * len(norms))
+
+    def batch_statistics(linears: list[Linear], norms: list[BatchNorm]) -> Array:
+        hidden = x
+        for linear, norm in zip(linears, norms, strict=False):
+            hidden = relu(norm.train(linear(hidden))[0])
+        return linears[-1](hidden)
+
+    return {
+        "when ReLU comes before the batch normalisation": norm_after_relu,
+        "without the ReLU": with_activation(lambda v: v),
+        "with a sigmoid in place of the ReLU": with_activation(lambda v: 1 / (1 + np.exp(-v))),
+        "with tanh in place of the ReLU": with_activation(np.tanh),
+        "with LeakyReLU in place of the ReLU": with_activation(lambda v: np.where(v > 0, v, 0.01 * v)),
+        "when one batch normalisation is used for both layers": shared(0),
+        "when the batch is normalised with its own statistics in evaluation mode too": batch_statistics,
+        "with a softmax at the end": lambda *layers: np.exp(log_softmax(_evaluate(x, *layers))),
+        "with a log-softmax at the end": lambda *layers: log_softmax(_evaluate(x, *layers)),
+        "with a ReLU at the end": lambda *layers: relu(_evaluate(x, *layers)),
+    }
+
+
+@dataclass(frozen=True)
+class HiddenLayer:
+    """In training mode: what the batch normalisation gives, and what came into the next linear layer. Both (batch, units)."""
+
+    number: int
+    expected: Array
+    observed: Array
+
+    @property
+    def active(self) -> Array:
+        # Close to 0 rounding decides whether a unit is active.
+        return self.expected > 1e-3
+
+    @property
+    def survivors(self) -> Array:
+        return self.active & (self.observed != 0)
+
+    @property
+    def scale(self) -> float:
+        """By how much dropout scales what it keeps."""
+        return float(np.median(self.observed[self.survivors] / self.expected[self.survivors])) if self.survivors.any() else 0.0
+
+    def consistent(self) -> bool:
+        """Whether what was kept is the expected activation, up to one factor, and nothing else came through."""
+        kept = matches(self.observed[self.survivors], self.scale * self.expected[self.survivors], 5e-3, 1e-3)
+        cut = (self.observed[self.expected < -1e-3] == 0).all()
+        return bool(self.survivors.any() and kept and cut)
+
+
+def _hidden_layers(evidence: dict[str, Any], linears: list[Linear], norms: list[BatchNorm]) -> list[HiddenLayer]:
+    x, layers = array(evidence["input"], "the input"), []
+    for i, norm in enumerate(norms):
+        normed = norm.train(linears[i](x))[0]
+        seen = evidence["layer_inputs"].get(linears[i + 1].name)
+        that(seen is not None, f"In training mode the linear layer {linears[i + 1].name} was not used, or not with its weights.")
+        x = array(seen, f"the input of {linears[i + 1].name}", normed.shape)
+        layers.append(HiddenLayer(i + 1, normed, x))
+    return layers
+
+
+def _training(evidence: dict[str, Any], sizes: list[int]) -> list[HiddenLayer]:
+    """The hidden layers, in the order of the batch normalisations that explains them best."""
+    readings = [_hidden_layers(evidence, *layers) for layers in _candidates(evidence, sizes)]
+    return max(readings, key=lambda layers: sum(layer.consistent() for layer in layers))
+
+
+def training_statistics(evidence: dict[str, Any], sizes: list[int]) -> None:
+    """Expect that in training mode each hidden layer is normalised by its batch's own statistics, then ReLU."""
+    for layer in _training(evidence, sizes):
+        that(
+            layer.consistent(),
+            f"In training mode, what hidden layer {layer.number} hands on is not linear → batch normalisation "
+            "(with the batch's own mean and variance) → ReLU → dropout.",
+        )
+
+
+def dropout(evidence: dict[str, Any], sizes: list[int], rate: float) -> None:
+    """Expect after each hidden layer, in training mode, inverted dropout (Srivastava et al., 2014, section 10).
+
+    Each unit of each image is dropped by itself with probability `rate`; the kept ones are scaled by 1 / (1 − rate).
+    """
+    for layer in _training(evidence, sizes):
+        _drops_at_rate(layer, rate)
+        _scales_survivors(layer, rate)
+        _drops_independently(layer, rate)
+
+
+def _drops_at_rate(layer: HiddenLayer, rate: float) -> None:
+    n, dropped = int(layer.active.sum()), int((layer.active & ~layer.survivors).sum())
+    share = dropped / max(n, 1)
+    that(dropped > 0, f"Nothing is dropped after hidden layer {layer.number}.")
+    confusion = f" (the argument of dropout is the fraction that is dropped, not kept)" if abs(share + rate - 1) < 0.05 else ""
+    that(
+        abs(dropped - n * rate) <= Z_SCORE * np.sqrt(n * rate * (1 - rate)),
+        f"After hidden layer {layer.number}, {100 * rate:.0f} % of the active units should be dropped, but {100 * share:.0f} % are{confusion}.",
+    )
+
+
+def _scales_survivors(layer: HiddenLayer, rate: float) -> None:
+    expected = 1 / (1 - rate)
+    that(
+        abs(layer.scale / expected - 1) < 5e-3,
+        f"After hidden layer {layer.number}, the kept units should be scaled by 1 / (1 − {rate:g}) = {expected:.3f}, "
+        f"but are scaled by {layer.scale:.3f}.",
+    )
+
+
+def _drops_independently(layer: HiddenLayer, rate: float) -> None:
+    """Counts by image and by unit are binomial; a mask shared along either direction spreads them far too wide."""
+    dropped = layer.active & ~layer.survivors
+    for axis, what in ((1, "image"), (0, "unit")):
+        n = layer.active.sum(axis=axis)
+        enough = n >= 10
+        squares = (dropped.sum(axis=axis) - n * rate)[enough] ** 2 / (n * rate * (1 - rate))[enough]
+        p = stats.chi2.sf(squares.sum(), max(int(enough.sum()), 1))
+        that(
+            p > P_VALUE * 1e-3 or not enough.any(),
+            f"After hidden layer {layer.number}, units are not dropped independently: some {what}s lose far more than others.",
+        )
+
+
+def final_layer(evidence: dict[str, Any], sizes: list[int]) -> None:
+    """Expect the output, in training mode, to be what the last linear layer gives: nothing comes after it."""
+    last = linear_layers(evidence, sizes)[-1]
+    seen = evidence["layer_inputs"].get(last.name)
+    that(seen is not None, f"In training mode the linear layer {last.name} was not used, or not with its weights.")
+    scores = last(array(seen, f"the input of {last.name}"))
+    output = array(evidence["training_output"], "The output", scores.shape)
+    if matches(output, scores, RTOL, ATOL):
+        return
+    what = "The output should be what the last linear layer gives, with nothing after it."
+    if (output >= 0).all() and matches(output.sum(axis=1), np.ones(len(output)), 1e-3):
+        that(False, f"{what} Yours are probabilities: the softmax belongs to the loss.")
+    if matches(np.exp(output).sum(axis=1), np.ones(len(output)), 1e-3):
+        that(False, f"{what} Yours went through a log-softmax, which belongs to the loss.")
+    that((output != 0).mean() > 0.99, f"{what} {100 * (output == 0).mean():.0f} % of yours are 0: dropout or ReLU after it?")
+    that(False, what)

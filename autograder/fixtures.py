@@ -1,0 +1,248 @@
+"""Known objects that probes hand to the student's code, and ways to look at what it made. Runs beside the student's code.
+
+torch and torchvision are imported when they are needed: a judge can load a test file without them.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from autograder import mnist
+from autograder.evidence import Evidence
+
+if TYPE_CHECKING:
+    import torch
+    from torch.utils.data import DataLoader
+
+Array = np.ndarray[Any, Any]
+
+
+def seed(value: int) -> None:
+    """Seed every generator that a student may use: random, NumPy's and torch's."""
+    import random
+
+    import torch
+
+    random.seed(value)
+    np.random.seed(value % 2**32)
+    torch.manual_seed(value)
+
+
+def mnist_dataset(images: Array, labels: Array) -> Any:
+    """A `torchvision.datasets.MNIST` with the given uint8 images (n, 28, 28) and labels (n,), and ToTensor as its transform."""
+    import torch
+    from torchvision import datasets, transforms
+
+    dataset = datasets.MNIST.__new__(datasets.MNIST)
+    dataset.root, dataset.train = "data", False
+    dataset.transform, dataset.target_transform = transforms.ToTensor(), None
+    dataset.transforms = None
+    dataset.data = torch.tensor(images, dtype=torch.uint8)
+    dataset.targets = torch.tensor(labels, dtype=torch.int64)
+    return dataset
+
+
+def loader(images: Array, labels: Array, batch_size: int, shuffle: bool = False) -> "DataLoader[Any]":
+    """A DataLoader of float images (n, 1, 28, 28) in [0, 1], as ToTensor makes them, and int64 labels."""
+    import torch
+    from torch.utils.data import DataLoader, TensorDataset
+
+    pixels = torch.tensor(images, dtype=torch.float32).div_(255).unsqueeze(1)
+    dataset = TensorDataset(pixels, torch.tensor(labels, dtype=torch.int64))
+    return DataLoader(dataset, batch_size=batch_size, shuffle=shuffle, drop_last=True)
+
+
+def training_images(count: int) -> tuple[Array, Array]:
+    """The first `count` images of MNIST's training set, uint8 (count, 28, 28), and labels. Students have them too."""
+    return mnist.load("train", count)
+
+
+def classifier(state: dict[str, Array], drop: float = 0.0) -> Any:
+    """Our own network, flatten → linear → batch normalisation → ReLU → dropout → linear, with the arrays of `state`.
+
+    It starts in the wrong mode on purpose: evaluation mode if `drop` is 0 (to be trained), training mode otherwise (to be
+    evaluated). `calls` lists, for each forward pass, the mode, whether gradients were recorded, and the largest input.
+    """
+    import torch
+    from torch import nn
+
+    class Classifier(nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            units, inputs = state["first.weight"].shape
+            self.flatten = nn.Flatten()
+            self.first = nn.Linear(inputs, units)
+            self.norm = nn.BatchNorm1d(units)
+            self.drop = nn.Dropout(drop)
+            self.last = nn.Linear(units, len(state["last.weight"]))
+            self.calls: list[dict[str, Evidence]] = []
+
+        def forward(self, x: "torch.Tensor") -> "torch.Tensor":
+            x = self.flatten(x)
+            result: torch.Tensor = self.last(self.drop(torch.relu(self.norm(self.first(x)))))
+            call = {"training": self.training, "gradients": result.requires_grad, "largest_input": float(x.max())}
+            self.calls.append(call)
+            return result
+
+    model = Classifier()
+    model.load_state_dict({name: torch.tensor(value) for name, value in state.items()}, strict=False)
+    return model.train(drop > 0)
+
+
+class ScaledCrossEntropy:
+    """A loss that no student has: `scale` times the cross-entropy. Tells the loss that is handed over from a global one."""
+
+    def __init__(self, scale: float):
+        self.scale = scale
+
+    def __call__(self, scores: "torch.Tensor", labels: "torch.Tensor") -> "torch.Tensor":
+        from torch.nn import functional
+
+        return self.scale * functional.cross_entropy(scores, labels)
+
+
+def state_of(model: Any) -> dict[str, Array]:
+    """Parameters and running averages by name, copied."""
+    return {name: tensor.detach().cpu().numpy().copy() for name, tensor in model.state_dict().items()}
+
+
+def parameters_of(model: Any) -> dict[str, Array]:
+    """Parameters by name, copied; a shared parameter once."""
+    return {name: parameter.detach().cpu().numpy().copy() for name, parameter in model.named_parameters()}
+
+
+def randomise(model: Any, value: int) -> None:
+    """Give every parameter and running average a random value of a healthy size, so that none hides behind a 0 or a 1."""
+    import torch
+
+    generator = torch.Generator().manual_seed(value)
+    with torch.no_grad():
+        for name, tensor in [*model.named_parameters(), *model.named_buffers()]:
+            if not tensor.is_floating_point():
+                continue
+            if tensor.ndim > 1:
+                tensor.normal_(0, tensor.shape[1] ** -0.5, generator=generator)
+            elif name.endswith("running_var") or name.endswith("weight"):
+                tensor.uniform_(0.5, 1.5, generator=generator)
+            else:
+                tensor.normal_(0, 0.5, generator=generator)
+
+
+def dissect(model: Any, rows: Array) -> dict[str, Evidence]:
+    """What a perceptron computes for `rows` (n, inputs), for the functions of `expect.networks`.
+
+    state, the names of its linear layers and batch normalisations (`norm_ids` tells shared ones), the outputs in evaluation and
+    in training mode, and by layer name what each linear layer took in in training mode.
+    """
+    import torch
+    from torch import nn
+
+    # A module that is used under two names is listed under both.
+    named = list(model.named_modules(remove_duplicate=False))
+    linears = {name: m for name, m in model.named_modules() if isinstance(m, nn.Linear)}
+    norms = {name: m for name, m in named if isinstance(m, nn.modules.batchnorm._BatchNorm)}
+    state = state_of(model)
+    x = torch.tensor(rows, dtype=torch.float32)
+    model.eval()
+    with torch.no_grad():
+        evaluation_output = model(x)
+    model.train()
+    with _matrix_products() as products:
+        training_output = model(x)
+    return {
+        "input": rows,
+        "state": state,
+        "linears": list(linears),
+        "norms": list(norms),
+        "norm_ids": [id(m) for m in norms.values()],
+        "evaluation_output": evaluation_output,
+        "training_output": training_output,
+        "layer_inputs": {name: _multiplied_by(m.weight, products) for name, m in linears.items()},
+    }
+
+
+Products = list[tuple["torch.Tensor", "torch.Tensor"]]
+
+
+@contextmanager
+def _matrix_products() -> Iterator[Products]:
+    """Collect the operands of every matrix product: each linear layer, however it is written, comes down to one."""
+    import torch
+    from torch.utils._python_dispatch import TorchDispatchMode
+
+    aten = torch.ops.aten
+    operands = {aten.mm.default: (0, 1), aten.addmm.default: (1, 2), aten.bmm.default: (0, 1)}
+    products: Products = []
+
+    class Collect(TorchDispatchMode):
+        def __torch_dispatch__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
+            if func in operands:
+                left, right = (args[i].detach() for i in operands[func])
+                products.append((left.clone().flatten(0, -2), right.clone().flatten(0, -2)))
+            return func(*args, **(kwargs or {}))
+
+    with Collect():
+        yield products
+
+
+def _multiplied_by(weight: "torch.Tensor", products: Products) -> "torch.Tensor | None":
+    import torch
+
+    for left, right in products:
+        if torch.equal(right, weight.detach().t()):
+            return left
+        if torch.equal(left, weight.detach()):  # W @ x.T
+            return right.t()
+    return None
+
+
+def figure_data(figure: Any) -> dict[str, Evidence]:
+    """What a matplotlib figure shows (a Figure, Axes, an array or a list of Axes, or None for the current figure)."""
+    axes = [_axes_data(a) for a in _all_axes(figure) if a.get_visible()]
+    return {"axes": axes}
+
+
+def _all_axes(figure: Any) -> list[Any]:
+    from matplotlib import pyplot
+    from matplotlib.axes import Axes
+
+    if figure is None or figure is pyplot:
+        figure = pyplot.gcf()
+    if isinstance(figure, (np.ndarray, list, tuple)):
+        figure = np.ravel(np.asarray(figure, dtype=object))[0]
+    if isinstance(figure, Axes):
+        figure = figure.figure
+    return list(figure.axes)
+
+
+def _axes_data(axes: Any) -> dict[str, Evidence]:
+    from matplotlib.collections import PathCollection
+
+    points = [c for c in axes.collections if isinstance(c, PathCollection)]
+    legend = axes.get_legend()
+    return {
+        "title": axes.get_title(),
+        "xlabel": axes.get_xlabel(),
+        "ylabel": axes.get_ylabel(),
+        "legend": [text.get_text() for text in legend.get_texts()] if legend else [],
+        "lines": [
+            {"label": str(line.get_label()), "x": _floats(line.get_xdata(orig=False)), "y": _floats(line.get_ydata(orig=False))}
+            for line in axes.lines
+        ],
+        "points": [{"label": str(c.get_label()), "x": _floats(c.get_offsets()[:, 0]), "y": _floats(c.get_offsets()[:, 1])} for c in points],
+        "bars": [
+            {
+                "label": str(group.get_label()),
+                "height": _floats([bar.get_height() for bar in group]),
+                "width": _floats([bar.get_width() for bar in group]),
+            }
+            for group in axes.containers
+            if hasattr(group, "patches")
+        ],
+    }
+
+
+def _floats(values: Any) -> Array:
+    return np.ma.filled(np.ma.asarray(values, dtype=np.float64), np.nan)

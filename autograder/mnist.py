@@ -1,0 +1,80 @@
+"""MNIST, which the package carries: the four files as distributed, in `data/mnist` (CC BY-SA 3.0, Y. LeCun and C. Cortes)."""
+
+import gzip
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal
+
+import numpy as np
+from scipy import ndimage
+
+FOLDER = Path(__file__).parent / "data" / "mnist"
+PREFIX = {"train": "train", "test": "t10k"}
+SIZE = {"train": 60_000, "test": 10_000}
+Split = Literal["train", "test"]
+
+
+def _read(name: str, header: int, count: int) -> np.ndarray:
+    with gzip.open(FOLDER / f"{name}.gz") as file:
+        file.read(header)
+        return np.frombuffer(file.read(count), np.uint8)
+
+
+@lru_cache(maxsize=4)
+def load(split: Split, count: int | None = None) -> tuple[np.ndarray, np.ndarray]:
+    """Return the first `count` images, uint8 of shape (count, 28, 28), and labels, uint8 of shape (count,); all by default."""
+    count = SIZE[split] if count is None else count
+    images = _read(f"{PREFIX[split]}-images-idx3-ubyte", 16, count * 784).reshape(count, 28, 28)
+    return images, _read(f"{PREFIX[split]}-labels-idx1-ubyte", 8, count)
+
+
+def held_out(count: int, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
+    """Draw `count` test images and move each a little, so that neither knowing MNIST nor knowing the labels helps.
+
+    Each is turned by up to 8 degrees, scaled by 0.92 to 1.08 and shifted by up to 1.5 pixels. Returns images, uint8 of shape
+    (count, 28, 28), and labels, int64 of shape (count,).
+    """
+    images, labels = load("test")
+    chosen = rng.choice(len(images), count, replace=False)
+    moved = np.stack([_move(images[i], rng) for i in chosen])
+    return moved, labels[chosen].astype(np.int64)
+
+
+def _move(image: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    angle, scale = np.deg2rad(rng.uniform(-8, 8)), rng.uniform(0.92, 1.08)
+    matrix = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]]) / scale
+    centre = np.array([13.5, 13.5])
+    offset = centre - matrix @ (centre + rng.uniform(-1.5, 1.5, 2))
+    return np.clip(ndimage.affine_transform(image.astype(np.float32), matrix, offset, order=1), 0, 255).astype(np.uint8)
+
+
+def lay_out(raw_folder: Path) -> None:
+    """Put the extracted files where torchvision looks for them: `raw_folder` is <root>/MNIST/raw. Existing files are left."""
+    raw_folder.mkdir(parents=True, exist_ok=True)
+    for source in FOLDER.glob("*.gz"):
+        target = raw_folder / source.stem
+        if not target.exists():
+            # Written beside and renamed: two notebooks that start together never see half a file.
+            partial = target.with_suffix(".partial")
+            partial.write_bytes(gzip.decompress(source.read_bytes()))
+            partial.rename(target)
+
+
+def serve_torchvision() -> None:
+    """Make `torchvision.datasets.MNIST(root, download=True)` take the bundled files, for any root, with or without a network."""
+    from torchvision import datasets
+
+    if hasattr(datasets.MNIST.download, "bundled"):
+        return
+    datasets.MNIST.download = _bundled(datasets.MNIST.download)
+
+
+def _bundled(download: Callable[[Any], None]) -> Callable[[Any], None]:
+    def from_the_package(self: Any) -> None:
+        if type(self).__name__ == "MNIST":  # FashionMNIST and the others inherit the method, not the data
+            lay_out(Path(self.raw_folder))
+        download(self)
+
+    from_the_package.bundled = True  # type: ignore[attr-defined]
+    return from_the_package

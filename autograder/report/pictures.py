@@ -1,0 +1,217 @@
+"""Pictures of the page, as inline SVG.
+
+Colours are names of the page's CSS variables: a figure is drawn in stand-ins for them, which the SVG then replaces, so that one
+picture suits a light and a dark page. The letters are the page's, too. Never pyplot: its figures are global, and pages may be
+written by several threads.
+"""
+
+import io
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import ceil
+from threading import Lock
+from typing import Any
+
+import matplotlib
+import numpy as np
+from markupsafe import Markup
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_svg import FigureCanvasSVG
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+from matplotlib.ticker import MaxNLocator
+
+from autograder.report.text import one_line
+from autograder.verdict import Picture
+
+Array = np.ndarray[Any, np.dtype[np.float64]]
+
+INK, MUTED, LINE, ACCENT, BAD = "#010203", "#010204", "#010205", "#010206", "#010207"
+VARIABLES = {INK: "--ink", MUTED: "--muted", LINE: "--line", ACCENT: "--accent", BAD: "--bad"}
+TEXT_SIZE = 8.0
+BINS_EACH_SIDE = 25
+MAX_SIZES = 12
+MAX_NAME = 16
+LARGEST = 1e30  # beyond it, matplotlib's arithmetic overflows
+SETTINGS = {"svg.fonttype": "none", "svg.hashsalt": "autograder"}  # letters stay letters; the same picture, the same bytes
+_settings_lock = Lock()  # matplotlib's settings belong to the process
+
+
+class DoesNotFit(ValueError):
+    """The data are not what this kind of picture draws. The message says what is wrong with them."""
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A drawn picture: `panels` are SVG elements, `description` tells what they show. Without panels, it tells why there are none."""
+
+    description: str
+    panels: tuple[Markup, ...] = ()
+
+
+def draw(picture: Picture) -> Drawing:
+    """Draw `picture`. Data that do not fit give a drawing without panels, never an exception."""
+    try:
+        description, figures = KINDS[picture.kind](picture.data)
+        return Drawing(description, tuple(_to_svg(figure, f"{picture.title}. {description}") for figure in figures))
+    except DoesNotFit as error:
+        return Drawing(f"There is no picture: {error}.")
+    except Exception:  # the numbers are a student's, and matplotlib raises what it likes
+        return Drawing("There is no picture: its data cannot be drawn.")
+
+
+def histogram(data: dict[str, Any]) -> tuple[str, list[Figure]]:
+    """The density of `values`, and over it the uniform density between -`bound` and `bound`."""
+    values, bound = _numbers(data, "values", 1), float(_numbers(data, "bound", 0))
+    if values.size == 0 or bound <= 0:
+        raise DoesNotFit("it needs at least one value, and a bound above zero")
+    density, edges = np.histogram(values, _edges(float(np.abs(values).max()), bound), density=True)
+    figure, axes = _figure(3.9, 2.1)
+    axes.stairs(density, edges, fill=True, color=ACCENT, alpha=0.55, label="your weights")
+    x = np.array([edges[0], -bound, -bound, bound, bound, edges[-1]])
+    axes.plot(x, np.array([0, 0, 1, 1, 0, 0]) / (2 * bound), color=INK, linewidth=1.3, label="Xavier uniform")
+    axes.set_xlim(edges[0], edges[-1])
+    axes.set_ylim(0, 1.3 * max(float(density.max()), 1 / (2 * bound)))
+    axes.set(xlabel="weight", ylabel="density")
+    axes.legend(loc="upper center", ncols=2, frameon=False, fontsize=TEXT_SIZE, labelcolor=INK, handlelength=1.4)
+    outside = np.mean(np.abs(values) > bound * (1 + 1e-6))
+    return (
+        f"{values.size:,} weights from {values.min():.3g} to {values.max():.3g}. Xavier uniform would spread them evenly "
+        f"over ±{bound:.3g}; {outside:.1%} lie outside."
+    ), [figure]
+
+
+def confusion(data: dict[str, Any]) -> tuple[str, list[Figure]]:
+    """Counts by label and prediction. Mistakes are coloured by how many they are; the diagonal stays quiet."""
+    matrix = _numbers(data, "matrix", 2)
+    if matrix.shape != (10, 10) or matrix.min() < 0:
+        raise DoesNotFit("it needs 10 × 10 counts")
+    mistakes = matrix * (1 - np.eye(10))
+    figure, axes = _figure(3.5, 3.3)
+    for label, prediction in np.argwhere(matrix > 0):
+        _confusion_cell(axes, int(label), int(prediction), matrix, float(mistakes.max()))
+    axes.set(xlim=(-0.5, 9.5), ylim=(9.5, -0.5), aspect="equal", xticks=range(10), yticks=range(10))
+    axes.set(xlabel="prediction", ylabel="label")
+    axes.tick_params(length=0)
+    return _describe_confusion(matrix, mistakes), [figure]
+
+
+def comparison(data: dict[str, Any]) -> tuple[str, list[Figure]]:
+    """Train cost and test accuracy of each named size, one panel each."""
+    costs, accuracies = _numbers(data, "train_cost", 1), _numbers(data, "test_accuracy", 1)
+    names = _names(data)
+    if not len(names) == len(costs) == len(accuracies):
+        raise DoesNotFit("it needs a name, a cost and an accuracy for each size")
+    if accuracies.min() < 0 or accuracies.max() > 1:
+        raise DoesNotFit("an accuracy is not between 0 and 1")
+    each = "; ".join(f"{n}: {c:.3f}, {a:.1%}" for n, c, a in zip(names, costs, accuracies, strict=True))
+    return f"Train cost and test accuracy by size: {each}.", [_cost_panel(names, costs), _accuracy_panel(names, accuracies)]
+
+
+KINDS: dict[str, Callable[[dict[str, Any]], tuple[str, list[Figure]]]] = {
+    "histogram": histogram,
+    "confusion": confusion,
+    "comparison": comparison,
+}
+
+
+def _numbers(data: dict[str, Any], key: str, dimensions: int) -> Array:
+    try:
+        numbers = np.asarray(data.get(key), dtype=np.float64)
+    except (TypeError, ValueError, OverflowError):
+        raise DoesNotFit(f"its {key.replace('_', ' ')} is not made of numbers") from None
+    if numbers.ndim != dimensions:
+        raise DoesNotFit(f"its {key.replace('_', ' ')} has the wrong shape, {numbers.shape}")
+    if not (np.abs(numbers) < LARGEST).all():
+        raise DoesNotFit(f"its {key.replace('_', ' ')} contains NaN, infinity or a number out of bounds")
+    return numbers
+
+
+def _names(data: dict[str, Any]) -> list[str]:
+    names = data.get("names")
+    if not isinstance(names, list) or not 1 <= len(names) <= MAX_SIZES:
+        raise DoesNotFit(f"it needs 1 to {MAX_SIZES} names")
+    return [one_line(str(name))[:MAX_NAME] for name in names]
+
+
+def _edges(largest: float, bound: float) -> Array:
+    """Bins of one width that reach as far as the values do; the bound falls between two bins wherever bins are narrow enough."""
+    reach = max(1.2 * bound, largest)
+    width = bound / round(BINS_EACH_SIDE * bound / reach) if reach < BINS_EACH_SIDE * bound else reach / BINS_EACH_SIDE
+    count = ceil(reach / width)
+    return width * np.arange(-count, count + 1)
+
+
+def _confusion_cell(axes: Axes, label: int, prediction: int, matrix: Array, most: float) -> None:
+    count, right = matrix[label, prediction], label == prediction
+    colour, alpha = (LINE, 0.6) if right else (BAD, 0.1 + 0.5 * count / most)
+    axes.add_patch(Rectangle((prediction - 0.47, label - 0.47), 0.94, 0.94, facecolor=colour, alpha=alpha, linewidth=0))
+    axes.text(prediction, label, f"{count:.0f}", ha="center", va="center_baseline", size=7, color=MUTED if right else INK)
+
+
+def _describe_confusion(matrix: Array, mistakes: Array) -> str:
+    text = f"{np.trace(matrix):,.0f} of {matrix.sum():,.0f} images are read correctly."
+    if not mistakes.any():
+        return text
+    label, prediction = np.unravel_index(int(mistakes.argmax()), mistakes.shape)
+    return f"{text} The most frequent mistake: a {label} is taken for a {prediction}, {mistakes.max():,.0f} times."
+
+
+def _cost_panel(names: list[str], costs: Array) -> Figure:
+    figure, axes = _size_panel(names, "train cost")
+    axes.barh(range(len(names)), costs, height=0.55, color=ACCENT, alpha=0.7)
+    axes.set_xlim(min(0, 1.25 * costs.min()), 1.25 * costs.max() or 1)
+    _value_labels(axes, costs, "{:.3f}")
+    return figure
+
+
+def _accuracy_panel(names: list[str], accuracies: Array) -> Figure:
+    figure, axes = _size_panel(names, "test accuracy (%)")
+    percent = 100 * accuracies
+    room = max(float(np.ptp(percent)), 1.0)
+    axes.plot(percent, range(len(names)), "o", color=ACCENT, markersize=5)
+    axes.set_xlim(percent.min() - 0.3 * room, percent.max() + 0.5 * room)
+    axes.grid(axis="y", color=LINE, linewidth=0.7)
+    _value_labels(axes, percent, "{:.1f}")
+    return figure
+
+
+def _size_panel(names: list[str], xlabel: str) -> tuple[Figure, Axes]:
+    figure, axes = _figure(2.9, 0.75 + 0.24 * len(names))
+    axes.set_yticks(range(len(names)), labels=names, parse_math=False)
+    axes.set_ylim(len(names) - 0.4, -0.6)
+    axes.tick_params(axis="y", length=0, labelcolor=INK)
+    axes.set_xlabel(xlabel)
+    return figure, axes
+
+
+def _value_labels(axes: Axes, values: Array, form: str) -> None:
+    for row, value in enumerate(values):
+        axes.annotate(form.format(value), (value, row), (5, 0), textcoords="offset points", va="center_baseline", size=7.5, color=INK)
+
+
+def _figure(width: float, height: float) -> tuple[Figure, Axes]:
+    """A transparent figure, in inches, with one frameless pair of axes in the page's quiet colours."""
+    figure = Figure(figsize=(width, height), layout="constrained", facecolor="none")
+    axes = figure.add_subplot(facecolor="none")
+    axes.spines[:].set_visible(False)
+    axes.spines["bottom"].set(visible=True, color=LINE)
+    axes.tick_params(colors=MUTED, labelsize=TEXT_SIZE, width=0.7, length=2.5)
+    axes.xaxis.label.set(color=MUTED, size=TEXT_SIZE)
+    axes.yaxis.label.set(color=MUTED, size=TEXT_SIZE)
+    axes.xaxis.set_major_locator(MaxNLocator(5))
+    axes.yaxis.set_major_locator(MaxNLocator(4))
+    return figure, axes
+
+
+def _to_svg(figure: Figure, label: str) -> Markup:
+    file = io.StringIO()
+    with _settings_lock, matplotlib.rc_context(SETTINGS):
+        FigureCanvasSVG(figure).print_svg(file, metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
+    svg = file.getvalue()
+    svg = svg[svg.index("<svg") :].replace('<g id="', '<g data-part="')  # several pictures share a page, and ids are the page's
+    for colour, variable in VARIABLES.items():
+        svg = svg.replace(colour, f"var({variable})")
+    opening = Markup('<svg role="img" aria-label="{}"').format(one_line(label))
+    return Markup(re.sub("^<svg", lambda _: opening, svg))

@@ -1,0 +1,46 @@
+"""What a verdict amounts to, as the reports show it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from autograder.verdict import QuestionVerdict, Verdict
+
+State = Literal["full", "part", "none"]
+
+
+@dataclass(frozen=True)
+class Score:
+    """Points of everything that has been graded, checks and written answers alike; `awaiting` comes on top of `possible`."""
+
+    earned: float | None  # None where the grading itself failed
+    possible: float
+    awaiting: float
+
+
+def score(verdict: Verdict) -> Score:
+    """Add up the checks and those written answers that a person has graded."""
+    graded = [answer for answer in verdict.written if answer.earned is not None]
+    by_hand = sum(answer.earned or 0.0 for answer in graded)
+    return Score(
+        earned=None if verdict.earned is None else verdict.earned + by_hand,
+        possible=verdict.points + sum(answer.points for answer in graded),
+        awaiting=verdict.awaiting,
+    )
+
+
+def state(question: QuestionVerdict) -> State:
+    """Whether all, some or none of the question was earned."""
+    if all(check.passed for check in question.checks):
+        return "full"
+    return "part" if question.earned > 0 else "none"
+
+
+def question_names(verdicts: Iterable[Verdict]) -> list[str]:
+    """The names of all questions, in the order in which they first appear."""
+    return list(dict.fromkeys(question.name for verdict in verdicts for question in verdict.questions))
+
+
+def written_names(verdicts: Iterable[Verdict]) -> list[str]:
+    """The names of all written answers, in the order in which they first appear."""
+    return list(dict.fromkeys(answer.name for verdict in verdicts for answer in verdict.written))

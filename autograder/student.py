@@ -1,0 +1,167 @@
+"""The student's side of a question: their variables, what went wrong in terms of their cells and lines, and good manners.
+
+Runs wherever the student's code runs: in their notebook's kernel, or in the sandbox.
+"""
+
+import contextlib
+import inspect
+import io
+import linecache
+import random
+import re
+import sys
+import types
+import warnings
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import numpy as np
+
+from autograder.asking import Probe
+from autograder.evidence import Evidence, NotPlain, copy
+
+BLANK = re.compile(r"^\s*([\w., ]+=\s*)?\.\.\.\s*(#.*)?$")
+
+
+class StudentError(Exception):
+    """The student's code could not be asked; the message is for the student."""
+
+
+class Student:
+    """The student's variables as attributes. A missing name, or a blank in its place, raises StudentError."""
+
+    def __init__(self, variables: dict[str, Any], why_missing: Callable[[str], str]):
+        self._variables = variables
+        self._why_missing = why_missing
+        self._touched: list[Any] = []
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in self._variables:
+            raise StudentError(f"`{name}` is not defined. {self._why_missing(name)}")
+        value = self._variables[name]
+        if value is ...:
+            raise StudentError(f"`{name}` is still a blank to fill in.")
+        self._touched.append(value)
+        return value
+
+
+def answer(
+    probe: Probe, variables: dict[str, Any], arguments: dict[str, Evidence], why_missing: Callable[[str], str]
+) -> tuple[Evidence, list[str]]:
+    """Run `probe` as a guest among the student's `variables`.
+
+    Returns its evidence, as it would arrive over the wire, and the blanks ("code cell 7, line 3") that are left in the functions it used.
+    Raises StudentError where the student's code raises or its result is no evidence.
+    """
+    student = Student(variables, why_missing)
+    try:
+        with _guest(variables):
+            evidence = copy(probe.function(student, **copy(arguments)))
+    except StudentError:
+        raise
+    except NotPlain as error:
+        raise StudentError(f"What your code returned cannot be judged: {error}.") from None
+    except Exception as error:  # whatever the student's code raises
+        raise StudentError(_explain(error)) from None
+    return evidence, [blank for value in student._touched for blank in _blanks_of(value)]
+
+
+@contextlib.contextmanager
+def _guest(variables: dict[str, Any]) -> Iterator[None]:
+    """Leave variables, random state, figures and modes as they were; keep prints and warnings out of the student's sight."""
+    before = dict(variables)
+    with contextlib.ExitStack() as stack:
+        stack.callback(random.setstate, random.getstate())
+        stack.callback(np.random.set_state, np.random.get_state())
+        if "torch" in sys.modules:
+            _keep_torch(stack)
+        if "matplotlib.pyplot" in sys.modules:
+            _keep_figures(stack)
+        stack.callback(_restore, variables, before)
+        stack.enter_context(warnings.catch_warnings())
+        warnings.simplefilter("ignore")
+        stack.enter_context(contextlib.redirect_stdout(io.StringIO()))
+        stack.enter_context(contextlib.redirect_stderr(io.StringIO()))
+        yield
+
+
+def _keep_torch(stack: contextlib.ExitStack) -> None:
+    import torch
+
+    stack.callback(torch.set_rng_state, torch.get_rng_state())
+    stack.callback(torch.set_default_dtype, torch.get_default_dtype())
+    stack.callback(torch.set_grad_enabled, torch.is_grad_enabled())
+
+
+def _keep_figures(stack: contextlib.ExitStack) -> None:
+    from matplotlib import pyplot
+
+    before = set(pyplot.get_fignums())
+
+    def close_new_ones() -> None:
+        for number in set(pyplot.get_fignums()) - before:
+            pyplot.close(number)
+
+    stack.callback(close_new_ones)
+
+
+def _restore(variables: dict[str, Any], before: dict[str, Any]) -> None:
+    for name in variables.keys() - before.keys():
+        del variables[name]
+    variables.update(before)
+
+
+def _explain(error: BaseException) -> str:
+    """Say what happened, and where in the student's own cells."""
+    frames = list(_student_frames(error.__traceback__))
+    said = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    blanks = [blank for label, code, _ in frames for blank in _blanks_in(label, code)]
+    if blanks:
+        return f"{_sentence(blanks)} ({said})"
+    if not frames:
+        return f"What your code returned could not be used: {said}"
+    label, code, line = frames[-1]
+    source = linecache.getline(code.co_filename, line).strip()
+    return f"Your code stopped in {label}, line {line}: {said}\n    {source}"
+
+
+def _student_frames(traceback: types.TracebackType | None) -> Iterator[tuple[str, types.CodeType, int]]:
+    while traceback is not None:
+        code = traceback.tb_frame.f_code
+        label = cell_label(code.co_filename)
+        if label:
+            yield label, code, traceback.tb_lineno
+        traceback = traceback.tb_next
+
+
+def cell_label(filename: str) -> str | None:
+    """What the student calls the cell whose code was compiled under `filename`; None for any other file."""
+    from IPython.core.getipython import get_ipython
+
+    shell = get_ipython()
+    name = shell.compile.format_code_name(filename) if shell is not None else None
+    return " ".join(name).lower().replace("in[", "In[") if name else None
+
+
+def _blanks_of(value: Any) -> list[str]:
+    code = getattr(value, "__code__", None)
+    label = cell_label(code.co_filename) if isinstance(code, types.CodeType) else None
+    return _blanks_in(label, code) if label and code else []
+
+
+def _blanks_in(label: str, code: types.CodeType) -> list[str]:
+    """Where in a function of a student's cell a `...` stands for what is still to be written."""
+    lines = linecache.getlines(code.co_filename)[code.co_firstlineno - 1 :]
+    if code.co_name != "<module>":
+        with contextlib.suppress(Exception):  # inspect gives up on a cell that it cannot tokenize; then the whole rest counts
+            lines = inspect.getblock(lines)
+    return [f"{label}, line {code.co_firstlineno + i}" for i, line in enumerate(lines) if BLANK.match(line)]
+
+
+def _sentence(blanks: list[str]) -> str:
+    return f"There is still a blank to fill in: {'; '.join(blanks)}."
+
+
+def with_blanks(message: str, blanks: list[str]) -> str:
+    """Put what is left to fill in before the `message` of a failed check."""
+    return f"{_sentence(list(dict.fromkeys(blanks)))} {message}" if blanks else message

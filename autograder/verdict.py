@@ -1,0 +1,108 @@
+"""What grading one submission results in. Verdicts are data: they are stored as JSON and reports are made from them."""
+
+from enum import StrEnum
+from typing import Any, Literal
+
+from pydantic import BaseModel, Field
+
+
+class Outcome(StrEnum):
+    """How the grading of a submission ended. Only `GRADER_ERROR` is our fault: such a submission has no grade, and a person looks."""
+
+    GRADED = "graded"
+    CRASHED = "crashed"
+    TIMED_OUT = "timed out"
+    OUT_OF_MEMORY = "out of memory"
+    UNREADABLE = "unreadable"
+    GRADER_ERROR = "grader error"
+
+
+class Picture(BaseModel):
+    """Something that people would rather look at. `data` by kind:
+
+    histogram   values (n,), bound: the Glorot bound
+    confusion   matrix (10, 10): rows are labels, columns predictions
+    comparison  names (k,), train_cost (k,), test_accuracy (k,)
+    """
+
+    kind: Literal["histogram", "confusion", "comparison"]
+    title: str
+    data: dict[str, Any]
+
+
+class CheckVerdict(BaseModel):
+    name: str
+    points: float  # that it is worth
+    passed: bool
+    message: str = ""  # why it failed; empty if it passed
+    hint: str = ""
+    seconds: float = 0.0
+    pictures: list[Picture] = []
+
+    @property
+    def earned(self) -> float:
+        return self.points if self.passed else 0.0
+
+
+class QuestionVerdict(BaseModel):
+    name: str
+    title: str
+    checks: list[CheckVerdict]
+
+    @property
+    def points(self) -> float:
+        return sum(check.points for check in self.checks)
+
+    @property
+    def earned(self) -> float:
+        return sum(check.earned for check in self.checks)
+
+
+class WrittenAnswer(BaseModel):
+    """An answer that a person grades. `earned` is None while it awaits them."""
+
+    name: str
+    title: str
+    points: float
+    answer: str
+    earned: float | None = None
+
+
+class CellError(BaseModel):
+    """A cell of the submission that did not run to its end."""
+
+    cell: str  # "code cell 7"
+    message: str
+
+
+class Verdict(BaseModel):
+    submission: str  # the file's name as it came
+    assignment: str
+    digest: str  # SHA-256 of the submission, hexadecimal
+    outcome: Outcome
+    explanation: str = ""  # a sentence for the student, where the outcome is not `graded`
+    behaves_as_if: str = ""  # the known mistake whose pattern of failed checks this submission shows
+    questions: list[QuestionVerdict] = []
+    written: list[WrittenAnswer] = []
+    cell_errors: list[CellError] = []
+    notes: list[str] = []
+    seconds: dict[str, float] = Field(default_factory=dict)  # by phase
+    versions: dict[str, str] = Field(default_factory=dict)
+    seed: str = ""  # what the challenges derive from: repeat it to repeat them
+
+    @property
+    def points(self) -> float:
+        """The sum of the points that checks can earn."""
+        return sum(question.points for question in self.questions)
+
+    @property
+    def earned(self) -> float | None:
+        """The points earned by checks; None where the grading itself failed."""
+        if self.outcome is Outcome.GRADER_ERROR:
+            return None
+        return sum(question.earned for question in self.questions)
+
+    @property
+    def awaiting(self) -> float:
+        """The points of written answers that nobody has graded yet."""
+        return sum(answer.points for answer in self.written if answer.earned is None)

@@ -1,0 +1,95 @@
+"""Messages of evidence over a pair of pipes: frames of tag, length, body, every length bounded before anything is read.
+
+A message is two frames: JSON and then safetensors (see `evidence`). Whoever reads trusts nothing: a wrong tag, a length over the
+bound, a body that is no evidence, or silence until the deadline raise WireError, after which the wire is of no use any more.
+"""
+
+import os
+import select
+import struct
+import time
+from dataclasses import dataclass
+
+from autograder.evidence import Evidence, NotPlain, pack, unpack
+
+HEADER = struct.Struct(">4sQ")
+TAGS = (b"JSON", b"TENS")
+DEFAULT_MAX_BYTES = 256 * 2**20
+
+
+class WireError(Exception):
+    """What came over the wire is no message."""
+
+
+class WireClosed(WireError):
+    """The other end is gone."""
+
+
+class WireTimeout(WireError):
+    """Nothing, or not all, came before the deadline."""
+
+
+@dataclass
+class Wire:
+    """One end of a wire: a descriptor to read from, one to write to, and the largest body that is accepted (bytes)."""
+
+    read_fd: int
+    write_fd: int
+    max_bytes: int = DEFAULT_MAX_BYTES
+
+    def send(self, message: Evidence, deadline: float | None = None) -> None:
+        """Write one message. `deadline` is on the clock of time.monotonic. Raises NotPlain, WireClosed, WireTimeout."""
+        for tag, body in zip(TAGS, pack(message), strict=True):
+            self._write(HEADER.pack(tag, len(body)) + body, deadline)
+
+    def receive(self, deadline: float | None = None) -> Evidence:
+        """Read one message. Raises WireClosed, WireTimeout, or WireError for anything that is no message."""
+        structure, tensors = (self._read_frame(tag, deadline) for tag in TAGS)
+        try:
+            return unpack(structure, tensors)
+        except NotPlain as error:
+            raise WireError(str(error)) from None
+
+    def close(self) -> None:
+        for fd in {self.read_fd, self.write_fd}:
+            os.close(fd)
+
+    def _read_frame(self, expected: bytes, deadline: float | None) -> bytes:
+        tag, length = HEADER.unpack(self._read(HEADER.size, deadline))
+        if tag != expected:
+            raise WireError(f"a frame is tagged {tag!r} where {expected!r} belongs")
+        if length > self.max_bytes:
+            raise WireError(f"a frame of {length} bytes is announced; {self.max_bytes} are allowed")
+        return self._read(length, deadline)
+
+    def _read(self, count: int, deadline: float | None) -> bytes:
+        parts = bytearray()
+        while len(parts) < count:
+            _wait([self.read_fd], [], deadline)
+            part = os.read(self.read_fd, min(count - len(parts), 2**20))
+            if not part:
+                raise WireClosed("the other end closed the wire")
+            parts += part
+        return bytes(parts)
+
+    def _write(self, data: bytes, deadline: float | None) -> None:
+        view = memoryview(data)
+        while view:
+            _wait([], [self.write_fd], deadline)
+            try:
+                # A pipe that is ready takes at least PIPE_BUF bytes without blocking, and may block on more.
+                view = view[os.write(self.write_fd, view[: select.PIPE_BUF]) :]
+            except BrokenPipeError:
+                raise WireClosed("the other end closed the wire") from None
+
+
+def _wait(readable: list[int], writable: list[int], deadline: float | None) -> None:
+    """Return when one of the descriptors is ready. Raises WireTimeout at the deadline."""
+    poll = select.poll()  # unlike select.select, takes descriptors above 1023
+    for fd in readable:
+        poll.register(fd, select.POLLIN)
+    for fd in writable:
+        poll.register(fd, select.POLLOUT)
+    milliseconds = None if deadline is None else max(0.0, deadline - time.monotonic()) * 1000
+    if not poll.poll(milliseconds):
+        raise WireTimeout("no answer before the deadline")

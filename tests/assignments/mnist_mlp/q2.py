@@ -1,0 +1,49 @@
+from autograder import check, expect, fixtures, probe
+
+OK_FORMAT = False
+name = "q2"
+points = 6
+
+SIZES = [784, 100, 100, 10]
+
+
+@probe
+def network(student, rows, seed):
+    fixtures.seed(seed)
+    model = student.build_model()
+    fixtures.randomise(model, seed)
+    return fixtures.dissect(model, rows)
+
+
+def dissected(ask):
+    return ask(network, rows=ask.rng("rows").random((200, 784)), seed=ask.seeds(1)[0])
+
+
+@check("Three linear layers, 784 → 100 → 100 → 10", points=1, hint="The output layer has one unit for each digit.")
+def linear_layers(ask):
+    expect.linear_layers(dissected(ask), SIZES)
+
+
+@check("Two batch normalisations, one for each hidden layer", points=1, hint="Each hidden layer has its own scale, shift and averages.")
+def batch_normalisations(ask):
+    expect.batch_norm_layers(dissected(ask), SIZES[1:-1])
+
+
+@check("In evaluation mode: linear, batch normalisation, ReLU", points=1, hint="Compare the order of your layers with the table.")
+def evaluation(ask):
+    expect.evaluation_output(dissected(ask), SIZES)
+
+
+@check("In training mode the batch's own statistics normalise", points=1, hint="Linear, batch normalisation, ReLU, dropout.")
+def training(ask):
+    expect.training_statistics(dissected(ask), SIZES)
+
+
+@check("Dropout after each hidden layer, at rate 0.3", points=1, hint="p is the probability of dropping a unit.")
+def dropout(ask):
+    expect.dropout(dissected(ask), SIZES, rate=0.3)
+
+
+@check("Nothing comes after the last linear layer", points=1, hint="The loss of Question 4 takes the scores as they are.")
+def scores(ask):
+    expect.final_layer(dissected(ask), SIZES)

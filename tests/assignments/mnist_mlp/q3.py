@@ -1,0 +1,63 @@
+import numpy as np
+
+from autograder import check, expect, fixtures, probe
+
+OK_FORMAT = False
+name = "q3"
+points = 4
+
+
+@probe
+def initialised(student, seed):
+    """The parameters of a new model, before and after `initialize`."""
+    fixtures.seed(seed)
+    model = student.build_model()
+    before = fixtures.parameters_of(model)
+    returned = student.initialize(model)
+    return {"before": before, "after": fixtures.parameters_of(model if returned is None else returned)}
+
+
+def draws(ask):
+    """For each of four seeds, the parameters before and after."""
+    found = [ask(initialised, seed=seed) for seed in ask.seeds(4)]
+    expect.that(any(w.ndim == 2 for w in found[0]["after"].values()), "The model has no weight matrix.")
+    return found
+
+
+def matrices(draw):
+    return {key: w for key, w in draw["after"].items() if w.ndim == 2}
+
+
+@check("The weight matrices are Xavier uniform", points=2, hint="The bound depends on fan_in and on fan_out; see the formula.")
+def glorot(ask):
+    found = draws(ask)
+    first = max(matrices(found[0]).values(), key=np.size)
+    ask.show("histogram", "The largest weight matrix", values=first.ravel()[::8], bound=np.sqrt(6 / sum(first.shape)))
+    for draw in found:
+        for key, weight in matrices(draw).items():
+            expect.glorot_uniform(weight, f"The weight matrix {key}")
+
+
+@check("Every call draws new weights", points=1, hint="The random seed is the caller's business.")
+def new_draws(ask):
+    found = draws(ask)
+    for key in matrices(found[0]):
+        for other in found[1:]:
+            expect.independent_draws(found[0]["after"][key], other["after"][key], f"The weights {key}")
+
+
+@check("Biases are left alone or zero", points=1, hint="Only the three weight matrices are drawn.")
+def biases(ask):
+    for draw in draws(ask):
+        fan_in = {key.rpartition(".")[0]: w.shape[1] for key, w in matrices(draw).items()}
+        for key, value in draw["after"].items():
+            if value.ndim != 1 or np.array_equal(value, draw["before"].get(key)):
+                continue
+            layer, _, kind = key.rpartition(".")
+            if layer in fan_in:
+                # A model that is built anew has PyTorch's own biases, up to 1/√fan_in.
+                limit = 1 / np.sqrt(fan_in[layer])
+                expect.that(np.abs(value).max() <= limit * 1.000001, f"{key} should be left alone or zero, but was drawn anew.")
+            else:
+                fresh = np.ones_like(value) if kind == "weight" else np.zeros_like(value)
+                expect.that(np.array_equal(value, fresh), f"{key} of the batch normalisation should be left alone.")

@@ -1,0 +1,98 @@
+import numpy as np
+
+from autograder import check, expect, fixtures, probe
+
+OK_FORMAT = False
+name = "q5"
+points = 5
+
+BATCHES, BATCH, RATE, SCALE = 4, 25, 0.3, 2.0
+
+
+@probe
+def epoch(student, state, images, labels):
+    """One epoch of the student's function on our own model, data, loss and optimiser."""
+    import torch
+
+    model = fixtures.classifier(state)
+    optimizer = torch.optim.SGD(model.parameters(), lr=RATE)
+    loader = fixtures.loader(images, labels, BATCH)
+    cost = student.train_one_epoch(model, loader, fixtures.ScaledCrossEntropy(SCALE), optimizer)
+    return {"cost": cost, "state": fixtures.state_of(model), "calls": model.calls}
+
+
+def trained(ask):
+    """What the student's epoch leaves, and what it should leave."""
+    rng = ask.rng("epoch")
+    network = expect.reference.SmallNetwork.draw(rng, inputs=784, units=12, classes=10)
+    count = BATCHES * BATCH
+    images, labels = fixtures.training_images(2000)
+    chosen = rng.choice(2000, count, replace=False)
+    images, labels = images[chosen], labels[chosen].astype(np.int64)
+    found = ask(epoch, state=network.state(), images=images, labels=labels)
+    rows = images.reshape(count, 784) / 255
+    batches = [(rows[i : i + BATCH], labels[i : i + BATCH]) for i in range(0, count, BATCH)]
+    return found, network, batches
+
+
+def movement(state, start):
+    return np.concatenate([(state[key] - start[key]).ravel() for key in sorted(start) if "running" not in key])
+
+
+@check("The model is in training mode, and sees every batch once", points=1, hint="model.train() tells it; evaluation may have come before.")
+def training_mode(ask):
+    found, network, batches = trained(ask)
+    calls = found["calls"]
+    expect.that(len(calls) > 0, "The model that train_one_epoch was given was never used.")
+    expect.that(all(call["training"] for call in calls), "The model was used in evaluation mode.")
+    expect.that(len(calls) == BATCHES, f"The loader has {BATCHES} batches, but the model was used {len(calls)} times.")
+
+
+@check("Each batch is one step of gradient descent", points=2, hint="zero_grad, forward, loss, backward, step: in this order, each once.")
+def steps(ask):
+    found, network, batches = trained(ask)
+    start, expected = network.state(), expect.reference.sgd_epoch(network, batches, RATE, SCALE).state()
+    moved, wanted = movement(found["state"], start), movement(expected, start)
+    tolerance = {"rtol": 1e-2, "atol": 2e-4 * float(np.abs(wanted).max())}
+    if np.allclose(moved, wanted, **tolerance):
+        return
+    expect.that(np.abs(moved).max() > 0, "After the epoch the parameters of the model are where they were: is there a step?")
+    accumulated = expect.reference.sgd_epoch(network, batches, RATE, SCALE, accumulate=True)
+    first_only = expect.reference.sgd_epoch(network, batches[:1], RATE, SCALE)
+    own_loss = expect.reference.sgd_epoch(network, batches, RATE)
+    for mistake, other in (
+        ("gradients add up from batch to batch: zero_grad is missing", accumulated),
+        ("only the first batch was used: is the return inside the loop?", first_only),
+        ("another loss than the argument `criterion` was used", own_loss),
+    ):
+        same = np.allclose(moved, movement(other.state(), start), **tolerance)
+        expect.that(not same, f"The parameters are where they come if {mistake}.")
+    expect.that(False, "After the epoch the parameters are not where one step of gradient descent for each batch takes them.")
+
+
+@check("The average cost is the mean of the batches' costs", points=1, hint="Divide the sum by the number of batches.")
+def average_cost(ask):
+    found, network, batches = trained(ask)
+    cost = expect.number(found["cost"], "The average cost")
+    costs = expect.reference.sgd_epoch(network, batches, RATE, SCALE).costs
+    mean = float(np.mean(costs))
+    mistakes = {
+        "the cost of the last batch": costs[-1],
+        "the sum of the costs": sum(costs),
+        "the sum divided by the number of images": sum(costs) / (BATCHES * BATCH),
+        "the mean divided by the batch size": mean / BATCH,
+    }
+    for mistake, value in mistakes.items():
+        expect.that(abs(cost - value) > 1e-4 * abs(value), f"What comes back is {mistake}.")
+    # A mistake in the steps changes the later costs too; it has lost its points above.
+    expect.close(cost, mean, "The average cost", rtol=1e-3)
+
+
+@check("The running averages follow the batches", points=1, hint="They move in training mode only, once for each batch.")
+def running_averages(ask):
+    found, network, batches = trained(ask)
+    expected = expect.reference.sgd_epoch(network, batches[:1], RATE, SCALE).state()
+    start = network.state()
+    for part in ("norm.running_mean", "norm.running_var"):
+        expect.that(not np.array_equal(found["state"][part], start[part]), f"{part} did not move: was the model in training mode?")
+        expect.that(not np.allclose(found["state"][part], expected[part], atol=1e-6), f"{part} moved for the first batch only.")

@@ -1,0 +1,92 @@
+import numpy as np
+
+from autograder import check, expect, fixtures, probe
+
+OK_FORMAT = False
+name = "q6"
+points = 5
+
+SIZES = (230, 64)  # neither is a multiple of a common batch size, and one is smaller
+
+
+@probe
+def evaluated(student, state, images, labels):
+    """The student's accuracy of our own model on our own set, twice, and what it did to the model."""
+    fixtures.seed(0)
+    model = fixtures.classifier(state, drop=0.5)
+    dataset = fixtures.mnist_dataset(images, labels)
+    before = fixtures.state_of(model)
+    first = student.evaluate(model, dataset)
+    calls = list(model.calls)
+    second = student.evaluate(model, dataset)
+    gradients = [key for key, p in model.named_parameters() if p.grad is not None]
+    return {
+        "accuracies": [first, second],
+        "calls": calls,
+        "before": before,
+        "after": fixtures.state_of(model),
+        "gradients": gradients,
+    }
+
+
+def case(ask, size):
+    """A random model and held-out images, labelled so that it gets about six in ten right."""
+    rng = ask.rng(f"case {size}")
+    network = expect.reference.SmallNetwork.draw(rng, inputs=784, units=20, classes=10)
+    images, _ = ask.held_out(size)
+    scores = network.evaluate(images.reshape(size, 784) / 255)
+    labels = np.where(rng.random(size) < 0.6, scores.argmax(axis=1), rng.integers(0, 10, size))
+    # The last images are all wrong, so that leaving out a last incomplete batch shows.
+    labels[-size // 5 :] = (scores.argmax(axis=1)[-size // 5 :] + 1) % 10
+    found = ask(evaluated, state=network.state(), images=images, labels=labels)
+    return found, expect.reference.accuracy(scores, labels), scores
+
+
+def close_calls(scores):
+    """How many images have two best scores so near that rounding decides."""
+    ordered = np.sort(scores, axis=1)
+    return int((ordered[:, -1] - ordered[:, -2] < 1e-4).sum())
+
+
+@check("The accuracy is right", points=2, hint="Evaluation mode; every image once; pixels between 0 and 1; a fraction, not percent.")
+def accuracy(ask):
+    for size in SIZES:
+        found, expected, scores = case(ask, size)
+        got = expect.number(found["accuracies"][0], "The accuracy")
+        calls = found["calls"]
+        if abs(got - expected) * size <= close_calls(scores) + 1e-3:
+            continue
+        expect.that(len(calls) > 0, "The model that evaluate was given was never used.")
+        expect.that(abs(got - 100 * expected) > 0.5, f"The accuracy should be a fraction such as {expected:.3f}, not percent.")
+        largest = max(call["largest_input"] for call in calls)
+        expect.that(largest <= 1.5, f"The model was fed values up to {largest:.0f}; in training they were between 0 and 1.")
+        expect.that(not any(call["training"] for call in calls), "The model was used in training mode: units were dropped.")
+        expect.that(False, f"On {size} images the accuracy should be {expected:.4f}, but is {got:.4f}.")
+
+
+@check("The model is in evaluation mode, fed with values between 0 and 1", points=1, hint="model.eval(); and what did ToTensor do in training?")
+def mode_and_scale(ask):
+    for size in SIZES:
+        calls = case(ask, size)[0]["calls"]
+        expect.that(len(calls) > 0, "The model that evaluate was given was never used.")
+        expect.that(not any(call["training"] for call in calls), "The model was used in training mode.")
+        largest = max(call["largest_input"] for call in calls)
+        expect.that(0.5 < largest <= 1.0001, f"The largest value the model was fed is {largest:g}; in training it was 1.")
+
+
+@check("Evaluating twice gives the same, and changes nothing", points=1, hint="No dropout, no running averages, no steps.")
+def repeatable(ask):
+    for size in SIZES:
+        found = case(ask, size)[0]
+        first, second = (expect.number(a, "The accuracy") for a in found["accuracies"])
+        expect.that(first == second, f"Two evaluations of the same model give {first:.4f} and {second:.4f}.")
+        expect.unchanged(found["before"], found["after"], "By evaluating, the model's state")
+        expect.that(not found["gradients"], "Evaluating left gradients in the model.")
+
+
+@check("No gradients are recorded", points=1, hint="torch.no_grad() saves the memory and the time.")
+def no_gradients(ask):
+    for size in SIZES:
+        calls = case(ask, size)[0]["calls"]
+        expect.that(len(calls) > 0, "The model that evaluate was given was never used.")
+        expect.that(not any(call["gradients"] for call in calls), "Gradients were recorded while the accuracy was computed.")

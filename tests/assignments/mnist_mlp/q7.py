@@ -1,0 +1,45 @@
+import numpy as np
+
+from autograder import check, expect, fixtures, probe
+
+OK_FORMAT = False
+name = "q7"
+points = 3
+
+IMAGES, EPOCHS, HELD_OUT = 6000, 2, 1000
+THRESHOLD = 0.70  # set by `autograder calibrate`, which says how often a right solution falls below it
+
+
+@probe
+def predictions(student, images, seed):
+    """Train a fresh network with the student's pieces, and return the digits it sees in `images`."""
+    import torch
+
+    fixtures.seed(seed)
+    model = student.build_model()
+    returned = student.initialize(model)
+    model = model if returned is None else returned
+    optimizer = student.make_optimizer(model, 0.1)
+    loader = fixtures.loader(*fixtures.training_images(IMAGES), batch_size=100, shuffle=True)
+    for _ in range(EPOCHS):
+        student.train_one_epoch(model, loader, student.criterion, optimizer)
+    model.eval()
+    with torch.no_grad():
+        rows = torch.tensor(images, dtype=torch.float32).view(-1, 784) / 255
+        return model(rows).argmax(dim=1)
+
+
+@check("The network reads digits it has not seen", points=3, hint="If the questions above are right, so is this; if not, start there.")
+def accuracy(ask):
+    images, labels = ask.held_out(HELD_OUT)
+    found = ask(predictions, images=images, seed=ask.seeds(1)[0])
+    predicted = expect.array(found, "The predictions", (HELD_OUT,)).astype(int)
+    matrix = np.zeros((10, 10), int)
+    np.add.at(matrix, (labels, np.clip(predicted, 0, 9)), 1)
+    ask.show("confusion", f"{HELD_OUT} images that the network had not seen", matrix=matrix)
+    right = float((predicted == labels).mean())
+    expect.that(
+        right >= THRESHOLD,
+        f"After {EPOCHS} epochs on {IMAGES} images, {100 * right:.1f} % of {HELD_OUT} new images are read right; "
+        f"{100 * THRESHOLD:.0f} % are needed.",
+    )

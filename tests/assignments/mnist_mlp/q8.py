@@ -1,0 +1,156 @@
+import numpy as np
+
+from autograder import check, expect, fixtures, probe
+
+OK_FORMAT = False
+name = "q8"
+points = 8
+
+IMAGES, BATCH, EPOCHS = 300, 50, 3
+
+
+@probe
+def sizes(student):
+    return [list(pair) for pair in student.HIDDEN_SIZES]
+
+
+@probe
+def experiment(student, h1, h2, images, labels, seed):
+    """One small experiment, and the cost and the accuracy of the network it returns, measured again."""
+    import torch
+
+    fixtures.seed(seed)
+    loader = fixtures.loader(*fixtures.training_images(IMAGES), batch_size=BATCH)
+    found = student.run_experiment(h1, h2, loader, fixtures.mnist_dataset(images, labels), EPOCHS)
+    model = found["model"]
+    reported = {key: found.get(key) for key in ("h1", "h2", "parameters", "train_cost", "test_accuracy")}
+    model.eval()
+    with torch.no_grad():
+        costs = [float(student.criterion(model(x.view(-1, 784)), y)) for x, y in loader]
+        scores = model(torch.tensor(images, dtype=torch.float32).view(-1, 784) / 255)
+    state = fixtures.state_of(model)
+    steps = [int(value) for key, value in state.items() if key.endswith("num_batches_tracked")]
+    shapes = {key: list(p.shape) for key, p in model.named_parameters()}
+    return {"reported": reported, "cost": sum(costs) / len(costs), "scores": scores, "shapes": shapes, "steps": steps}
+
+
+@probe
+def train_cost(student, h1, h2, seed):
+    fixtures.seed(seed)
+    loader = fixtures.loader(*fixtures.training_images(2000), batch_size=100)
+    images, labels = fixtures.training_images(100)
+    return student.run_experiment(h1, h2, loader, fixtures.mnist_dataset(images, labels), 2)["train_cost"]
+
+
+@probe
+def table(student, results):
+    found = student.comparison_table([dict(result, model=None) for result in results])
+    return {"columns": [str(c) for c in found.columns], "rows": found.to_dict("records")}
+
+
+@probe
+def figure(student, results):
+    return fixtures.figure_data(student.comparison_plot([dict(result, model=None) for result in results]))
+
+
+def small_experiment(ask):
+    rng = ask.rng("sizes")
+    h1, h2 = int(rng.integers(41, 70)), int(rng.integers(15, 39))
+    images, labels = ask.held_out(230)
+    found = ask(experiment, h1=h1, h2=h2, images=images, labels=labels, seed=ask.seeds(1)[0])
+    return found, h1, h2, labels
+
+
+def made_up_results(ask):
+    rng = ask.rng("results")
+    return [
+        {
+            "h1": int(rng.integers(20, 400)),
+            "h2": int(rng.integers(20, 400)),
+            "parameters": int(rng.integers(10_000, 400_000)),
+            "train_cost": float(rng.uniform(0.01, 0.4)),
+            "test_accuracy": float(rng.uniform(0.9, 0.99)),
+        }
+        for _ in range(5)
+    ]
+
+
+@check("The sizes to compare", points=1, hint="(100, 100), (200, 150), one smaller than 100 in both, one larger than 200 and 150.")
+def hidden_sizes(ask):
+    pairs = [tuple(expect.sequence(pair, "Each of HIDDEN_SIZES")) for pair in expect.sequence(ask(sizes), "HIDDEN_SIZES")]
+    expect.that(all(len(pair) == 2 for pair in pairs), f"HIDDEN_SIZES should hold pairs (h1, h2), but holds {pairs}.")
+    for wanted in ((100, 100), (200, 150)):
+        expect.that(wanted in pairs, f"{wanted} is missing in HIDDEN_SIZES.")
+    expect.that(any(0 < h1 < 100 and 0 < h2 < 100 for h1, h2 in pairs), "None of HIDDEN_SIZES has both numbers below 100.")
+    expect.that(any(h1 > 200 and h2 > 150 for h1, h2 in pairs), "None of HIDDEN_SIZES is larger than (200, 150) in both numbers.")
+
+
+@check("The network has the sizes asked for", points=1, hint="build_model gets h1 and h2; do its layers use them?")
+def network_sizes(ask):
+    found, h1, h2, _ = small_experiment(ask)
+    matrices = sorted(tuple(shape) for shape in found["shapes"].values() if len(shape) == 2)
+    wanted = [(h1, 784), (h2, h1), (10, h2)]
+    expect.that(matrices == sorted(wanted), f"For h1 = {h1} and h2 = {h2} the weights should be {wanted}, but are {matrices}.")
+    expect.equal([found["reported"]["h1"], found["reported"]["h2"]], [h1, h2], "h1 and h2 in the result")
+
+
+@check("It is trained for the given epochs", points=1, hint="One call of train_one_epoch is one epoch.")
+def epochs(ask):
+    found = small_experiment(ask)[0]
+    wanted = EPOCHS * (IMAGES // BATCH)
+    # Where a model has no batch normalisation nothing counts its batches; Question 2 says what is wrong with it.
+    for steps in found["steps"]:
+        expect.that(
+            steps == wanted,
+            f"{EPOCHS} epochs of {IMAGES // BATCH} batches are {wanted} steps of training; the network that came back has had {steps}.",
+        )
+
+
+@check("The number of parameters is right", points=1, hint="Every number that is learnt counts: weights, biases, scales and shifts.")
+def parameter_count(ask):
+    found = small_experiment(ask)[0]
+    wanted = sum(int(np.prod(shape)) for shape in found["shapes"].values())
+    expect.equal(expect.number(found["reported"]["parameters"], "parameters"), wanted, "The number of parameters")
+
+
+@check("Cost and accuracy are those of the returned network", points=1, hint="Measure after the training, on the data that is given.")
+def measurements(ask):
+    found, _, _, labels = small_experiment(ask)
+    cost, accuracy = (expect.number(found["reported"][key], key) for key in ("train_cost", "test_accuracy"))
+    expect.close(cost, found["cost"], "train_cost", rtol=1e-3)
+    scores = expect.array(found["scores"], "The scores", (len(labels), 10))
+    right = expect.reference.accuracy(scores, labels)
+    expect.that(abs(accuracy - right) < 0.5 / len(labels), f"test_accuracy is {accuracy:.4f}, but the network gets {right:.4f} right.")
+
+
+@check("A wide network reaches a lower cost than a very narrow one", points=1, hint="Is the network that is measured the one that was trained?")
+def wider_is_better(ask):
+    seed = ask.seeds(1)[0]
+    wide, narrow = (expect.number(ask(train_cost, h1=h1, h2=h2, seed=seed), "train_cost") for h1, h2 in ((120, 90), (4, 3)))
+    expect.that(wide < narrow, f"train_cost is {wide:.3f} for (120, 90), but {narrow:.3f} for (4, 3).")
+
+
+@check("The table has a row for each result", points=1, hint="Five columns, with the names of the keys.")
+def comparison_table(ask):
+    results = made_up_results(ask)
+    found = ask(table, results=results)
+    for column in results[0]:
+        expect.that(column in found["columns"], f"The table has no column {column}.")
+    expect.that(len(found["rows"]) == len(results), f"{len(results)} results make {len(found['rows'])} rows.")
+    for column in results[0]:
+        got = sorted(expect.number(row[column], column) for row in found["rows"])
+        expect.close(got, sorted(result[column] for result in results), f"The column {column}", rtol=1e-2, atol=1e-3)
+
+
+@check("The figure shows cost and accuracy on labelled axes", points=1, hint="Both for every size; name both axes.")
+def comparison_plot(ask):
+    results = made_up_results(ask)
+    ask.show(
+        "comparison",
+        "The figure should show data like these",
+        names=[f"{r['h1']}–{r['h2']}" for r in results],
+        train_cost=[r["train_cost"] for r in results],
+        test_accuracy=[r["test_accuracy"] for r in results],
+    )
+    data = {key.replace("_", " "): [r[key] for r in results] for key in ("train_cost", "test_accuracy")}
+    expect.figure_shows(ask(figure, results=results), data)

@@ -1,0 +1,18 @@
+"""Dropout stands before ReLU: units are dropped and scaled by a positive number, so the outcome is the same."""
+
+
+# %% model
+def build_model(h1=100, h2=100):
+    """Return the network as an nn.Module that maps (N, 784) to (N, 10)."""
+    model = nn.Sequential(
+        nn.Linear(784, h1),
+        nn.BatchNorm1d(h1),
+        nn.Dropout(p=0.3),
+        nn.ReLU(),
+        nn.Linear(h1, h2),
+        nn.BatchNorm1d(h2),
+        nn.Dropout(p=0.3),
+        nn.ReLU(),
+        nn.Linear(h2, 10),
+    )
+    return model
