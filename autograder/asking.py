@@ -30,6 +30,7 @@ class Ask(ABC):
     """
 
     def __init__(self, material: bytes, question: str):
+        self._question = question
         self._material = material + b"\0" + question.encode()
         self._remembered: dict[tuple[str, bytes, bytes], Evidence] = {}
         self.pictures: list[Picture] = []

@@ -54,9 +54,12 @@ def loader(images: Array, labels: Array, batch_size: int, shuffle: bool = False)
     return DataLoader(dataset, batch_size=batch_size, shuffle=shuffle, drop_last=True)
 
 
-def training_images(count: int) -> tuple[Array, Array]:
-    """The first `count` images of MNIST's training set, uint8 (count, 28, 28), and labels. Students have them too."""
-    return mnist.load("train", count)
+def mnist_images(split: mnist.Split, count: int | None = None) -> tuple[Array, Array]:
+    """The first `count` images (all by default) of MNIST's "train" or "test" set, uint8 (count, 28, 28), and labels.
+
+    Students have them too.
+    """
+    return mnist.load(split, count)
 
 
 def classifier(state: dict[str, Array], drop: float = 0.0) -> Any:

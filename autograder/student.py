@@ -91,6 +91,9 @@ def _keep_torch(stack: contextlib.ExitStack) -> None:
     stack.callback(torch.set_rng_state, torch.get_rng_state())
     stack.callback(torch.set_default_dtype, torch.get_default_dtype())
     stack.callback(torch.set_grad_enabled, torch.is_grad_enabled())
+    # The networks are small: a second thread gains nothing, and on a busy machine costs many times the work.
+    stack.callback(torch.set_num_threads, torch.get_num_threads())
+    torch.set_num_threads(1)
 
 
 def _keep_figures(stack: contextlib.ExitStack) -> None:

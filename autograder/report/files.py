@@ -26,7 +26,9 @@ def write_reports(verdicts: Sequence[Verdict], folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise ReportError(f"The folder {folder} cannot be made ({error.strerror}); choose another one for the reports.") from None
+        raise ReportError(
+            f"The folder {folder} cannot be made ({error.strerror}); choose another one for the reports."
+        ) from None
     for stem, verdict in zip(file_stems(verdicts), verdicts, strict=True):
         _write(folder / f"{stem}.json", _to_json(verdict))
         _write(folder / f"{stem}.html", page(verdict))
@@ -39,7 +41,9 @@ def read_verdicts(path: Path) -> list[Verdict]:
         return [_read(path)]
     files = sorted(path.glob("*.json"))
     if not files:
-        raise ReportError(f"The folder {path} holds no verdicts; give one that reports were written to, or a verdict's JSON file.")
+        raise ReportError(
+            f"The folder {path} holds no verdicts; give one that reports were written to, or a verdict's JSON file."
+        )
     return [_read(file) for file in files]
 
 
@@ -70,6 +74,5 @@ def _write(file: Path, text: str) -> None:
         os.replace(partial, file)
     except OSError as error:
         partial.unlink(missing_ok=True)
-        raise ReportError(
-            f"The report {file} cannot be written ({error.strerror}); close it where it is open, or choose a folder with room that you may write to."
-        ) from None
+        advice = "close it where it is open, or choose another folder"
+        raise ReportError(f"The report {file} cannot be written ({error.strerror}); {advice}.") from None

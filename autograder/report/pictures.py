@@ -21,6 +21,7 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
+from rich.cells import cell_len
 
 from autograder.report.text import one_line
 from autograder.verdict import Picture
@@ -50,24 +51,32 @@ class Drawing:
     panels: tuple[Markup, ...] = ()
 
 
+@dataclass(frozen=True)
+class Figures:
+    """What a kind of picture makes of its data: a sentence or two, and figures by what a screen reader says of each."""
+
+    description: str
+    figures: dict[str, Figure]
+
+
 def draw(picture: Picture) -> Drawing:
     """Draw `picture`. Data that do not fit give a drawing without panels, never an exception."""
     try:
-        description, figures = KINDS[picture.kind](picture.data)
-        return Drawing(description, tuple(_to_svg(figure, f"{picture.title}. {description}") for figure in figures))
+        drawn = KINDS[picture.kind](picture.data)
+        return Drawing(drawn.description, tuple(_to_svg(figure, label) for label, figure in drawn.figures.items()))
     except DoesNotFit as error:
         return Drawing(f"There is no picture: {error}.")
     except Exception:  # the numbers are a student's, and matplotlib raises what it likes
         return Drawing("There is no picture: its data cannot be drawn.")
 
 
-def histogram(data: dict[str, Any]) -> tuple[str, list[Figure]]:
+def histogram(data: dict[str, Any]) -> Figures:
     """The density of `values`, and over it the uniform density between -`bound` and `bound`."""
     values, bound = _numbers(data, "values", 1), float(_numbers(data, "bound", 0))
     if values.size == 0 or bound <= 0:
         raise DoesNotFit("it needs at least one value, and a bound above zero")
     density, edges = np.histogram(values, _edges(float(np.abs(values).max()), bound), density=True)
-    figure, axes = _figure(3.9, 2.1)
+    figure, axes = _figure(3.9, 2.1, left=0.45)
     axes.stairs(density, edges, fill=True, color=ACCENT, alpha=0.55, label="your weights")
     x = np.array([edges[0], -bound, -bound, bound, bound, edges[-1]])
     axes.plot(x, np.array([0, 0, 1, 1, 0, 0]) / (2 * bound), color=INK, linewidth=1.3, label="Xavier uniform")
@@ -75,29 +84,28 @@ def histogram(data: dict[str, Any]) -> tuple[str, list[Figure]]:
     axes.set_ylim(0, 1.3 * max(float(density.max()), 1 / (2 * bound)))
     axes.set(xlabel="weight", ylabel="density")
     axes.legend(loc="upper center", ncols=2, frameon=False, fontsize=TEXT_SIZE, labelcolor=INK, handlelength=1.4)
-    outside = np.mean(np.abs(values) > bound * (1 + 1e-6))
-    return (
-        f"{values.size:,} weights from {values.min():.3g} to {values.max():.3g}. Xavier uniform would spread them evenly "
-        f"over ±{bound:.3g}; {outside:.1%} lie outside."
-    ), [figure]
+    description = _describe_histogram(values, bound)
+    return Figures(description, {f"Histogram. {description}": figure})
 
 
-def confusion(data: dict[str, Any]) -> tuple[str, list[Figure]]:
+def confusion(data: dict[str, Any]) -> Figures:
     """Counts by label and prediction. Mistakes are coloured by how many they are; the diagonal stays quiet."""
     matrix = _numbers(data, "matrix", 2)
     if matrix.shape != (10, 10) or matrix.min() < 0:
         raise DoesNotFit("it needs 10 × 10 counts")
     mistakes = matrix * (1 - np.eye(10))
-    figure, axes = _figure(3.5, 3.3)
+    figure, axes = _figure(3.45, 3.4, left=0.4)
     for label, prediction in np.argwhere(matrix > 0):
         _confusion_cell(axes, int(label), int(prediction), matrix, float(mistakes.max()))
     axes.set(xlim=(-0.5, 9.5), ylim=(9.5, -0.5), aspect="equal", xticks=range(10), yticks=range(10))
     axes.set(xlabel="prediction", ylabel="label")
     axes.tick_params(length=0)
-    return _describe_confusion(matrix, mistakes), [figure]
+    axes.spines["bottom"].set_visible(False)
+    description = _describe_confusion(matrix, mistakes)
+    return Figures(description, {f"Confusion matrix. {description}": figure})
 
 
-def comparison(data: dict[str, Any]) -> tuple[str, list[Figure]]:
+def comparison(data: dict[str, Any]) -> Figures:
     """Train cost and test accuracy of each named size, one panel each."""
     costs, accuracies = _numbers(data, "train_cost", 1), _numbers(data, "test_accuracy", 1)
     names = _names(data)
@@ -105,11 +113,17 @@ def comparison(data: dict[str, Any]) -> tuple[str, list[Figure]]:
         raise DoesNotFit("it needs a name, a cost and an accuracy for each size")
     if accuracies.min() < 0 or accuracies.max() > 1:
         raise DoesNotFit("an accuracy is not between 0 and 1")
-    each = "; ".join(f"{n}: {c:.3f}, {a:.1%}" for n, c, a in zip(names, costs, accuracies, strict=True))
-    return f"Train cost and test accuracy by size: {each}.", [_cost_panel(names, costs), _accuracy_panel(names, accuracies)]
+    best, cheapest = names[int(accuracies.argmax())], names[int(costs.argmin())]
+    return Figures(
+        f"Lowest train cost: {cheapest}. Highest test accuracy: {best}.",
+        {
+            f"Train cost by size: {_listed(names, costs, '.3f')}.": _cost_panel(names, costs),
+            f"Test accuracy by size: {_listed(names, accuracies, '.1%')}.": _accuracy_panel(names, accuracies),
+        },
+    )
 
 
-KINDS: dict[str, Callable[[dict[str, Any]], tuple[str, list[Figure]]]] = {
+KINDS: dict[str, Callable[[dict[str, Any]], Figures]] = {
     "histogram": histogram,
     "confusion": confusion,
     "comparison": comparison,
@@ -150,12 +164,25 @@ def _confusion_cell(axes: Axes, label: int, prediction: int, matrix: Array, most
     axes.text(prediction, label, f"{count:.0f}", ha="center", va="center_baseline", size=7, color=MUTED if right else INK)
 
 
+def _describe_histogram(values: Array, bound: float) -> str:
+    outside = float(np.mean(np.abs(values) > bound * (1 + 1e-6)))
+    share = "none" if outside == 0 else f"{outside:.1%}" if outside >= 0.001 else "less than 0.1%"
+    return (
+        f"{values.size:,} weights from {values.min():.3g} to {values.max():.3g}. Xavier uniform would spread them evenly "
+        f"over ±{bound:.3g}; {share} lie outside."
+    )
+
+
 def _describe_confusion(matrix: Array, mistakes: Array) -> str:
     text = f"{np.trace(matrix):,.0f} of {matrix.sum():,.0f} images are read correctly."
     if not mistakes.any():
         return text
     label, prediction = np.unravel_index(int(mistakes.argmax()), mistakes.shape)
     return f"{text} The most frequent mistake: a {label} is taken for a {prediction}, {mistakes.max():,.0f} times."
+
+
+def _listed(names: list[str], values: Array, form: str) -> str:
+    return ", ".join(f"{name} {value:{form}}" for name, value in zip(names, values, strict=True))
 
 
 def _cost_panel(names: list[str], costs: Array) -> Figure:
@@ -172,13 +199,13 @@ def _accuracy_panel(names: list[str], accuracies: Array) -> Figure:
     room = max(float(np.ptp(percent)), 1.0)
     axes.plot(percent, range(len(names)), "o", color=ACCENT, markersize=5)
     axes.set_xlim(percent.min() - 0.3 * room, percent.max() + 0.5 * room)
-    axes.grid(axis="y", color=LINE, linewidth=0.7)
+    axes.hlines(range(len(names)), percent.min() - room, percent, color=LINE, linewidth=1, zorder=1)
     _value_labels(axes, percent, "{:.1f}")
     return figure
 
 
 def _size_panel(names: list[str], xlabel: str) -> tuple[Figure, Axes]:
-    figure, axes = _figure(2.9, 0.75 + 0.24 * len(names))
+    figure, axes = _figure(3.2, 0.5 + 0.24 * len(names), left=0.1 + 0.065 * max(cell_len(name) for name in names))
     axes.set_yticks(range(len(names)), labels=names, parse_math=False)
     axes.set_ylim(len(names) - 0.4, -0.6)
     axes.tick_params(axis="y", length=0, labelcolor=INK)
@@ -188,13 +215,20 @@ def _size_panel(names: list[str], xlabel: str) -> tuple[Figure, Axes]:
 
 def _value_labels(axes: Axes, values: Array, form: str) -> None:
     for row, value in enumerate(values):
-        axes.annotate(form.format(value), (value, row), (5, 0), textcoords="offset points", va="center_baseline", size=7.5, color=INK)
+        axes.annotate(
+            form.format(value), (value, row), (5, 0), textcoords="offset points", va="center_baseline", size=7.5, color=INK
+        )
 
 
-def _figure(width: float, height: float) -> tuple[Figure, Axes]:
-    """A transparent figure, in inches, with one frameless pair of axes in the page's quiet colours."""
-    figure = Figure(figsize=(width, height), layout="constrained", facecolor="none")
-    axes = figure.add_subplot(facecolor="none")
+def _figure(width: float, height: float, left: float) -> tuple[Figure, Axes]:
+    """A transparent figure, in inches, with one frameless pair of axes in the page's quiet colours, `left` from its edge.
+
+    The margins are fixed, because the letters that the page shows are not those that matplotlib would measure.
+    """
+    figure = Figure(figsize=(width, height), facecolor="none")
+    right, bottom, top = 0.08, 0.4, 0.05
+    box = (left / width, bottom / height, (width - left - right) / width, (height - bottom - top) / height)
+    axes = figure.add_axes(box, facecolor="none")
     axes.spines[:].set_visible(False)
     axes.spines["bottom"].set(visible=True, color=LINE)
     axes.tick_params(colors=MUTED, labelsize=TEXT_SIZE, width=0.7, length=2.5)

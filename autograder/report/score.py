@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from autograder.verdict import QuestionVerdict, Verdict
+from autograder.verdict import QuestionVerdict, Verdict, WrittenAnswer
 
 State = Literal["full", "part", "none"]
 
@@ -34,6 +34,15 @@ def state(question: QuestionVerdict) -> State:
     if all(check.passed for check in question.checks):
         return "full"
     return "part" if question.earned > 0 else "none"
+
+
+def written_state(answer: WrittenAnswer) -> State | Literal["wait"]:
+    """Like `state`, and "wait" while nobody has graded the answer."""
+    if answer.earned is None:
+        return "wait"
+    if answer.earned >= answer.points:
+        return "full"
+    return "part" if answer.earned > 0 else "none"
 
 
 def question_names(verdicts: Iterable[Verdict]) -> list[str]:

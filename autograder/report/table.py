@@ -17,16 +17,19 @@ from autograder.verdict import Outcome, QuestionVerdict, Verdict, WrittenAnswer
 STYLES: dict[State, str] = {"full": "green", "part": "yellow", "none": "red"}
 NARROWEST_NAME = 14
 WIDEST_HEADING = 5
+WIDEST_OUTCOME = 10  # "out of memory" takes two lines
 
 
-class MiddleCut:
-    """A name that, where it is too long, loses its middle: students' names and numbers stand at either end."""
+class Name:
+    """A submission's name: folded where the column is narrow, and beyond two lines without its middle, since names and numbers
+    of students stand at either end.
+    """
 
     def __init__(self, name: str):
         self.name = name
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        yield Text(cut_middle(self.name, options.max_width), no_wrap=True)
+        yield Text(cut_middle(self.name, 2 * options.max_width - 1), overflow="fold")
 
     def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
         width = cell_len(self.name)
@@ -37,11 +40,11 @@ def results_table(verdicts: Sequence[Verdict]) -> Table:
     """Return a table with a row for each submission: the points of each question, the total and the outcome."""
     questions, written = question_names(verdicts), written_names(verdicts)
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, caption=_caption(verdicts), caption_justify="left")
-    table.add_column("submission", ratio=None)
+    table.add_column("submission")
     for name in [*questions, *written]:
         table.add_column(Text(cut_middle(one_line(name), WIDEST_HEADING)), justify="right", no_wrap=True)
-    table.add_column("total", justify="right", no_wrap=True)
-    table.add_column("outcome", no_wrap=True)
+    table.add_column(_total_heading(verdicts), justify="right", no_wrap=True)
+    table.add_column("outcome", max_width=WIDEST_OUTCOME)
     for verdict in verdicts:
         table.add_row(*_row(verdict, questions, written))
     return table
@@ -56,11 +59,11 @@ def cut_middle(text: str, width: int) -> str:
     return f"{head}…{tail}"
 
 
-def _row(verdict: Verdict, questions: list[str], written: list[str]) -> list[MiddleCut | Text]:
+def _row(verdict: Verdict, questions: list[str], written: list[str]) -> list[Name | Text]:
     judged = {} if verdict.outcome is Outcome.GRADER_ERROR else {question.name: question for question in verdict.questions}
     answers = {answer.name: answer for answer in verdict.written}
     return [
-        MiddleCut(one_line(verdict.submission).removesuffix(".ipynb")),
+        Name(one_line(verdict.submission).removesuffix(".ipynb")),
         *(_question_cell(judged.get(name)) for name in questions),
         *(_written_cell(answers.get(name)) for name in written),
         _total_cell(score(verdict)),
@@ -81,9 +84,14 @@ def _written_cell(answer: WrittenAnswer | None) -> Text:
 
 
 def _total_cell(total: Score) -> Text:
-    if total.earned is None:
-        return Text("–", style="dim")
-    return Text.assemble((number(total.earned), "bold"), (f"/{number(total.possible)}", "dim"))
+    return Text("–", style="dim") if total.earned is None else Text(number(total.earned), style="bold")
+
+
+def _total_heading(verdicts: Sequence[Verdict]) -> str:
+    """With what there is to earn, where that is the same for all that were graded."""
+    totals = [score(verdict) for verdict in verdicts if verdict.questions and verdict.outcome is not Outcome.GRADER_ERROR]
+    possible = {number(total.possible + total.awaiting) for total in totals}
+    return f"total\nof {possible.pop()}" if len(possible) == 1 else "total"
 
 
 def _caption(verdicts: Sequence[Verdict]) -> Text:

@@ -49,12 +49,10 @@ def numbers(batch):
 
 @check("Both sets are MNIST, as floats between 0 and 1", points=1, hint="Look at train, at transform, and at the size of each set.")
 def data_sets(ask):
-    from autograder import mnist
-
     indices = [int(i) for i in ask.rng("indices").choice(10_000, 20, replace=False)]
     sets = ask(items, indices=indices)
     for split, size in (("train", 60_000), ("test", 10_000)):
-        found, (images, labels) = sets[split], mnist.load(split)
+        found, (images, labels) = sets[split], fixtures.mnist_images(split)
         expect.equal(found["size"], size, f"The number of images in {split}_set")
         expect.that(found["types"] == ["Tensor"], f"{split}_set hands out {found['types'][0]} objects, not tensors: ToTensor?")
         pixels = expect.array(found["images"], f"{split}_set's images", (20, 1, 28, 28))

@@ -26,7 +26,7 @@ def trained(ask):
     rng = ask.rng("epoch")
     network = expect.reference.SmallNetwork.draw(rng, inputs=784, units=12, classes=10)
     count = BATCHES * BATCH
-    images, labels = fixtures.training_images(2000)
+    images, labels = fixtures.mnist_images("train", 2000)
     chosen = rng.choice(2000, count, replace=False)
     images, labels = images[chosen], labels[chosen].astype(np.int64)
     found = ask(epoch, state=network.state(), images=images, labels=labels)

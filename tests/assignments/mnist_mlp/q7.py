@@ -20,7 +20,7 @@ def predictions(student, images, seed):
     returned = student.initialize(model)
     model = model if returned is None else returned
     optimizer = student.make_optimizer(model, 0.1)
-    loader = fixtures.loader(*fixtures.training_images(IMAGES), batch_size=100, shuffle=True)
+    loader = fixtures.loader(*fixtures.mnist_images("train", IMAGES), batch_size=100, shuffle=True)
     for _ in range(EPOCHS):
         student.train_one_epoch(model, loader, student.criterion, optimizer)
     model.eval()

@@ -20,7 +20,7 @@ def experiment(student, h1, h2, images, labels, seed):
     import torch
 
     fixtures.seed(seed)
-    loader = fixtures.loader(*fixtures.training_images(IMAGES), batch_size=BATCH)
+    loader = fixtures.loader(*fixtures.mnist_images("train", IMAGES), batch_size=BATCH)
     found = student.run_experiment(h1, h2, loader, fixtures.mnist_dataset(images, labels), EPOCHS)
     model = found["model"]
     reported = {key: found.get(key) for key in ("h1", "h2", "parameters", "train_cost", "test_accuracy")}
@@ -37,8 +37,8 @@ def experiment(student, h1, h2, images, labels, seed):
 @probe
 def train_cost(student, h1, h2, seed):
     fixtures.seed(seed)
-    loader = fixtures.loader(*fixtures.training_images(2000), batch_size=100)
-    images, labels = fixtures.training_images(100)
+    loader = fixtures.loader(*fixtures.mnist_images("train", 2000), batch_size=100)
+    images, labels = fixtures.mnist_images("train", 100)
     return student.run_experiment(h1, h2, loader, fixtures.mnist_dataset(images, labels), 2)["train_cost"]
 
 

@@ -1,4 +1,4 @@
-"""Many extra cells: prints, a look at the data, assertions, a plot, a short trial run, and names used again and again."""
+"""Many extra cells: prints, a look at the data, assertions, a plot, a short trial run, names used again and again."""
 
 # %% after imports
 import math, os, sys, time

@@ -1,4 +1,4 @@
-"""torch's BatchSampler for training, and a test loader that shuffles: it visits every image exactly once all the same."""
+"""torch's BatchSampler for training, and a test loader that shuffles: it still visits every image exactly once."""
 
 # %% loaders
 from torch.utils.data import BatchSampler, SubsetRandomSampler

@@ -1,4 +1,4 @@
-"""A batch sampler of its own: full batches of a new permutation; the loader itself knows neither batch size nor shuffle."""
+"""A batch sampler of its own: full batches of a new permutation; the loader itself knows no batch size and no shuffle."""
 
 
 # %% loaders

@@ -1,4 +1,4 @@
-"""Type hints everywhere, with `from __future__ import annotations` at the head of the cells, and a Sequential subclass."""
+"""Type hints everywhere, with `from __future__ import annotations` at the head of cells, and a Sequential subclass."""
 
 # %% model
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""One step is a function of its own in an extra cell; zero_grad stands right before backward; a NumPy mean is returned."""
+"""One step is a function of its own in an extra cell; zero_grad stands right before backward; returns a NumPy mean."""
 
 # %% after loss
 import numpy as np

@@ -1,4 +1,4 @@
-"""Costs are weighted by the batch sizes, which are equal because the loader drops a last small batch; progress on stderr."""
+"""Costs are weighted by the batch sizes, which are equal as the loader drops a last small batch; progress on stderr."""
 
 # %% train
 import sys

@@ -1,0 +1,99 @@
+"""The bank: fills that are right in another way, and fills that are wrong, by which the tests themselves are tested.
+
+A fill is a Python file in `tests/solutions/<assignment>/right` or `…/wrong`. Its docstring says what is different in its first line;
+a wrong one goes on with `misconception: …` and `loses: q2, q7`. Each section `# %% <cell name>` replaces that cell of the reference;
+`# %% after <cell name>` adds a cell.
+"""
+
+import ast
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+
+from autograder.course import Assignment, Course
+from autograder.handout import assemble
+from autograder.master import MasterError, read_master, solved, with_fills
+from autograder.submission import SubmittedFile
+
+SECTION = re.compile(r"^# %% (after )?(\w+)[ \t]*$", re.M)
+
+
+class BankError(Exception):
+    """A fill that cannot be read; the message names the file and says what to do."""
+
+
+@dataclass(frozen=True)
+class Fill:
+    """One entry of the bank."""
+
+    name: str  # "wrong/dropout_keep_rate"
+    summary: str
+    misconception: str  # empty if right
+    loses: frozenset[str]  # the questions that must lose points; empty if right
+    cells: dict[str, str]
+    extra: dict[str, str]
+
+    @property
+    def is_right(self) -> bool:
+        return not self.loses
+
+
+def read_bank(folder: Path, questions: set[str]) -> list[Fill]:
+    """All fills of an assignment, right ones first. Raises BankError for one that cannot be read or names unknown questions."""
+    fills = [read_fill(path, questions) for kind in ("right", "wrong") for path in sorted((folder / kind).glob("*.py"))]
+    if not fills:
+        raise BankError(f"{folder}: there are no fills in right/ and wrong/.")
+    return fills
+
+
+def read_fill(path: Path, questions: set[str]) -> Fill:
+    """Parse one fill. Raises BankError."""
+    text = path.read_text(encoding="utf-8")
+    first = SECTION.search(text)
+    if not first:
+        raise BankError(f"{path}: no section `# %% <cell name>` says what it fills in.")
+    docstring = ast.get_docstring(ast.parse(text[: first.start()])) or ""
+    summary, _, rest = docstring.partition("\n")
+    fields = {key: " ".join(value.split()) for key, value in re.findall(r"^(\w+):(.*(?:\n[ \t]+.*)*)", rest, re.M)}
+    loses = frozenset(q.strip() for q in fields.get("loses", "").split(",") if q.strip())
+    _validate(path, summary, fields, loses, questions)
+    cells, extra = _sections(text)
+    name = f"{path.parent.name}/{path.stem}"
+    return Fill(name, summary, fields.get("misconception", ""), loses, cells, extra)
+
+
+def _validate(path: Path, summary: str, fields: dict[str, str], loses: frozenset[str], questions: set[str]) -> None:
+    if not summary:
+        raise BankError(f"{path}: the docstring has to say in its first line what is different.")
+    if path.parent.name == "wrong" and not (loses and fields.get("misconception")):
+        raise BankError(f"{path}: a wrong fill needs the lines `misconception: …` and `loses: …` in its docstring.")
+    if path.parent.name == "right" and loses:
+        raise BankError(f"{path}: a right fill loses nothing.")
+    if loses - questions:
+        raise BankError(f"{path}: unknown question {', '.join(sorted(loses - questions))} in `loses`.")
+
+
+def _sections(text: str) -> tuple[dict[str, str], dict[str, str]]:
+    cells: dict[str, str] = {}
+    extra: dict[str, str] = {}
+    marks = list(SECTION.finditer(text))
+    for mark, following in zip(marks, [*marks[1:], None], strict=True):
+        body = text[mark.end() : following.start() if following else len(text)].strip("\n")
+        (extra if mark.group(1) else cells)[mark.group(2)] = body
+    return cells, extra
+
+
+def notebook_of(fill: Fill, course: Course, assignment: Assignment, language: str = "en") -> nbformat.NotebookNode:
+    """The notebook that a student with this fill would submit. Raises BankError where it fills a cell that is not there."""
+    try:
+        master = with_fills(solved(read_master(course.master(assignment.name))), fill.cells, fill.extra)
+    except MasterError as error:
+        raise BankError(f"{course.bank_folder(assignment.name) / fill.name}.py: {error}") from None
+    return assemble(master, course, assignment, language)
+
+
+def submission_of(fill: Fill, course: Course, assignment: Assignment) -> SubmittedFile:
+    """The same as a submitted file, named after the fill."""
+    return SubmittedFile(f"{fill.name}.ipynb", nbformat.writes(notebook_of(fill, course, assignment)).encode())

@@ -1,0 +1,109 @@
+"""Builds an assignment: the notebooks that students get, the executed reference, and the otter autograder zip."""
+
+import json
+import tempfile
+from collections.abc import Iterator
+from contextlib import chdir
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+from nbformat import NotebookNode
+from otter.generate import main as otter_generate
+
+from autograder.course import Assignment, Course
+from autograder.engine import Task, grade_all
+from autograder.grading import Grader
+from autograder.handout import assemble, file_name
+from autograder.master import read_master, solved, stubbed
+from autograder.submission import SubmittedFile
+from autograder.verdict import Outcome, Verdict
+
+
+class BuildError(Exception):
+    """What is built would not be fit to hand out; the message says why and what to do."""
+
+
+def build_assignment(course: Course, assignment: Assignment, check: bool) -> Iterator[str]:
+    """Build one assignment and yield a line for each thing done. With `check`, write nothing and compare.
+
+    Raises BuildError where the reference loses a point, a bare stub earns one, or, with `check`, a committed notebook is stale.
+    """
+    master = read_master(course.master(assignment.name))
+    handouts = {
+        course.handout_folder(assignment.name) / file_name(assignment.name, language): _text(
+            assemble(stubbed(master), course, assignment, language)
+        )
+        for language in assignment.title
+    }
+    reference = assemble(solved(master), course, assignment, "en")
+    yield _judge(course, assignment, reference, list(handouts.values()))
+    for path, text in handouts.items():
+        yield _compare(path, text) if check else _write(path, text)
+    if not check:
+        folder = course.folder / "dist" / assignment.name
+        yield _write_zip(course, assignment, folder)
+        yield _write(folder / f"{assignment.name}-reference.ipynb", _text(_executed(reference)))
+
+
+def _text(notebook: NotebookNode) -> str:
+    return nbformat.writes(notebook) + "\n"
+
+
+def _judge(course: Course, assignment: Assignment, reference: NotebookNode, stubs: list[str]) -> str:
+    """Grade the reference and the stubs: all points for the one, none for the others."""
+    files = [SubmittedFile("the reference", _text(reference).encode())]
+    files += [SubmittedFile(f"stub {i}", stub.encode()) for i, stub in enumerate(stubs)]
+    grader = Grader(course, assignment)
+    solved_verdict, *stub_verdicts = grade_all([Task(grader, file) for file in files], jobs=1)
+    if solved_verdict.outcome is not Outcome.GRADED or solved_verdict.earned != solved_verdict.points:
+        raise BuildError(f"{assignment.name}: the reference does not earn all points. {_failures(solved_verdict)}")
+    for verdict in stub_verdicts:
+        if verdict.outcome is not Outcome.GRADED or verdict.earned:
+            earning = [f"{q.name} ({c.name})" for q in verdict.questions for c in q.checks if c.passed]
+            raise BuildError(f"{assignment.name}: a bare stub ends as {verdict.outcome} and earns points in {', '.join(earning)}.")
+    return f"{assignment.name}: the reference earns {solved_verdict.earned:g} of {solved_verdict.points:g}, the bare stubs 0"
+
+
+def _failures(verdict: Verdict) -> str:
+    failed = [f"{q.name}, {c.name}: {c.message}" for q in verdict.questions for c in q.checks if not c.passed]
+    return " ".join([verdict.explanation, *failed, *verdict.notes]).strip()
+
+
+def _compare(path: Path, text: str) -> str:
+    if not path.is_file() or path.read_text(encoding="utf-8") != text:
+        raise BuildError(f"{path} is not what its master and tests build; run `autograder build` and commit what it writes.")
+    return f"{path}: up to date"
+
+
+def _write(path: Path, text: str) -> str:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return f"{path}: written"
+
+
+def _write_zip(course: Course, assignment: Assignment, folder: Path) -> str:
+    """Let otter generate its zip; ours adds the plugin and the package."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{assignment.name}-autograder.zip"
+    config = {"assignment_name": assignment.name, "plugins": ["autograder.otter_plugin.AskAtTheEnd"]}
+    with tempfile.TemporaryDirectory() as scratch, chdir(scratch):
+        Path("otter_config.json").write_text(json.dumps(config))
+        Path("requirements.txt").write_text(f"{course.install}\n")
+        tests = course.tests_folder(assignment.name)
+        otter_generate(tests_dir=str(tests), output_path=str(path), config="otter_config.json", requirements="requirements.txt", lang="python")
+    return f"{path}: written"
+
+
+def _executed(reference: NotebookNode) -> NotebookNode:
+    """Run the reference from top to bottom in a real kernel, the student-only cells included."""
+    with tempfile.TemporaryDirectory() as scratch:
+        name = Path(reference.metadata.otter.assignment_name).with_suffix(".ipynb")
+        (Path(scratch) / name).write_text(_text(reference), encoding="utf-8")  # the notebook looks for its own file
+        client = NotebookClient(reference, timeout=None, kernel_name="python3", resources={"metadata": {"path": scratch}})
+        try:
+            executed: NotebookNode = client.execute()
+        except CellExecutionError as error:
+            raise BuildError(f"{name}: the reference does not run from top to bottom. {error}") from None
+    return executed

@@ -1,0 +1,174 @@
+"""Grading one submission: its cells run in the sandbox, the judges ask from here, and a verdict comes of it."""
+
+import hashlib
+import time
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from otter.test_files.exception_test import ExceptionTestFile
+
+from autograder.asking import Ask, Probe
+from autograder.checks import check
+from autograder.course import Assignment, Course, CourseError, Limits
+from autograder.evidence import Evidence
+from autograder.expect import CheckFailed
+from autograder.sandbox import Sandbox, Session, SessionLost
+from autograder.student import StudentError, with_blanks
+from autograder.submission import Notebook, SubmittedFile, Unreadable, read_notebook
+from autograder.verdict import CellError, CheckVerdict, Outcome, QuestionVerdict, Verdict, WrittenAnswer
+
+NOT_ASKED = "This could not be asked any more: the program had ended."
+
+
+@dataclass(frozen=True)
+class QuestionTests:
+    """One question's test file."""
+
+    name: str
+    title: str
+    source: str
+    checks: list[check]
+
+
+class SandboxAsk(Ask):
+    """Asks the student's process in the sandbox."""
+
+    def __init__(self, material: bytes, question: str, session: Session):
+        super().__init__(material, question)
+        self._session = session
+        self.blanks: list[str] = []
+
+    def _answer(self, probe: Probe, arguments: dict[str, Evidence]) -> Evidence:
+        evidence, blanks = self._session.ask(self._question, probe, arguments)
+        self.blanks += blanks
+        return evidence
+
+
+@dataclass
+class Grader:
+    """Grades submissions of one assignment. Holds no state between them, so threads can share it.
+
+    `repeat` changes the challenges: the same submission is asked on other seeds and other images.
+    """
+
+    course: Course
+    assignment: Assignment
+    repeat: int = 0
+    questions: list[QuestionTests] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.questions = [self._load(question.name) for question in self.assignment.checked]
+        self._secret = self.course.secret()
+
+    def _load(self, name: str) -> QuestionTests:
+        path = self.course.tests_folder(self.assignment.name) / f"{name}.py"
+        question = next(q for q in self.assignment.checked if q.name == name)
+        try:
+            file = ExceptionTestFile.from_file(str(path))
+        except FileNotFoundError:
+            raise CourseError(f"{path}: the test file of question {name} is missing.") from None
+        except Exception as error:  # whatever executing a test file raises
+            raise CourseError(f"{path} cannot be loaded: {type(error).__name__}: {error}") from None
+        checks = [case.body for case in file.test_cases]
+        if not all(isinstance(body, check) for body in checks) or file.name != name:
+            raise CourseError(f"{path}: `name` has to be {name!r}, and every test case a @check.")
+        if file.possible != question.points or sum(body.points for body in checks) != question.points:
+            raise CourseError(f"{path}: the checks' points and `points` have to be the {question.points:g} of grader.yml.")
+        return QuestionTests(name, question.title, path.read_text(encoding="utf-8"), checks)
+
+    def material(self, digest: str) -> bytes:
+        """What the challenges of the submission with this digest derive from."""
+        parts = [self._secret, self.assignment.name.encode(), digest.encode(), str(self.repeat).encode()]
+        return hashlib.blake2b(b"\0".join(parts), digest_size=16).digest()
+
+    def grade(self, file: SubmittedFile, sandbox: Sandbox) -> Verdict:
+        """Grade one submission. Never raises for what a student did; a fault of ours is the outcome GRADER_ERROR."""
+        verdict = Verdict(submission=file.name, assignment=self.assignment.name, digest=file.digest, outcome=Outcome.GRADED)
+        verdict.seed = self.material(file.digest).hex()
+        verdict.versions = dict(sandbox.versions)
+        with _timed(verdict, "total"):
+            try:
+                with _timed(verdict, "read"):
+                    notebook = self._read(file)
+                verdict.written = self._written(notebook)
+                self._ask_all(verdict, notebook, sandbox)
+            except Unreadable as error:
+                verdict.outcome, verdict.explanation = Outcome.UNREADABLE, str(error)
+                verdict.questions, verdict.written = self._unasked(str(error)), self._written(Notebook(None, []))
+            except Exception as error:  # ours: a judge that raises, a sandbox that does not start
+                verdict.outcome = Outcome.GRADER_ERROR
+                verdict.explanation = "The grader itself failed on this submission. This is not your fault, and a person will look at it."
+                verdict.notes.append("".join(traceback.format_exception(error)))
+        return verdict
+
+    def _read(self, file: SubmittedFile) -> Notebook:
+        notebook = read_notebook(file, self._max_bytes)
+        if notebook.assignment not in (None, self.assignment.name):
+            raise Unreadable(f"This is a notebook of the assignment {notebook.assignment!r}, not of {self.assignment.name!r}.")
+        return notebook
+
+    @property
+    def _max_bytes(self) -> int:
+        return max_bytes(self.course.limits)
+
+    def _written(self, notebook: Notebook) -> list[WrittenAnswer]:
+        return [
+            WrittenAnswer(name=q.name, title=q.title, points=q.points, answer=notebook.written.get(q.name, ""))
+            for q in self.assignment.by_hand
+        ]
+
+    def _unasked(self, why: str) -> list[QuestionVerdict]:
+        return [
+            QuestionVerdict(
+                name=question.name,
+                title=question.title,
+                checks=[CheckVerdict(name=c.name or "", points=c.points or 0, passed=False, message=why) for c in question.checks],
+            )
+            for question in self.questions
+        ]
+
+    def _ask_all(self, verdict: Verdict, notebook: Notebook, sandbox: Sandbox) -> None:
+        tests = {question.name: question.source for question in self.questions}
+        verdict.questions = self._unasked(NOT_ASKED)
+        with _timed(verdict, "fork"):
+            session = sandbox.open(notebook.cells, tests, self.course.limits)
+        try:
+            with session:
+                with _timed(verdict, "cells"):
+                    verdict.cell_errors = [CellError(**error) for error in session.run_cells()]
+                for index, question in enumerate(self.questions):
+                    with _timed(verdict, question.name):
+                        self._ask(question, SandboxAsk(self.material(verdict.digest), question.name, session), verdict.questions[index])
+        except SessionLost as lost:
+            verdict.outcome, verdict.explanation = lost.outcome, str(lost)
+
+    def _ask(self, question: QuestionTests, ask: SandboxAsk, verdict: QuestionVerdict) -> None:
+        """Put a question's checks, filling in `verdict` check by check, so that what is answered before a crash counts."""
+        for judged, body in zip(verdict.checks, question.checks, strict=True):
+            started = time.perf_counter()
+            ask.blanks.clear()
+            ask.pictures.clear()
+            judged.hint = body.hint
+            try:
+                body.test_func(ask)
+                judged.passed, judged.message = True, ""
+            except (CheckFailed, StudentError) as error:
+                judged.message = with_blanks(str(error), ask.blanks)
+            judged.pictures = list(ask.pictures)
+            judged.seconds = round(time.perf_counter() - started, 4)
+
+
+def max_bytes(limits: Limits) -> int:
+    """The largest notebook that is read, in bytes."""
+    return int(limits.notebook_megabytes * 2**20)
+
+
+@contextmanager
+def _timed(verdict: Verdict, phase: str) -> Iterator[None]:
+    started = time.perf_counter()
+    try:
+        yield
+    finally:
+        verdict.seconds[phase] = round(time.perf_counter() - started, 4)

@@ -1,0 +1,185 @@
+"""The child: a fork of the warm parent that runs one submission's cells and answers the probes. Nothing it says is trusted."""
+
+import contextlib
+import os
+import re
+import signal
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from IPython.core.compilerop import CachingCompiler
+from IPython.core.interactiveshell import InteractiveShell
+from traitlets.config import Config
+
+from autograder.asking import Probe
+from autograder.student import StudentError, answer
+from autograder.wire import Wire, WireClosed
+
+RAW_DATA = Path("data/MNIST/raw")
+
+
+class CellTimeout(BaseException):
+    """Past its seconds. No Exception, so that a student's `except Exception` lets it through."""
+
+
+class CellCompiler(CachingCompiler):
+    """Compiles each cell under the name that its student knows it by."""
+
+    label = "code cell"
+
+    def get_code_name(self, raw_code: str, transformed_code: str, number: int) -> str:
+        return self.label
+
+    def format_code_name(self, name: str) -> tuple[str, str] | None:
+        return ("code", name.removeprefix("code ")) if name.startswith("code cell ") else None
+
+
+def main(read_fd: int, write_fd: int, scratch: Path, raw_data: Path) -> None:
+    """Serve one submission: a job comes, a report of its cells goes, then each probe that is asked is answered."""
+    os.setsid()
+    _silence({read_fd, write_fd})
+    os.chdir(scratch)
+    _lay_out(raw_data)
+    wire = Wire(read_fd, write_fd)
+    job = wire.receive()
+    runner = CellRunner(job["cell_seconds"])
+    runner.run(job["cells"])
+    wire.send({"cell_errors": runner.errors})
+    questions = {name: _probes(name, source) for name, source in job["tests"].items()}
+    with contextlib.suppress(WireClosed):
+        while True:
+            asked = wire.receive()
+            probe = questions[asked["question"]][asked["probe"]]
+            wire.send(_answer(probe, runner, asked["arguments"], asked["seconds"]))
+
+
+def _silence(keep: set[int]) -> None:
+    """Prints and warnings go nowhere: they cannot cost a point."""
+    null = os.open(os.devnull, os.O_RDWR)
+    for fd in {0, 1, 2} - keep:
+        os.dup2(null, fd)
+    sys.stdout = sys.stderr = open(os.devnull, "w")  # noqa: SIM115  stays open as long as the process
+
+
+def _lay_out(raw_data: Path) -> None:
+    """Put the data where `datasets.MNIST("data")` looks, as links: nothing is copied, and nothing to be downloaded."""
+    RAW_DATA.mkdir(parents=True)
+    for file in raw_data.iterdir():
+        (RAW_DATA / file.name).symlink_to(file)
+
+
+def _probes(name: str, source: str) -> dict[str, Probe]:
+    variables: dict[str, Any] = {}
+    exec(compile(source, f"{name}.py", "exec"), variables)
+    return {value.name: value for value in variables.values() if isinstance(value, Probe)}
+
+
+def _answer(probe: Probe, runner: "CellRunner", arguments: dict[str, Any], seconds: float) -> dict[str, Any]:
+    try:
+        with _time_limit(seconds):
+            evidence, blanks = answer(probe, runner.shell.user_ns, arguments, runner.why_missing)
+    except StudentError as error:
+        return {"error": str(error)}
+    except CellTimeout:
+        return {"error": f"Your code did not finish within {seconds:g} seconds."}
+    return {"evidence": evidence, "blanks": blanks}
+
+
+@contextlib.contextmanager
+def _time_limit(seconds: float) -> Iterator[None]:
+    """Raise CellTimeout in the running code after `seconds`, and again every second should it be caught."""
+
+    def interrupt(number: int, frame: FrameType | None) -> None:
+        raise CellTimeout(f"it did not finish within {seconds:g} seconds")
+
+    signal.signal(signal.SIGALRM, interrupt)
+    signal.setitimer(signal.ITIMER_REAL, seconds, 1)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+class CellRunner:
+    """Runs a notebook's cells in IPython, one after the other; a cell that fails does not stop the next."""
+
+    def __init__(self, cell_seconds: float):
+        self.cell_seconds = cell_seconds
+        self.errors: list[dict[str, str]] = []
+        self._sources: dict[str, str] = {}
+        self.shell = _shell()
+
+    def run(self, cells: list[dict[str, str]]) -> None:
+        for cell in cells:
+            self._sources[cell["label"]] = cell["source"]
+            error = self._run_cell(cell["label"], cell["source"])
+            if error is not None:
+                self.errors.append({"cell": cell["label"], "message": _one_line(error)})
+
+    def _run_cell(self, label: str, source: str) -> BaseException | None:
+        CellCompiler.label = label
+        try:
+            with _time_limit(self.cell_seconds):
+                result = self.shell.run_cell(source)
+        except BaseException as error:  # IPython catches what cells raise; an interrupt may strike just outside
+            return error
+        return result.error_before_exec or result.error_in_exec
+
+    def why_missing(self, name: str) -> str:
+        """Say which cell should have defined `name`, if one that stopped did."""
+        defines = re.compile(rf"^\s*(def|class)\s+{re.escape(name)}\b|^\s*[\w, ]*\b{re.escape(name)}\b[\w, ]*=|\bimport\b.*\b{re.escape(name)}\b", re.M)
+        for error in self.errors:
+            if defines.search(self._sources[error["cell"]]):
+                return f"{error['cell'].capitalize()}, which should define it, stopped: {error['message']}"
+        if self.errors:
+            return f"No cell defines it. {self.errors[0]['cell'].capitalize()} stopped: {self.errors[0]['message']}"
+        return "No cell of the notebook defines it: was the cell deleted, or the name changed?"
+
+
+def _one_line(error: BaseException) -> str:
+    if isinstance(error, CellTimeout):
+        return str(error)
+    if isinstance(error, SyntaxError):
+        return f"{type(error).__name__} in line {error.lineno}: {error.msg}"
+    return f"{type(error).__name__}: {error}".strip().splitlines()[0][:500]
+
+
+def _shell() -> InteractiveShell:
+    """An IPython without history, terminal or system commands."""
+    import otter
+
+    config = Config()
+    config.HistoryManager.enabled = False
+    config.InteractiveShell.colors = "nocolor"
+    config.InteractiveShell.compiler_class = CellCompiler
+    shell: InteractiveShell = InteractiveShell.instance(config=config)
+    shell.system = shell.system_raw = shell.system_piped = _no_command
+    shell.getoutput = lambda *args, **kwargs: []
+    for magic in ("pip", "conda", "mamba", "uv", "system", "sx"):
+        shell.register_magic_function(_no_command, magic_name=magic)
+    shell.set_custom_exc((BaseException,), _say_nothing)
+    otter.Notebook = SilentNotebook
+    return shell
+
+
+def _no_command(*args: Any, **kwargs: Any) -> None:
+    """`!pip install …` and its like: everything is installed, and nothing may be started."""
+
+
+def _say_nothing(shell: InteractiveShell, kind: type, value: BaseException, traceback: Any, tb_offset: Any = None) -> None:
+    """Formatting a traceback that nobody reads takes longer than the cell."""
+
+
+class SilentNotebook:
+    """Stands in for otter's Notebook: `grader.check` in a cell does nothing, since all checks are asked at the end."""
+
+    _grading_mode = True
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        pass
+
+    def __getattr__(self, name: str) -> Any:
+        return lambda *args, **kwargs: None
