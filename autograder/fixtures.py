@@ -80,7 +80,7 @@ def classifier(state: dict[str, Array], drop: float = 0.0) -> Any:
             self.norm = nn.BatchNorm1d(units)
             self.drop = nn.Dropout(drop)
             self.last = nn.Linear(units, len(state["last.weight"]))
-            self.calls: list[dict[str, Evidence]] = []
+            self.calls = CallLog()
 
         def forward(self, x: "torch.Tensor") -> "torch.Tensor":
             x = self.flatten(x)
@@ -92,6 +92,13 @@ def classifier(state: dict[str, Array], drop: float = 0.0) -> Any:
     model = Classifier()
     model.load_state_dict({name: torch.tensor(value) for name, value in state.items()}, strict=False)
     return model.train(drop > 0)
+
+
+class CallLog(list[dict[str, Evidence]]):
+    """The calls of a model and of its copies: a student may well work on a copy."""
+
+    def __deepcopy__(self, memo: object) -> "CallLog":
+        return self
 
 
 class ScaledCrossEntropy:
@@ -127,7 +134,7 @@ def randomise(model: Any, value: int) -> None:
                 continue
             if tensor.ndim > 1:
                 tensor.normal_(0, tensor.shape[1] ** -0.5, generator=generator)
-            elif name.endswith("running_var") or name.endswith("weight"):
+            elif bool((tensor == 1).all()):  # scales and variances start at 1, biases, shifts and means at 0
                 tensor.uniform_(0.5, 1.5, generator=generator)
             else:
                 tensor.normal_(0, 0.5, generator=generator)
@@ -136,17 +143,16 @@ def randomise(model: Any, value: int) -> None:
 def dissect(model: Any, rows: Array) -> dict[str, Evidence]:
     """What a perceptron computes for `rows` (n, inputs), for the functions of `expect.networks`.
 
-    state, the names of its linear layers and batch normalisations (`norm_ids` tells shared ones), the outputs in evaluation and
-    in training mode, and by layer name what each linear layer took in in training mode.
+    Its linear layers and batch normalisations by name (`identity` tells one that is used under two names), the outputs in
+    evaluation and in training mode, and by layer name what each linear layer took in in training mode.
     """
     import torch
-    from torch import nn
 
+    linears = {name: _linear_of(m) for name, m in model.named_modules() if _is_linear(m)}
     # A module that is used under two names is listed under both.
-    named = list(model.named_modules(remove_duplicate=False))
-    linears = {name: m for name, m in model.named_modules() if isinstance(m, nn.Linear)}
-    norms = {name: m for name, m in named if isinstance(m, nn.modules.batchnorm._BatchNorm)}
-    state = state_of(model)
+    norms = {
+        name: _batch_norm_of(m) | {"identity": id(m)} for name, m in model.named_modules(remove_duplicate=False) if _is_norm(m)
+    }
     x = torch.tensor(rows, dtype=torch.float32)
     model.eval()
     with torch.no_grad():
@@ -156,14 +162,82 @@ def dissect(model: Any, rows: Array) -> dict[str, Evidence]:
         training_output = model(x)
     return {
         "input": rows,
-        "state": state,
-        "linears": list(linears),
-        "norms": list(norms),
-        "norm_ids": [id(m) for m in norms.values()],
+        "linears": linears,
+        "norms": norms,
         "evaluation_output": evaluation_output,
         "training_output": training_output,
-        "layer_inputs": {name: _multiplied_by(m.weight, products) for name, m in linears.items()},
+        "layer_inputs": {name: _multiplied_by(layer["weight"], products) for name, layer in linears.items()},
     }
+
+
+def _own_shapes(module: Any) -> list[int]:
+    """The dimensions of the parameters of a module without parts; empty for one with parts."""
+    if any(module.children()):
+        return []
+    return sorted(p.ndim for p in module.parameters(recurse=False))
+
+
+def _is_linear(module: Any) -> bool:
+    """nn.Linear, or a student's own module with one matrix and at most one bias."""
+    from torch import nn
+
+    return isinstance(module, nn.Linear) or (type(module).__module__ == "__main__" and _own_shapes(module) in ([2], [1, 2]))
+
+
+def _is_norm(module: Any) -> bool:
+    """A normalisation of torch's, or a student's own module whose parameters are all vectors."""
+    from torch import nn
+
+    own = type(module).__module__ == "__main__" and bool(_own_shapes(module)) and set(_own_shapes(module)) == {1}
+    return own or isinstance(module, nn.modules.batchnorm._BatchNorm)
+
+
+def _linear_of(module: Any) -> dict[str, Evidence]:
+    """weight (out, in) and bias (out,) or None; those of a student's own module are read off what it computes."""
+    import torch
+    from torch import nn
+
+    if isinstance(module, nn.Linear):
+        return {"weight": module.weight, "bias": module.bias}  # training does not change them, before an optimiser steps
+    matrix = next(p for p in module.parameters() if p.ndim == 2)
+    for inputs in matrix.shape:
+        try:
+            with torch.no_grad():
+                bias = module(torch.zeros(1, inputs))[0]
+                weight = matrix if matrix.shape[1] == inputs and matrix.shape[0] == len(bias) else matrix.t()
+                if torch.allclose(module(torch.eye(inputs)) - bias, weight.t(), atol=1e-5):
+                    return {"weight": weight, "bias": bias}
+        except RuntimeError:  # the matrix stands the other way round
+            continue
+    return {"weight": matrix, "bias": None}
+
+
+def _batch_norm_of(module: Any) -> dict[str, Evidence]:
+    """weight, bias, running_mean, running_var, each (units,) or None; a student's own module's are read off what it computes.
+
+    In training the output for x is γ·x̂ + β, in evaluation a·x + b with a = γ / √(var + ε) and b = β − a·mean.
+    """
+    import copy
+
+    import torch
+    from torch import nn
+
+    if isinstance(module, nn.modules.batchnorm._BatchNorm):
+        parts = {part: getattr(module, part) for part in ("weight", "bias", "running_mean", "running_var")}
+        return {part: None if tensor is None else tensor.detach().clone() for part, tensor in parts.items()}
+    try:
+        twin, units = copy.deepcopy(module).double(), next(module.parameters()).shape[0]
+        with torch.no_grad():
+            twin.eval()
+            b = twin(torch.zeros(2, units).double())[0]
+            a = twin(torch.ones(2, units).double())[0] - b
+            # A batch of −1 and 1 has mean 0 and variance 1.
+            twin.train()
+            low, high = twin(torch.tensor([[-1.0], [1.0]]).double().expand(2, units))
+    except RuntimeError:
+        return dict.fromkeys(("weight", "bias", "running_mean", "running_var"))
+    weight, bias = (high - low) / 2 * (1 + 1e-5) ** 0.5, (high + low) / 2
+    return {"weight": weight, "bias": bias, "running_mean": (bias - b) / a, "running_var": (weight / a) ** 2 - 1e-5}
 
 
 Products = list[tuple["torch.Tensor", "torch.Tensor"]]
@@ -193,18 +267,23 @@ def _matrix_products() -> Iterator[Products]:
 def _multiplied_by(weight: "torch.Tensor", products: Products) -> "torch.Tensor | None":
     import torch
 
+    weight = weight.detach()
     for left, right in products:
-        if torch.equal(right, weight.detach().t()):
+        if right.shape == weight.t().shape and torch.allclose(right.to(weight), weight.t()):
             return left
-        if torch.equal(left, weight.detach()):  # W @ x.T
+        if left.shape == weight.shape and torch.allclose(left.to(weight), weight):  # W @ x.T
             return right.t()
     return None
 
 
 def figure_data(figure: Any) -> dict[str, Evidence]:
     """What a matplotlib figure shows (a Figure, Axes, an array or a list of Axes, or None for the current figure)."""
-    axes = [_axes_data(a) for a in _all_axes(figure) if a.get_visible()]
-    return {"axes": axes}
+    axes = [a for a in _all_axes(figure) if a.get_visible()]
+    label = {"xlabel": "", "ylabel": ""}
+    if axes and axes[0].figure is not None:
+        whole = axes[0].figure
+        label = {"xlabel": whole.get_supxlabel(), "ylabel": whole.get_supylabel()}
+    return {"axes": [_axes_data(a) for a in axes], **label}
 
 
 def _all_axes(figure: Any) -> list[Any]:

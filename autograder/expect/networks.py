@@ -1,8 +1,8 @@
 """A multi-layer perceptron with batch normalisation and dropout, recognised by what it computes.
 
-The evidence is what `fixtures.dissect` returns: the state (name → array), the names of linear weights and batch normalisations, the
-input, the outputs in both modes, and what went into each linear layer in training mode. Nothing depends on the layers' names or
-on the order in which they were defined.
+The evidence is what `fixtures.dissect` returns: linear layers and batch normalisations by name, the input, the outputs in both modes,
+and what went into each linear layer in training mode. Nothing depends on the layers' names or on the order in which they were
+defined.
 """
 
 from collections.abc import Callable, Iterator
@@ -39,41 +39,40 @@ def relu(x: Array) -> Array:
 def linear_layers(evidence: dict[str, Any], sizes: list[int]) -> list[Linear]:
     """Expect exactly the linear layers sizes[0] → sizes[1] → …, and return them in that order."""
     wanted = [(out, into) for into, out in zip(sizes, sizes[1:], strict=False)]
-    found = {name: array(evidence["state"][f"{name}.weight"], f"{name}.weight") for name in evidence["linears"]}
+    found = {name: array(layer["weight"], f"{name}.weight") for name, layer in evidence["linears"].items()}
     shapes = sorted(w.shape for w in found.values())
     that(
         shapes == sorted(wanted),
         f"The linear layers should go {_chain(wanted)}; the model has {_chain([w.shape for w in found.values()])}.",
     )
     by_shape = {w.shape: name for name, w in found.items()}
-    return [Linear(by_shape[s], found[by_shape[s]], _bias(evidence["state"], by_shape[s], s[0])) for s in wanted]
+    return [Linear(by_shape[s], found[by_shape[s]], _bias(evidence["linears"][by_shape[s]]["bias"], s[0])) for s in wanted]
 
 
 def _chain(shapes: list[tuple[int, ...]]) -> str:
     return ", ".join(f"{s[1]} → {s[0]}" for s in shapes) if shapes else "none"
 
 
-def _bias(state: dict[str, Array], name: str, units: int) -> Array:
+def _bias(bias: Any, units: int) -> Array:
     # A bias before a batch normalisation is subtracted again with the mean, so leaving it out is right too.
-    bias = state.get(f"{name}.bias")
-    return np.zeros(units) if bias is None else array(bias, f"{name}.bias")
+    return np.zeros(units) if bias is None else array(bias, "a bias", (units,))
 
 
 def batch_norm_layers(evidence: dict[str, Any], sizes: list[int]) -> list[BatchNorm]:
     """Expect a batch normalisation of its own for each of `sizes`, with scale, shift and running averages."""
-    state, names = evidence["state"], evidence["norms"]
-    that(bool(names), "The model has no batch normalisation.")
+    found = evidence["norms"]
+    that(bool(found), "The model has no batch normalisation.")
     that(
-        len(set(evidence["norm_ids"])) == len(names) or len(names) != len(sizes),
+        len({layer["identity"] for layer in found.values()}) == len(found) or len(found) != len(sizes),
         "One batch normalisation is used twice: the two layers share their scale, shift and running averages.",
     )
-    that(len(names) == len(sizes), f"There should be {len(sizes)} batch normalisations; the model has {len(names)}.")
+    that(len(found) == len(sizes), f"There should be {len(sizes)} batch normalisations; the model has {len(found)}.")
     norms = []
-    for name in names:
-        parts = [state.get(f"{name}.{part}") for part in ("weight", "bias", "running_mean", "running_var")]
-        that(parts[0] is not None and parts[1] is not None, f"The batch normalisation {name} has no scale and shift to learn.")
-        that(parts[2] is not None and parts[3] is not None, f"The batch normalisation {name} keeps no running averages.")
-        norms.append(BatchNorm(*(array(part, name) for part in parts)))
+    for name, layer in found.items():
+        that(layer["weight"] is not None and layer["bias"] is not None, f"The batch normalisation {name} has no scale and shift to learn.")
+        kept = layer["running_mean"] is not None and layer["running_var"] is not None
+        that(kept, f"The batch normalisation {name} keeps no running averages.")
+        norms.append(BatchNorm(*(array(layer[part], name) for part in ("weight", "bias", "running_mean", "running_var"))))
     units = sorted(len(norm.weight) for norm in norms)
     that(units == sorted(sizes), f"The batch normalisations should have {sorted(sizes)} units, but have {units}.")
     return norms

@@ -1,4 +1,4 @@
-"""Reports made from verdicts: `grades.csv` for the gradebook, a JSON and a page for each submission, a table for the terminal."""
+"""Reports made from verdicts: `grades.csv` for the gradebook, a JSON and a page for each submission, a table."""
 
 from autograder.report.files import ReportError, read_verdicts, write_reports
 from autograder.report.table import results_table

@@ -36,7 +36,7 @@ def write_reports(verdicts: Sequence[Verdict], folder: Path) -> None:
 
 
 def read_verdicts(path: Path) -> list[Verdict]:
-    """Return the verdict of one JSON file that `write_reports` wrote, or those of a folder, by file name. Raises ReportError."""
+    """Return the verdict in one JSON file of `write_reports`, or those in a folder, by file name. Raises ReportError."""
     if not path.is_dir():
         return [_read(path)]
     files = sorted(path.glob("*.json"))

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import count, groupby
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,7 @@ class Part:
 
 def page(verdict: Verdict) -> str:
     """Return the page's HTML. Everything from the verdict is escaped."""
+    numbers = count()
     return TEMPLATE.render(
         verdict=verdict,
         score=score(verdict),
@@ -36,6 +37,7 @@ def page(verdict: Verdict) -> str:
         # What failed through our fault would mislead a student: it is in the JSON for whoever looks.
         questions=[] if verdict.outcome is Outcome.GRADER_ERROR else verdict.questions,
         seconds=_seconds(verdict),
+        draw=lambda picture: draw(picture, salt=str(next(numbers))),
     )
 
 
@@ -73,7 +75,7 @@ def _template_environment() -> Environment:
         finalize=_finalize,
     )
     environment.filters |= {"number": number, "with_code": with_code}
-    environment.globals |= {"draw": draw, "state": state, "written_state": written_state, "parts": parts}
+    environment.globals |= {"state": state, "written_state": written_state, "parts": parts}
     return environment
 
 

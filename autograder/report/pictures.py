@@ -17,7 +17,6 @@ import matplotlib
 import numpy as np
 from markupsafe import Markup
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
@@ -35,7 +34,6 @@ BINS_EACH_SIDE = 25
 MAX_SIZES = 12
 MAX_NAME = 16
 LARGEST = 1e30  # beyond it, matplotlib's arithmetic overflows
-SETTINGS = {"svg.fonttype": "none", "svg.hashsalt": "autograder"}  # letters stay letters; the same picture, the same bytes
 _settings_lock = Lock()  # matplotlib's settings belong to the process
 
 
@@ -45,7 +43,7 @@ class DoesNotFit(ValueError):
 
 @dataclass(frozen=True)
 class Drawing:
-    """A drawn picture: `panels` are SVG elements, `description` tells what they show. Without panels, it tells why there are none."""
+    """SVG elements, and what they show; without any, the description tells why there are none."""
 
     description: str
     panels: tuple[Markup, ...] = ()
@@ -59,14 +57,19 @@ class Figures:
     figures: dict[str, Figure]
 
 
-def draw(picture: Picture) -> Drawing:
-    """Draw `picture`. Data that do not fit give a drawing without panels, never an exception."""
+def draw(picture: Picture, salt: str = "") -> Drawing:
+    """Draw `picture`. Data that do not fit give a drawing without panels, never an exception.
+
+    The SVG's ids derive from `salt`: it must differ between the pictures of one page, or one picture clips another.
+    """
     try:
         drawn = KINDS[picture.kind](picture.data)
-        return Drawing(drawn.description, tuple(_to_svg(figure, label) for label, figure in drawn.figures.items()))
+        return Drawing(
+            drawn.description, tuple(_to_svg(figure, label, salt + label) for label, figure in drawn.figures.items())
+        )
     except DoesNotFit as error:
         return Drawing(f"There is no picture: {error}.")
-    except Exception:  # the numbers are a student's, and matplotlib raises what it likes
+    except (ArithmeticError, LookupError, RuntimeError, TypeError, ValueError):  # matplotlib's, of a student's odd numbers
         return Drawing("There is no picture: its data cannot be drawn.")
 
 
@@ -150,11 +153,12 @@ def _names(data: dict[str, Any]) -> list[str]:
 
 
 def _edges(largest: float, bound: float) -> Array:
-    """Bins of one width that reach as far as the values do; the bound falls between two bins wherever bins are narrow enough."""
+    """Bins of one width that reach as far as the values do; where bins are narrow enough, one ends at the bound."""
     reach = max(1.2 * bound, largest)
-    width = bound / round(BINS_EACH_SIDE * bound / reach) if reach < BINS_EACH_SIDE * bound else reach / BINS_EACH_SIDE
+    narrowest = reach / BINS_EACH_SIDE
+    width = bound / int(bound / narrowest) if narrowest < bound else narrowest
     count = ceil(reach / width)
-    return width * np.arange(-count, count + 1)
+    return np.arange(-count, count + 1, dtype=np.float64) * width
 
 
 def _confusion_cell(axes: Axes, label: int, prediction: int, matrix: Array, most: float) -> None:
@@ -188,7 +192,8 @@ def _listed(names: list[str], values: Array, form: str) -> str:
 def _cost_panel(names: list[str], costs: Array) -> Figure:
     figure, axes = _size_panel(names, "train cost")
     axes.barh(range(len(names)), costs, height=0.55, color=ACCENT, alpha=0.7)
-    axes.set_xlim(min(0, 1.25 * costs.min()), 1.25 * costs.max() or 1)
+    low, high = min(0.0, float(costs.min())), max(0.0, float(costs.max()))
+    axes.set_xlim(low, high + 0.25 * ((high - low) or 1.0))
     _value_labels(axes, costs, "{:.3f}")
     return figure
 
@@ -198,8 +203,9 @@ def _accuracy_panel(names: list[str], accuracies: Array) -> Figure:
     percent = 100 * accuracies
     room = max(float(np.ptp(percent)), 1.0)
     axes.plot(percent, range(len(names)), "o", color=ACCENT, markersize=5)
-    axes.set_xlim(percent.min() - 0.3 * room, percent.max() + 0.5 * room)
-    axes.hlines(range(len(names)), percent.min() - room, percent, color=LINE, linewidth=1, zorder=1)
+    left, right = percent.min() - 0.3 * room, percent.max() + 0.5 * room
+    axes.hlines(range(len(names)), left, percent, color=LINE, linewidth=1, zorder=1)
+    axes.set_xlim(left, right)
     _value_labels(axes, percent, "{:.1f}")
     return figure
 
@@ -239,12 +245,13 @@ def _figure(width: float, height: float, left: float) -> tuple[Figure, Axes]:
     return figure, axes
 
 
-def _to_svg(figure: Figure, label: str) -> Markup:
+def _to_svg(figure: Figure, label: str, salt: str) -> Markup:
     file = io.StringIO()
-    with _settings_lock, matplotlib.rc_context(SETTINGS):
-        FigureCanvasSVG(figure).print_svg(file, metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
+    # Letters stay letters, and the same picture is the same bytes.
+    with _settings_lock, matplotlib.rc_context({"svg.fonttype": "none", "svg.hashsalt": salt}):
+        figure.savefig(file, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
     svg = file.getvalue()
-    svg = svg[svg.index("<svg") :].replace('<g id="', '<g data-part="')  # several pictures share a page, and ids are the page's
+    svg = svg[svg.index("<svg") :].replace('<g id="', '<g data-part="')  # names, which would not be unique
     for colour, variable in VARIABLES.items():
         svg = svg.replace(colour, f"var({variable})")
     opening = Markup('<svg role="img" aria-label="{}"').format(one_line(label))

@@ -154,19 +154,20 @@ def _shell() -> InteractiveShell:
     config = Config()
     config.HistoryManager.enabled = False
     config.InteractiveShell.colors = "nocolor"
-    config.InteractiveShell.compiler_class = CellCompiler
     shell: InteractiveShell = InteractiveShell.instance(config=config)
+    shell.compile = CellCompiler()
     shell.system = shell.system_raw = shell.system_piped = _no_command
     shell.getoutput = lambda *args, **kwargs: []
     for magic in ("pip", "conda", "mamba", "uv", "system", "sx"):
         shell.register_magic_function(_no_command, magic_name=magic)
+    shell.enable_gui = _no_command  # `%matplotlib inline` asks for it
     shell.set_custom_exc((BaseException,), _say_nothing)
     otter.Notebook = SilentNotebook
     return shell
 
 
 def _no_command(*args: Any, **kwargs: Any) -> None:
-    """`!pip install …` and its like: everything is installed, and nothing may be started."""
+    """`!pip install …` and its like: everything is installed, nothing may be started, and there is no screen."""
 
 
 def _say_nothing(shell: InteractiveShell, kind: type, value: BaseException, traceback: Any, tb_offset: Any = None) -> None:

@@ -32,7 +32,7 @@ def matrices(draw):
 def glorot(ask):
     found = draws(ask)
     first = max(matrices(found[0]).values(), key=np.size)
-    ask.show("histogram", "The largest weight matrix", values=first.ravel()[::8], bound=np.sqrt(6 / sum(first.shape)))
+    ask.show("histogram", "The largest weight matrix", values=first.ravel()[::32], bound=np.sqrt(6 / sum(first.shape)))
     for draw in found:
         for key, weight in matrices(draw).items():
             expect.glorot_uniform(weight, f"The weight matrix {key}")

@@ -40,7 +40,7 @@ def optimiser_steps(student, learning_rate, seed):
         for parameter in model.parameters():
             gradient = torch.randn(parameter.shape, generator=generator) * 0.1**step  # shrinking: AMSGrad and Adam part here
             gradient.flatten()[::7] *= 1e-4  # tiny ones: weight decay would drown them
-            parameter.grad = gradient.clone()
+            parameter.grad = gradient.to(parameter.dtype)
         gradients.append({key: p.grad.numpy().copy() for key, p in model.named_parameters()})
         optimizer.step()
         path.append(fixtures.parameters_of(model))

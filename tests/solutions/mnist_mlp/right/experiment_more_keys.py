@@ -1,4 +1,4 @@
-"""run_experiment sets a seed, keeps the costs of the epochs and the time too, and prints; the table picks its columns."""
+"""run_experiment sets a seed, keeps the epochs' costs and the time too, and prints; the table picks its columns."""
 
 # %% experiment
 import time

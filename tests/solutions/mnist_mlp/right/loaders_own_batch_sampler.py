@@ -1,4 +1,4 @@
-"""A batch sampler of its own: full batches of a new permutation; the loader itself knows no batch size and no shuffle."""
+"""A batch sampler of its own: full batches of a new permutation; the loader knows no batch size and no shuffle."""
 
 
 # %% loaders

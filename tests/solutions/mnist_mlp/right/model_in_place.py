@@ -1,4 +1,4 @@
-"""ReLU and Dropout work in place."""
+"""ReLU works in place, and the layers are collected in a list by a loop."""
 
 
 # %% model
@@ -11,6 +11,6 @@ def build_model(h1=100, h2=100):
             nn.Linear(sizes[i], sizes[i + 1]),
             nn.BatchNorm1d(sizes[i + 1]),
             nn.ReLU(inplace=True),
-            nn.Dropout(0.3, inplace=True),
+            nn.Dropout(0.3),
         ]
     return nn.Sequential(*layers, nn.Linear(h2, 10))
