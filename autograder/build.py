@@ -43,7 +43,7 @@ def build_assignment(course: Course, assignment: Assignment, check: bool) -> Ite
         yield _compare(path, text) if check else _write(path, text)
     if not check:
         folder = course.folder / "dist" / assignment.name
-        yield _write_zip(course, assignment, folder)
+        yield write_zip(course, assignment, folder.absolute() / f"{assignment.name}-autograder.zip")
         yield _write(folder / f"{assignment.name}-reference.ipynb", _text(_executed(reference)))
 
 
@@ -62,7 +62,9 @@ def _judge(course: Course, assignment: Assignment, reference: NotebookNode, stub
     for verdict in stub_verdicts:
         if verdict.outcome is not Outcome.GRADED or verdict.earned:
             earning = [f"{q.name} ({c.name})" for q in verdict.questions for c in q.checks if c.passed]
-            raise BuildError(f"{assignment.name}: a bare stub ends as {verdict.outcome} and earns points in {', '.join(earning)}.")
+            raise BuildError(
+                f"{assignment.name}: a bare stub ends as {verdict.outcome} and earns points in {', '.join(earning)}."
+            )
     return f"{assignment.name}: the reference earns {solved_verdict.earned:g} of {solved_verdict.points:g}, the bare stubs 0"
 
 
@@ -83,16 +85,20 @@ def _write(path: Path, text: str) -> str:
     return f"{path}: written"
 
 
-def _write_zip(course: Course, assignment: Assignment, folder: Path) -> str:
-    """Let otter generate its zip; ours adds the plugin and the package."""
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{assignment.name}-autograder.zip"
+def write_zip(course: Course, assignment: Assignment, path: Path) -> str:
+    """Write the zip that `otter run`, `otter grade` and Gradescope take: otter generates it, ours adds the plugin and the package."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     config = {"assignment_name": assignment.name, "plugins": ["autograder.otter_plugin.AskAtTheEnd"]}
     with tempfile.TemporaryDirectory() as scratch, chdir(scratch):
         Path("otter_config.json").write_text(json.dumps(config))
         Path("requirements.txt").write_text(f"{course.install}\n")
-        tests = course.tests_folder(assignment.name)
-        otter_generate(tests_dir=str(tests), output_path=str(path), config="otter_config.json", requirements="requirements.txt", lang="python")
+        otter_generate(
+            tests_dir=str(course.tests_folder(assignment.name)),
+            output_path=str(path.absolute()),
+            config="otter_config.json",
+            requirements="requirements.txt",
+            lang="python",
+        )
     return f"{path}: written"
 
 

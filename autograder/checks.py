@@ -32,7 +32,7 @@ class InProcessAsk(Ask):
         return evidence
 
 
-class check(test_case):  # noqa: N801  a decorator, named like otter's own
+class check(test_case):
     """Declare a judge: `@check("what is right", points=2, hint="where to look")` above `def judge(ask): …`.
 
     The judge passes by returning and fails by raising CheckFailed (which every function of `expect` does).

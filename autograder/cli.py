@@ -28,8 +28,12 @@ app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_
 console = Console()
 errors = Console(stderr=True)
 
-CourseOption = Annotated[Path | None, typer.Option("--course", help="grader.yml or its folder; by default searched from here upwards.")]
-JobsOption = Annotated[int, typer.Option("--jobs", "-j", min=1, help="Submissions graded at once; one for each core by default.")]
+CourseOption = Annotated[
+    Path | None, typer.Option("--course", help="grader.yml or its folder; by default searched from here upwards.")
+]
+JobsOption = Annotated[
+    int, typer.Option("--jobs", "-j", min=1, help="Submissions graded at once; one for each core by default.")
+]
 
 
 def main() -> None:
@@ -47,7 +51,9 @@ def main() -> None:
 @app.command()
 def build(
     names: Annotated[list[str] | None, typer.Argument(metavar="[ASSIGNMENT]...", help="By default all of them.")] = None,
-    check: Annotated[bool, typer.Option("--check", help="Write nothing; fail where what is committed is not what would be built.")] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="Write nothing; fail where what is committed is not what would be built.")
+    ] = False,
     course: CourseOption = None,
 ) -> None:
     """Build the notebooks that students get, the executed reference, and the otter autograder zip."""
@@ -77,7 +83,10 @@ def grade(
     console.print(results_table(verdicts))
     if left_out:
         console.print(f"Left out, since they are no notebooks: {_escaped(', '.join(left_out))}", soft_wrap=True)
-    console.print(f"Grades: {_escaped(str(output / 'grades.csv'))}; a page for each submission: {_escaped(str(output))}/*.html", soft_wrap=True)
+    console.print(
+        f"Grades: {_escaped(str(output / 'grades.csv'))}; a page for each submission: {_escaped(str(output))}/*.html",
+        soft_wrap=True,
+    )
 
 
 @app.command()
@@ -95,7 +104,9 @@ def show(
 @app.command()
 def audit(
     assignment: Annotated[str, typer.Argument(help="The assignment whose tests are tested.")],
-    repeats: Annotated[int, typer.Option("--repeats", min=1, help="How often each fill is graded, with other challenges each time.")] = 1,
+    repeats: Annotated[
+        int, typer.Option("--repeats", min=1, help="How often each fill is graded, with other challenges each time.")
+    ] = 1,
     jobs: JobsOption = default_jobs(),
     course: CourseOption = None,
 ) -> None:
@@ -108,7 +119,11 @@ def audit(
     console.print(matrix(trials))
     complaints = [trial for trial in trials if trial.complaint]
     for trial in complaints:
-        console.print(f"[bold red]{trial.fill.name}[/] (repeat {trial.repeat}): {_escaped(trial.complaint)}", highlight=False, soft_wrap=True)
+        console.print(
+            f"[bold red]{trial.fill.name}[/] (repeat {trial.repeat}): {_escaped(trial.complaint)}",
+            highlight=False,
+            soft_wrap=True,
+        )
     right = len({trial.fill.name for trial in trials if trial.fill.is_right})
     wrong = len({trial.fill.name for trial in trials}) - right
     console.print(f"{right} right fills and {wrong} wrong ones, {repeats} time(s) each: {len(complaints)} complaint(s).")
@@ -142,11 +157,19 @@ def _progress(what: str, total: int) -> Iterator[Callable[[Verdict], None]]:
 
 
 def _print_checks(verdict: Verdict) -> None:
-    console.print(f"[bold]{_escaped(verdict.submission)}[/]: {verdict.outcome}. {_escaped(verdict.explanation)}", highlight=False)
+    console.print(
+        f"[bold]{_escaped(verdict.submission)}[/]: {verdict.outcome}. {_escaped(verdict.explanation)}", highlight=False
+    )
     for question in verdict.questions:
-        console.print(f"\n[bold]{question.name}[/] {_escaped(question.title)}: {question.earned:g} of {question.points:g}", highlight=False)
+        console.print(
+            f"\n[bold]{question.name}[/] {_escaped(question.title)}: {question.earned:g} of {question.points:g}",
+            highlight=False,
+        )
         for check in question.checks:
-            console.print(f"  [{'green' if check.passed else 'red'}]{'✓' if check.passed else '✗'}[/] {_escaped(check.name)}", highlight=False)
+            console.print(
+                f"  [{'green' if check.passed else 'red'}]{'✓' if check.passed else '✗'}[/] {_escaped(check.name)}",
+                highlight=False,
+            )
             if not check.passed:
                 console.print(f"      {_escaped(check.message)}", highlight=False, style="dim")
     for answer in verdict.written:
@@ -156,5 +179,3 @@ def _print_checks(verdict: Verdict) -> None:
 
 def _escaped(text: str) -> str:
     return text.replace("[", r"\[")
-
-

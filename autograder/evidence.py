@@ -89,7 +89,9 @@ def _as_array(value: Any, where: str) -> np.ndarray:
         value = value.detach().cpu()
         value = (value.float() if value.dtype is torch.bfloat16 else value).numpy()
     if not isinstance(value, (np.ndarray, np.generic)):
-        raise NotPlain(f"{where} is of type {type(value).__name__}; only numbers, strings, lists, dictionaries and arrays can be judged")
+        raise NotPlain(
+            f"{where} is of type {type(value).__name__}; only numbers, strings, lists, dictionaries and arrays can be judged"
+        )
     array = np.asarray(value)
     native = array.astype(array.dtype.newbyteorder("="), copy=False)
     return native if native.ndim == 0 else np.ascontiguousarray(native)

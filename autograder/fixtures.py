@@ -129,7 +129,7 @@ def randomise(model: Any, value: int) -> None:
 
     generator = torch.Generator().manual_seed(value)
     with torch.no_grad():
-        for name, tensor in [*model.named_parameters(), *model.named_buffers()]:
+        for tensor in [*model.parameters(), *model.buffers()]:
             if not tensor.is_floating_point():
                 continue
             if tensor.ndim > 1:
@@ -313,7 +313,14 @@ def _axes_data(axes: Any) -> dict[str, Evidence]:
             {"label": str(line.get_label()), "x": _floats(line.get_xdata(orig=False)), "y": _floats(line.get_ydata(orig=False))}
             for line in axes.lines
         ],
-        "points": [{"label": str(c.get_label()), "x": _floats(c.get_offsets()[:, 0]), "y": _floats(c.get_offsets()[:, 1])} for c in points],
+        "points": [
+            {
+                "label": str(c.get_label()),
+                "x": _floats(np.asarray(c.get_offsets())[:, 0]),
+                "y": _floats(np.asarray(c.get_offsets())[:, 1]),
+            }
+            for c in points
+        ],
         "bars": [
             {
                 "label": str(group.get_label()),

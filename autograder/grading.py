@@ -99,7 +99,9 @@ class Grader:
                 verdict.questions, verdict.written = self._unasked(str(error)), self._written(Notebook(None, []))
             except Exception as error:  # ours: a judge that raises, a sandbox that does not start
                 verdict.outcome = Outcome.GRADER_ERROR
-                verdict.explanation = "The grader itself failed on this submission. This is not your fault, and a person will look at it."
+                verdict.explanation = (
+                    "The grader itself failed on this submission. This is not your fault, and a person will look at it."
+                )
                 verdict.notes.append("".join(traceback.format_exception(error)))
         return verdict
 
@@ -124,7 +126,9 @@ class Grader:
             QuestionVerdict(
                 name=question.name,
                 title=question.title,
-                checks=[CheckVerdict(name=c.name or "", points=c.points or 0, passed=False, message=why) for c in question.checks],
+                checks=[
+                    CheckVerdict(name=c.name or "", points=c.points or 0, passed=False, message=why) for c in question.checks
+                ],
             )
             for question in self.questions
         ]
@@ -140,7 +144,11 @@ class Grader:
                     verdict.cell_errors = [CellError(**error) for error in session.run_cells()]
                 for index, question in enumerate(self.questions):
                     with _timed(verdict, question.name):
-                        self._ask(question, SandboxAsk(self.material(verdict.digest), question.name, session), verdict.questions[index])
+                        self._ask(
+                            question,
+                            SandboxAsk(self.material(verdict.digest), question.name, session),
+                            verdict.questions[index],
+                        )
         except SessionLost as lost:
             verdict.outcome, verdict.explanation = lost.outcome, str(lost)
 

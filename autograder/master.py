@@ -44,7 +44,9 @@ def with_fills(notebook: NotebookNode, fills: dict[str, str], extra: dict[str, s
     names = {cell.metadata.get("name") for cell in notebook.cells if cell.cell_type == "code"}
     unknown = (fills.keys() | (extra or {}).keys()) - names
     if unknown:
-        raise MasterError(f"No code cell is named {', '.join(sorted(unknown))}; there are {', '.join(sorted(n for n in names if n))}.")
+        raise MasterError(
+            f"No code cell is named {', '.join(sorted(unknown))}; there are {', '.join(sorted(n for n in names if n))}."
+        )
     cells = []
     for cell in notebook.cells:
         name = cell.metadata.get("name") if cell.cell_type == "code" else None

@@ -53,7 +53,7 @@ def _assignment_of(path: Path) -> str | None:
 
 def _on_colab() -> bool:
     try:
-        import google.colab  # type: ignore[import-not-found]  # noqa: F401
+        import google.colab  # noqa: F401
     except ImportError:
         return False
     return True

@@ -124,7 +124,9 @@ def _entry_name(entry: zipfile.ZipInfo) -> str:
 def read_notebook(file: SubmittedFile, max_bytes: int) -> Notebook:
     """Parse a submission. Raises Unreadable for what is no notebook."""
     if len(file.content) > max_bytes:
-        raise Unreadable(f"The file is larger than {max_bytes / 2**20:.0f} MB. Clear the outputs of your notebook and submit it again.")
+        raise Unreadable(
+            f"The file is larger than {max_bytes / 2**20:.0f} MB. Clear the outputs of your notebook and submit it again."
+        )
     tree = _parse(_decode(file.content))
     cells = [cell for cell in tree["cells"] if isinstance(cell, dict)]
     otter = tree.get("metadata", {}).get("otter", {})
@@ -148,7 +150,9 @@ def _parse(text: str) -> dict[str, Any]:
     except RecursionError:
         raise Unreadable("The file is not a notebook: it is nested too deep.") from None
     except json.JSONDecodeError as error:
-        if text.lstrip().startswith("{") and error.pos >= len(text.rstrip()) - 1 or error.msg.startswith("Unterminated string"):
+        if (text.lstrip().startswith("{") and error.pos >= len(text.rstrip()) - 1) or error.msg.startswith(
+            "Unterminated string"
+        ):
             raise Unreadable("The notebook ends in the middle: it was cut off on its way. Submit it again.") from None
         place = f"line {error.lineno}: {error.msg}"
         raise Unreadable(f"The file is not a notebook ({place}). Submit the .ipynb file that you worked in.") from None
@@ -162,7 +166,9 @@ def _as_version_4(tree: dict[str, Any]) -> dict[str, Any]:
         try:
             tree = nbformat.convert(nbformat.from_dict(tree), 4)
         except Exception as error:  # nbformat raises whatever its converters trip over
-            raise Unreadable(f"The notebook's format {tree['nbformat']} cannot be read ({error}). Save it with Jupyter and submit it again.") from None
+            raise Unreadable(
+                f"The notebook's format {tree['nbformat']} cannot be read ({error}). Save it with Jupyter and submit it again."
+            ) from None
     if not isinstance(tree.get("cells"), list) or not isinstance(tree.get("metadata", {}), dict):
         raise Unreadable("The notebook has no list of cells. Save it with Jupyter and submit it again.")
     return tree

@@ -88,6 +88,7 @@ test_set = datasets.MNIST("data", train=False, transform=transforms.ToTensor(), 
 #   구한 배치 통계량은 믿을 만하지 않기 때문입니다.
 # - **시험 로더**는 모든 이미지를 정확히 한 번씩 거쳐야 합니다.
 
+
 # %% name="loaders"
 def make_loaders(train_set, test_set, batch_size):
     """Return (train_loader, test_loader), both with batches of `batch_size`."""
@@ -152,6 +153,7 @@ for ax, (image, label) in zip(axes, train_set):
 #
 # 여기서는 `h1`과 `h2`가 모두 100입니다. 문제 8에서 다른 크기를 시험하므로 숫자 대신 이름을 쓰세요.
 
+
 # %% name="model"
 def build_model(h1=100, h2=100):
     """Return the network as an nn.Module that maps (N, 784) to (N, 10)."""
@@ -169,6 +171,7 @@ def build_model(h1=100, h2=100):
     )
     # END SOLUTION
     return model
+
 
 # %%
 grader.check("q2")
@@ -193,6 +196,7 @@ grader.check("q2")
 #
 # 모델의 **가중치 행렬 세 개**를 이렇게 뽑으세요. 편향(bias)은 그대로 두거나 0으로 둡니다.
 
+
 # %% name="initialize"
 def initialize(model):
     """Draw the weight matrices of every nn.Linear in `model` from the Xavier (Glorot) uniform distribution."""
@@ -200,6 +204,7 @@ def initialize(model):
         if isinstance(layer, nn.Linear):
             nn.init.xavier_uniform_(layer.weight)  # SOLUTION
     return model
+
 
 # %%
 grader.check("q3")
@@ -245,6 +250,7 @@ def make_optimizer(model, learning_rate=LEARNING_RATE):
     optimizer = torch.optim.Adam(model.parameters(), lr=learning_rate)  # SOLUTION
     return optimizer
 
+
 # %%
 grader.check("q4")
 
@@ -264,6 +270,7 @@ grader.check("q4")
 # 훈련할 때와 사용할 때 다르게 동작하므로, 앞서 모델을 어떻게 썼든 지금은 훈련 중이라고 알려 주어야 합니다.
 #
 # 배치별 비용의 평균을 반환하세요.
+
 
 # %% name="train"
 def train_one_epoch(model, train_loader, criterion, optimizer):
@@ -286,6 +293,7 @@ def train_one_epoch(model, train_loader, criterion, optimizer):
         total_cost += cost.item()
     average_cost = total_cost / len(train_loader)  # SOLUTION
     return average_cost
+
 
 # %%
 grader.check("q5")
@@ -310,6 +318,7 @@ grader.check("q5")
 # `dataset.data`에서 모든 이미지를 한 번에 가져와도 됩니다. 다만 `.data`에는 0부터 255까지의 원래 픽셀이 들어 있고,
 # 모델은 0과 1 사이의 값으로 학습했다는 점에 주의하세요. 크기가 달라도 오류는 나지 않고, 정확도만 떨어집니다.
 
+
 # %% name="evaluate"
 def evaluate(model, dataset):
     """Return the fraction of `dataset` that `model` classifies correctly, a number from 0 to 1."""
@@ -321,6 +330,7 @@ def evaluate(model, dataset):
         accuracy = (predictions == dataset.targets).float().mean().item()
     # END SOLUTION
     return accuracy
+
 
 # %%
 grader.check("q6")
@@ -406,6 +416,7 @@ HIDDEN_SIZES = [(100, 100), (200, 150), (40, 30), (300, 200)]  # SOLUTION
 # 학습 중에 출력되는 비용으로 모델을 비교하는 것은 적당하지 않습니다. 재는 동안에도 신경망이 계속 바뀌고, 유닛이 꺼져 있기
 # 때문입니다. 이미 완성된 아래 함수는 학습이 끝난 신경망을 평가 모드에서 잽니다.
 
+
 # %% name="average_cost"
 def average_cost(model, loader):
     """Return the cost of `model`, as it is now, averaged over the batches of `loader`."""
@@ -414,11 +425,13 @@ def average_cost(model, loader):
         costs = [criterion(model(images.view(-1, 784)), labels).item() for images, labels in loader]
     return sum(costs) / len(costs)
 
+
 # %% [markdown] lang="en"
 # One experiment: build a network of the given size, initialise it, train it for some epochs, and measure it.
 
 # %% [markdown] lang="ko"
 # 실험 하나는 주어진 크기의 신경망을 만들고, 초기화하고, 몇 에폭 학습한 다음 재는 것입니다.
+
 
 # %% name="experiment"
 def run_experiment(h1, h2, train_loader, test_set, epochs):
@@ -452,6 +465,7 @@ def run_experiment(h1, h2, train_loader, test_set, epochs):
         "test_accuracy": test_accuracy,
     }
 
+
 # %% [markdown] lang="en"
 # Two ways to look at a list of such results: a table with one row for each, and a figure. The figure shows, for each
 # size, its **train cost** and its **test accuracy**, as points, lines or bars as you like, on labelled axes.
@@ -461,11 +475,13 @@ def run_experiment(h1, h2, train_loader, test_set, epochs):
 # 크기마다 **훈련 비용(train cost)** 과 **시험 정확도(test accuracy)** 를 점이나 선, 막대 등 원하는 모양으로 그리고, 축에
 # 이름을 붙입니다.
 
+
 # %% name="table"
 def comparison_table(results):
     """Return a DataFrame with one row a result and the columns h1, h2, parameters, train_cost, test_accuracy."""
     table = pd.DataFrame(results)[["h1", "h2", "parameters", "train_cost", "test_accuracy"]]  # SOLUTION
     return table
+
 
 # %% name="plot"
 def comparison_plot(results):
@@ -480,6 +496,7 @@ def comparison_plot(results):
     figure.tight_layout()
     # END SOLUTION
     return figure
+
 
 # %%
 grader.check("q8")
@@ -496,7 +513,7 @@ results = [run_experiment(h1, h2, train_loader, test_set, epochs=3) for h1, h2 i
 comparison_table(results)
 
 # %% tags=["otter_ignore"]
-comparison_plot(results);
+comparison_plot(results)
 
 # %% [markdown] lang="en"
 # **In your own words** (three or four sentences; a person reads and grades them): how do train cost and test accuracy

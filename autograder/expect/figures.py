@@ -15,7 +15,10 @@ def figure_shows(figure: dict[str, Any], data: dict[str, list[float]]) -> None:
     that(bool(axes), "The figure is empty: nothing is drawn in it.")
     for name, wanted in data.items():
         shown = any(_contains(values, wanted, scale) for a in axes for values in series(a) for scale in (1, 100))
-        that(shown, f"The figure does not show the {name}: no line, bars or points have the {len(wanted)} values that were given.")
+        that(
+            shown,
+            f"The figure does not show the {name}: no line, bars or points have the {len(wanted)} values that were given.",
+        )
     # A label may stand at the figure instead of the axes, and axes that share a direction (twinx, sharex) at one of them only.
     for direction in ("x", "y"):
         key = f"{direction}label"

@@ -34,7 +34,9 @@ def _uniform(values: Array, bound: float, what: str) -> None:
     that(largest >= reach, f"{what}: values should reach up to {rule}, but stop at {largest:.4f}.")
     _variance(values, bound, what)
     p = stats.kstest(values, stats.uniform(-bound, 2 * bound).cdf).pvalue
-    that(p > P_VALUE, f"{what}: the values are within the bound, but not uniformly spread between −{bound:.4f} and {bound:.4f}.")
+    that(
+        p > P_VALUE, f"{what}: the values are within the bound, but not uniformly spread between −{bound:.4f} and {bound:.4f}."
+    )
 
 
 def _variance(values: Array, bound: float, what: str) -> None:

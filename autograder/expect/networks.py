@@ -5,9 +5,9 @@ and what went into each linear layer in training mode. Nothing depends on the la
 defined.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import permutations
+from itertools import pairwise, permutations
 from typing import Any
 
 import numpy as np
@@ -38,7 +38,7 @@ def relu(x: Array) -> Array:
 
 def linear_layers(evidence: dict[str, Any], sizes: list[int]) -> list[Linear]:
     """Expect exactly the linear layers sizes[0] → sizes[1] → …, and return them in that order."""
-    wanted = [(out, into) for into, out in zip(sizes, sizes[1:], strict=False)]
+    wanted = [(out, into) for into, out in pairwise(sizes)]
     found = {name: array(layer["weight"], f"{name}.weight") for name, layer in evidence["linears"].items()}
     shapes = sorted(w.shape for w in found.values())
     that(
@@ -49,7 +49,7 @@ def linear_layers(evidence: dict[str, Any], sizes: list[int]) -> list[Linear]:
     return [Linear(by_shape[s], found[by_shape[s]], _bias(evidence["linears"][by_shape[s]]["bias"], s[0])) for s in wanted]
 
 
-def _chain(shapes: list[tuple[int, ...]]) -> str:
+def _chain(shapes: Sequence[tuple[int, ...]]) -> str:
     return ", ".join(f"{s[1]} → {s[0]}" for s in shapes) if shapes else "none"
 
 
@@ -69,7 +69,10 @@ def batch_norm_layers(evidence: dict[str, Any], sizes: list[int]) -> list[BatchN
     that(len(found) == len(sizes), f"There should be {len(sizes)} batch normalisations; the model has {len(found)}.")
     norms = []
     for name, layer in found.items():
-        that(layer["weight"] is not None and layer["bias"] is not None, f"The batch normalisation {name} has no scale and shift to learn.")
+        that(
+            layer["weight"] is not None and layer["bias"] is not None,
+            f"The batch normalisation {name} has no scale and shift to learn.",
+        )
         kept = layer["running_mean"] is not None and layer["running_var"] is not None
         that(kept, f"The batch normalisation {name} keeps no running averages.")
         norms.append(BatchNorm(*(array(layer[part], name) for part in ("weight", "bias", "running_mean", "running_var"))))
@@ -175,7 +178,9 @@ def _hidden_layers(evidence: dict[str, Any], linears: list[Linear], norms: list[
     for i, norm in enumerate(norms):
         normed = norm.train(linears[i](x))[0]
         seen = evidence["layer_inputs"].get(linears[i + 1].name)
-        that(seen is not None, f"In training mode the linear layer {linears[i + 1].name} was not used, or not with its weights.")
+        that(
+            seen is not None, f"In training mode the linear layer {linears[i + 1].name} was not used, or not with its weights."
+        )
         x = array(seen, f"the input of {linears[i + 1].name}", normed.shape)
         layers.append(HiddenLayer(i + 1, normed, x))
     return layers
@@ -212,7 +217,7 @@ def _drops_at_rate(layer: HiddenLayer, rate: float) -> None:
     n, dropped = int(layer.active.sum()), int((layer.active & ~layer.survivors).sum())
     share = dropped / max(n, 1)
     that(dropped > 0, f"Nothing is dropped after hidden layer {layer.number}.")
-    confusion = f" (the argument of dropout is the fraction that is dropped, not kept)" if abs(share + rate - 1) < 0.05 else ""
+    confusion = " (the argument of dropout is the fraction that is dropped, not kept)" if abs(share + rate - 1) < 0.05 else ""
     that(
         abs(dropped - n * rate) <= Z_SCORE * np.sqrt(n * rate * (1 - rate)),
         f"After hidden layer {layer.number}, {100 * rate:.0f} % of the active units should be dropped, but {100 * share:.0f} % are{confusion}.",

@@ -164,9 +164,7 @@ def sgd_epoch(
         gradients = [g + n for g, n in zip(gradients, new, strict=True)] if accumulate else new
         moved = [p - learning_rate * g for p, g in zip(_parameters(epoch.network), gradients, strict=True)]
         norm = epoch.network.norm.after(x @ epoch.network.first_weight.T + epoch.network.first_bias)
-        epoch.network = SmallNetwork(
-            moved[0], moved[1], replace(norm, weight=moved[2], bias=moved[3]), moved[4], moved[5]
-        )
+        epoch.network = SmallNetwork(moved[0], moved[1], replace(norm, weight=moved[2], bias=moved[3]), moved[4], moved[5])
         epoch.costs.append(cost)
     return epoch
 

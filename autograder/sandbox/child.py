@@ -130,7 +130,10 @@ class CellRunner:
 
     def why_missing(self, name: str) -> str:
         """Say which cell should have defined `name`, if one that stopped did."""
-        defines = re.compile(rf"^\s*(def|class)\s+{re.escape(name)}\b|^\s*[\w, ]*\b{re.escape(name)}\b[\w, ]*=|\bimport\b.*\b{re.escape(name)}\b", re.M)
+        defines = re.compile(
+            rf"^\s*(def|class)\s+{re.escape(name)}\b|^\s*[\w, ]*\b{re.escape(name)}\b[\w, ]*=|\bimport\b.*\b{re.escape(name)}\b",
+            re.M,
+        )
         for error in self.errors:
             if defines.search(self._sources[error["cell"]]):
                 return f"{error['cell'].capitalize()}, which should define it, stopped: {error['message']}"
@@ -156,11 +159,10 @@ def _shell() -> InteractiveShell:
     config.InteractiveShell.colors = "nocolor"
     shell: InteractiveShell = InteractiveShell.instance(config=config)
     shell.compile = CellCompiler()
-    shell.system = shell.system_raw = shell.system_piped = _no_command
-    shell.getoutput = lambda *args, **kwargs: []
+    for method in ("system", "system_raw", "system_piped", "getoutput", "enable_gui"):  # `%matplotlib inline` asks for the last
+        setattr(shell, method, _no_command)
     for magic in ("pip", "conda", "mamba", "uv", "system", "sx"):
-        shell.register_magic_function(_no_command, magic_name=magic)
-    shell.enable_gui = _no_command  # `%matplotlib inline` asks for it
+        shell.magics_manager.register_function(_no_command, magic_name=magic)
     shell.set_custom_exc((BaseException,), _say_nothing)
     otter.Notebook = SilentNotebook
     return shell

@@ -102,7 +102,11 @@ class Sandbox:
 def _clean_environment() -> dict[str, str]:
     """Only what Python and its libraries need: nothing of the instructor's environment reaches a student."""
     kept = {name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH", "LANG", "TMPDIR") if name in os.environ}
-    return kept | ONE_THREAD | {"HOME": "/nonexistent", "MPLBACKEND": "agg", "MPLCONFIGDIR": tempfile.gettempdir(), "PYTHONHASHSEED": "0"}
+    return (
+        kept
+        | ONE_THREAD
+        | {"HOME": "/nonexistent", "MPLBACKEND": "agg", "MPLCONFIGDIR": tempfile.gettempdir(), "PYTHONHASHSEED": "0"}
+    )
 
 
 class Session:
@@ -146,7 +150,9 @@ class Session:
         errors = report.get("cell_errors")
         if not isinstance(errors, list):
             raise self._forged("a report without errors")
-        return [{"cell": str(e.get("cell"))[:80], "message": str(e.get("message"))[:2000]} for e in errors if isinstance(e, dict)]
+        return [
+            {"cell": str(e.get("cell"))[:80], "message": str(e.get("message"))[:2000]} for e in errors if isinstance(e, dict)
+        ]
 
     def ask(self, question: str, probe: Probe, arguments: dict[str, Evidence]) -> tuple[Evidence, list[str]]:
         """Have `probe` run beside the student's code; return its evidence and the blanks it met.
@@ -171,7 +177,9 @@ class Session:
         except WireTimeout:
             self._end()
             limit = self._limits.submission_seconds
-            raise SessionLost(Outcome.TIMED_OUT, f"The program did not answer in time (the limit for all of it is {limit:g} seconds).") from None
+            raise SessionLost(
+                Outcome.TIMED_OUT, f"The program did not answer in time (the limit for all of it is {limit:g} seconds)."
+            ) from None
         except WireClosed:
             raise self._ended() from None
         except WireError as error:
@@ -185,7 +193,9 @@ class Session:
         by_itself = self._gone_soon()
         status = self._end()
         if status == -signal.SIGKILL and by_itself:
-            return SessionLost(Outcome.OUT_OF_MEMORY, "The system ended the program, most likely because it took too much memory.")
+            return SessionLost(
+                Outcome.OUT_OF_MEMORY, "The system ended the program, most likely because it took too much memory."
+            )
         how = "" if not by_itself else f", with signal {-status}" if status < 0 else f", with exit code {status}"
         return SessionLost(Outcome.CRASHED, f"The program ended{how}, before all questions were asked.")
 

@@ -65,7 +65,7 @@ def _fork(request: dict[str, Any], fds: list[int], control: socket.socket, raw_d
     if pid == 0:
         try:
             control.close()
-            child.main(*fds, scratch=Path(request["scratch"]), raw_data=raw_data)
+            child.main(fds[0], fds[1], Path(request["scratch"]), raw_data)
         finally:
             os._exit(0)
     for fd in fds:

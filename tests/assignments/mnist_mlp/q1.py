@@ -49,7 +49,13 @@ def numbers(batch):
     return [int(n) for n in low + 16 * high]
 
 
-@check("Both sets are MNIST, as floats between 0 and 1", points=1, hint="Look at train, at transform, and at the size of each set.")
+def all_numbers(batches):
+    return [n for batch in batches for n in numbers(batch)]
+
+
+@check(
+    "Both sets are MNIST, as floats between 0 and 1", points=1, hint="Look at train, at transform, and at the size of each set."
+)
 def data_sets(ask):
     indices = [int(i) for i in ask.rng("indices").choice(10_000, 20, replace=False)]
     sets = ask(items, indices=indices)
@@ -59,7 +65,9 @@ def data_sets(ask):
         expect.that(not found["types"], f"{split}_set hands out {found['types']} objects, not tensors: is ToTensor missing?")
         pixels = expect.array(found["images"], f"{split}_set's images", (20, 1, 28, 28))
         low, high = pixels.min(), pixels.max()
-        expect.that(0 <= low and high <= 1, f"The pixels of {split}_set should run from 0 to 1, but run from {low:.2f} to {high:.2f}.")
+        expect.that(
+            low >= 0 and high <= 1, f"The pixels of {split}_set should run from 0 to 1, but run from {low:.2f} to {high:.2f}."
+        )
         expect.close(pixels[:, 0], images[indices] / 255, f"The pixels of {split}_set", atol=1e-5)
         expect.equal(found["labels"], labels[indices].tolist(), f"The labels of {split}_set")
 
@@ -74,18 +82,20 @@ def training_loader(ask):
         sizes == [BATCH] * (COUNT // BATCH),
         f"{COUNT} images make {COUNT // BATCH} full batches of {BATCH}; the loader gives batches of {sizes}.",
     )
-    seen = [sum(map(numbers, batches), []) for batches in (first, second)]
+    seen = [all_numbers(batches) for batches in (first, second)]
     expect.that(all(len(set(s)) == len(s) for s in seen), "An image comes twice in one pass.")
     expect.that(seen[0] != seen[1], "Two passes give the images in the same order.")
     expect.that(all(s != sorted(s) and s != sorted(s)[::-1] for s in seen), "The images come in the order of the set.")
 
 
-@check("The test loader visits every image exactly once", points=1, hint="It must be made from test_set, and keep the last batch.")
+@check(
+    "The test loader visits every image exactly once", points=1, hint="It must be made from test_set, and keep the last batch."
+)
 def test_loader(ask):
     images, labels = numbered_images()
     passes = ask(two_passes, images=images, labels=labels)["test"]
     for batches in passes:
-        seen = sum(map(numbers, batches), [])
+        seen = all_numbers(batches)
         expect.that(len(seen) == COUNT, f"{COUNT} images are in the set, but {len(seen)} come out of the loader.")
         expect.equal(sorted(seen), list(range(COUNT)), "The images that come out")
         expect.that(len(batches[0]) == BATCH, f"With a batch size of {BATCH} the first batch has {len(batches[0])} images.")

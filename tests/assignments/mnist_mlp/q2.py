@@ -24,12 +24,18 @@ def linear_layers(ask):
     expect.linear_layers(dissected(ask), SIZES)
 
 
-@check("Two batch normalisations, one for each hidden layer", points=1, hint="Each hidden layer has its own scale, shift and averages.")
+@check(
+    "Two batch normalisations, one for each hidden layer",
+    points=1,
+    hint="Each hidden layer has its own scale, shift and averages.",
+)
 def batch_normalisations(ask):
     expect.batch_norm_layers(dissected(ask), SIZES[1:-1])
 
 
-@check("In evaluation mode: linear, batch normalisation, ReLU", points=1, hint="Compare the order of your layers with the table.")
+@check(
+    "In evaluation mode: linear, batch normalisation, ReLU", points=1, hint="Compare the order of your layers with the table."
+)
 def evaluation(ask):
     expect.evaluation_output(dissected(ask), SIZES)
 

@@ -57,7 +57,11 @@ def steps(ask, learning_rate):
     return ask(optimiser_steps, learning_rate=learning_rate, seed=ask.seeds(1)[0])
 
 
-@check("The loss is the cross-entropy of the scores", points=1, hint="It takes the scores as they are, and averages over the batch.")
+@check(
+    "The loss is the cross-entropy of the scores",
+    points=1,
+    hint="It takes the scores as they are, and averages over the batch.",
+)
 def cross_entropy(ask):
     rng = ask.rng("scores")
     scores, labels = rng.normal(0, 3, (17, 10)).astype(np.float32), rng.integers(0, 10, 17)
@@ -67,7 +71,9 @@ def cross_entropy(ask):
     probabilities = np.exp(expect.reference.log_softmax(exact))
     mistakes = {
         "summed over the batch, not averaged": 17 * expected,
-        "the cross-entropy of probabilities: a softmax was applied before it": expect.reference.cross_entropy(probabilities, labels),
+        "the cross-entropy of probabilities: a softmax was applied before it": expect.reference.cross_entropy(
+            probabilities, labels
+        ),
     }
     for mistake, value in mistakes.items():
         expect.that(abs(cost - value) > 1e-4, f"The cost is {mistake}.")
@@ -82,7 +88,9 @@ def every_parameter(ask):
     expect.all_moved(found["start"], found["path"][0])
 
 
-@check("It is Adam, with the learning rate it is given", points=2, hint="Use learning_rate, and leave the other settings alone.")
+@check(
+    "It is Adam, with the learning rate it is given", points=2, hint="Use learning_rate, and leave the other settings alone."
+)
 def adam(ask):
     for learning_rate in (0.0371, 0.0029):
         found = steps(ask, learning_rate)

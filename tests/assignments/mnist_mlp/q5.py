@@ -39,16 +39,23 @@ def movement(state, start):
     return np.concatenate([(state[key] - start[key]).ravel() for key in sorted(start) if "running" not in key])
 
 
-@check("The model is in training mode, and sees every batch once", points=1, hint="model.train() tells it; evaluation may have come before.")
+@check(
+    "The model is in training mode, and sees every batch once",
+    points=1,
+    hint="model.train() tells it; evaluation may have come before.",
+)
 def training_mode(ask):
-    found, network, batches = trained(ask)
-    calls = found["calls"]
+    calls = trained(ask)[0]["calls"]
     expect.that(len(calls) > 0, "The model that train_one_epoch was given was never used.")
     expect.that(all(call["training"] for call in calls), "The model was used in evaluation mode.")
     expect.that(len(calls) == BATCHES, f"The loader has {BATCHES} batches, but the model was used {len(calls)} times.")
 
 
-@check("Each batch is one step of gradient descent", points=2, hint="zero_grad, forward, loss, backward, step: in this order, each once.")
+@check(
+    "Each batch is one step of gradient descent",
+    points=2,
+    hint="zero_grad, forward, loss, backward, step: in this order, each once.",
+)
 def steps(ask):
     found, network, batches = trained(ask)
     start, expected = network.state(), expect.reference.sgd_epoch(network, batches, RATE, SCALE).state()
@@ -94,5 +101,7 @@ def running_averages(ask):
     expected = expect.reference.sgd_epoch(network, batches[:1], RATE, SCALE).state()
     start = network.state()
     for part in ("norm.running_mean", "norm.running_var"):
-        expect.that(not np.array_equal(found["state"][part], start[part]), f"{part} did not move: was the model in training mode?")
+        expect.that(
+            not np.array_equal(found["state"][part], start[part]), f"{part} did not move: was the model in training mode?"
+        )
         expect.that(not np.allclose(found["state"][part], expected[part], atol=1e-6), f"{part} moved for the first batch only.")

@@ -48,7 +48,11 @@ def close_calls(scores):
     return int((ordered[:, -1] - ordered[:, -2] < 1e-4).sum())
 
 
-@check("The accuracy is right", points=2, hint="Evaluation mode; every image once; pixels between 0 and 1; a fraction, not percent.")
+@check(
+    "The accuracy is right",
+    points=2,
+    hint="Evaluation mode; every image once; pixels between 0 and 1; a fraction, not percent.",
+)
 def accuracy(ask):
     for size in SIZES:
         found, expected, scores = case(ask, size)
@@ -64,7 +68,11 @@ def accuracy(ask):
         expect.that(False, f"On {size} images the accuracy should be {expected:.4f}, but is {got:.4f}.")
 
 
-@check("The model is in evaluation mode, fed with values between 0 and 1", points=1, hint="model.eval(); and what did ToTensor do in training?")
+@check(
+    "The model is in evaluation mode, fed with values between 0 and 1",
+    points=1,
+    hint="model.eval(); and what did ToTensor do in training?",
+)
 def mode_and_scale(ask):
     for size in SIZES:
         calls = case(ask, size)[0]["calls"]

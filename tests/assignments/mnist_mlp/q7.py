@@ -29,7 +29,11 @@ def predictions(student, images, seed):
         return model(rows).argmax(dim=1)
 
 
-@check("The network reads digits it has not seen", points=3, hint="If the questions above are right, so is this; if not, start there.")
+@check(
+    "The network reads digits it has not seen",
+    points=3,
+    hint="If the questions above are right, so is this; if not, start there.",
+)
 def accuracy(ask):
     images, labels = ask.held_out(HELD_OUT)
     found = ask(predictions, images=images, seed=ask.seeds(1)[0])

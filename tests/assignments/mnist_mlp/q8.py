@@ -75,14 +75,18 @@ def made_up_results(ask):
     ]
 
 
-@check("The sizes to compare", points=1, hint="(100, 100), (200, 150), one smaller than 100 in both, one larger than 200 and 150.")
+@check(
+    "The sizes to compare", points=1, hint="(100, 100), (200, 150), one smaller than 100 in both, one larger than 200 and 150."
+)
 def hidden_sizes(ask):
     pairs = [tuple(expect.sequence(pair, "Each of HIDDEN_SIZES")) for pair in expect.sequence(ask(sizes), "HIDDEN_SIZES")]
     expect.that(all(len(pair) == 2 for pair in pairs), f"HIDDEN_SIZES should hold pairs (h1, h2), but holds {pairs}.")
     for wanted in ((100, 100), (200, 150)):
         expect.that(wanted in pairs, f"{wanted} is missing in HIDDEN_SIZES.")
     expect.that(any(0 < h1 < 100 and 0 < h2 < 100 for h1, h2 in pairs), "None of HIDDEN_SIZES has both numbers below 100.")
-    expect.that(any(h1 > 200 and h2 > 150 for h1, h2 in pairs), "None of HIDDEN_SIZES is larger than (200, 150) in both numbers.")
+    expect.that(
+        any(h1 > 200 and h2 > 150 for h1, h2 in pairs), "None of HIDDEN_SIZES is larger than (200, 150) in both numbers."
+    )
 
 
 @check("The network has the sizes asked for", points=1, hint="build_model gets h1 and h2; do its layers use them?")
@@ -106,24 +110,38 @@ def epochs(ask):
         )
 
 
-@check("The number of parameters is right", points=1, hint="Every number that is learnt counts: weights, biases, scales and shifts.")
+@check(
+    "The number of parameters is right",
+    points=1,
+    hint="Every number that is learnt counts: weights, biases, scales and shifts.",
+)
 def parameter_count(ask):
     found = small_experiment(ask)[0]
     wanted = sum(int(np.prod(shape)) for shape in found["shapes"].values())
     expect.equal(expect.number(found["reported"]["parameters"], "parameters"), wanted, "The number of parameters")
 
 
-@check("Cost and accuracy are those of the returned network", points=1, hint="Measure after the training, on the data that is given.")
+@check(
+    "Cost and accuracy are those of the returned network",
+    points=1,
+    hint="Measure after the training, on the data that is given.",
+)
 def measurements(ask):
     found, _, _, labels = small_experiment(ask)
     cost, accuracy = (expect.number(found["reported"][key], key) for key in ("train_cost", "test_accuracy"))
     expect.close(cost, found["cost"], "train_cost", rtol=1e-3)
     scores = expect.array(found["scores"], "The scores", (len(labels), 10))
     right = expect.reference.accuracy(scores, labels)
-    expect.that(abs(accuracy - right) < 0.5 / len(labels), f"test_accuracy is {accuracy:.4f}, but the network gets {right:.4f} right.")
+    expect.that(
+        abs(accuracy - right) < 0.5 / len(labels), f"test_accuracy is {accuracy:.4f}, but the network gets {right:.4f} right."
+    )
 
 
-@check("A wide network reaches a lower cost than a very narrow one", points=1, hint="Is the network that is measured the one that was trained?")
+@check(
+    "A wide network reaches a lower cost than a very narrow one",
+    points=1,
+    hint="Is the network that is measured the one that was trained?",
+)
 def wider_is_better(ask):
     seed = ask.seeds(1)[0]
     wide, narrow = (expect.number(ask(train_cost, h1=h1, h2=h2, seed=seed), "train_cost") for h1, h2 in ((120, 90), (4, 3)))

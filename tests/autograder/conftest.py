@@ -1,0 +1,53 @@
+"""What several test files share: the course of this repository, its reference, and a warm sandbox."""
+
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from autograder.course import load_course
+from autograder.handout import assemble
+from autograder.master import read_master, solved, stubbed
+from autograder.sandbox import Sandbox
+
+REPOSITORY = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="session")
+def course():
+    return load_course(REPOSITORY)
+
+
+@pytest.fixture(scope="session")
+def assignment(course):
+    return course.assignment("mnist_mlp")
+
+
+@pytest.fixture(scope="session")
+def reference(course, assignment):
+    """The notebook of a student who did everything right."""
+    return assemble(solved(read_master(course.master("mnist_mlp"))), course, assignment, "en")
+
+
+@pytest.fixture(scope="session")
+def stub(course, assignment):
+    """The notebook as it is handed out."""
+    return assemble(stubbed(read_master(course.master("mnist_mlp"))), course, assignment, "en")
+
+
+@pytest.fixture(scope="session")
+def sandbox():
+    with Sandbox() as running:
+        yield running
+
+
+@pytest.fixture
+def as_file():
+    """Write a notebook (or any text) into a file and return its path."""
+
+    def write(notebook, path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(notebook if isinstance(notebook, str) else nbformat.writes(notebook), encoding="utf-8")
+        return path
+
+    return write

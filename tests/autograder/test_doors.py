@@ -1,0 +1,102 @@
+"""The same submission gets the same points in a student's kernel, from `otter run`, and from the engine: for the whole bank."""
+
+import json
+import subprocess
+import sys
+
+import nbformat
+import pytest
+from conftest import REPOSITORY
+from jupyter_client.manager import start_new_kernel
+
+from autograder import mnist
+from autograder.bank import notebook_of, read_bank
+from autograder.build import write_zip
+from autograder.course import load_course
+from autograder.grading import Grader
+from autograder.otter_plugin import CHECK
+from autograder.submission import IGNORE_TAG, SubmittedFile
+
+pytestmark = pytest.mark.slow
+
+COURSE = load_course(REPOSITORY)
+ASSIGNMENT = COURSE.assignment("mnist_mlp")
+QUESTIONS = [question.name for question in ASSIGNMENT.checked]
+FILLS = read_bank(COURSE.bank_folder("mnist_mlp"), set(QUESTIONS))
+SCORES = "import json; print('SCORES', json.dumps({{q: grader.check(q).score for q in {questions}}}))"
+
+
+@pytest.fixture(scope="session")
+def zip_path(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("zip")
+    write_zip(COURSE, ASSIGNMENT, folder / "autograder.zip")
+    return folder / "autograder.zip"
+
+
+@pytest.fixture(scope="session")
+def raw_data(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("raw")
+    mnist.lay_out(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def kernel():
+    manager, client = start_new_kernel(kernel_name="python3")
+    yield client
+    client.stop_channels()
+    manager.shutdown_kernel(now=True)
+
+
+def run(client, source):
+    """Execute a cell; return what it printed, and its error if any."""
+    printed, errors = [], []
+
+    def note(message):
+        content = message["content"]
+        if message["msg_type"] == "stream":
+            printed.append(content["text"])
+        elif message["msg_type"] == "error":
+            errors.append("\n".join(content["traceback"]))
+
+    client.execute_interactive(source, output_hook=note, timeout=300)
+    return "".join(printed), errors
+
+
+def in_the_kernel(client, notebook, folder, raw_data):
+    """The points of a student who runs all cells, and then every check."""
+    (folder / "data" / "MNIST").mkdir(parents=True)
+    (folder / "data" / "MNIST" / "raw").symlink_to(raw_data)
+    nbformat.write(notebook, folder / "mnist_mlp.ipynb")
+    run(client, f"%reset -f\n%cd -q {folder}")
+    for cell in notebook.cells:
+        if cell.cell_type == "code" and IGNORE_TAG not in cell.metadata.get("tags", []):
+            run(client, CHECK.sub(r"\1None", cell.source))
+    printed, errors = run(client, SCORES.format(questions=QUESTIONS))
+    assert "SCORES" in printed, errors
+    return json.loads(printed.rpartition("SCORES")[2].strip().splitlines()[0])
+
+
+def by_otter(notebook, folder, zip_path):
+    """The points of `otter run`."""
+    nbformat.write(notebook, folder / "submitted.ipynb")
+    command = [sys.executable, "-m", "otter", "run", "-a", str(zip_path), "--no-logo", "submitted.ipynb"]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=600)
+    assert done.returncode == 0, done.stderr[-2000:]
+    results = json.loads((folder / "results.json").read_text())
+    return {test["name"]: test["score"] for test in results["tests"] if test["name"] in QUESTIONS}
+
+
+def by_the_engine(notebook, sandbox):
+    verdict = Grader(COURSE, ASSIGNMENT).grade(SubmittedFile("fill.ipynb", nbformat.writes(notebook).encode()), sandbox)
+    assert not verdict.notes
+    return {question.name: question.earned for question in verdict.questions}
+
+
+@pytest.mark.parametrize("fill", FILLS, ids=lambda fill: fill.name)
+def test_three_doors_agree(fill, tmp_path, kernel, sandbox, zip_path, raw_data):
+    notebook = notebook_of(fill, COURSE, ASSIGNMENT)
+    engine = by_the_engine(notebook, sandbox)
+    (tmp_path / "kernel").mkdir()
+    assert in_the_kernel(kernel, notebook, tmp_path / "kernel", raw_data) == engine
+    assert by_otter(notebook, tmp_path, zip_path) == engine
