@@ -34,6 +34,7 @@ class Ask(ABC):
         self._material = material + b"\0" + question.encode()
         self._remembered: dict[tuple[str, bytes, bytes], Evidence] = {}
         self.pictures: list[Picture] = []
+        self.measured: dict[str, float] = {}
 
     def __call__(self, probe: Probe, **arguments: Evidence) -> Evidence:
         """Run `probe` beside the student's code and return its evidence. Raises StudentError where that fails."""
@@ -57,6 +58,10 @@ class Ask(ABC):
     def held_out(self, count: int) -> tuple[np.ndarray, np.ndarray]:
         """Images, uint8 (count, 28, 28), and labels, int64 (count,), that the student does not have. See `mnist.held_out`."""
         return mnist.held_out(count, self.rng("held-out"))
+
+    def measure(self, threshold: str, value: float) -> None:
+        """Note the statistic that the test file's constant named `threshold` bounds from below, for `autograder calibrate`."""
+        self.measured[threshold] = float(value)
 
     def show(self, kind: str, title: str, **data: Any) -> None:
         """Put a picture into the report: `kind` is one of `verdict.Picture`'s, `data` what it draws."""

@@ -14,6 +14,8 @@ from autograder.audit import audit as run_audit
 from autograder.audit import matrix
 from autograder.bank import BankError
 from autograder.build import BuildError, build_assignment
+from autograder.calibrate import CalibrationError
+from autograder.calibrate import calibrate as run_calibrate
 from autograder.course import Assignment, Course, CourseError, load_course
 from autograder.engine import Task, default_jobs, grade_all
 from autograder.grading import Grader, max_bytes
@@ -23,7 +25,7 @@ from autograder.sandbox import SandboxError
 from autograder.submission import NoSubmissions, SubmittedFile, Unreadable, collect, read_notebook
 from autograder.verdict import Verdict
 
-EXPECTED = (BankError, BuildError, CourseError, MasterError, NoSubmissions, ReportError, SandboxError)
+EXPECTED = (BankError, BuildError, CalibrationError, CourseError, MasterError, NoSubmissions, ReportError, SandboxError)
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__)
 console = Console()
 errors = Console(stderr=True)
@@ -129,6 +131,23 @@ def audit(
     console.print(f"{right} right fills and {wrong} wrong ones, {repeats} time(s) each: {len(complaints)} complaint(s).")
     if complaints:
         raise typer.Exit(1)
+
+
+@app.command()
+def calibrate(
+    assignment: Annotated[str, typer.Argument(help="The assignment whose thresholds are set.")],
+    repeats: Annotated[int, typer.Option("--repeats", min=20, help="How often the reference is run.")] = 200,
+    jobs: JobsOption = default_jobs(),
+    course: CourseOption = None,
+) -> None:
+    """Measure how right solutions and near misses do, set the thresholds in the test files, and say how often a right one fails."""
+    loaded = load_course(course)
+    with _progress("Calibrating", repeats) as advance:
+        found = run_calibrate(loaded, loaded.assignment(assignment), repeats, jobs, advance)
+    for name, entry in found.items():
+        console.print(
+            f"{name} = {entry['threshold']}: a right solution fails {entry['false_fail_rate']} of the time ({entry['runs']} runs)"
+        )
 
 
 def _assignment_of(files: list[SubmittedFile], course: Course) -> Assignment:

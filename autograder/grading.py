@@ -50,16 +50,17 @@ class SandboxAsk(Ask):
 class Grader:
     """Grades submissions of one assignment. Holds no state between them, so threads can share it.
 
-    `repeat` changes the challenges: the same submission is asked on other seeds and other images.
+    `repeat` changes the challenges: the same submission is asked on other seeds and other images. `only` asks some questions.
     """
 
     course: Course
     assignment: Assignment
     repeat: int = 0
+    only: frozenset[str] | None = None
     questions: list[QuestionTests] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.questions = [self._load(question.name) for question in self.assignment.checked]
+        self.questions = [self._load(q.name) for q in self.assignment.checked if self.only is None or q.name in self.only]
         self._secret = self.course.secret()
 
     def _load(self, name: str) -> QuestionTests:
@@ -158,13 +159,14 @@ class Grader:
             started = time.perf_counter()
             ask.blanks.clear()
             ask.pictures.clear()
+            ask.measured.clear()
             judged.hint = body.hint
             try:
                 body.test_func(ask)
                 judged.passed, judged.message = True, ""
             except (CheckFailed, StudentError) as error:
                 judged.message = with_blanks(str(error), ask.blanks)
-            judged.pictures = list(ask.pictures)
+            judged.pictures, judged.measured = list(ask.pictures), dict(ask.measured)
             judged.seconds = round(time.perf_counter() - started, 4)
 
 

@@ -37,6 +37,7 @@ class CheckVerdict(BaseModel):
     message: str = ""  # why it failed; empty if it passed
     hint: str = ""
     seconds: float = 0.0
+    measured: dict[str, float] = {}  # by the name of the constant in the test file that bounds it from below
     pictures: list[Picture] = []
 
     @property

@@ -42,6 +42,7 @@ def accuracy(ask):
     np.add.at(matrix, (labels, np.clip(predicted, 0, 9)), 1)
     ask.show("confusion", f"{HELD_OUT} images that the network had not seen", matrix=matrix)
     right = float((predicted == labels).mean())
+    ask.measure("THRESHOLD", right)
     expect.that(
         right >= THRESHOLD,
         f"After {EPOCHS} epochs on {IMAGES} images, {100 * right:.1f} % of {HELD_OUT} new images are read right; "

@@ -1,0 +1,60 @@
+"""Writes the bundled class, `demo/submissions`, out of the bank: right, right in another way, wrong, and broken notebooks."""
+
+from pathlib import Path
+
+import nbformat
+
+from autograder.bank import notebook_of, read_fill
+from autograder.course import load_course
+from autograder.handout import assemble
+from autograder.master import read_master, solved, stubbed
+
+HERE = Path(__file__).parent
+ASSIGNMENT = "mnist_mlp"
+STUDENTS = {
+    "choi_minseo": "right/model_subclass_functional",
+    "garcia_lucia": "right/everything_differently",
+    "김서연": "right/korean_identifiers",
+    "lee_junho": "wrong/DROPOUT",
+    "mueller_anna": "wrong/SOFTMAX",
+    "nguyen_linh": "wrong/ZERO_GRAD",
+    "okafor_chidi": "wrong/SCALE",
+    "park_jiwoo": "wrong/INIT",
+}
+
+
+def write_class(folder: Path) -> None:
+    """Write the class's notebooks into `folder`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in _class().items():
+        (folder / f"{name}.ipynb").write_text(text, encoding="utf-8")
+
+
+def _class() -> dict[str, str]:
+    course = load_course(HERE.parent)
+    assignment = course.assignment(ASSIGNMENT)
+    questions = {question.name for question in assignment.checked}
+    master = read_master(course.master(ASSIGNMENT))
+    reference = assemble(solved(master), course, assignment, "en")
+    fills = {name: read_fill(course.bank_folder(ASSIGNMENT) / f"{fill}.py", questions) for name, fill in STUDENTS.items()}
+    notebooks = {name: _text(notebook_of(fill, course, assignment)) for name, fill in fills.items()}
+    notebooks["adams_olivia"] = _text(reference)
+    notebooks["rossi_marco"] = _text(assemble(stubbed(master), course, assignment, "en"))
+    notebooks["smith_jack"] = _text(_with_syntax_error(reference))
+    notebooks["tanaka_yui"] = _text(reference)[:30_000]  # cut off on its way
+    return notebooks
+
+
+def _with_syntax_error(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
+    broken = nbformat.from_dict(notebook)
+    cell = next(cell for cell in broken.cells if cell.metadata.get("name") == "initialize")
+    cell.source = cell.source.replace("def initialize(model):", "def initialize(model)")
+    return broken
+
+
+def _text(notebook: nbformat.NotebookNode) -> str:
+    return nbformat.writes(notebook) + "\n"
+
+
+if __name__ == "__main__":
+    write_class(HERE / "submissions")
