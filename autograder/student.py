@@ -60,10 +60,10 @@ def answer(
     except StudentError:
         raise
     except NotPlain as error:
-        raise StudentError(f"What your code returned cannot be judged: {error}.") from None
+        raise StudentError(with_blanks(f"What your code returned cannot be judged: {error}.", _blanks_met(student))) from None
     except Exception as error:  # whatever the student's code raises
-        raise StudentError(_explain(error)) from None
-    return evidence, [blank for value in student._touched for blank in _blanks_of(value)]
+        raise StudentError(_explain(error, student)) from None
+    return evidence, _blanks_met(student)
 
 
 @contextlib.contextmanager
@@ -114,11 +114,11 @@ def _restore(variables: dict[str, Any], before: dict[str, Any]) -> None:
     variables.update(before)
 
 
-def _explain(error: BaseException) -> str:
+def _explain(error: BaseException, student: Student) -> str:
     """Say what happened, and where in the student's own cells."""
     frames = list(_student_frames(error.__traceback__))
     said = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-    blanks = [blank for label, code, _ in frames for blank in _blanks_in(label, code)]
+    blanks = [blank for label, code, _ in frames for blank in _blanks_in(label, code)] or _blanks_met(student)
     if blanks:
         return f"{_sentence(blanks)} ({said})"
     if not frames:
@@ -144,6 +144,10 @@ def cell_label(filename: str) -> str | None:
     shell = get_ipython()
     name = shell.compile.format_code_name(filename) if shell is not None else None
     return " ".join(name).lower().replace("in[", "In[") if name else None
+
+
+def _blanks_met(student: Student) -> list[str]:
+    return [blank for value in student._touched for blank in _blanks_of(value)]
 
 
 def _blanks_of(value: Any) -> list[str]:

@@ -513,7 +513,7 @@ results = [run_experiment(h1, h2, train_loader, test_set, epochs=3) for h1, h2 i
 comparison_table(results)
 
 # %% tags=["otter_ignore"]
-comparison_plot(results)
+figure = comparison_plot(results)
 
 # %% [markdown] lang="en"
 # **In your own words** (three or four sentences; a person reads and grades them): how do train cost and test accuracy

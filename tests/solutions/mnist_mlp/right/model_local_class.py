@@ -1,4 +1,4 @@
-"""The class of the model is defined inside build_model and holds a lambda, so it cannot be pickled; forward uses matrices."""
+"""The class of the model is defined inside build_model and holds a lambda, so it cannot be pickled; matrices by hand."""
 
 # %% model
 import torch.nn.functional as F

@@ -15,6 +15,7 @@ def comparison_plot(results):
     plt.xlabel("hidden sizes (h1, h2)")
     plt.ylabel("train cost, test accuracy")
     plt.legend()
+    plt.tight_layout()
     figure = plt.gcf()
     plt.show()
     return figure

@@ -4,7 +4,7 @@
 # %% plot
 def comparison_plot(results):
     """Return a matplotlib Figure that shows train cost and test accuracy for each size."""
-    fig = plt.figure(figsize=(9, 3))
+    fig = plt.figure(figsize=(9, 3), layout="constrained")
     sizes = ["{h1}×{h2}".format(**r) for r in results]
     for i, key in enumerate(["train_cost", "test_accuracy"], start=1):
         plt.subplot(1, 2, i)
