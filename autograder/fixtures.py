@@ -144,7 +144,7 @@ def dissect(model: Any, rows: Array) -> dict[str, Evidence]:
     """What a perceptron computes for `rows` (n, inputs), for the functions of `expect.networks`.
 
     Its linear layers and batch normalisations by name (`identity` tells one that is used under two names), the outputs in
-    evaluation and in training mode, and by layer name what each linear layer took in in training mode.
+    evaluation mode and then in training mode, the batch normalisations after that, and what each linear layer took in then.
     """
     import torch
 
@@ -153,6 +153,7 @@ def dissect(model: Any, rows: Array) -> dict[str, Evidence]:
     norms = {
         name: _batch_norm_of(m) | {"identity": id(m)} for name, m in model.named_modules(remove_duplicate=False) if _is_norm(m)
     }
+    modules = dict(model.named_modules(remove_duplicate=False))
     x = torch.tensor(rows, dtype=torch.float32)
     model.eval()
     with torch.no_grad():
@@ -166,6 +167,7 @@ def dissect(model: Any, rows: Array) -> dict[str, Evidence]:
         "norms": norms,
         "evaluation_output": evaluation_output,
         "training_output": training_output,
+        "norms_after": {name: _batch_norm_of(modules[name]) for name in norms},
         "layer_inputs": {name: _multiplied_by(layer["weight"], products) for name, layer in linears.items()},
     }
 

@@ -15,7 +15,7 @@ from scipy import stats
 
 from autograder.expect.basics import array, matches, that
 from autograder.expect.initialisation import P_VALUE, Z_SCORE
-from autograder.expect.reference import BatchNorm, log_softmax
+from autograder.expect.reference import BATCH_NORM_MOMENTUM, BatchNorm, log_softmax
 
 Array = np.ndarray[Any, Any]
 Activation = Callable[[Array], Array]
@@ -146,9 +146,10 @@ def _mistaken(x: Array) -> dict[str, Callable[[list[Linear], list[BatchNorm]], A
 
 @dataclass(frozen=True)
 class HiddenLayer:
-    """In training mode: what the batch normalisation gives, and what came into the next linear layer. Both (batch, units)."""
+    """In training mode: what the batch normalisation takes and gives, and what came into the next linear layer. All (batch, units)."""
 
     number: int
+    before_norm: Array
     expected: Array
     observed: Array
 
@@ -176,13 +177,14 @@ class HiddenLayer:
 def _hidden_layers(evidence: dict[str, Any], linears: list[Linear], norms: list[BatchNorm]) -> list[HiddenLayer]:
     x, layers = array(evidence["input"], "the input"), []
     for i, norm in enumerate(norms):
-        normed = norm.train(linears[i](x))[0]
+        before_norm = linears[i](x)
+        normed = norm.train(before_norm)[0]
         seen = evidence["layer_inputs"].get(linears[i + 1].name)
         that(
             seen is not None, f"In training mode the linear layer {linears[i + 1].name} was not used, or not with its weights."
         )
         x = array(seen, f"the input of {linears[i + 1].name}", normed.shape)
-        layers.append(HiddenLayer(i + 1, normed, x))
+        layers.append(HiddenLayer(i + 1, before_norm, normed, x))
     return layers
 
 
@@ -200,6 +202,23 @@ def training_statistics(evidence: dict[str, Any], sizes: list[int]) -> None:
             f"In training mode, what hidden layer {layer.number} hands on is not linear → batch normalisation "
             "(with the batch's own mean and variance) → ReLU → dropout.",
         )
+        _moves_averages(evidence, layer)
+
+
+def _moves_averages(evidence: dict[str, Any], layer: HiddenLayer) -> None:
+    """Expect one of the batch normalisations to have moved its running mean by a tenth of the way to the batch's mean."""
+    batch_mean = layer.before_norm.mean(axis=0)
+    shares = []
+    for name, start in evidence["norms"].items():
+        old, new = (array(found["running_mean"], name) for found in (start, evidence["norms_after"][name]))
+        if old.shape == batch_mean.shape:
+            shares.append(float(np.median((new - old) / (batch_mean - old))))
+    nearest = min(shares, key=lambda share: abs(share - BATCH_NORM_MOMENTUM), default=BATCH_NORM_MOMENTUM)
+    that(
+        abs(nearest - BATCH_NORM_MOMENTUM) < 0.01,
+        f"A batch should move the running averages by {BATCH_NORM_MOMENTUM:g} of the way, as nn.BatchNorm1d does by default; "
+        f"after hidden layer {layer.number} it moves them by {nearest:.2g}.",
+    )
 
 
 def dropout(evidence: dict[str, Any], sizes: list[int], rate: float) -> None:

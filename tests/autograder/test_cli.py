@@ -140,7 +140,9 @@ def test_build_fails_where_the_reference_loses_a_point(tmp_path):
 def test_build_fails_where_a_bare_stub_earns_points(tmp_path):
     folder = a_course(tmp_path)
     master = folder / "solutions" / "mnist_mlp.py"
-    master.write_text(master.read_text().replace("criterion = nn.CrossEntropyLoss()  # SOLUTION", "criterion = nn.CrossEntropyLoss()"))
+    master.write_text(
+        master.read_text().replace("criterion = nn.CrossEntropyLoss()  # SOLUTION", "criterion = nn.CrossEntropyLoss()")
+    )
     done = run("build", "--check", cwd=folder)
     assert done.returncode == 2
     assert "a bare stub" in done.stderr

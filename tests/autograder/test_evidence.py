@@ -113,7 +113,9 @@ def test_an_array_that_arrived_is_the_judges_own():
     assert sent.tolist() == [0, 1, 2]
 
 
-@pytest.mark.parametrize("scalar", [np.float16(0.5), np.float32(0.5), np.float64("inf"), np.int8(-3), np.uint64(2**63), np.bool_(True)])
+@pytest.mark.parametrize(
+    "scalar", [np.float16(0.5), np.float32(0.5), np.float64("inf"), np.int8(-3), np.uint64(2**63), np.bool_(True)]
+)
 def test_a_numpy_scalar_arrives_as_a_builtin(scalar):
     assert_same(copy(scalar), scalar.item())
 
@@ -139,7 +141,8 @@ def test_an_integer_too_long_to_print_is_refused():
 
 
 @pytest.mark.parametrize(
-    "dtype", [torch.bool, torch.uint8, torch.int8, torch.int16, torch.int32, torch.int64, torch.float16, torch.float32, torch.float64]
+    "dtype",
+    [torch.bool, torch.uint8, torch.int8, torch.int16, torch.int32, torch.int64, torch.float16, torch.float32, torch.float64],
 )
 @pytest.mark.parametrize("shape", [(), (0,), (2, 3)])
 def test_a_tensor_arrives_as_an_array(dtype, shape):
@@ -441,7 +444,11 @@ tensor_headers = st.fixed_dictionaries(
 
 
 @many
-@given(json_values, st.dictionaries(st.sampled_from(["0", "1", "__metadata__"]), tensor_headers | json_values, max_size=2), st.binary(max_size=64))
+@given(
+    json_values,
+    st.dictionaries(st.sampled_from(["0", "1", "__metadata__"]), tensor_headers | json_values, max_size=2),
+    st.binary(max_size=64),
+)
 def test_what_unpack_lets_through_is_evidence_whoever_wrote_it(structure, entries, body):
     try:
         value = unpack(json.dumps(structure).encode(), forged_tensors(entries, body))

@@ -43,7 +43,7 @@ def test_torchs_xavier_uniform_passes_for_200_seeds(shape):
 
 @pytest.mark.parametrize("shape", OTHER_SHAPES)
 def test_it_passes_for_other_shapes(shape):
-    for seed in range(200):
+    for seed in range(60):
         torch.manual_seed(seed)
         expect.glorot_uniform(nn.init.xavier_uniform_(torch.empty(shape)).numpy())
 
@@ -51,8 +51,8 @@ def test_it_passes_for_other_shapes(shape):
 @pytest.mark.parametrize("dtype", [np.float16, np.float32, np.float64])
 def test_numpys_draws_pass_in_any_precision(dtype):
     for seed in range(20):
-        weight = np.random.default_rng(seed).uniform(-1, 1, (100, 100)).astype(np.float64) * glorot_bound((100, 100))
-        expect.glorot_uniform(weight.astype(dtype) if dtype != np.float16 else np.float16(weight * 0.999))
+        bound = glorot_bound((100, 100)) * (1 if dtype == np.float64 else 0.9995)  # rounding must not lead beyond the bound
+        expect.glorot_uniform(np.random.default_rng(seed).uniform(-bound, bound, (100, 100)).astype(dtype))
 
 
 @pytest.mark.parametrize("shape", SHAPES)
@@ -173,7 +173,9 @@ def test_the_message_names_the_likely_cause(mistake, shape, cause):
             expect.glorot_uniform(MISTAKES[mistake](shape).numpy())
 
 
-@pytest.mark.parametrize("mistake", ["clipped at 0.9 of the bound", "truncated normal", "two values only", "from 0 to the bound"])
+@pytest.mark.parametrize(
+    "mistake", ["clipped at 0.9 of the bound", "truncated normal", "two values only", "from 0 to the bound"]
+)
 def test_no_cause_is_named_where_none_is_known(mistake):
     torch.manual_seed(0)
     assert "look like" not in verdict(MISTAKES[mistake]((100, 784)))

@@ -15,7 +15,6 @@ many = settings(deadline=None, max_examples=60)
 EXACT = {"rtol": 1e-9, "atol": 1e-12}
 
 
-
 @pytest.fixture(autouse=True, scope="module")
 def one_thread():
     """A second thread only waits for the first one on arrays as small as these."""
@@ -41,7 +40,9 @@ def drawn_scores(seed, scale, rows=7, classes=5):
 @given(seeds, scales)
 def test_log_softmax_is_torchs(seed, scale):
     scores, _ = drawn_scores(seed, scale)
-    np.testing.assert_allclose(reference.log_softmax(scores), functional.log_softmax(torch.tensor(scores), dim=1).numpy(), **EXACT)
+    np.testing.assert_allclose(
+        reference.log_softmax(scores), functional.log_softmax(torch.tensor(scores), dim=1).numpy(), **EXACT
+    )
 
 
 @many
@@ -75,7 +76,9 @@ def test_the_gradient_is_the_slope_of_the_cost(seed):
     direction = np.random.default_rng(seed).normal(size=scores.shape)
     step = 1e-5 * direction
     slope = (reference.cross_entropy(scores + step, labels) - reference.cross_entropy(scores - step, labels)) / 2e-5
-    np.testing.assert_allclose((reference.cross_entropy_gradient(scores, labels) * direction).sum(), slope, rtol=1e-5, atol=1e-8)
+    np.testing.assert_allclose(
+        (reference.cross_entropy_gradient(scores, labels) * direction).sum(), slope, rtol=1e-5, atol=1e-8
+    )
 
 
 def test_arguments_are_left_alone():
@@ -133,7 +136,9 @@ def test_adams_first_step_is_as_long_as_the_learning_rate():
 
 
 def drawn_norm(rng, units=4):
-    return reference.BatchNorm(rng.uniform(0.5, 2, units), rng.normal(size=units), rng.normal(size=units), rng.uniform(0.1, 3, units))
+    return reference.BatchNorm(
+        rng.uniform(0.5, 2, units), rng.normal(size=units), rng.normal(size=units), rng.uniform(0.1, 3, units)
+    )
 
 
 def as_torch(norm):

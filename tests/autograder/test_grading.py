@@ -119,7 +119,9 @@ def test_a_comment_that_stays_beside_a_filled_blank_costs_nothing(grade, referen
     notebook = copy_of(reference)
     for cell in notebook.cells:
         if cell.cell_type == "code":
-            cell.source = cell.source.replace(".xavier_uniform_(layer.weight)", ".xavier_uniform_(layer.weight)  # Fill this blank!")
+            cell.source = cell.source.replace(
+                ".xavier_uniform_(layer.weight)", ".xavier_uniform_(layer.weight)  # Fill this blank!"
+            )
     assert grade(notebook).earned == 38
 
 
@@ -204,7 +206,9 @@ def test_extra_cells_magics_and_commands(grade, reference):
 
 def test_an_endless_cell_is_interrupted_and_the_rest_goes_on(grade, reference):
     notebook = copy_of(reference)
-    notebook.cells.insert(5, nbformat.v4.new_code_cell("while True:\n    try:\n        pass\n    except Exception:\n        pass"))
+    notebook.cells.insert(
+        5, nbformat.v4.new_code_cell("while True:\n    try:\n        pass\n    except Exception:\n        pass")
+    )
     verdict = grade(notebook)
     assert verdict.earned == 38
     assert "did not finish within 2 seconds" in verdict.cell_errors[0].message

@@ -1,4 +1,5 @@
 import numpy as np
+from scipy import stats
 
 from autograder import check, expect, fixtures, probe
 
@@ -31,8 +32,20 @@ def experiment(student, h1, h2, images, labels, seed):
         scores = model(torch.tensor(images, dtype=torch.float32).view(-1, 784) / 255)
     state = fixtures.state_of(model)
     steps = [int(value) for key, value in state.items() if key.endswith("num_batches_tracked")]
-    shapes = {key: list(p.shape) for key, p in model.named_parameters()}
-    return {"reported": reported, "cost": sum(costs) / len(costs), "scores": scores, "shapes": shapes, "steps": steps}
+    parameters = fixtures.parameters_of(model)
+    return {"reported": reported, "cost": sum(costs) / len(costs), "scores": scores, "parameters": parameters, "steps": steps}
+
+
+@probe
+def untrained(student, h1, h2, images, labels, seed):
+    """What an experiment of no epochs returns, beside what `initialize` gives: the same kind of weights, if it is used."""
+    fixtures.seed(seed)
+    loader = fixtures.loader(*fixtures.mnist_images("train", IMAGES), batch_size=BATCH)
+    found = student.run_experiment(h1, h2, loader, fixtures.mnist_dataset(images, labels), 0)["model"]
+    fixtures.seed(seed + 1)
+    model = student.build_model(h1, h2)
+    returned = student.initialize(model)
+    return {"found": fixtures.parameters_of(found), "given": fixtures.parameters_of(model if returned is None else returned)}
 
 
 @probe
@@ -54,12 +67,19 @@ def figure(student, results):
     return fixtures.figure_data(student.comparison_plot([dict(result, model=None) for result in results]))
 
 
-def small_experiment(ask):
+def setting(ask):
     rng = ask.rng("sizes")
-    h1, h2 = int(rng.integers(41, 70)), int(rng.integers(15, 39))
     images, labels = ask.held_out(230)
-    found = ask(experiment, h1=h1, h2=h2, images=images, labels=labels, seed=ask.seeds(1)[0])
-    return found, h1, h2, labels
+    h1, h2 = int(rng.integers(41, 70)), int(rng.integers(15, 39))
+    return {"h1": h1, "h2": h2, "images": images, "labels": labels, "seed": ask.seeds(1)[0]}
+
+
+def small_experiment(ask):
+    return ask(experiment, **setting(ask))
+
+
+def all_weights(parameters):
+    return np.concatenate([w.ravel() for w in parameters.values() if w.ndim == 2])
 
 
 def made_up_results(ask):
@@ -92,22 +112,27 @@ def hidden_sizes(ask):
 
 @check("The network has the sizes asked for", points=1, hint="build_model gets h1 and h2; do its layers use them?")
 def network_sizes(ask):
-    found, h1, h2, _ = small_experiment(ask)
-    matrices = sorted(tuple(shape) for shape in found["shapes"].values() if len(shape) == 2)
+    found, h1, h2 = small_experiment(ask), setting(ask)["h1"], setting(ask)["h2"]
+    matrices = sorted(w.shape for w in found["parameters"].values() if w.ndim == 2)
     wanted = [(h1, 784), (h2, h1), (10, h2)]
-    expect.that(matrices == sorted(wanted), f"For h1 = {h1} and h2 = {h2} the weights should be {wanted}, but are {matrices}.")
+    # A matrix may stand either way round.
+    same = sorted(map(sorted, matrices)) == sorted(map(sorted, wanted))
+    expect.that(same, f"For h1 = {h1} and h2 = {h2} the weights should be {wanted}, but are {matrices}.")
     expect.equal([found["reported"]["h1"], found["reported"]["h2"]], [h1, h2], "h1 and h2 in the result")
 
 
-@check("It is trained for the given epochs", points=1, hint="One call of train_one_epoch is one epoch.")
+@check("A new, initialised network is trained for the given epochs", points=1, hint="One call of train_one_epoch is one epoch.")
 def epochs(ask):
-    found = small_experiment(ask)[0]
+    found, start = small_experiment(ask), ask(untrained, **setting(ask))
+    p = stats.ks_2samp(all_weights(start["found"]), all_weights(start["given"])).pvalue
+    expect.that(p > 1e-7, "With 0 epochs, the weights are not those of `initialize`: is it used, and not trained before?")
+    expect.all_moved(start["found"], found["parameters"])
     wanted = EPOCHS * (IMAGES // BATCH)
     # Where a model has no batch normalisation nothing counts its batches; Question 2 says what is wrong with it.
     for steps in found["steps"]:
         expect.that(
             steps == wanted,
-            f"{EPOCHS} epochs of {IMAGES // BATCH} batches are {wanted} steps of training; the network that came back has had {steps}.",
+            f"{EPOCHS} epochs of {IMAGES // BATCH} batches are {wanted} steps; the network that came back has had {steps}.",
         )
 
 
@@ -117,8 +142,8 @@ def epochs(ask):
     hint="Every number that is learnt counts: weights, biases, scales and shifts.",
 )
 def parameter_count(ask):
-    found = small_experiment(ask)[0]
-    wanted = sum(int(np.prod(shape)) for shape in found["shapes"].values())
+    found = small_experiment(ask)
+    wanted = sum(value.size for value in found["parameters"].values())
     expect.equal(expect.number(found["reported"]["parameters"], "parameters"), wanted, "The number of parameters")
 
 
@@ -128,7 +153,7 @@ def parameter_count(ask):
     hint="Measure after the training, on the data that is given.",
 )
 def measurements(ask):
-    found, _, _, labels = small_experiment(ask)
+    found, labels = small_experiment(ask), setting(ask)["labels"]
     cost, accuracy = (expect.number(found["reported"][key], key) for key in ("train_cost", "test_accuracy"))
     expect.close(cost, found["cost"], "train_cost", rtol=1e-3)
     scores = expect.array(found["scores"], "The scores", (len(labels), 10))
