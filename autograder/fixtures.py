@@ -135,7 +135,7 @@ def randomise(model: Any, value: int) -> None:
             if tensor.ndim > 1:
                 tensor.normal_(0, tensor.shape[1] ** -0.5, generator=generator)
             elif bool((tensor == 1).all()):  # scales and variances start at 1, biases, shifts and means at 0
-                tensor.uniform_(0.5, 1.5, generator=generator)
+                tensor.uniform_(0.5, 3.5, generator=generator)  # wide enough to reach past 6, where ReLU6 is cut off
             else:
                 tensor.normal_(0, 0.5, generator=generator)
 

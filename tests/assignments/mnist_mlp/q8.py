@@ -43,9 +43,8 @@ def untrained(student, h1, h2, images, labels, seed):
     loader = fixtures.loader(*fixtures.mnist_images("train", IMAGES), batch_size=BATCH)
     found = student.run_experiment(h1, h2, loader, fixtures.mnist_dataset(images, labels), 0)["model"]
     fixtures.seed(seed + 1)
-    model = student.build_model(h1, h2)
-    returned = student.initialize(model)
-    return {"found": fixtures.parameters_of(found), "given": fixtures.parameters_of(model if returned is None else returned)}
+    given = student.initialize(student.build_model(h1, h2))
+    return {"found": fixtures.parameters_of(found), "given": fixtures.parameters_of(given)}
 
 
 @probe
@@ -124,8 +123,10 @@ def network_sizes(ask):
 @check("A new, initialised network is trained for the given epochs", points=1, hint="One call of train_one_epoch is one epoch.")
 def epochs(ask):
     found, start = small_experiment(ask), ask(untrained, **setting(ask))
-    p = stats.ks_2samp(all_weights(start["found"]), all_weights(start["given"])).pvalue
-    expect.that(p > 1e-7, "With 0 epochs, the weights are not those of `initialize`: is it used, and not trained before?")
+    distance = stats.ks_2samp(all_weights(start["found"]), all_weights(start["given"])).statistic
+    expect.that(
+        distance < 0.15, "With 0 epochs, the weights are not those of `initialize`: is it used, and not trained before?"
+    )
     expect.all_moved(start["found"], found["parameters"])
     wanted = EPOCHS * (IMAGES // BATCH)
     # Where a model has no batch normalisation nothing counts its batches; Question 2 says what is wrong with it.
@@ -153,14 +154,15 @@ def parameter_count(ask):
     hint="Measure after the training, on the data that is given.",
 )
 def measurements(ask):
-    found, labels = small_experiment(ask), setting(ask)["labels"]
-    cost, accuracy = (expect.number(found["reported"][key], key) for key in ("train_cost", "test_accuracy"))
-    expect.close(cost, found["cost"], "train_cost", rtol=1e-3)
-    scores = expect.array(found["scores"], "The scores", (len(labels), 10))
-    right = expect.reference.accuracy(scores, labels)
-    expect.that(
-        abs(accuracy - right) < 0.5 / len(labels), f"test_accuracy is {accuracy:.4f}, but the network gets {right:.4f} right."
-    )
+    true = setting(ask)
+    # With wrong labels accuracy falls while the network learns, so the best accuracy of the epochs is not the last.
+    for case in (true, true | {"labels": (true["labels"] + 1) % 10}):
+        found, labels = ask(experiment, **case), case["labels"]
+        cost, accuracy = (expect.number(found["reported"][key], key) for key in ("train_cost", "test_accuracy"))
+        expect.close(cost, found["cost"], "train_cost", rtol=1e-3)
+        right = expect.reference.accuracy(expect.array(found["scores"], "The scores", (len(labels), 10)), labels)
+        same = abs(accuracy - right) < 0.5 / len(labels)
+        expect.that(same, f"test_accuracy is {accuracy:.4f}, but the network gets {right:.4f} right.")
 
 
 @check(
@@ -171,6 +173,7 @@ def measurements(ask):
 def wider_is_better(ask):
     seed = ask.seeds(1)[0]
     wide, narrow = (expect.number(ask(train_cost, h1=h1, h2=h2, seed=seed), "train_cost") for h1, h2 in ((120, 90), (4, 3)))
+    expect.that(min(wide, narrow) >= 0, "A cost is negative, which a cross-entropy never is.")
     ask.measure("MARGIN", narrow / max(wide, 1e-9))
     expect.that(narrow >= MARGIN * wide, f"train_cost is {wide:.3f} for (120, 90), and no more than {narrow:.3f} for (4, 3).")
 
