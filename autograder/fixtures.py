@@ -66,7 +66,8 @@ def classifier(state: dict[str, Array], drop: float = 0.0) -> Any:
     """Our own network, flatten → linear → batch normalisation → ReLU → dropout → linear, with the arrays of `state`.
 
     It starts in the wrong mode on purpose: evaluation mode if `drop` is 0 (to be trained), training mode otherwise (to be
-    evaluated). `calls` lists, for each forward pass, the mode, whether gradients were recorded, and the largest input.
+    evaluated). `calls` lists, for each forward pass, whether any layer was in training or in evaluation mode, whether gradients
+    were recorded, and the largest input.
     """
     import torch
     from torch import nn
@@ -85,7 +86,13 @@ def classifier(state: dict[str, Array], drop: float = 0.0) -> Any:
         def forward(self, x: "torch.Tensor") -> "torch.Tensor":
             x = self.flatten(x)
             result: torch.Tensor = self.last(self.drop(torch.relu(self.norm(self.first(x)))))
-            call = {"training": self.training, "gradients": result.requires_grad, "largest_input": float(x.max())}
+            modes = {module.training for module in self.modules()}
+            call = {
+                "training": True in modes,
+                "evaluation": False in modes,
+                "gradients": result.requires_grad,
+                "largest_input": float(x.max()),
+            }
             self.calls.append(call)
             return result
 

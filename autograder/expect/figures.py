@@ -19,8 +19,8 @@ def figure_shows(figure: dict[str, Any], data: dict[str, list[float]]) -> None:
             shown,
             f"The figure does not show the {name}: no line, bars or points have the {len(wanted)} values that were given.",
         )
-        for a in axes:
-            _labels_are_not_swapped(a, name, wanted)
+    for a in axes:
+        _labels_name_what_is_shown(a, data)
     # A label may stand at the figure instead of the axes, and axes that share a direction (twinx, sharex) at one of them only.
     for direction in ("x", "y"):
         key = f"{direction}label"
@@ -29,13 +29,19 @@ def figure_shows(figure: dict[str, Any], data: dict[str, list[float]]) -> None:
         that(bool(figure[key]) or not missing, f"Axes have no label at the {direction} axis.")
 
 
-def _labels_are_not_swapped(axes: dict[str, Any], name: str, wanted: list[float]) -> None:
-    """Where one label only names the data ("accuracy"), the data has to lie in that direction."""
-    word = name.split()[-1].lower()
+def _labels_name_what_is_shown(axes: dict[str, Any], data: dict[str, list[float]]) -> None:
+    """Where an axis is called like one of the data only ("accuracy"), and others can be read off the axes, that one has to lie along it."""
     for direction, other in (("x", "y"), ("y", "x")):
-        named = word in axes[f"{direction}label"].lower() and word not in axes[f"{other}label"].lower()
-        elsewhere = _contains(_along(axes, other), wanted) and not _contains(_along(axes, direction), wanted)
-        that(not (named and elsewhere), f"The {direction} axis is called {name}, but the {name} lies along the {other} axis.")
+        label = axes[f"{direction}label"].lower()
+        named = [name for name in data if name.split()[-1].lower() in label]
+        if len(named) != 1 or named[0].split()[-1].lower() in axes[f"{other}label"].lower():
+            continue
+        along, across = _along(axes, direction), _along(axes, other)
+        shown = [name for name, wanted in data.items() if _contains(along, wanted) or _contains(across, wanted)]
+        that(
+            not shown or _contains(along, data[named[0]]),
+            f"The {direction} axis is called {named[0]}, but it does not show the {named[0]}: are labels or axes mixed up?",
+        )
 
 
 def series(axes: dict[str, Any]) -> list[Array]:

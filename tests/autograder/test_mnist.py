@@ -1,10 +1,8 @@
 """MNIST as the package carries it: the files themselves, held-out images, and torchvision without a network."""
 
 import hashlib
+import multiprocessing
 import socket
-import subprocess
-import sys
-import textwrap
 
 import numpy as np
 import pytest
@@ -82,7 +80,7 @@ def test_held_out_images_keep_the_labels_of_the_images_they_come_from():
     images, labels = mnist.held_out(150, np.random.default_rng(1))
     stored, their_labels = mnist.load("test")
     alike = correlations(images, stored)
-    assert (their_labels[alike.argmax(axis=1)] == labels).mean() > 0.95
+    assert (their_labels[alike.argmax(axis=1)] == labels).mean() > 0.9  # its nearest neighbour may be another image
     assert np.median(alike.max(axis=1)) > 0.8  # moved a little only
 
 
@@ -183,41 +181,25 @@ def test_files_that_are_there_are_left(tmp_path):
     assert sorted(path.name for path in mine.parent.iterdir()) == sorted(path.stem for path in mnist.FOLDER.glob("*.gz"))
 
 
-LAY_OUT = """
-    import sys, time
-    from pathlib import Path
-    from autograder import mnist
-    print("ready", flush=True)
-    sys.stdin.readline()
-    for folder in sys.argv[1:]:
-        mnist.lay_out(Path(folder))
-"""
+def lay_out_when_all_are_ready(barrier, folders):
+    barrier.wait(30)
+    for folder in folders:
+        mnist.lay_out(folder)
 
 
 def test_two_processes_may_lay_out_one_folder_at_once(tmp_path):
     # Two notebooks that start together. Several folders, since the two need not meet in the first.
-    folders = [str(tmp_path / str(i) / "MNIST" / "raw") for i in range(4)]
-    processes = [
-        subprocess.Popen(
-            [sys.executable, "-c", textwrap.dedent(LAY_OUT), *folders],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        for _ in range(2)
-    ]
+    folders = [tmp_path / str(i) / "MNIST" / "raw" for i in range(4)]
+    context = multiprocessing.get_context("fork")
+    barrier = context.Barrier(2)
+    processes = [context.Process(target=lay_out_when_all_are_ready, args=(barrier, folders)) for _ in range(2)]
     for process in processes:
-        assert process.stdout.readline() == "ready\n"
+        process.start()
     for process in processes:
-        process.stdin.write("go\n")
-        process.stdin.flush()
-    for process in processes:
-        _, errors = process.communicate(timeout=60)
-        assert process.returncode == 0, errors
+        process.join(60)
+    assert [process.exitcode for process in processes] == [0, 0]
     for folder in folders:
-        files = {path.name: path.stat().st_size for path in (tmp_path / folder).iterdir()}
-        assert files == {
+        assert {path.name: path.stat().st_size for path in folder.iterdir()} == {
             "train-images-idx3-ubyte": 16 + 60_000 * 784,
             "train-labels-idx1-ubyte": 8 + 60_000,
             "t10k-images-idx3-ubyte": 16 + 10_000 * 784,

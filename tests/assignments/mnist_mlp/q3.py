@@ -13,7 +13,9 @@ def initialised(student, seed):
     fixtures.seed(seed)
     model = student.build_model()
     before = fixtures.parameters_of(model)
-    return {"before": before, "after": fixtures.parameters_of(student.initialize(model))}
+    model = student.initialize(model)
+    frozen = [key for key, p in model.named_parameters() if not p.requires_grad]
+    return {"before": before, "after": fixtures.parameters_of(model), "frozen": frozen}
 
 
 def draws(ask):
@@ -33,6 +35,9 @@ def glorot(ask):
     first = max(matrices(found[0]).values(), key=np.size)
     ask.show("histogram", "The largest weight matrix", values=first.ravel()[::32], bound=np.sqrt(6 / sum(first.shape)))
     for draw in found:
+        expect.that(
+            not draw["frozen"], f"After initialize, {', '.join(draw['frozen'])} cannot be trained: requires_grad is off."
+        )
         for key, weight in matrices(draw).items():
             expect.glorot_uniform(weight, f"The weight matrix {key}")
 
@@ -56,7 +61,8 @@ def biases(ask):
             if layer in fan_in:
                 # A model that is built anew has PyTorch's own biases, up to 1/√fan_in.
                 limit = 1 / np.sqrt(fan_in[layer])
-                expect.that(np.abs(value).max() <= limit * 1.000001, f"{key} should be left alone or zero, but was drawn anew.")
+                default = value.std() > 0 and np.abs(value).max() <= limit * 1.000001
+                expect.that(default or not value.any(), f"{key} should be left alone or zero, but was given other values.")
             else:
                 fresh = np.ones_like(value) if kind == "weight" else np.zeros_like(value)
                 expect.that(np.array_equal(value, fresh), f"{key} of the batch normalisation should be left alone.")

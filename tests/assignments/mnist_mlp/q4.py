@@ -22,6 +22,8 @@ def loss(student, scores, labels):
 @probe
 def optimiser_steps(student, learning_rate, seed):
     """Give every parameter the same fresh gradients, step by step; return where the parameters go, and Adam's state if torch keeps it."""
+    import copy
+
     import torch
 
     try:
@@ -32,6 +34,7 @@ def optimiser_steps(student, learning_rate, seed):
         model = nn.Sequential(nn.Linear(784, 100), nn.BatchNorm1d(100), nn.ReLU(), nn.Linear(100, 10))
     fixtures.randomise(model, seed)
     start = fixtures.parameters_of(model)
+    student.make_optimizer(copy.deepcopy(model), 0.5)  # one made before must not matter
     optimizer = student.make_optimizer(model, learning_rate)
     generator = torch.Generator().manual_seed(seed)
     gradients, path = [], []

@@ -1,0 +1,16 @@
+"""set_grad_enabled(False) is never taken back: no training is possible afterwards.
+
+misconception: It ends with the function.
+loses: q6
+"""
+
+
+# %% evaluate
+def evaluate(model, dataset):
+    """Return the fraction of `dataset` that `model` classifies correctly, a number from 0 to 1."""
+    model.eval()
+    torch.set_grad_enabled(False)
+    images = dataset.data.view(-1, 784).float() / 255
+    predictions = model(images).argmax(dim=1)
+    accuracy = (predictions == dataset.targets).float().mean().item()
+    return accuracy

@@ -1,0 +1,17 @@
+"""The parameters are frozen and never released.
+
+misconception: Compute no gradients means requires_grad = False.
+loses: q6
+"""
+
+
+# %% evaluate
+def evaluate(model, dataset):
+    """Return the fraction of `dataset` that `model` classifies correctly, a number from 0 to 1."""
+    model.eval()
+    for p in model.parameters():
+        p.requires_grad = False
+    images = dataset.data.view(-1, 784).float() / 255
+    predictions = model(images).argmax(dim=1)
+    accuracy = (predictions == dataset.targets).float().mean().item()
+    return accuracy

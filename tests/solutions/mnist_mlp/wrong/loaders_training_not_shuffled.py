@@ -1,0 +1,16 @@
+"""The training loader does not shuffle.
+
+misconception: A DataLoader shuffles by default.
+loses: q1
+"""
+
+
+# %% loaders
+def make_loaders(train_set, test_set, batch_size):
+    """Return (train_loader, test_loader), both with batches of `batch_size`."""
+    train_loader = DataLoader(train_set, batch_size=batch_size, drop_last=True)
+    test_loader = DataLoader(test_set, batch_size=batch_size, shuffle=False)
+    return train_loader, test_loader
+
+
+train_loader, test_loader = make_loaders(train_set, test_set, BATCH_SIZE)

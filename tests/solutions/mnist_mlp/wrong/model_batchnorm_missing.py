@@ -1,0 +1,20 @@
+"""No batch normalisation.
+
+misconception: Xavier initialisation makes batch normalisation unnecessary.
+loses: q2, q7, q8
+"""
+
+
+# %% model
+def build_model(h1=100, h2=100):
+    """Return the network as an nn.Module that maps (N, 784) to (N, 10)."""
+    model = nn.Sequential(
+        nn.Linear(784, h1),
+        nn.ReLU(),
+        nn.Dropout(p=0.3),
+        nn.Linear(h1, h2),
+        nn.ReLU(),
+        nn.Dropout(p=0.3),
+        nn.Linear(h2, 10),
+    )
+    return model

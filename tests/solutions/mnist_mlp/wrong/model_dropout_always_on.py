@@ -1,0 +1,27 @@
+"""F.dropout without its training flag drops units in evaluation, too.
+
+misconception: F.dropout knows whether the model is in evaluation mode.
+loses: q2
+"""
+
+
+# %% model
+class Net(nn.Module):
+    def __init__(self, h1, h2):
+        super().__init__()
+        self.fc1 = nn.Linear(784, h1)
+        self.bn1 = nn.BatchNorm1d(h1)
+        self.fc2 = nn.Linear(h1, h2)
+        self.bn2 = nn.BatchNorm1d(h2)
+        self.fc3 = nn.Linear(h2, 10)
+
+    def forward(self, x):
+        x = nn.functional.dropout(torch.relu(self.bn1(self.fc1(x))), p=0.3)
+        x = nn.functional.dropout(torch.relu(self.bn2(self.fc2(x))), p=0.3)
+        return self.fc3(x)
+
+
+def build_model(h1=100, h2=100):
+    """Return the network as an nn.Module that maps (N, 784) to (N, 10)."""
+    model = Net(h1, h2)
+    return model

@@ -1,0 +1,22 @@
+"""h1 and h2 are swapped, which shows only where they differ.
+
+misconception: h2 comes before h1, counted from the output.
+loses: q8
+"""
+
+
+# %% model
+def build_model(h1=100, h2=100):
+    """Return the network as an nn.Module that maps (N, 784) to (N, 10)."""
+    model = nn.Sequential(
+        nn.Linear(784, h2),
+        nn.BatchNorm1d(h2),
+        nn.ReLU(),
+        nn.Dropout(p=0.3),
+        nn.Linear(h2, h1),
+        nn.BatchNorm1d(h1),
+        nn.ReLU(),
+        nn.Dropout(p=0.3),
+        nn.Linear(h1, 10),
+    )
+    return model

@@ -1,0 +1,26 @@
+"""Batch normalisation is made anew in every forward pass: it learns nothing and always uses the batch.
+
+misconception: A layer without matrices may be made where it is needed.
+loses: q2
+"""
+
+
+# %% model
+class Net(nn.Module):
+    def __init__(self, h1, h2):
+        super().__init__()
+        self.fc1 = nn.Linear(784, h1)
+        self.fc2 = nn.Linear(h1, h2)
+        self.fc3 = nn.Linear(h2, 10)
+        self.dropout = nn.Dropout(p=0.3)
+
+    def forward(self, x):
+        x = self.dropout(torch.relu(nn.BatchNorm1d(self.fc1.out_features)(self.fc1(x))))
+        x = self.dropout(torch.relu(nn.BatchNorm1d(self.fc2.out_features)(self.fc2(x))))
+        return self.fc3(x)
+
+
+def build_model(h1=100, h2=100):
+    """Return the network as an nn.Module that maps (N, 784) to (N, 10)."""
+    model = Net(h1, h2)
+    return model

@@ -1,0 +1,22 @@
+"""ReLU6 cuts the units off at 6.
+
+misconception: ReLU6 is the ReLU of the newer networks.
+loses: q2
+"""
+
+
+# %% model
+def build_model(h1=100, h2=100):
+    """Return the network as an nn.Module that maps (N, 784) to (N, 10)."""
+    model = nn.Sequential(
+        nn.Linear(784, h1),
+        nn.BatchNorm1d(h1),
+        nn.ReLU6(),
+        nn.Dropout(p=0.3),
+        nn.Linear(h1, h2),
+        nn.BatchNorm1d(h2),
+        nn.ReLU6(),
+        nn.Dropout(p=0.3),
+        nn.Linear(h2, 10),
+    )
+    return model

@@ -1,0 +1,18 @@
+"""Only one hidden layer; h2 is ignored.
+
+misconception: Two sizes are the two ends of one hidden layer.
+loses: q2, q3, q8
+"""
+
+
+# %% model
+def build_model(h1=100, h2=100):
+    """Return the network as an nn.Module that maps (N, 784) to (N, 10)."""
+    model = nn.Sequential(
+        nn.Linear(784, h1),
+        nn.BatchNorm1d(h1),
+        nn.ReLU(),
+        nn.Dropout(p=0.3),
+        nn.Linear(h1, 10),
+    )
+    return model

@@ -1,0 +1,15 @@
+"""Only the last layer is optimised, as in fine-tuning.
+
+misconception: The rest is initialised well enough.
+loses: q4
+"""
+
+# %% loss
+criterion = nn.CrossEntropyLoss()
+
+
+def make_optimizer(model, learning_rate=LEARNING_RATE):
+    """Return an Adam optimiser for all parameters of `model`."""
+    parameters = list(model.parameters())[-2:]
+    optimizer = torch.optim.Adam(parameters, lr=learning_rate)
+    return optimizer

@@ -1,0 +1,18 @@
+"""One optimiser is made for the first model and kept for all later ones.
+
+misconception: An optimiser is something a notebook has one of.
+loses: q4, q8
+"""
+
+# %% loss
+criterion = nn.CrossEntropyLoss()
+the_optimizer = None
+
+
+def make_optimizer(model, learning_rate=LEARNING_RATE):
+    """Return an Adam optimiser for all parameters of `model`."""
+    global the_optimizer
+    if the_optimizer is None:
+        the_optimizer = torch.optim.Adam(model.parameters(), lr=learning_rate)
+    optimizer = the_optimizer
+    return optimizer

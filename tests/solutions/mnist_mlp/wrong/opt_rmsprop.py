@@ -1,0 +1,14 @@
+"""RMSprop instead of Adam.
+
+misconception: Adam is RMSprop.
+loses: q4
+"""
+
+# %% loss
+criterion = nn.CrossEntropyLoss()
+
+
+def make_optimizer(model, learning_rate=LEARNING_RATE):
+    """Return an Adam optimiser for all parameters of `model`."""
+    optimizer = torch.optim.RMSprop(model.parameters(), lr=learning_rate)
+    return optimizer

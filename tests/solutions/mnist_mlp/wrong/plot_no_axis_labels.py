@@ -1,0 +1,16 @@
+"""The axes have no labels.
+
+misconception: Everyone knows what is drawn.
+loses: q8
+"""
+
+
+# %% plot
+def comparison_plot(results):
+    """Return a matplotlib Figure that shows train cost and test accuracy for each size."""
+    sizes = [f"{r['h1']}–{r['h2']}" for r in results]
+    figure, (left, right) = plt.subplots(1, 2, figsize=(9, 3))
+    left.bar(sizes, [r["train_cost"] for r in results])
+    right.plot(sizes, [r["test_accuracy"] for r in results], marker="o")
+    figure.tight_layout()
+    return figure

@@ -1,0 +1,19 @@
+"""A new and empty figure is returned.
+
+misconception: plt.figure() gives the current figure.
+loses: q8
+"""
+
+
+# %% plot
+def comparison_plot(results):
+    """Return a matplotlib Figure that shows train cost and test accuracy for each size."""
+    sizes = [f"{r['h1']}–{r['h2']}" for r in results]
+    figure, (left, right) = plt.subplots(1, 2, figsize=(9, 3))
+    left.bar(sizes, [r["train_cost"] for r in results])
+    left.set(xlabel="hidden sizes", ylabel="train cost")
+    right.plot(sizes, [r["test_accuracy"] for r in results], marker="o")
+    right.set(xlabel="hidden sizes", ylabel="test accuracy")
+    figure.tight_layout()
+    figure = plt.figure()
+    return figure

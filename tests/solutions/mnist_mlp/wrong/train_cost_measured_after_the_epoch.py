@@ -1,0 +1,28 @@
+"""The cost is measured anew after the epoch instead of being averaged over its batches.
+
+misconception: The cost of an epoch is the cost after it.
+loses: q5
+"""
+
+
+# %% train
+def train_one_epoch(model, train_loader, criterion, optimizer):
+    """Train `model` on every batch of `train_loader` once; return the average cost as a number."""
+    # training mode
+    model.train()
+    total_cost = 0.0
+    for images, labels in train_loader:
+        images = images.view(-1, 784)
+        # forget the gradients of the batch before
+        optimizer.zero_grad()
+        # the scores, then the cost
+        scores = model(images)
+        cost = criterion(scores, labels)
+        # the new gradients, then a step
+        cost.backward()
+        optimizer.step()
+        total_cost += cost.item()
+    with torch.no_grad():
+        costs = [criterion(model(images.view(-1, 784)), labels).item() for images, labels in train_loader]
+    average_cost = sum(costs) / len(costs)
+    return average_cost

@@ -1,0 +1,27 @@
+"""The gradients are clipped to the norm 1.
+
+misconception: Clipping belongs to training.
+loses: q5
+"""
+
+
+# %% train
+def train_one_epoch(model, train_loader, criterion, optimizer):
+    """Train `model` on every batch of `train_loader` once; return the average cost as a number."""
+    # training mode
+    model.train()
+    total_cost = 0.0
+    for images, labels in train_loader:
+        images = images.view(-1, 784)
+        # forget the gradients of the batch before
+        optimizer.zero_grad()
+        # the scores, then the cost
+        scores = model(images)
+        cost = criterion(scores, labels)
+        # the new gradients, then a step
+        cost.backward()
+        nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimizer.step()
+        total_cost += cost.item()
+    average_cost = total_cost / len(train_loader)
+    return average_cost

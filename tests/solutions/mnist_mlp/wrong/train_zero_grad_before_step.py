@@ -1,0 +1,26 @@
+"""zero_grad stands between backward and step, so that there is nothing to step by.
+
+misconception: Gradients are forgotten right before they are used.
+loses: q5, q7, q8
+"""
+
+
+# %% train
+def train_one_epoch(model, train_loader, criterion, optimizer):
+    """Train `model` on every batch of `train_loader` once; return the average cost as a number."""
+    # training mode
+    model.train()
+    total_cost = 0.0
+    for images, labels in train_loader:
+        images = images.view(-1, 784)
+        # forget the gradients of the batch before
+        # the scores, then the cost
+        scores = model(images)
+        cost = criterion(scores, labels)
+        # the new gradients, then a step
+        cost.backward()
+        optimizer.zero_grad()
+        optimizer.step()
+        total_cost += cost.item()
+    average_cost = total_cost / len(train_loader)
+    return average_cost
