@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from rich.table import Table
 from rich.text import Text
 
+from autograder import mistakes
 from autograder.bank import Fill, read_bank, submission_of
 from autograder.course import Assignment, Course
 from autograder.engine import Task, grade_all
@@ -83,3 +84,9 @@ def _marks(trial: Trial, question: str) -> Text:
     if expected and verdict.earned == verdict.points:
         text.append("?", "bold red")
     return text
+
+
+def learn(course: Course, assignment: Assignment, trials: Sequence[Trial]) -> int:
+    """Store the patterns by which reports recognise the bank's mistakes; return how many there are."""
+    wrong = [(trial.fill.summary, trial.verdict) for trial in trials if not trial.fill.is_right]
+    return mistakes.learn(wrong, course.bank_folder(assignment.name))

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from autograder.audit import audit as run_audit
-from autograder.audit import matrix
+from autograder.audit import learn, matrix
 from autograder.bank import BankError
 from autograder.build import BuildError, build_assignment
 from autograder.calibrate import CalibrationError
@@ -109,6 +109,9 @@ def audit(
     repeats: Annotated[
         int, typer.Option("--repeats", min=1, help="How often each fill is graded, with other challenges each time.")
     ] = 1,
+    remember: Annotated[
+        bool, typer.Option("--learn", help="Store which checks each mistake fails: reports recognise it by them.")
+    ] = False,
     jobs: JobsOption = default_jobs(),
     course: CourseOption = None,
 ) -> None:
@@ -129,6 +132,8 @@ def audit(
     right = len({trial.fill.name for trial in trials if trial.fill.is_right})
     wrong = len({trial.fill.name for trial in trials}) - right
     console.print(f"{right} right fills and {wrong} wrong ones, {repeats} time(s) each: {len(complaints)} complaint(s).")
+    if remember:
+        console.print(f"{learn(loaded, chosen, trials)} mistakes can be recognised by the checks they fail.")
     if complaints:
         raise typer.Exit(1)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from otter.test_files.exception_test import ExceptionTestFile
 
+from autograder import mistakes
 from autograder.asking import Ask, Probe
 from autograder.checks import check
 from autograder.course import Assignment, Course, CourseError, Limits
@@ -62,6 +63,7 @@ class Grader:
     def __post_init__(self) -> None:
         self.questions = [self._load(q.name) for q in self.assignment.checked if self.only is None or q.name in self.only]
         self._secret = self.course.secret()
+        self._mistakes = mistakes.load(self.course.bank_folder(self.assignment.name))
 
     def _load(self, name: str) -> QuestionTests:
         path = self.course.tests_folder(self.assignment.name) / f"{name}.py"
@@ -95,6 +97,7 @@ class Grader:
                     notebook = self._read(file)
                 verdict.written = self._written(notebook)
                 self._ask_all(verdict, notebook, sandbox)
+                verdict.behaves_as_if = self._mistakes.get(mistakes.pattern(verdict), "")
             except Unreadable as error:
                 verdict.outcome, verdict.explanation = Outcome.UNREADABLE, str(error)
                 verdict.questions, verdict.written = self._unasked(str(error)), self._written(Notebook(None, []))

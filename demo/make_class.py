@@ -15,11 +15,11 @@ STUDENTS = {
     "choi_minseo": "right/model_subclass_functional",
     "garcia_lucia": "right/everything_differently",
     "김서연": "right/korean_identifiers",
-    "lee_junho": "wrong/DROPOUT",
-    "mueller_anna": "wrong/SOFTMAX",
-    "nguyen_linh": "wrong/ZERO_GRAD",
-    "okafor_chidi": "wrong/SCALE",
-    "park_jiwoo": "wrong/INIT",
+    "lee_junho": "wrong/model_dropout_keeps_30_percent",
+    "mueller_anna": "wrong/model_softmax_on_the_output",
+    "nguyen_linh": "wrong/train_no_zero_grad",
+    "okafor_chidi": "wrong/eval_pixels_0_to_255",
+    "park_jiwoo": "wrong/init_xavier_normal",
 }
 
 

@@ -130,7 +130,8 @@ for ax, (image, label) in zip(axes, train_set):
 # | 5–8 | `nn.Linear(h1, h2)` and the same three again | with a batch normalisation **of its own** |
 # | 9 | `nn.Linear(h2, 10)` | the scores; nothing comes after it |
 #
-# The scores (*logits*) need no softmax, because the loss of Question 4 contains it.
+# Take `nn.Linear` and `nn.BatchNorm1d` for the layers that learn; ReLU and dropout may be modules or functions. The
+# scores (*logits*) need no softmax, because the loss of Question 4 contains it.
 #
 # The two sizes `h1` and `h2` are 100 here. Question 8 tries others, so use the names rather than the number.
 
@@ -149,7 +150,8 @@ for ax, (image, label) in zip(axes, train_set):
 # | 5–8 | `nn.Linear(h1, h2)`와 같은 세 층 | 배치 정규화는 **따로 하나 더** 만듭니다 |
 # | 9 | `nn.Linear(h2, 10)` | 점수. 이 뒤에는 아무것도 없습니다 |
 #
-# 점수(*로짓*)에는 소프트맥스를 씌우지 않습니다. 문제 4의 손실 함수 안에 이미 들어 있기 때문입니다.
+# 학습되는 층에는 `nn.Linear`와 `nn.BatchNorm1d`를 쓰고, ReLU와 드롭아웃은 모듈이든 함수든 괜찮습니다. 점수(*로짓*)에는
+# 소프트맥스를 씌우지 않습니다. 문제 4의 손실 함수 안에 이미 들어 있기 때문입니다.
 #
 # 여기서는 `h1`과 `h2`가 모두 100입니다. 문제 8에서 다른 크기를 시험하므로 숫자 대신 이름을 쓰세요.
 
@@ -199,7 +201,7 @@ grader.check("q2")
 
 # %% name="initialize"
 def initialize(model):
-    """Draw the weight matrices of every nn.Linear in `model` from the Xavier (Glorot) uniform distribution."""
+    """Draw every weight matrix of `model` from the Xavier uniform distribution."""
     for layer in model.modules():
         if isinstance(layer, nn.Linear):
             nn.init.xavier_uniform_(layer.weight)  # SOLUTION
@@ -217,12 +219,13 @@ grader.check("q3")
 
 # %% tags=["otter_ignore"]
 model = build_model()
-before = next(w for w in model.parameters() if w.ndim == 2).detach().flatten().clone()
-after = next(w for w in initialize(model).parameters() if w.ndim == 2).detach().flatten()
+before = next(model.parameters()).detach().flatten().clone()
+after = next(initialize(model).parameters()).detach().flatten()
 bound = (6 / (784 + 100)) ** 0.5
 plt.figure(figsize=(6, 2.6))
-plt.hist(before.numpy(), bins=60, density=True, alpha=0.5, label="PyTorch's default")
-plt.hist(after.numpy(), bins=60, density=True, alpha=0.5, label="Xavier uniform")
+style = {"bins": 60, "density": True, "alpha": 0.5}
+plt.hist(before.numpy(), **style, label="PyTorch's default")
+plt.hist(after.numpy(), **style, label="Xavier uniform")
 plt.axvline(-bound, color="k", ls="--")
 plt.axvline(bound, color="k", ls="--")
 plt.xlabel("weight")
@@ -274,7 +277,7 @@ grader.check("q4")
 
 # %% name="train"
 def train_one_epoch(model, train_loader, criterion, optimizer):
-    """Train `model` on every batch of `train_loader` once; return the average cost as a number."""
+    """Train `model` on every batch once; return the average cost, a number."""
     # training mode
     model.train()  # SOLUTION
     total_cost = 0.0
@@ -321,7 +324,7 @@ grader.check("q5")
 
 # %% name="evaluate"
 def evaluate(model, dataset):
-    """Return the fraction of `dataset` that `model` classifies correctly, a number from 0 to 1."""
+    """Return the fraction of `dataset` that `model` gets right, from 0 to 1."""
     # BEGIN SOLUTION
     model.eval()
     with torch.no_grad():
@@ -419,10 +422,13 @@ HIDDEN_SIZES = [(100, 100), (200, 150), (40, 30), (300, 200)]  # SOLUTION
 
 # %% name="average_cost"
 def average_cost(model, loader):
-    """Return the cost of `model`, as it is now, averaged over the batches of `loader`."""
+    """Return the cost of `model`, as it is now, averaged over the batches."""
     model.eval()
+    costs = []
     with torch.no_grad():
-        costs = [criterion(model(images.view(-1, 784)), labels).item() for images, labels in loader]
+        for images, labels in loader:
+            scores = model(images.view(-1, 784))
+            costs.append(criterion(scores, labels).item())
     return sum(costs) / len(costs)
 
 
@@ -435,12 +441,12 @@ def average_cost(model, loader):
 
 # %% name="experiment"
 def run_experiment(h1, h2, train_loader, test_set, epochs):
-    """Train a fresh network with hidden sizes h1 and h2 for `epochs` epochs and measure it.
+    """Train a new network with hidden sizes h1 and h2 and measure it.
 
     Returns a dictionary:
       h1, h2         the sizes
       model          the trained network
-      parameters     how many numbers it has learnt: all weights, biases, scales and shifts
+      parameters     how many numbers it learns: weights, biases, scales, shifts
       train_cost     its cost on train_loader after the training, by average_cost
       test_accuracy  the fraction of test_set it gets right
     """
@@ -478,14 +484,17 @@ def run_experiment(h1, h2, train_loader, test_set, epochs):
 
 # %% name="table"
 def comparison_table(results):
-    """Return a DataFrame with one row a result and the columns h1, h2, parameters, train_cost, test_accuracy."""
-    table = pd.DataFrame(results)[["h1", "h2", "parameters", "train_cost", "test_accuracy"]]  # SOLUTION
+    """Return a DataFrame with a row for each result and these columns:
+
+    h1, h2, parameters, train_cost, test_accuracy
+    """
+    table = pd.DataFrame(results).drop(columns="model")  # SOLUTION
     return table
 
 
 # %% name="plot"
 def comparison_plot(results):
-    """Return a matplotlib Figure that shows train cost and test accuracy for each size."""
+    """Return a Figure that shows train cost and test accuracy for each size."""
     # BEGIN SOLUTION
     sizes = [f"{r['h1']}–{r['h2']}" for r in results]
     figure, (left, right) = plt.subplots(1, 2, figsize=(9, 3))

@@ -94,9 +94,16 @@ DRAWN = {
 }
 
 
+ALONG_X = {"horizontal bars", "horizontal stems", "values along x", "pandas horizontal bars"}
+
+
 @pytest.mark.parametrize("way", DRAWN)
 def test_any_way_to_draw_the_values_passes(way):
-    judge(two_axes(DRAWN[way]))
+    figure = two_axes(DRAWN[way])
+    if way in ALONG_X:
+        for axes in figure.axes:
+            labelled(axes, x=axes.get_ylabel(), y=axes.get_xlabel())
+    judge(figure)
 
 
 def test_cost_and_accuracy_may_be_drawn_in_different_ways():
@@ -353,6 +360,23 @@ def test_an_x_label_that_is_missing_at_one_of_two_separate_panels_is_told():
     assert "no label at the x axis" in complaint(figure)
 
 
+@pytest.mark.parametrize("draw", [line, bars, points])
+def test_labels_that_are_mixed_up_are_told(draw):
+    figure = two_axes(draw)
+    left, right = figure.axes
+    left.set_ylabel("test accuracy")
+    right.set_ylabel("train cost")
+    assert "mixed up" in complaint(figure)
+
+
+def test_the_label_of_one_of_two_curves_and_labels_in_korean_pass():
+    figure, axes = plt.subplots()
+    axes.plot(COST)
+    axes.plot(ACCURACY)
+    for label in ("train cost", "cost / accuracy", "정확도"):
+        judge(labelled(axes, label).figure)
+
+
 def test_a_title_is_no_label():
     figure, axes = plt.subplots()
     axes.plot(COST)
@@ -384,13 +408,13 @@ def test_figure_data_leaves_the_figure_as_it_was():
     assert (figure.axes[0].get_xlim(), len(figure.axes), plt.get_fignums()) == before
 
 
-def test_series_are_the_values_along_x_along_y_and_the_lengths_of_bars():
+def test_series_are_the_values_along_x_and_along_y_with_the_lengths_of_bars():
     figure, axes = plt.subplots()
     axes.plot([1, 2], [3, 4])
     axes.bar([10, 20], [5, 6], width=0.5)
-    along_x, along_y, heights, widths = expect.series(shown(figure)["axes"][0])
-    assert (along_x.tolist(), along_y.tolist()) == ([1, 2], [3, 4])
-    assert (heights.tolist(), widths.tolist()) == ([5, 6], [0.5, 0.5])
+    along_x, along_y = expect.series(shown(figure)["axes"][0])
+    assert sorted(along_x) == [0.5, 0.5, 1, 2]
+    assert sorted(along_y) == [3, 4, 5, 6]
 
 
 def test_axes_without_marks_have_no_series():

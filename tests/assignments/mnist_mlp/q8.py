@@ -86,7 +86,7 @@ def made_up_results(ask):
     return [
         {
             "h1": 50 * (i // 2 + 1),
-            "h2": int(rng.integers(20, 400)),
+            "h2": 20 + 15 * i + int(rng.integers(15)),
             "parameters": int(rng.integers(10_000, 400_000)),
             "train_cost": float(rng.uniform(0.01, 0.4)),
             "test_accuracy": float(rng.uniform(0.9, 0.99)),

@@ -1,0 +1,108 @@
+"""The first cell, and `grader.check`, in real kernels: as handed out, renamed, beside a folder of tests, on something like Colab."""
+
+import json
+
+import nbformat
+import pytest
+from jupyter_client.manager import start_new_kernel
+
+FAKE_COLAB = """
+import sys, types, json
+google, colab, message = types.ModuleType("google"), types.ModuleType("google.colab"), types.ModuleType("google.colab._message")
+message.blocking_request = lambda name: {"ipynb": json.load(open("../held_by_the_browser.ipynb"))}
+google.colab, colab._message = colab, message
+sys.modules.update({"google": google, "google.colab": colab, "google.colab._message": message})
+"""
+
+
+@pytest.fixture
+def kernel(tmp_path):
+    """Run cells in a fresh kernel that works in tmp_path/work; return what they print, or the error's last line."""
+    folder = tmp_path / "work"
+    folder.mkdir()
+    manager, client = start_new_kernel(kernel_name="python3", cwd=str(folder))
+
+    def run(source):
+        said = []
+
+        def note(message):
+            content = message["content"]
+            if message["msg_type"] == "stream":
+                said.append(content["text"])
+            elif message["msg_type"] == "error":
+                said.append(f"{content['ename']}: {content['evalue']}")
+            elif message["msg_type"] == "execute_result":
+                said.append(content["data"]["text/plain"])
+
+        client.execute_interactive(source, output_hook=note, timeout=120)
+        return "".join(said)
+
+    run.folder = folder
+    yield run
+    client.stop_channels()
+    manager.shutdown_kernel(now=True)
+
+
+def cell(notebook, name):
+    return next(c.source for c in notebook.cells if c.metadata.get("name") == name)
+
+
+def first_cell(notebook):
+    return notebook.cells[0].source
+
+
+def test_as_handed_out(kernel, stub, reference):
+    nbformat.write(stub, kernel.folder / "mnist_mlp.ipynb")
+    assert kernel(first_cell(stub)) == ""
+    for name in ("imports", "settings", "model", "initialize"):
+        kernel(cell(stub, name))
+    assert "still a blank to fill in: cell In[4], line 3" in kernel('grader.check("q3")')
+    kernel(cell(reference, "model"))
+    assert "still a blank to fill in: cell In[5], line 5" in kernel('grader.check("q3")')
+    kernel(cell(reference, "initialize"))
+    assert "All test cases passed" in kernel('grader.check("q3")')
+
+
+def test_a_failed_check_teaches(kernel, reference):
+    nbformat.write(reference, kernel.folder / "mnist_mlp.ipynb")
+    kernel(first_cell(reference))
+    for name in ("imports", "settings"):
+        kernel(cell(reference, name))
+    kernel(cell(reference, "model").replace("p=0.3", "p=0.7"))
+    said = kernel('grader.check("q2")')
+    assert "30 % of the active units should be dropped, but" in said
+    assert "the argument of dropout is the fraction that is dropped, not kept" in said
+    assert "Traceback" not in said
+
+
+def test_data_of_any_root_without_network(kernel, reference):
+    nbformat.write(reference, kernel.folder / "mnist_mlp.ipynb")
+    kernel("import socket\nsocket.socket.connect = None")
+    kernel(first_cell(reference))
+    kernel("from torchvision import datasets")
+    assert kernel("print(len(datasets.MNIST('some/where', download=True)))").strip() == "60000"
+
+
+def test_a_renamed_notebook(kernel, reference):
+    nbformat.write(reference, kernel.folder / "제 답안 (1).ipynb")
+    (kernel.folder / "other.ipynb").write_text("{}")
+    assert kernel(first_cell(reference)) == ""
+    assert "`criterion` is not defined. Run the cell that defines it first." in kernel('grader.check("q4")')
+
+
+def test_a_lost_notebook_is_said(kernel, reference):
+    assert "no notebook of this assignment is there" in kernel(first_cell(reference))
+
+
+def test_beside_a_folder_of_other_tests(kernel, reference):
+    nbformat.write(reference, kernel.folder / "mnist_mlp.ipynb")
+    (kernel.folder / "tests").mkdir()
+    kernel(first_cell(reference))
+    assert "is not defined" in kernel('grader.check("q4")')
+
+
+def test_on_colab_the_tests_come_from_the_browser(kernel, reference):
+    (kernel.folder.parent / "held_by_the_browser.ipynb").write_text(json.dumps(reference))
+    kernel(FAKE_COLAB)
+    assert kernel(first_cell(reference)) == ""
+    assert "`criterion` is not defined" in kernel('grader.check("q4")')
