@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 
 from autograder import mnist
-from autograder.evidence import Evidence, pack
-from autograder.verdict import Picture
+from autograder.evidence import Evidence, pack, summary
+from autograder.verdict import Asked, Picture
 
 PRACTICE = b"practice"  # the seed material of a student's own notebook: no secret
 
@@ -33,6 +33,8 @@ class Ask(ABC):
         self._question = question
         self._material = material + b"\0" + question.encode()
         self._remembered: dict[tuple[str, bytes, bytes], Evidence] = {}
+        self._held_out: dict[int, tuple[np.ndarray, np.ndarray]] = {}
+        self.asked: list[Asked] = []
         self.pictures: list[Picture] = []
         self.measured: dict[str, float] = {}
 
@@ -41,6 +43,9 @@ class Ask(ABC):
         key = (probe.name, *pack(arguments))
         if key not in self._remembered:
             self._remembered[key] = self._answer(probe, arguments)
+        short = Asked(probe=probe.name, arguments=summary(arguments), answer=summary(self._remembered[key]))
+        if short not in self.asked:
+            self.asked.append(short)
         return self._remembered[key]
 
     @abstractmethod
@@ -57,7 +62,10 @@ class Ask(ABC):
 
     def held_out(self, count: int) -> tuple[np.ndarray, np.ndarray]:
         """Images, uint8 (count, 28, 28), and labels, int64 (count,), that the student does not have. See `mnist.held_out`."""
-        return mnist.held_out(count, self.rng("held-out"))
+        if count not in self._held_out:
+            self._held_out[count] = mnist.held_out(count, self.rng("held-out"))
+        images, labels = self._held_out[count]
+        return images.copy(), labels.copy()
 
     def measure(self, threshold: str, value: float) -> None:
         """Note the statistic that the test file's constant named `threshold` bounds from below, for `autograder calibrate`."""

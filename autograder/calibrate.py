@@ -42,7 +42,10 @@ def calibrate(
     Returns by "q7.THRESHOLD" what is stored. Raises CalibrationError.
     """
     reference = _reference(course, assignment)
-    right = _measure(course, assignment, [("reference", reference)], repeats, jobs, done)["reference"]
+    # A first run tells which questions measure anything: only these are asked again.
+    first = _measure(course, assignment, [("reference", reference)], 1, None, jobs, done).get("reference", {})
+    only = frozenset(name.partition(".")[0] for name in first)
+    right = _measure(course, assignment, [("reference", reference)], repeats, only, jobs, done).get("reference", {})
     near = _near_misses(course, assignment, set(right), jobs, done)
     calibration = {name: _threshold(name, values, near.get(name, {})) for name, values in right.items()}
     folder = course.tests_folder(assignment.name)
@@ -63,11 +66,12 @@ def _measure(
     assignment: Assignment,
     files: list[tuple[str, SubmittedFile]],
     repeats: int,
+    only: frozenset[str] | None,
     jobs: int,
     done: Callable[[Verdict], None],
 ) -> dict[str, Values]:
     """By submission and "question.constant", what was measured in each repeat."""
-    graders = [Grader(course, assignment, repeat) for repeat in range(repeats)]
+    graders = [Grader(course, assignment, repeat, only) for repeat in range(repeats)]
     named = [(name, Task(grader, file)) for grader in graders for name, file in files]
     found: dict[str, Values] = {}
     for (name, _), verdict in zip(named, grade_all([task for _, task in named], jobs, done), strict=True):
@@ -90,7 +94,7 @@ def _near_misses(
     files = [(fill.name, submission_of(fill, course, assignment)) for fill in fills if fill.loses & questions]
     loses = {fill.name: fill.loses for fill in fills}
     found: dict[str, Values] = {}
-    for fill, values in _measure(course, assignment, files, NEAR_MISS_REPEATS, jobs, done).items():
+    for fill, values in _measure(course, assignment, files, NEAR_MISS_REPEATS, frozenset(questions), jobs, done).items():
         for name in values.keys() & names:
             if name.partition(".")[0] in loses[fill]:
                 found.setdefault(name, {})[fill] = values[name]

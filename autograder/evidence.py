@@ -6,7 +6,6 @@ bytes back into fresh built-in objects, so that no object, subclass or `__eq__` 
 """
 
 import json
-import math
 import sys
 from typing import Any
 
@@ -18,6 +17,7 @@ Evidence = Any  # None | bool | int | float | str | list[Evidence] | dict[str, E
 
 MAX_DEPTH = 20
 ARRAY_KINDS = "biuf"
+SHOWN = 8  # elements of an array or a list that a summary shows
 ARRAY_KEY = "\0array"  # marks an array's place in the JSON structure; no key of a dictionary may start with NUL
 
 
@@ -109,6 +109,20 @@ def _restore(structure: Any, arrays: dict[str, np.ndarray], depth: int) -> Evide
     return structure
 
 
-def is_finite_number(value: Evidence) -> bool:
-    """Whether `value` is an int or a float other than NaN and the infinities (a boolean is no number)."""
-    return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
+def summary(value: Evidence) -> Any:
+    """What a person would want to see of `value`, fit for JSON: small things whole, long ones by their shape and range."""
+    if isinstance(value, np.ndarray):
+        return value.tolist() if value.size <= SHOWN else _array_summary(value)
+    if isinstance(value, dict):
+        return {key: summary(item) for key, item in value.items()}
+    if isinstance(value, list):
+        shown = [summary(item) for item in value[:SHOWN]]
+        return shown if len(value) <= SHOWN else [*shown, f"… {len(value)} in all"]
+    return value
+
+
+def _array_summary(array: np.ndarray) -> dict[str, Any]:
+    known = array.astype(np.float64)
+    known = known[np.isfinite(known)]
+    spread = {"min": float(known.min()), "mean": float(known.mean()), "max": float(known.max())} if known.size else {}
+    return {"shape": list(array.shape), "dtype": str(array.dtype), **spread, "not_finite": int(array.size - known.size)}

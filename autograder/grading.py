@@ -161,6 +161,7 @@ class Grader:
         for judged, body in zip(verdict.checks, question.checks, strict=True):
             started = time.perf_counter()
             ask.blanks.clear()
+            ask.asked.clear()
             ask.pictures.clear()
             ask.measured.clear()
             judged.hint = body.hint
@@ -169,6 +170,7 @@ class Grader:
                 judged.passed, judged.message = True, ""
             except (CheckFailed, StudentError) as error:
                 judged.message = with_blanks(str(error), ask.blanks)
+            judged.evidence = list(ask.asked)
             judged.pictures, judged.measured = list(ask.pictures), dict(ask.measured)
             judged.seconds = round(time.perf_counter() - started, 4)
 

@@ -30,6 +30,14 @@ class Picture(BaseModel):
     data: dict[str, Any]
 
 
+class Asked(BaseModel):
+    """One question that a judge put to the student's code, and what came back, in short."""
+
+    probe: str
+    arguments: Any
+    answer: Any
+
+
 class CheckVerdict(BaseModel):
     name: str
     points: float  # that it is worth
@@ -38,6 +46,7 @@ class CheckVerdict(BaseModel):
     hint: str = ""
     seconds: float = 0.0
     measured: dict[str, float] = {}  # by the name of the constant in the test file that bounds it from below
+    evidence: list[Asked] = []
     pictures: list[Picture] = []
 
     @property

@@ -370,11 +370,12 @@ def test_labels_that_are_mixed_up_are_told(draw):
 
 
 def test_the_label_of_one_of_two_curves_and_labels_in_korean_pass():
-    figure, axes = plt.subplots()
-    axes.plot(COST)
-    axes.plot(ACCURACY)
     for label in ("train cost", "cost / accuracy", "정확도"):
-        judge(labelled(axes, label).figure)
+        figure, axes = plt.subplots()
+        axes.plot(COST)
+        axes.plot(ACCURACY)
+        labelled(axes, label)
+        judge(figure)
 
 
 def test_a_title_is_no_label():

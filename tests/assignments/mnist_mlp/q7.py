@@ -7,7 +7,7 @@ name = "q7"
 points = 3
 
 IMAGES, EPOCHS, HELD_OUT = 6000, 2, 1000
-THRESHOLD = 0.70  # set by `autograder calibrate`, which says how often a right solution falls below it
+THRESHOLD = 0.742  # set by `autograder calibrate`, which says how often a right solution falls below it
 
 
 @probe

@@ -147,7 +147,9 @@ def run_experiment(h1, h2, train_loader, test_set, epochs):
 # %% table
 def comparison_table(results):
     """Return a DataFrame with one row a result and the columns h1, h2, parameters, train_cost, test_accuracy."""
-    return pd.DataFrame({k: pd.Series([r[k] for r in results]) for k in "h1 h2 parameters train_cost test_accuracy".split()})
+    return pd.DataFrame(
+        {k: pd.Series([r[k] for r in results]) for k in "h1 h2 parameters train_cost test_accuracy".split()}
+    )
 
 
 # %% plot
