@@ -1,0 +1,111 @@
+"""The bank is readable, large enough, and its audit tells survivors and false alarms."""
+
+import json
+
+import pytest
+
+from autograder.audit import audit, learn, matrix
+from autograder.bank import BankError, read_bank, read_fill, submission_of
+from autograder.engine import default_jobs
+from autograder.grading import Grader
+from autograder.mistakes import FILE
+
+RIGHT = '"""Nothing is different."""\n\n# %% sizes\nHIDDEN_SIZES = [(100, 100), (200, 150), (9, 9), (999, 999)]\n'
+WRONG = '''"""The smallest size is missing.
+
+misconception: Only large networks are worth a look.
+loses: q8
+"""
+
+# %% sizes
+HIDDEN_SIZES = [(100, 100), (200, 150), (300, 300)]
+'''
+
+
+@pytest.fixture
+def questions(assignment):
+    return {question.name for question in assignment.checked}
+
+
+def test_the_bank_holds_what_is_promised(course, assignment, questions):
+    fills = read_bank(course.bank_folder("mnist_mlp"), questions)
+    assert sum(fill.is_right for fill in fills) >= 15
+    assert sum(not fill.is_right for fill in fills) >= 30
+    assert {question for fill in fills for question in fill.loses} == questions
+    for fill in fills:
+        submission_of(fill, course, assignment)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("wrong/no_misconception", WRONG.replace("misconception:", "idea:"), "needs the lines"),
+        ("wrong/loses_nothing", WRONG.replace("loses: q8", ""), "needs the lines"),
+        ("wrong/unknown_question", WRONG.replace("q8", "q88"), "unknown question q88"),
+        ("right/loses", WRONG, "a right fill loses nothing"),
+        ("right/no_section", '"""Nothing."""\n', "no section"),
+        ("right/no_summary", "# %% sizes\nHIDDEN_SIZES = []\n", "first line"),
+    ],
+)
+def test_a_fill_that_cannot_be_read_is_named(tmp_path, questions, name, text, said):
+    path = tmp_path / f"{name}.py"
+    path.parent.mkdir()
+    path.write_text(text)
+    with pytest.raises(BankError, match=said) as raised:
+        read_fill(path, questions)
+    assert name in str(raised.value)
+
+
+def test_a_fill_of_a_cell_that_is_not_there(tmp_path, course, assignment, questions):
+    path = tmp_path / "right" / "lost.py"
+    path.parent.mkdir()
+    path.write_text(RIGHT.replace("# %% sizes", "# %% sizs"))
+    with pytest.raises(BankError, match="No code cell is named sizs"):
+        submission_of(read_fill(path, questions), course, assignment)
+
+
+@pytest.fixture
+def small_bank(tmp_path, course):
+    """The course with a bank of four: a right fill, a wrong one, a survivor and a false alarm."""
+    folder = tmp_path / "course"
+    for part in ("solutions", "tests/assignments"):
+        (folder / part).parent.mkdir(parents=True, exist_ok=True)
+        (folder / part).symlink_to(course.folder / part)
+    bank = folder / "tests" / "solutions" / "mnist_mlp"
+    fills = {
+        "right/fine": RIGHT,
+        "wrong/caught": WRONG,
+        "wrong/survivor": WRONG.replace("(300, 300)", "(300, 300), (9, 9)"),
+        "right/false_alarm": '"""Not right at all."""\n\n# %% sizes\nHIDDEN_SIZES = []\n',
+    }
+    for name, text in fills.items():
+        (bank / name).parent.mkdir(parents=True, exist_ok=True)
+        (bank / f"{name}.py").write_text(text)
+    return course.model_copy(update={"folder": folder})
+
+
+def test_survivors_and_false_alarms_are_told(small_bank, assignment, sandbox, reference):
+    trials = audit(small_bank, assignment, repeats=1, jobs=1)
+    complaints = {trial.fill.name: trial.complaint for trial in trials}
+    assert complaints["right/fine"] == ""
+    assert complaints["wrong/caught"] == ""
+    assert complaints["wrong/survivor"] == "survives q8"
+    assert complaints["right/false_alarm"].startswith("false alarm in q8 (The sizes to compare")
+    assert matrix(trials).row_count == 4
+
+
+def test_known_mistakes_are_recognised(small_bank, assignment, sandbox, questions):
+    trials = [trial for trial in audit(small_bank, assignment, repeats=1, jobs=1) if trial.fill.name != "wrong/survivor"]
+    assert learn(small_bank, assignment, trials) == 1
+    assert list(json.loads((small_bank.bank_folder("mnist_mlp") / FILE).read_text()).values()) == [
+        "the smallest size is missing"
+    ]
+    caught = read_fill(small_bank.bank_folder("mnist_mlp") / "wrong" / "caught.py", questions)
+    verdict = Grader(small_bank, assignment).grade(submission_of(caught, small_bank, assignment), sandbox)
+    assert verdict.behaves_as_if == "the smallest size is missing"
+
+
+@pytest.mark.slow
+def test_the_audit_of_the_bank_has_no_complaints(course, assignment):
+    trials = audit(course, assignment, repeats=1, jobs=default_jobs())
+    assert not {trial.fill.name: trial.complaint for trial in trials if trial.complaint}
