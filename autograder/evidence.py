@@ -16,6 +16,7 @@ from safetensors.numpy import load, save
 Evidence = Any  # None | bool | int | float | str | list[Evidence] | dict[str, Evidence] | np.ndarray
 
 MAX_DEPTH = 20
+MAX_INT_BITS = 10_000  # Python prints and reads no integer that is much longer
 ARRAY_KINDS = "biuf"
 SHOWN = 8  # elements of an array or a list that a summary shows
 ARRAY_KEY = "\0array"  # marks an array's place in the JSON structure; no key of a dictionary may start with NUL
@@ -55,7 +56,10 @@ def _reduce(value: Any, arrays: dict[str, np.ndarray], where: str, depth: int) -
     if value is None or value is True or value is False:
         return value
     if isinstance(value, (str, int, float)) and not isinstance(value, np.generic):
-        return _builtin(value)
+        plain = _builtin(value)
+        if isinstance(plain, int) and plain.bit_length() > MAX_INT_BITS:
+            raise NotPlain(f"{where} is an integer of more than {MAX_INT_BITS} bits")
+        return plain
     if isinstance(value, (list, tuple)):
         return [_reduce(item, arrays, f"{where}[{i}]", depth + 1) for i, item in enumerate(value)]
     if isinstance(value, dict):
@@ -77,34 +81,44 @@ def _builtin(value: str | int | float) -> str | int | float:
 
 
 def _reduce_dict(value: dict[Any, Any], arrays: dict[str, np.ndarray], where: str, depth: int) -> dict[str, Any]:
-    for key in value:
-        if not isinstance(key, str) or key.startswith("\0"):
+    reduced = {}
+    for key, item in value.items():
+        name = str.__str__(key) if isinstance(key, str) else None
+        if name is None or name.startswith("\0"):
             raise NotPlain(f"{where} has the key {key!r}, which is not a plain string")
-    return {str(key): _reduce(item, arrays, f"{where}[{key!r}]", depth + 1) for key, item in value.items()}
+        reduced[name] = _reduce(item, arrays, f"{where}[{name!r}]", depth + 1)
+    return reduced
 
 
 def _as_array(value: Any, where: str) -> np.ndarray:
     torch = sys.modules.get("torch")
     if torch is not None and isinstance(value, torch.Tensor):
-        value = value.detach().cpu()
-        value = (value.float() if value.dtype is torch.bfloat16 else value).numpy()
+        try:
+            value = value.detach().cpu().resolve_conj().resolve_neg()
+            value = (value.float() if value.dtype is torch.bfloat16 else value).numpy()
+        except (TypeError, ValueError, RuntimeError) as error:  # sparse, meta, not yet initialised, eight bits …
+            raise NotPlain(f"{where} is a tensor that is no array of numbers: {error}") from None
     if not isinstance(value, (np.ndarray, np.generic)):
         raise NotPlain(
             f"{where} is of type {type(value).__name__}; only numbers, strings, lists, dictionaries and arrays can be judged"
         )
     array = np.asarray(value)
+    if array.dtype == np.longdouble:  # more bits than safetensors has
+        array = array.astype(np.float64)
     native = array.astype(array.dtype.newbyteorder("="), copy=False)
     return native if native.ndim == 0 else np.ascontiguousarray(native)
 
 
 def _restore(structure: Any, arrays: dict[str, np.ndarray], depth: int) -> Evidence:
-    if depth > MAX_DEPTH + 1:
+    if depth > MAX_DEPTH:
         raise NotPlain("nested too deep")
     if isinstance(structure, list):
         return [_restore(item, arrays, depth + 1) for item in structure]
     if isinstance(structure, dict):
-        if ARRAY_KEY in structure:
-            return arrays[structure[ARRAY_KEY]]
+        if structure.keys() == {ARRAY_KEY}:
+            return _of_numbers(arrays[structure[ARRAY_KEY]])
+        if any(key.startswith("\0") for key in structure):
+            raise NotPlain("a key starts with NUL")
         return {key: _restore(item, arrays, depth + 1) for key, item in structure.items()}
     return structure
 
@@ -126,3 +140,9 @@ def _array_summary(array: np.ndarray) -> dict[str, Any]:
     known = known[np.isfinite(known)]
     spread = {"min": float(known.min()), "mean": float(known.mean()), "max": float(known.max())} if known.size else {}
     return {"shape": list(array.shape), "dtype": str(array.dtype), **spread, "not_finite": int(array.size - known.size)}
+
+
+def _of_numbers(array: np.ndarray) -> np.ndarray:
+    if array.dtype.kind not in ARRAY_KINDS:  # safetensors knows complex numbers too
+        raise NotPlain(f"an array of {array.dtype}")
+    return array

@@ -139,7 +139,7 @@ def randomise(model: Any, value: int) -> None:
         for tensor in [*model.parameters(), *model.buffers()]:
             if not tensor.is_floating_point():
                 continue
-            if tensor.ndim > 1:
+            if tensor.squeeze().ndim > 1:  # a batch normalisation's may have the shape (1, units)
                 tensor.normal_(0, tensor.shape[1] ** -0.5, generator=generator)
             elif bool((tensor == 1).all()):  # scales and variances start at 1, biases, shifts and means at 0
                 tensor.uniform_(0.5, 3.5, generator=generator)  # wide enough to reach past 6, where ReLU6 is cut off
@@ -179,26 +179,27 @@ def dissect(model: Any, rows: Array) -> dict[str, Evidence]:
     }
 
 
-def _own_shapes(module: Any) -> list[int]:
-    """The dimensions of the parameters of a module without parts; empty for one with parts."""
-    if any(module.children()):
+def _own_parameters(module: Any) -> list[Any]:
+    """The parameters of a module that a student wrote and that has no parts; empty for any other."""
+    if type(module).__module__ != "__main__" or any(module.children()):
         return []
-    return sorted(p.ndim for p in module.parameters(recurse=False))
+    return list(module.parameters(recurse=False))
 
 
 def _is_linear(module: Any) -> bool:
     """nn.Linear, or a student's own module with one matrix and at most one bias."""
     from torch import nn
 
-    return isinstance(module, nn.Linear) or (type(module).__module__ == "__main__" and _own_shapes(module) in ([2], [1, 2]))
+    return isinstance(module, nn.Linear) or sorted(p.ndim for p in _own_parameters(module)) in ([2], [1, 2])
 
 
 def _is_norm(module: Any) -> bool:
-    """A normalisation of torch's, or a student's own module whose parameters are all vectors."""
+    """A normalisation of torch's, or a student's own module whose parameters are all vectors, of the shape (n,) or (1, n)."""
     from torch import nn
 
-    own = type(module).__module__ == "__main__" and bool(_own_shapes(module)) and set(_own_shapes(module)) == {1}
-    return own or isinstance(module, nn.modules.batchnorm._BatchNorm)
+    own = _own_parameters(module)
+    vectors = bool(own) and not _is_linear(module) and all(p.shape[-1:].numel() == p.numel() for p in own)
+    return vectors or isinstance(module, nn.modules.batchnorm._BatchNorm)
 
 
 def _linear_of(module: Any) -> dict[str, Evidence]:
@@ -209,11 +210,11 @@ def _linear_of(module: Any) -> dict[str, Evidence]:
     if isinstance(module, nn.Linear):
         return {"weight": module.weight, "bias": module.bias}  # training does not change them, before an optimiser steps
     matrix = next(p for p in module.parameters() if p.ndim == 2)
-    for inputs in matrix.shape:
+    for weight in (matrix, matrix.t()):
+        inputs = weight.shape[1]
         try:
             with torch.no_grad():
                 bias = module(torch.zeros(1, inputs))[0]
-                weight = matrix if matrix.shape[1] == inputs and matrix.shape[0] == len(bias) else matrix.t()
                 if torch.allclose(module(torch.eye(inputs)) - bias, weight.t(), atol=1e-5):
                     return {"weight": weight, "bias": bias}
         except RuntimeError:  # the matrix stands the other way round
@@ -235,7 +236,7 @@ def _batch_norm_of(module: Any) -> dict[str, Evidence]:
         parts = {part: getattr(module, part) for part in ("weight", "bias", "running_mean", "running_var")}
         return {part: None if tensor is None else tensor.detach().clone() for part, tensor in parts.items()}
     try:
-        twin, units = copy.deepcopy(module).double(), next(module.parameters()).shape[0]
+        twin, units = copy.deepcopy(module).double(), next(module.parameters()).numel()
         with torch.no_grad():
             twin.eval()
             b = twin(torch.zeros(2, units).double())[0]
@@ -292,7 +293,16 @@ def figure_data(figure: Any) -> dict[str, Evidence]:
     if axes and axes[0].figure is not None:
         whole = axes[0].figure
         label = {"xlabel": whole.get_supxlabel(), "ylabel": whole.get_supylabel()}
-    return {"axes": [_axes_data(a) for a in axes], **label}
+    return {"axes": [_axes_data(a) | {"shares": _shares(a, axes)} for a in axes], **label}
+
+
+def _shares(axes: Any, others: list[Any]) -> dict[str, list[int]]:
+    """For each direction, which of all the axes share it with these: twins, and panels made with sharex or sharey."""
+    grouped = {"x": axes.get_shared_x_axes(), "y": axes.get_shared_y_axes()}
+    return {
+        direction: [i for i, other in enumerate(others) if other is axes or group.joined(axes, other)]
+        for direction, group in grouped.items()
+    }
 
 
 def _all_axes(figure: Any) -> list[Any]:
@@ -321,6 +331,7 @@ def _axes_data(axes: Any) -> dict[str, Evidence]:
         "lines": [
             {"label": str(line.get_label()), "x": _floats(line.get_xdata(orig=False)), "y": _floats(line.get_ydata(orig=False))}
             for line in axes.lines
+            if line.get_visible()
         ],
         "points": [
             {

@@ -12,6 +12,7 @@ import jupytext
 import nbformat
 from otter.assign.solutions import remove_ignored_lines, replace_solutions
 
+OWN = "\0"
 BLANK_COMMENT = "# Fill this blank!"
 NotebookNode = nbformat.NotebookNode
 
@@ -73,9 +74,9 @@ def _without_markers(lines: list[str]) -> list[str]:
     kept, in_prompt = [], False
     for line in lines:
         mark = line.strip()
-        if mark.startswith("# BEGIN PROMPT"):
+        if mark.endswith("# BEGIN PROMPT"):  # otter's manual has the prompt in a string: `""" # BEGIN PROMPT`
             in_prompt = True
-        elif mark.startswith("# END PROMPT"):
+        elif mark.endswith("# END PROMPT"):
             in_prompt = False
         elif not in_prompt and not mark.startswith(("# BEGIN SOLUTION", "# END SOLUTION")):
             kept.append(line.removesuffix("# SOLUTION NO PROMPT").removesuffix("# SOLUTION").rstrip())
@@ -87,7 +88,10 @@ def stubbed(master: NotebookNode) -> NotebookNode:
     notebook = copy.deepcopy(master)
     for cell in notebook.cells:
         if cell.cell_type == "code":
-            cell.source = "\n".join(_blanked(cell.source.split("\n")))
+            try:
+                cell.source = "\n".join(_blanked(cell.source.split("\n")))
+            except AssertionError as error:  # otter's way to say that markers do not match
+                raise MasterError(f"The code cell {cell.metadata.get('name', '')}: {error}") from None
         elif "prompt" in cell.metadata:
             cell.source = cell.metadata.pop("prompt")
     return notebook
@@ -95,9 +99,10 @@ def stubbed(master: NotebookNode) -> NotebookNode:
 
 def _blanked(lines: list[str]) -> list[str]:
     """Otter's own stripping, with each blank it leaves marked."""
-    given = set(lines)
-    stripped: list[str] = replace_solutions(remove_ignored_lines(lines), "python")
-    return [f"{line}  {BLANK_COMMENT}" if line.endswith("...") and line not in given else line for line in stripped]
+    # A `...` of the master's own is kept apart from those that take a solution's place.
+    given = [f"{line}{OWN}" if line.endswith("...") else line for line in remove_ignored_lines(lines)]
+    stripped: list[str] = replace_solutions(given, "python")
+    return [f"{line}  {BLANK_COMMENT}" if line.endswith("...") else line.removesuffix(OWN) for line in stripped]
 
 
 def clean_metadata(notebook: NotebookNode, metadata: dict[str, Any]) -> NotebookNode:

@@ -1,6 +1,7 @@
 """MNIST, which the package carries: the four files as distributed, in `data/mnist` (CC BY-SA 3.0, Y. LeCun and C. Cortes)."""
 
 import gzip
+import secrets
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
@@ -55,10 +56,10 @@ def lay_out(raw_folder: Path) -> None:
     for source in FOLDER.glob("*.gz"):
         target = raw_folder / source.stem
         if not target.exists():
-            # Written beside and renamed: two notebooks that start together never see half a file.
-            partial = target.with_suffix(".partial")
+            # Written beside, under a name of its own, and renamed: two notebooks that start together never see half a file.
+            partial = target.with_suffix(f".{secrets.token_hex(8)}.partial")
             partial.write_bytes(gzip.decompress(source.read_bytes()))
-            partial.rename(target)
+            partial.replace(target)
 
 
 def serve_torchvision() -> None:
@@ -71,8 +72,11 @@ def serve_torchvision() -> None:
 
 
 def _bundled(download: Callable[[Any], None]) -> Callable[[Any], None]:
+    from torchvision import datasets
+
     def from_the_package(self: Any) -> None:
-        if type(self).__name__ == "MNIST":  # FashionMNIST and the others inherit the method, not the data
+        # FashionMNIST and the others inherit the method, not the data; a student's own subclass inherits both.
+        if self.resources == datasets.MNIST.resources:
             lay_out(Path(self.raw_folder))
         download(self)
 

@@ -61,7 +61,7 @@ def answer(
         raise
     except NotPlain as error:
         raise StudentError(with_blanks(f"What your code returned cannot be judged: {error}.", _blanks_met(student))) from None
-    except Exception as error:  # whatever the student's code raises
+    except (Exception, SystemExit) as error:  # whatever the student's code raises
         raise StudentError(_explain(error, student)) from None
     return evidence, _blanks_met(student)
 
@@ -98,14 +98,17 @@ def _keep_torch(stack: contextlib.ExitStack) -> None:
 
 def _keep_figures(stack: contextlib.ExitStack) -> None:
     from matplotlib import pyplot
+    from matplotlib._pylab_helpers import Gcf  # the open figures in the order in which they were current
 
-    before = set(pyplot.get_fignums())
+    before = dict(Gcf.figs)
 
-    def close_new_ones() -> None:
-        for number in set(pyplot.get_fignums()) - before:
+    def put_back() -> None:
+        for number in set(pyplot.get_fignums()) - before.keys():
             pyplot.close(number)
+        Gcf.figs.clear()
+        Gcf.figs.update(before)
 
-    stack.callback(close_new_ones)
+    stack.callback(put_back)
 
 
 def _restore(variables: dict[str, Any], before: dict[str, Any]) -> None:
@@ -117,7 +120,11 @@ def _restore(variables: dict[str, Any], before: dict[str, Any]) -> None:
 def _explain(error: BaseException, student: Student) -> str:
     """Say what happened, and where in the student's own cells."""
     frames = list(_student_frames(error.__traceback__))
-    said = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    try:
+        message = str(error)
+    except Exception:  # its own __str__ raises
+        message = ""
+    said = f"{type(error).__name__}: {message}" if message else type(error).__name__
     blanks = [blank for label, code, _ in frames for blank in _blanks_in(label, code)] or _blanks_met(student)
     if blanks:
         return f"{_sentence(blanks)} ({said})"
@@ -166,9 +173,9 @@ def _blanks_in(label: str, code: types.CodeType) -> list[str]:
 
 
 def _sentence(blanks: list[str]) -> str:
-    return f"There is still a blank to fill in: {'; '.join(blanks)}."
+    return f"There is still a blank to fill in: {'; '.join(dict.fromkeys(blanks))}."
 
 
 def with_blanks(message: str, blanks: list[str]) -> str:
     """Put what is left to fill in before the `message` of a failed check."""
-    return f"{_sentence(list(dict.fromkeys(blanks)))} {message}" if blanks else message
+    return f"{_sentence(blanks)} {message}" if blanks else message

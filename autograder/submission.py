@@ -2,7 +2,9 @@
 
 import hashlib
 import json
+import lzma
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -61,7 +63,7 @@ def collect(paths: Sequence[Path], max_bytes: int) -> tuple[list[SubmittedFile],
         if not path.exists():
             raise NoSubmissions(f"{path}: there is no such file or folder.")
         for file in _files(path, max_bytes):
-            if file.name.endswith(".ipynb") or not (path.is_dir() or _is_zip(path)):
+            if file.name.lower().endswith(".ipynb") or not (path.is_dir() or _is_zip(path)):
                 found.append(file)
             else:
                 left_out.append(file.name)
@@ -104,7 +106,7 @@ def _zipped_files(path: Path, max_bytes: int) -> Iterator[SubmittedFile]:
                 if not entry.is_dir() and not _is_skipped(Path(name).parts):
                     with archive.open(entry) as file:
                         yield SubmittedFile(name, file.read(max_bytes + 1))
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError) as error:
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, RuntimeError, OSError, EOFError, ValueError) as error:
         raise NoSubmissions(f"{path} is no zip file that can be read: {error}.") from None
 
 
@@ -156,6 +158,8 @@ def _parse(text: str) -> dict[str, Any]:
             raise Unreadable("The notebook ends in the middle: it was cut off on its way. Submit it again.") from None
         place = f"line {error.lineno}: {error.msg}"
         raise Unreadable(f"The file is not a notebook ({place}). Submit the .ipynb file that you worked in.") from None
+    except ValueError as error:  # an integer of more than 4,300 digits
+        raise Unreadable(f"The file is not a notebook ({error}).") from None
     if not isinstance(tree, dict) or "nbformat" not in tree:
         raise Unreadable("The file is not a notebook. Submit the .ipynb file that you worked in.")
     return _as_version_4(tree)
@@ -202,10 +206,13 @@ def _written_answers(cells: list[dict[str, Any]]) -> dict[str, str]:
     current: str | None = None
     for cell in cells:
         text, name = _source(cell).strip(), _metadata(cell).get("name")
-        if cell.get("cell_type") != "markdown" or text.startswith("#"):
+        if cell.get("cell_type") != "markdown":
             current = None
         elif isinstance(name, str):
-            current, answers[name] = name, text
+            current = name
+            answers[name] = f"{answers[name]}\n\n{text}" if name in answers else text  # copying a cell copies its name
+        elif text.startswith("#"):
+            current = None
         elif current:
             answers[current] += f"\n\n{text}"
     return answers

@@ -44,7 +44,10 @@ def number(value: Any, what: str) -> float:
     if isinstance(value, np.ndarray) and value.size == 1:
         value = value.item()
     that(isinstance(value, (int, float)) and not isinstance(value, bool), f"{what} should be a number, but is {_kind(value)}.")
-    return float(value)
+    try:
+        return float(value)
+    except OverflowError:
+        raise CheckFailed(f"{what} is too large a number.") from None
 
 
 def array(value: Any, what: str, shape: tuple[int, ...] | None = None) -> Array:
@@ -58,7 +61,11 @@ def array(value: Any, what: str, shape: tuple[int, ...] | None = None) -> Array:
 
 def close(actual: ArrayLike, expected: ArrayLike, what: str, rtol: float = 1e-4, atol: float = 1e-6) -> None:
     """Fail unless |actual - expected| ≤ atol + rtol·|expected| everywhere. Says where they differ most."""
-    got, want = np.asarray(actual, np.float64), np.asarray(expected, np.float64)
+    want = np.asarray(expected, np.float64)
+    try:
+        got = np.asarray(actual, np.float64)
+    except (ValueError, TypeError, OverflowError):
+        raise CheckFailed(f"{what} should be a number or an array of numbers, but is {_kind(actual)}.") from None
     that(got.shape == want.shape, f"{what} should have the shape {want.shape}, but has {got.shape}.")
     wrong = ~(np.abs(got - want) <= atol + rtol * np.abs(want))
     if not wrong.any():

@@ -21,12 +21,11 @@ def figure_shows(figure: dict[str, Any], data: dict[str, list[float]]) -> None:
         )
     for a in axes:
         _labels_name_what_is_shown(a, data)
-    # A label may stand at the figure instead of the axes, and axes that share a direction (twinx, sharex) at one of them only.
-    for direction in ("x", "y"):
-        key = f"{direction}label"
-        labels = [a[key].strip() for a in axes]
-        missing = not any(labels) if direction == "x" else not all(labels)
-        that(bool(figure[key]) or not missing, f"Axes have no label at the {direction} axis.")
+    # A label may stand at the figure instead of the axes; axes that share a direction (twinx, sharey) need one between them. What
+    # the x axes of several panels have in common, the sizes, is often written below one of them.
+    y_labelled = all(any(figure["axes"][i]["ylabel"].strip() for i in a["shares"]["y"]) for a in axes)
+    that(bool(figure["ylabel"]) or y_labelled, "Axes have no label at the y axis.")
+    that(bool(figure["xlabel"]) or any(a["xlabel"].strip() for a in axes), "Axes have no label at the x axis.")
 
 
 def _labels_name_what_is_shown(axes: dict[str, Any], data: dict[str, list[float]]) -> None:

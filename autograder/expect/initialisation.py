@@ -15,12 +15,13 @@ Z_SCORE = stats.norm.isf(P_VALUE / 2)
 def glorot_uniform(weight: Array, what: str = "The weight matrix") -> None:
     """Expect weight (fan_out, fan_in) to be drawn from U(−a, a), a = √(6 / (fan_in + fan_out)): Glorot & Bengio (2010), eq. 16."""
     w = array(weight, what)
-    that(w.ndim == 2, f"{what} should have two dimensions, but has the shape {w.shape}.")
+    that(w.ndim == 2 and w.size > 0, f"{what} should have two dimensions, but has the shape {w.shape}.")
     fan_out, fan_in = w.shape
     bound = np.sqrt(6 / (fan_in + fan_out))
     what = f"{what} ({fan_in} in, {fan_out} out)"
     try:
         _uniform(w.ravel(), bound, what)
+        _all_different(w, what)
     except CheckFailed as failed:
         raise CheckFailed(f"{failed}{_looks_like(w, fan_in, fan_out)}") from None
 
@@ -37,6 +38,15 @@ def _uniform(values: Array, bound: float, what: str) -> None:
     that(
         p > P_VALUE, f"{what}: the values are within the bound, but not uniformly spread between −{bound:.4f} and {bound:.4f}."
     )
+
+
+def _all_different(w: Array, what: str) -> None:
+    for rows, of in ((w, "rows"), (w.T, "columns")):
+        # Even in half precision two right rows of eight values are hardly ever equal.
+        that(
+            rows.shape[1] < 8 or len(np.unique(rows, axis=0)) == len(rows),
+            f"{what}: some {of} are equal; each value should be drawn by itself.",
+        )
 
 
 def _variance(values: Array, bound: float, what: str) -> None:
@@ -62,20 +72,22 @@ def _looks_like(w: Array, fan_in: int, fan_out: int) -> str:
         "He (Kaiming) normal": np.sqrt(2 / fan_in),
         "normal values with standard deviation 1": 1.0,
     }
-    if w.std() == 0:
+    if np.ptp(w) == 0:
         return " All values are the same."
     for name, bound in that_uniform.items():
         if abs(largest / bound - 1) < 0.02 and abs(spread / (bound / np.sqrt(3)) - 1) < 0.1:
             return f" They look like {name}."
-    for name, sigma in that_normal.items():
-        if abs(spread / sigma - 1) < 0.1 and largest > 2.5 * sigma:
-            return f" They look like {name}."
+    name, sigma = min(that_normal.items(), key=lambda item: abs(np.log(max(spread, 1e-300) / item[1])))
+    if abs(spread / sigma - 1) < 0.1 and largest > 2.5 * sigma:
+        return f" They look like {name}."
     return ""
 
 
 def independent_draws(first: Array, second: Array, what: str = "The weights") -> None:
     """Expect two draws of the same matrix, from different seeds, to differ and not to be correlated."""
-    a, b = array(first, what).ravel(), array(second, what).ravel()
+    a, b = array(first, what), array(second, what)
+    that(a.shape == b.shape, f"{what} have the shape {a.shape} for one random seed and {b.shape} for another.")
+    a, b = a.ravel(), b.ravel()
     that(not np.array_equal(a, b), f"{what} are the same for two different random seeds: is a seed set inside the function?")
-    correlation = abs(np.corrcoef(a, b)[0, 1]) if a.std() and b.std() else 1.0
+    correlation = abs(np.corrcoef(a, b)[0, 1]) if a.size and np.ptp(a) and np.ptp(b) else 1.0
     that(correlation <= Z_SCORE / np.sqrt(a.size) + 1e-9, f"{what} of two different random seeds depend on each other.")

@@ -45,9 +45,10 @@ def linear_layers(evidence: dict[str, Any], sizes: list[int]) -> list[Linear]:
         shapes == sorted(wanted),
         f"The linear layers should go {_chain(wanted)}; the model has {_chain([w.shape for w in found.values()])}.",
     )
-    by_shape = {w.shape: name for name, w in found.items()}
-    that(evidence["linears"][by_shape[wanted[-1]]]["bias"] is not None, "The last linear layer has no bias.")
-    return [Linear(by_shape[s], found[by_shape[s]], _bias(evidence["linears"][by_shape[s]]["bias"], s[0])) for s in wanted]
+    layers = [Linear(name, w, _bias(evidence["linears"][name]["bias"], w.shape[0])) for name, w in found.items()]
+    order = [layers.pop(next(i for i, layer in enumerate(layers) if layer.weight.shape == shape)) for shape in wanted]
+    that(evidence["linears"][order[-1].name]["bias"] is not None, "The last linear layer has no bias.")
+    return order
 
 
 def _chain(shapes: Sequence[tuple[int, ...]]) -> str:
@@ -83,11 +84,20 @@ def batch_norm_layers(evidence: dict[str, Any], sizes: list[int]) -> list[BatchN
 
 
 def _candidates(evidence: dict[str, Any], sizes: list[int]) -> Iterator[tuple[list[Linear], list[BatchNorm]]]:
-    """The linear layers with each order of the batch normalisations whose sizes fit (equal sizes do not tell which is first)."""
-    linears, hidden = linear_layers(evidence, sizes), sizes[1:-1]
-    for norms in permutations(batch_norm_layers(evidence, hidden)):
-        if [len(norm.weight) for norm in norms] == hidden:
-            yield linears, list(norms)
+    """Each order of the linear layers and of the batch normalisations whose sizes fit (equal sizes do not tell which is first)."""
+    hidden = sizes[1:-1]
+    for linears in _orders(linear_layers(evidence, sizes)):
+        for norms in permutations(batch_norm_layers(evidence, hidden)):
+            if [len(norm.weight) for norm in norms] == hidden:
+                yield linears, list(norms)
+
+
+def _orders(linears: list[Linear]) -> Iterator[list[Linear]]:
+    """Each order of the layers that has the same shapes one after the other."""
+    shapes = [linear.weight.shape for linear in linears]
+    for order in permutations(linears):
+        if [linear.weight.shape for linear in order] == shapes:
+            yield list(order)
 
 
 def _evaluate(x: Array, linears: list[Linear], norms: list[BatchNorm], activation: Activation = relu) -> Array:
@@ -150,6 +160,7 @@ class HiddenLayer:
     """In training mode: what the batch normalisation takes and gives, and what came into the next linear layer. All (batch, units)."""
 
     number: int
+    norm: BatchNorm
     before_norm: Array
     expected: Array
     observed: Array
@@ -185,7 +196,7 @@ def _hidden_layers(evidence: dict[str, Any], linears: list[Linear], norms: list[
             seen is not None, f"In training mode the linear layer {linears[i + 1].name} was not used, or not with its weights."
         )
         x = array(seen, f"the input of {linears[i + 1].name}", normed.shape)
-        layers.append(HiddenLayer(i + 1, before_norm, normed, x))
+        layers.append(HiddenLayer(i + 1, norm, before_norm, normed, x))
     return layers
 
 
@@ -207,18 +218,15 @@ def training_statistics(evidence: dict[str, Any], sizes: list[int]) -> None:
 
 
 def _moves_averages(evidence: dict[str, Any], layer: HiddenLayer) -> None:
-    """Expect one of the batch normalisations to have moved its running mean by a tenth of the way to the batch's mean."""
-    batch_mean = layer.before_norm.mean(axis=0)
-    shares = []
-    for name, start in evidence["norms"].items():
-        old, new = (array(found["running_mean"], name) for found in (start, evidence["norms_after"][name]))
-        if old.shape == batch_mean.shape:
-            shares.append(float(np.median((new - old) / (batch_mean - old))))
-    nearest = min(shares, key=lambda share: abs(share - BATCH_NORM_MOMENTUM), default=BATCH_NORM_MOMENTUM)
+    """Expect the layer's batch normalisation to have moved its running mean by a tenth of the way to the batch's mean."""
+    old = layer.norm.running_mean
+    name = next(name for name, start in evidence["norms"].items() if np.array_equal(start["running_mean"], old))
+    new = array(evidence["norms_after"][name]["running_mean"], name, old.shape)
+    share = float(np.median((new - old) / (layer.before_norm.mean(axis=0) - old)))
     that(
-        abs(nearest - BATCH_NORM_MOMENTUM) < 0.01,
+        abs(share - BATCH_NORM_MOMENTUM) < 0.01,
         f"A batch should move the running averages by {BATCH_NORM_MOMENTUM:g} of the way, as nn.BatchNorm1d does by default; "
-        f"after hidden layer {layer.number} it moves them by {nearest:.2g}.",
+        f"after hidden layer {layer.number} it moves them by {share:.2g}.",
     )
 
 
@@ -228,15 +236,14 @@ def dropout(evidence: dict[str, Any], sizes: list[int], rate: float) -> None:
     Each unit of each image is dropped by itself with probability `rate`; the kept ones are scaled by 1 / (1 − rate).
     """
     for layer in _training(evidence, sizes):
+        _drops_independently(layer)  # first: a mask that is shared is seldom of the right rate either
         _drops_at_rate(layer, rate)
         _scales_survivors(layer, rate)
-        _drops_independently(layer, rate)
 
 
 def _drops_at_rate(layer: HiddenLayer, rate: float) -> None:
     n, dropped = int(layer.active.sum()), int((layer.active & ~layer.survivors).sum())
     share = dropped / max(n, 1)
-    that(dropped > 0, f"Nothing is dropped after hidden layer {layer.number}.")
     confusion = " (the argument of dropout is the fraction that is dropped, not kept)" if abs(share + rate - 1) < 0.05 else ""
     that(
         abs(dropped - n * rate) <= Z_SCORE * np.sqrt(n * rate * (1 - rate)),
@@ -253,9 +260,11 @@ def _scales_survivors(layer: HiddenLayer, rate: float) -> None:
     )
 
 
-def _drops_independently(layer: HiddenLayer, rate: float) -> None:
+def _drops_independently(layer: HiddenLayer) -> None:
     """Counts by image and by unit are binomial; a mask shared along either direction spreads them far too wide."""
     dropped = layer.active & ~layer.survivors
+    rate = dropped.sum() / max(layer.active.sum(), 1)
+    that(rate > 0, f"Nothing is dropped after hidden layer {layer.number}.")
     for axis, what in ((1, "image"), (0, "unit")):
         n = layer.active.sum(axis=axis)
         enough = n >= 10
@@ -269,13 +278,12 @@ def _drops_independently(layer: HiddenLayer, rate: float) -> None:
 
 def final_layer(evidence: dict[str, Any], sizes: list[int]) -> None:
     """Expect the output, in training mode, to be what the last linear layer gives: nothing comes after it."""
-    last = linear_layers(evidence, sizes)[-1]
-    seen = evidence["layer_inputs"].get(last.name)
-    that(seen is not None, f"In training mode the linear layer {last.name} was not used, or not with its weights.")
-    scores = last(array(seen, f"the input of {last.name}"))
-    output = array(evidence["training_output"], "The output", scores.shape)
-    if matches(output, scores, RTOL, ATOL):
-        return
+    output = array(evidence["training_output"], "The output", (len(evidence["input"]), sizes[-1]))
+    for last in {order[-1].name: order[-1] for order in _orders(linear_layers(evidence, sizes))}.values():
+        seen = evidence["layer_inputs"].get(last.name)
+        that(seen is not None, f"In training mode the linear layer {last.name} was not used, or not with its weights.")
+        if matches(output, last(array(seen, f"the input of {last.name}")), RTOL, ATOL):
+            return
     what = "The output should be what the last linear layer gives, with nothing after it."
     if (output >= 0).all() and matches(output.sum(axis=1), np.ones(len(output)), 1e-3):
         that(False, f"{what} Yours are probabilities: the softmax belongs to the loss.")

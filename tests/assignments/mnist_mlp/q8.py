@@ -47,11 +47,11 @@ def untrained(student, h1, h2, images, labels, seed):
 
 
 @probe
-def train_cost(student, h1, h2, seed):
+def train_cost(student, h1, h2, epochs, seed):
     fixtures.seed(seed)
     loader = fixtures.loader(*fixtures.mnist_images("train", 2000), batch_size=100)
     images, labels = fixtures.mnist_images("train", 100)
-    return student.run_experiment(h1, h2, loader, fixtures.mnist_dataset(images, labels), 2)["train_cost"]
+    return student.run_experiment(h1, h2, loader, fixtures.mnist_dataset(images, labels), epochs)["train_cost"]
 
 
 @probe
@@ -170,8 +170,14 @@ def measurements(ask):
 )
 def wider_is_better(ask):
     seed = ask.seeds(1)[0]
-    wide, narrow = (expect.number(ask(train_cost, h1=h1, h2=h2, seed=seed), "train_cost") for h1, h2 in ((120, 90), (4, 3)))
+    untrained, wide, narrow = (
+        expect.number(ask(train_cost, h1=h1, h2=h2, epochs=epochs, seed=seed), "train_cost")
+        for h1, h2, epochs in ((120, 90, 0), (120, 90, 2), (4, 3, 2))
+    )
     expect.that(min(wide, narrow) >= 0, "A cost is negative, which a cross-entropy never is.")
+    expect.that(
+        wide < 0.8 * untrained, f"train_cost is {untrained:.3f} after 0 epochs and {wide:.3f} after 2: nothing was learnt."
+    )
     expect.that(wide < narrow, f"train_cost is {wide:.3f} for (120, 90), but {narrow:.3f} for (4, 3).")
 
 

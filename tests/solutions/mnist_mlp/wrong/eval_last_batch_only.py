@@ -1,7 +1,7 @@
 """The accuracy of the last batch is returned.
 
 misconception: The variable still holds everything.
-loses: q6
+loses: q6, q8
 """
 
 

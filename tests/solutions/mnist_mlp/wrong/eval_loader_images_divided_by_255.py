@@ -1,7 +1,7 @@
 """The images of the loader, between 0 and 1 already, are divided by 255.
 
 misconception: A DataLoader gives pixels from 0 to 255.
-loses: q6
+loses: q6, q8
 """
 
 

@@ -1,7 +1,7 @@
 """The model is not told that it is in use: dropout and batch statistics stay on.
 
 misconception: no_grad is evaluation mode.
-loses: q6, q8
+loses: q6
 """
 
 

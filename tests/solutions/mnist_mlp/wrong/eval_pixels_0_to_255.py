@@ -1,7 +1,7 @@
 """The model gets pixels from 0 to 255.
 
 misconception: float() is all that the stored pixels need.
-loses: q6
+loses: q6, q8
 """
 
 

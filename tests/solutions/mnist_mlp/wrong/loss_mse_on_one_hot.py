@@ -1,7 +1,7 @@
 """The mean squared error to the one-hot labels.
 
 misconception: A loss is a distance.
-loses: q4
+loses: q4, q7, q8
 """
 
 

@@ -1,7 +1,7 @@
 """NLLLoss takes log-probabilities and gets the raw scores.
 
 misconception: NLLLoss and CrossEntropyLoss are the same.
-loses: q4
+loses: q4, q7, q8
 """
 
 # %% loss

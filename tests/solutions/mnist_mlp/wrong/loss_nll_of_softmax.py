@@ -1,7 +1,7 @@
 """NLLLoss of probabilities; the logarithm is missing.
 
 misconception: NLLLoss takes the logarithm itself.
-loses: q4
+loses: q4, q7, q8
 """
 
 

@@ -1,7 +1,7 @@
 """A softmax before the cross-entropy, which has one of its own.
 
 misconception: Cross-entropy takes probabilities.
-loses: q4
+loses: q4, q7
 """
 
 

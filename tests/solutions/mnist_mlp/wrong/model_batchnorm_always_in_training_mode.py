@@ -1,7 +1,7 @@
 """F.batch_norm without running averages always uses the batch.
 
 misconception: Batch normalisation is the same in training and in use.
-loses: q2
+loses: q2, q8
 """
 
 

@@ -1,7 +1,7 @@
 """No batch normalisation.
 
 misconception: Xavier initialisation makes batch normalisation unnecessary.
-loses: q2, q7, q8
+loses: q2, q7
 """
 
 

@@ -1,7 +1,7 @@
 """F.dropout without its training flag drops units in evaluation, too.
 
 misconception: F.dropout knows whether the model is in evaluation mode.
-loses: q2
+loses: q2, q8
 """
 
 

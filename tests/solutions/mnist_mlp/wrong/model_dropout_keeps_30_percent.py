@@ -1,7 +1,7 @@
 """Dropout keeps 30 % instead of dropping 30 %.
 
 misconception: The argument of nn.Dropout is the probability of keeping a unit.
-loses: q2
+loses: q2, q7
 """
 
 

@@ -1,7 +1,7 @@
 """The hidden layers live in a Python list, where parameters(), train() and eval() do not find them.
 
 misconception: A module finds its layers wherever they are stored.
-loses: q2, q3, q8
+loses: q2, q7, q8
 """
 
 

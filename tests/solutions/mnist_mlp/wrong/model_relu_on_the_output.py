@@ -1,7 +1,7 @@
 """A ReLU behind the output layer.
 
 misconception: Every linear layer is followed by a ReLU.
-loses: q2
+loses: q2, q7
 """
 
 

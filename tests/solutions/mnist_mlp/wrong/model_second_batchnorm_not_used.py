@@ -1,7 +1,7 @@
 """The second batch normalisation is made and not used in forward.
 
 misconception: A layer that is made in __init__ takes part by itself.
-loses: q2
+loses: q2, q8
 """
 
 

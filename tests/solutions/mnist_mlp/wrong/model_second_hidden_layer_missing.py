@@ -1,7 +1,7 @@
 """Only one hidden layer; h2 is ignored.
 
 misconception: Two sizes are the two ends of one hidden layer.
-loses: q2, q3, q8
+loses: q2, q8
 """
 
 

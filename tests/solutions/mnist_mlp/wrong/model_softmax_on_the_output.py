@@ -1,7 +1,7 @@
 """A softmax behind the output layer.
 
 misconception: A classifier must give probabilities.
-loses: q2
+loses: q2, q7
 """
 
 

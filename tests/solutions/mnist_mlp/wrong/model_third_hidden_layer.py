@@ -1,7 +1,7 @@
 """A third hidden layer of h2 units.
 
 misconception: Deeper is better.
-loses: q2
+loses: q2, q8
 """
 
 

@@ -1,7 +1,7 @@
 """Only the last layer is optimised, as in fine-tuning.
 
 misconception: The rest is initialised well enough.
-loses: q4
+loses: q4, q7, q8
 """
 
 # %% loss

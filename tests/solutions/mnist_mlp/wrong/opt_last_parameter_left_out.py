@@ -1,7 +1,7 @@
 """The last parameter is left out by a slice.
 
 misconception: A slice up to -1 reaches the end.
-loses: q4
+loses: q4, q8
 """
 
 # %% loss

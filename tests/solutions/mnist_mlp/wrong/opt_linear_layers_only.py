@@ -1,7 +1,7 @@
 """Only the linear layers are optimised, not the batch normalisations.
 
 misconception: Batch normalisation has nothing to learn.
-loses: q4
+loses: q4, q8
 """
 
 # %% loss

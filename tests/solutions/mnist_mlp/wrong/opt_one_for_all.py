@@ -1,7 +1,7 @@
 """One optimiser is made for the first model and kept for all later ones.
 
 misconception: An optimiser is something a notebook has one of.
-loses: q4, q8
+loses: q4
 """
 
 # %% loss

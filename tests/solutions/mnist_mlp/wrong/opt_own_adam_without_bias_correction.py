@@ -1,7 +1,7 @@
 """An own Adam without bias correction.
 
 misconception: Adam is momentum divided by the root of the squares.
-loses: q4
+loses: q4, q7
 """
 
 

@@ -1,7 +1,7 @@
 """backward and step are done once, after the loop.
 
 misconception: Training is: all costs, then the gradients.
-loses: q5
+loses: q5, q7, q8
 """
 
 

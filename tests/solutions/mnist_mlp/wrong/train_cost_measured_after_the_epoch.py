@@ -1,7 +1,7 @@
 """The cost is measured anew after the epoch instead of being averaged over its batches.
 
 misconception: The cost of an epoch is the cost after it.
-loses: q5
+loses: q5, q8
 """
 
 

@@ -1,7 +1,7 @@
 """The model is trained in evaluation mode: no dropout, and the running averages never move.
 
 misconception: Mode and purpose have nothing to do with each other.
-loses: q5
+loses: q5, q7, q8
 """
 
 

@@ -1,7 +1,7 @@
 """A penalty on the weights is added to the cost.
 
 misconception: A cost needs regularisation.
-loses: q5
+loses: q5, q7
 """
 
 

@@ -1,7 +1,7 @@
 """The last batch is left out.
 
 misconception: The last batch is never full.
-loses: q5
+loses: q5, q8
 """
 
 

@@ -1,7 +1,7 @@
 """The return statement stands inside the loop: one batch only.
 
 misconception: A slip in the indentation.
-loses: q5
+loses: q5, q7, q8
 """
 
 

@@ -1,7 +1,7 @@
 """The scores go through a softmax before the criterion.
 
 misconception: Cross-entropy takes probabilities.
-loses: q5
+loses: q5, q7, q8
 """
 
 

@@ -1,7 +1,7 @@
 """The step is taken once, after the loop, by the gradient of the last batch.
 
 misconception: A slip in the indentation.
-loses: q5
+loses: q5, q7, q8
 """
 
 

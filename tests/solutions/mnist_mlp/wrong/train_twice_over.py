@@ -1,7 +1,7 @@
 """The epoch runs over the set twice.
 
 misconception: More is better.
-loses: q5
+loses: q5, q8
 """
 
 

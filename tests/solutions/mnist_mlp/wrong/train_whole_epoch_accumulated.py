@@ -1,7 +1,7 @@
 """One step per epoch, by the gradients of all batches.
 
 misconception: An epoch is one step.
-loses: q5
+loses: q5, q7
 """
 
 
