@@ -31,7 +31,7 @@ class Trial:
         """What is wrong with the tests, in a sentence; empty if they did what they should."""
         if self.verdict.outcome is not Outcome.GRADED:
             return f"the grading ended as {self.verdict.outcome}: {self.verdict.explanation} {' '.join(self.verdict.notes)}"
-        survived, extra = self.fill.loses - self.lost, self.lost - self.fill.loses
+        survived, extra = self.fill.loses - self.lost, self.lost - self.fill.loses - self.fill.may_lose
         parts = []
         if survived:
             parts.append(f"survives {', '.join(sorted(survived))}")
@@ -78,8 +78,9 @@ def _marks(trial: Trial, question: str) -> Text:
     verdict = next(q for q in trial.verdict.questions if q.name == question)
     text = Text(" ")
     expected = question in trial.fill.loses
+    allowed = expected or question in trial.fill.may_lose
     for check in verdict.checks:
-        mark, style = ("·", "dim") if check.passed else ("✗", "green") if expected else ("!", "bold red")
+        mark, style = ("·", "dim") if check.passed else ("✗", "green") if allowed else ("!", "bold red")
         text.append(mark, style)
     if expected and verdict.earned == verdict.points:
         text.append("?", "bold red")

@@ -1,7 +1,7 @@
 """The bank: fills that are right in another way, and fills that are wrong, by which the tests themselves are tested.
 
 A fill is a Python file in `tests/solutions/<assignment>/right` or `…/wrong`. Its docstring says what is different in its first line;
-a wrong one goes on with `misconception: …` and `loses: q2, q7`. Each section `# %% <cell name>` replaces that cell of the reference;
+a wrong one goes on with `misconception: …` and `loses: q2`, and `may_lose: q7` for what it reaches with some seeds only. Each section `# %% <cell name>` replaces that cell of the reference;
 `# %% after <cell name>` adds a cell.
 """
 
@@ -32,6 +32,7 @@ class Fill:
     summary: str
     misconception: str  # empty if right
     loses: frozenset[str]  # the questions that must lose points; empty if right
+    may_lose: frozenset[str]  # those that the mistake reaches by chance: trained worse, but not always below the threshold
     cells: dict[str, str]
     extra: dict[str, str]
 
@@ -57,22 +58,24 @@ def read_fill(path: Path, questions: set[str]) -> Fill:
     docstring = ast.get_docstring(ast.parse(text[: first.start()])) or ""
     summary, _, rest = docstring.partition("\n")
     fields = {key: " ".join(value.split()) for key, value in re.findall(r"^(\w+):(.*(?:\n[ \t]+.*)*)", rest, re.M)}
-    loses = frozenset(q.strip() for q in fields.get("loses", "").split(",") if q.strip())
-    _validate(path, summary, fields, loses, questions)
+    loses, may_lose = (frozenset(re.findall(r"\w+", fields.get(key, ""))) for key in ("loses", "may_lose"))
+    _validate(path, summary, fields, loses, loses | may_lose, questions)
     cells, extra = _sections(text)
     name = f"{path.parent.name}/{path.stem}"
-    return Fill(name, summary, fields.get("misconception", ""), loses, cells, extra)
+    return Fill(name, summary, fields.get("misconception", ""), loses, may_lose, cells, extra)
 
 
-def _validate(path: Path, summary: str, fields: dict[str, str], loses: frozenset[str], questions: set[str]) -> None:
+def _validate(
+    path: Path, summary: str, fields: dict[str, str], loses: frozenset[str], named: frozenset[str], questions: set[str]
+) -> None:
     if not summary:
         raise BankError(f"{path}: the docstring has to say in its first line what is different.")
     if path.parent.name == "wrong" and not (loses and fields.get("misconception")):
         raise BankError(f"{path}: a wrong fill needs the lines `misconception: …` and `loses: …` in its docstring.")
-    if path.parent.name == "right" and loses:
+    if path.parent.name == "right" and named:
         raise BankError(f"{path}: a right fill loses nothing.")
-    if loses - questions:
-        raise BankError(f"{path}: unknown question {', '.join(sorted(loses - questions))} in `loses`.")
+    if named - questions:
+        raise BankError(f"{path}: it names the unknown question {', '.join(sorted(named - questions))}.")
 
 
 def _sections(text: str) -> tuple[dict[str, str], dict[str, str]]:

@@ -41,7 +41,7 @@ def test_the_bank_holds_what_is_promised(course, assignment, questions):
     [
         ("wrong/no_misconception", WRONG.replace("misconception:", "idea:"), "needs the lines"),
         ("wrong/loses_nothing", WRONG.replace("loses: q8", ""), "needs the lines"),
-        ("wrong/unknown_question", WRONG.replace("q8", "q88"), "unknown question q88"),
+        ("wrong/unknown_question", WRONG.replace("q8", "q88"), "the unknown question q88"),
         ("right/loses", WRONG, "a right fill loses nothing"),
         ("right/no_section", '"""Nothing."""\n', "no section"),
         ("right/no_summary", "# %% sizes\nHIDDEN_SIZES = []\n", "first line"),

@@ -96,7 +96,15 @@ def by_the_engine(notebook, sandbox):
 @pytest.mark.parametrize("fill", FILLS, ids=lambda fill: fill.name)
 def test_three_doors_agree(fill, tmp_path, kernel, sandbox, zip_path, raw_data):
     notebook = notebook_of(fill, COURSE, ASSIGNMENT)
-    engine = by_the_engine(notebook, sandbox)
     (tmp_path / "kernel").mkdir()
-    assert in_the_kernel(kernel, notebook, tmp_path / "kernel", raw_data) == engine
-    assert by_otter(notebook, tmp_path, zip_path) == engine
+    engine, kernel_, otter = (
+        # The doors ask with other seeds; what a mistake reaches with some seeds only cannot be compared.
+        {question: points for question, points in door.items() if question not in fill.may_lose}
+        for door in (
+            by_the_engine(notebook, sandbox),
+            in_the_kernel(kernel, notebook, tmp_path / "kernel", raw_data),
+            by_otter(notebook, tmp_path, zip_path),
+        )
+    )
+    assert kernel_ == engine
+    assert otter == engine

@@ -1,7 +1,8 @@
 """The return statement stands inside the loop: the first batch only.
 
 misconception: A slip in the indentation.
-loses: q6, q8
+loses: q6
+may_lose: q8
 """
 
 

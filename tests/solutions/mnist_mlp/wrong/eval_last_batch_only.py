@@ -1,7 +1,8 @@
 """The accuracy of the last batch is returned.
 
 misconception: The variable still holds everything.
-loses: q6, q8
+loses: q6
+may_lose: q8
 """
 
 

@@ -1,7 +1,8 @@
 """The last batch is dropped if it is not full.
 
 misconception: drop_last=True belongs to every loader.
-loses: q6, q8
+loses: q6
+may_lose: q8
 """
 
 

@@ -1,7 +1,8 @@
 """The mean of the batches' accuracies: a small last batch weighs as much as a full one.
 
 misconception: The mean of means is the mean.
-loses: q6, q8
+loses: q6
+may_lose: q8
 """
 
 

@@ -2,6 +2,7 @@
 
 misconception: Training takes the weights apart, wherever they begin.
 loses: q3
+may_lose: q7
 """
 
 

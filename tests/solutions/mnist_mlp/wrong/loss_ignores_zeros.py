@@ -2,6 +2,7 @@
 
 misconception: Label 0 is the padding.
 loses: q4
+may_lose: q7
 """
 
 # %% loss

@@ -1,7 +1,8 @@
 """The mean squared error to the one-hot labels.
 
 misconception: A loss is a distance.
-loses: q4, q7, q8
+loses: q4, q7
+may_lose: q8
 """
 
 

@@ -1,7 +1,8 @@
 """NLLLoss takes log-probabilities and gets the raw scores.
 
 misconception: NLLLoss and CrossEntropyLoss are the same.
-loses: q4, q7, q8
+loses: q4, q7
+may_lose: q8
 """
 
 # %% loss

@@ -1,7 +1,8 @@
 """NLLLoss of probabilities; the logarithm is missing.
 
 misconception: NLLLoss takes the logarithm itself.
-loses: q4, q7, q8
+loses: q4
+may_lose: q7, q8
 """
 
 

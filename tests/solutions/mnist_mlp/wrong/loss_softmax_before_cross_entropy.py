@@ -1,7 +1,8 @@
 """A softmax before the cross-entropy, which has one of its own.
 
 misconception: Cross-entropy takes probabilities.
-loses: q4, q7
+loses: q4
+may_lose: q7, q8
 """
 
 

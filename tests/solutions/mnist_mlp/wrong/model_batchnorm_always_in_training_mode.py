@@ -2,6 +2,7 @@
 
 misconception: Batch normalisation is the same in training and in use.
 loses: q2, q8
+may_lose: q7
 """
 
 

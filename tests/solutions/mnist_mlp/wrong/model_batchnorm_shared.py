@@ -2,6 +2,7 @@
 
 misconception: A layer without matrices may be used again, like ReLU.
 loses: q2, q8
+may_lose: q7
 """
 
 

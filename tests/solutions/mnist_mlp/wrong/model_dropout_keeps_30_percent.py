@@ -1,7 +1,8 @@
 """Dropout keeps 30 % instead of dropping 30 %.
 
 misconception: The argument of nn.Dropout is the probability of keeping a unit.
-loses: q2, q7
+loses: q2
+may_lose: q7
 """
 
 

@@ -2,6 +2,7 @@
 
 misconception: All normalisations do the same.
 loses: q2
+may_lose: q7
 """
 
 

@@ -2,6 +2,7 @@
 
 misconception: Batch normalisation is the non-linearity.
 loses: q2
+may_lose: q7
 """
 
 

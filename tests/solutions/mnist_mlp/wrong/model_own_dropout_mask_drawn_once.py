@@ -2,6 +2,7 @@
 
 misconception: The units to drop are chosen when the network is built.
 loses: q2
+may_lose: q7
 """
 
 

@@ -2,6 +2,7 @@
 
 misconception: Once normalised, always normalised.
 loses: q2
+may_lose: q7
 """
 
 

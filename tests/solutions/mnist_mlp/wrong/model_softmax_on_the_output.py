@@ -1,7 +1,8 @@
 """A softmax behind the output layer.
 
 misconception: A classifier must give probabilities.
-loses: q2, q7
+loses: q2
+may_lose: q7, q8
 """
 
 

@@ -1,7 +1,8 @@
 """Only the last layer is optimised, as in fine-tuning.
 
 misconception: The rest is initialised well enough.
-loses: q4, q7, q8
+loses: q4, q8
+may_lose: q7
 """
 
 # %% loss

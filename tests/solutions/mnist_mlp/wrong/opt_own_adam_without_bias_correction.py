@@ -1,7 +1,8 @@
 """An own Adam without bias correction.
 
 misconception: Adam is momentum divided by the root of the squares.
-loses: q4, q7
+loses: q4
+may_lose: q7, q8
 """
 
 

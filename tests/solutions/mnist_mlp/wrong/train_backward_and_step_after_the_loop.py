@@ -1,7 +1,8 @@
 """backward and step are done once, after the loop.
 
 misconception: Training is: all costs, then the gradients.
-loses: q5, q7, q8
+loses: q5, q7
+may_lose: q8
 """
 
 

@@ -1,7 +1,8 @@
 """The images, between 0 and 1 already, are divided by 255.
 
 misconception: A DataLoader gives pixels from 0 to 255.
-loses: q5, q7, q8
+loses: q5
+may_lose: q7, q8
 """
 
 

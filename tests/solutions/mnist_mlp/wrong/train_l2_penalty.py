@@ -1,7 +1,8 @@
 """A penalty on the weights is added to the cost.
 
 misconception: A cost needs regularisation.
-loses: q5, q7
+loses: q5
+may_lose: q7, q8
 """
 
 

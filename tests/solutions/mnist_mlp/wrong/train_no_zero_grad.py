@@ -1,7 +1,8 @@
 """The gradients are never forgotten and add up.
 
 misconception: backward writes the gradients anew.
-loses: q5, q7, q8
+loses: q5, q7
+may_lose: q8
 """
 
 

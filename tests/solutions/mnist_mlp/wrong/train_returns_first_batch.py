@@ -1,7 +1,8 @@
 """The return statement stands inside the loop: one batch only.
 
 misconception: A slip in the indentation.
-loses: q5, q7, q8
+loses: q5, q8
+may_lose: q7
 """
 
 

@@ -1,7 +1,8 @@
 """The step is taken once, after the loop, by the gradient of the last batch.
 
 misconception: A slip in the indentation.
-loses: q5, q7, q8
+loses: q5, q7
+may_lose: q8
 """
 
 

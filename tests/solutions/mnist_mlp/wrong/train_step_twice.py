@@ -2,6 +2,7 @@
 
 misconception: Two steps learn more.
 loses: q5
+may_lose: q7
 """
 
 

@@ -1,7 +1,8 @@
 """One step per epoch, by the gradients of all batches.
 
 misconception: An epoch is one step.
-loses: q5, q7
+loses: q5
+may_lose: q7, q8
 """
 
 

@@ -1,7 +1,8 @@
 """zero_grad stands before the loop: gradients add up over the epoch.
 
 misconception: The gradients are forgotten once per epoch.
-loses: q5, q7, q8
+loses: q5, q7
+may_lose: q8
 """
 
 
