@@ -1,8 +1,8 @@
 """The bank: fills that are right in another way, and fills that are wrong, by which the tests themselves are tested.
 
 A fill is a Python file in `tests/solutions/<assignment>/right` or `…/wrong`. Its docstring says what is different in its first line;
-a wrong one goes on with `misconception: …` and `loses: q2`, and `may_lose: q7` for what it reaches with some seeds only. Each section `# %% <cell name>` replaces that cell of the reference;
-`# %% after <cell name>` adds a cell.
+a wrong one goes on with `misconception: …`, with `loses: q2`, and, for what the mistake reaches with some seeds only, `may_lose: q7`.
+Each section `# %% <cell name>` replaces that cell of the reference; `# %% after <cell name>` adds a cell.
 """
 
 import ast
