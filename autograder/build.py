@@ -1,6 +1,7 @@
 """Builds an assignment: the notebooks that students get, the executed reference, and the otter autograder zip."""
 
 import json
+import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import chdir
@@ -109,7 +110,8 @@ def _executed(reference: NotebookNode) -> NotebookNode:
         (Path(scratch) / name).write_text(_text(reference), encoding="utf-8")  # the notebook looks for its own file
         client = NotebookClient(reference, timeout=None, kernel_name="python3", resources={"metadata": {"path": scratch}})
         try:
-            executed: NotebookNode = client.execute()
+            # One thread: the networks are small, and on a busy machine a second one costs many times the work.
+            executed: NotebookNode = client.execute(env={**os.environ, "OMP_NUM_THREADS": "1"})
         except CellExecutionError as error:
             raise BuildError(f"{name}: the reference does not run from top to bottom. {error}") from None
     return executed
