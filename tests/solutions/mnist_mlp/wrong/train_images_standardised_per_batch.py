@@ -1,8 +1,7 @@
 """The images are standardised over the batch.
 
 misconception: Inputs have to be standardised.
-loses: q5
-may_lose: q7
+loses: q5, q7
 """
 
 
