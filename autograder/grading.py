@@ -1,5 +1,6 @@
 """Grading one submission: its cells run in the sandbox, the judges ask from here, and a verdict comes of it."""
 
+import ast
 import hashlib
 import time
 import traceback
@@ -77,9 +78,10 @@ class Grader:
         checks = [case.body for case in file.test_cases]
         if not all(isinstance(body, check) for body in checks) or file.name != name:
             raise CourseError(f"{path}: `name` has to be {name!r}, and every test case a @check.")
-        if file.possible != question.points or sum(body.points for body in checks) != question.points:
+        source = path.read_text(encoding="utf-8")
+        if {sum(body.points for body in checks), _declared_points(source)} != {question.points}:
             raise CourseError(f"{path}: the checks' points and `points` have to be the {question.points:g} of grader.yml.")
-        return QuestionTests(name, question.title, path.read_text(encoding="utf-8"), checks)
+        return QuestionTests(name, question.title, source, checks)
 
     def material(self, digest: str) -> bytes:
         """What the challenges of the submission with this digest derive from."""
@@ -173,6 +175,13 @@ class Grader:
             judged.evidence = list(ask.asked)
             judged.pictures, judged.measured = list(ask.pictures), dict(ask.measured)
             judged.seconds = round(time.perf_counter() - started, 4)
+
+
+def _declared_points(source: str) -> float | None:
+    """What a test file's line `points = …` says; otter itself does not keep it."""
+    assigned = [node for node in ast.parse(source).body if isinstance(node, ast.Assign)]
+    values = [ast.literal_eval(node.value) for node in assigned if ast.unparse(node.targets[0]) == "points"]
+    return float(values[0]) if values and isinstance(values[0], (int, float)) else None
 
 
 def max_bytes(limits: Limits) -> int:
