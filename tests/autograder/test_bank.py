@@ -6,7 +6,6 @@ import pytest
 
 from autograder.audit import audit, learn, matrix
 from autograder.bank import BankError, read_bank, read_fill, submission_of
-from autograder.engine import default_jobs
 from autograder.grading import Grader
 from autograder.mistakes import FILE
 
@@ -103,9 +102,3 @@ def test_known_mistakes_are_recognised(small_bank, assignment, sandbox, question
     caught = read_fill(small_bank.bank_folder("mnist_mlp") / "wrong" / "caught.py", questions)
     verdict = Grader(small_bank, assignment).grade(submission_of(caught, small_bank, assignment), sandbox)
     assert verdict.behaves_as_if == "the smallest size is missing"
-
-
-@pytest.mark.slow
-def test_the_audit_of_the_bank_has_no_complaints(course, assignment):
-    trials = audit(course, assignment, repeats=1, jobs=default_jobs())
-    assert not {trial.fill.name: trial.complaint for trial in trials if trial.complaint}

@@ -1,4 +1,7 @@
-"""The same submission gets the same points in a student's kernel, from `otter run`, and from the engine: for the whole bank."""
+"""The same submission gets the same points in a student's kernel, from `otter run`, and from the engine: for the whole bank.
+
+Survivors and false alarms of the bank fail here too: each fill has to lose what it says.
+"""
 
 import json
 import subprocess

@@ -2,6 +2,7 @@
 
 misconception: There are 256 grey values, so 256 is the largest.
 loses: q6
+may_lose: q8
 """
 
 
