@@ -11,6 +11,7 @@ from autograder import mnist
 from autograder.evidence import Evidence, pack, summary
 from autograder.verdict import Asked, Picture
 
+Answer = tuple[Evidence, list[str]]  # evidence, and the blanks left in what the probe used, as "code cell 7, line 3"
 PRACTICE = b"practice"  # the seed material of a student's own notebook: no secret
 
 
@@ -22,18 +23,28 @@ class Probe:
         self.name: str = function.__name__
 
 
+class StudentError(Exception):
+    """The student's code could not be asked; the message is for the student."""
+
+
 class Ask(ABC):
     """What one question's checks get to ask with.
 
     Everything random derives from `material` (bytes: course secret, assignment, submission) and the question's name, so that the
-    same submission is always asked the same. Equal asks are answered once, so checks can share a training.
+    same submission is always asked the same. Equal asks are answered once, so checks can share a training, and a failure.
+    What a check leaves behind (`blanks` that were met, `asked`, `pictures`, `measured`) is its own: see `begin_check`.
     """
 
     def __init__(self, material: bytes, question: str):
         self._question = question
         self._material = material + b"\0" + question.encode()
-        self._remembered: dict[tuple[str, bytes, bytes], Evidence] = {}
+        self._remembered: dict[tuple[str, bytes, bytes], Answer | StudentError] = {}
         self._held_out: dict[int, tuple[np.ndarray, np.ndarray]] = {}
+        self.begin_check()
+
+    def begin_check(self) -> None:
+        """Forget what the check before left behind; answers are kept."""
+        self.blanks: list[str] = []
         self.asked: list[Asked] = []
         self.pictures: list[Picture] = []
         self.measured: dict[str, float] = {}
@@ -42,14 +53,23 @@ class Ask(ABC):
         """Run `probe` beside the student's code and return its evidence. Raises StudentError where that fails."""
         key = (probe.name, *pack(arguments))
         if key not in self._remembered:
-            self._remembered[key] = self._answer(probe, arguments)
-        short = Asked(probe=probe.name, arguments=summary(arguments), answer=summary(self._remembered[key]))
+            try:
+                self._remembered[key] = self._answer(probe, arguments)
+            except StudentError as error:
+                self._remembered[key] = error
+        found = self._remembered[key]
+        if isinstance(found, StudentError):
+            raise StudentError(*found.args)
+        evidence, blanks = found
+        self.blanks += blanks
+        short = Asked(probe=probe.name, arguments=summary(arguments), answer=summary(evidence))
         if short not in self.asked:
             self.asked.append(short)
-        return self._remembered[key]
+        return evidence
 
     @abstractmethod
-    def _answer(self, probe: Probe, arguments: dict[str, Evidence]) -> Evidence: ...
+    def _answer(self, probe: Probe, arguments: dict[str, Evidence]) -> Answer:
+        """Have the probe run. Raises StudentError."""
 
     def rng(self, purpose: str = "") -> np.random.Generator:
         """A new generator, the same for the same question, submission and `purpose`."""

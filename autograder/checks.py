@@ -4,18 +4,16 @@ A `check` is a genuine otter-grader test case, so otter loads, runs and reports 
 student's process. The engine runs the same checks with the probes in the sandbox.
 """
 
-from collections.abc import Callable
 from typing import Any
 
 from otter.test_files.exception_test import test_case
 
-from autograder.asking import PRACTICE, Ask, Probe
+from autograder.asking import PRACTICE, Answer, Ask, Probe, StudentError
 from autograder.evidence import Evidence
 from autograder.expect import CheckFailed
-from autograder.student import StudentError, answer, with_blanks
+from autograder.student import answer, with_blanks
 
 probe = Probe
-Judge = Callable[[Ask], None]
 
 
 class InProcessAsk(Ask):
@@ -24,12 +22,9 @@ class InProcessAsk(Ask):
     def __init__(self, question: str, variables: dict[str, Any]):
         super().__init__(PRACTICE, question)
         self.variables = variables
-        self.blanks: list[str] = []
 
-    def _answer(self, probe: Probe, arguments: dict[str, Evidence]) -> Evidence:
-        evidence, blanks = answer(probe, self.variables, arguments, lambda name: "Run the cell that defines it first.")
-        self.blanks += blanks
-        return evidence
+    def _answer(self, probe: Probe, arguments: dict[str, Evidence]) -> Answer:
+        return answer(probe, self.variables, arguments, lambda name: "Run the cell that defines it first.")
 
 
 class check(test_case):
@@ -58,5 +53,5 @@ def _shared_ask(test_file: dict[str, Any], variables: dict[str, Any]) -> InProce
     ask = test_file.get("__ask__")
     if ask is None or ask.variables is not variables:
         ask = test_file["__ask__"] = InProcessAsk(test_file["name"], variables)
-    ask.blanks.clear()
+    ask.begin_check()
     return ask

@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 from otter.test_files.exception_test import ExceptionTestFile
 
 from autograder import mistakes
-from autograder.asking import Ask, Probe
+from autograder.asking import Answer, Ask, Probe, StudentError
 from autograder.checks import check
-from autograder.course import Assignment, Course, CourseError, Limits
+from autograder.course import Assignment, Course, CourseError, Limits, Question
 from autograder.evidence import Evidence
 from autograder.expect import CheckFailed
 from autograder.sandbox import Sandbox, Session, SessionLost
-from autograder.student import StudentError, with_blanks
+from autograder.student import with_blanks
 from autograder.submission import Notebook, SubmittedFile, Unreadable, read_notebook
 from autograder.verdict import CellError, CheckVerdict, Outcome, QuestionVerdict, Verdict, WrittenAnswer
 
@@ -40,12 +40,9 @@ class SandboxAsk(Ask):
     def __init__(self, material: bytes, question: str, session: Session):
         super().__init__(material, question)
         self._session = session
-        self.blanks: list[str] = []
 
-    def _answer(self, probe: Probe, arguments: dict[str, Evidence]) -> Evidence:
-        evidence, blanks = self._session.ask(self._question, probe, arguments)
-        self.blanks += blanks
-        return evidence
+    def _answer(self, probe: Probe, arguments: dict[str, Evidence]) -> Answer:
+        return self._session.ask(self._question, probe, arguments)
 
 
 @dataclass
@@ -62,13 +59,13 @@ class Grader:
     questions: list[QuestionTests] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.questions = [self._load(q.name) for q in self.assignment.checked if self.only is None or q.name in self.only]
+        self.questions = [self._load(q) for q in self.assignment.checked if self.only is None or q.name in self.only]
         self._secret = self.course.secret()
         self._mistakes = mistakes.load(self.course.bank_folder(self.assignment.name))
 
-    def _load(self, name: str) -> QuestionTests:
+    def _load(self, question: Question) -> QuestionTests:
+        name = question.name
         path = self.course.tests_folder(self.assignment.name) / f"{name}.py"
-        question = next(q for q in self.assignment.checked if q.name == name)
         try:
             file = ExceptionTestFile.from_file(str(path))
         except FileNotFoundError:
@@ -78,10 +75,9 @@ class Grader:
         checks = [case.body for case in file.test_cases]
         if not all(isinstance(body, check) for body in checks) or file.name != name:
             raise CourseError(f"{path}: `name` has to be {name!r}, and every test case a @check.")
-        source = path.read_text(encoding="utf-8")
-        if {sum(body.points for body in checks), _declared_points(source)} != {question.points}:
+        if {sum(body.points for body in checks), _declared_points(file.source)} != {question.points}:
             raise CourseError(f"{path}: the checks' points and `points` have to be the {question.points:g} of grader.yml.")
-        return QuestionTests(name, question.title, source, checks)
+        return QuestionTests(name, question.title, file.source, checks)
 
     def material(self, digest: str) -> bytes:
         """What the challenges of the submission with this digest derive from."""
@@ -112,14 +108,10 @@ class Grader:
         return verdict
 
     def _read(self, file: SubmittedFile) -> Notebook:
-        notebook = read_notebook(file, self._max_bytes)
+        notebook = read_notebook(file, max_bytes(self.course.limits))
         if notebook.assignment not in (None, self.assignment.name):
             raise Unreadable(f"This is a notebook of the assignment {notebook.assignment!r}, not of {self.assignment.name!r}.")
         return notebook
-
-    @property
-    def _max_bytes(self) -> int:
-        return max_bytes(self.course.limits)
 
     def _written(self, notebook: Notebook) -> list[WrittenAnswer]:
         return [
@@ -162,18 +154,14 @@ class Grader:
         """Put a question's checks, filling in `verdict` check by check, so that what is answered before a crash counts."""
         for judged, body in zip(verdict.checks, question.checks, strict=True):
             started = time.perf_counter()
-            ask.blanks.clear()
-            ask.asked.clear()
-            ask.pictures.clear()
-            ask.measured.clear()
+            ask.begin_check()
             judged.hint = body.hint
             try:
                 body.test_func(ask)
                 judged.passed, judged.message = True, ""
             except (CheckFailed, StudentError) as error:
                 judged.message = with_blanks(str(error), ask.blanks)
-            judged.evidence = list(ask.asked)
-            judged.pictures, judged.measured = list(ask.pictures), dict(ask.measured)
+            judged.evidence, judged.pictures, judged.measured = ask.asked, ask.pictures, ask.measured
             judged.seconds = round(time.perf_counter() - started, 4)
 
 

@@ -17,14 +17,10 @@ from typing import Any
 
 import numpy as np
 
-from autograder.asking import Probe
+from autograder.asking import Answer, Probe, StudentError
 from autograder.evidence import Evidence, NotPlain, copy
 
 BLANK = re.compile(r"^\s*([\w., ]+=\s*)?\.\.\.\s*(#.*)?$")
-
-
-class StudentError(Exception):
-    """The student's code could not be asked; the message is for the student."""
 
 
 class Student:
@@ -47,11 +43,11 @@ class Student:
 
 def answer(
     probe: Probe, variables: dict[str, Any], arguments: dict[str, Evidence], why_missing: Callable[[str], str]
-) -> tuple[Evidence, list[str]]:
+) -> Answer:
     """Run `probe` as a guest among the student's `variables`.
 
-    Returns its evidence, as it would arrive over the wire, and the blanks ("code cell 7, line 3") that are left in the functions it used.
-    Raises StudentError where the student's code raises or its result is no evidence.
+    Returns its evidence, as it would arrive over the wire, and the blanks that are left in the functions it used. Raises
+    StudentError where the student's code raises or its result is no evidence.
     """
     student = Student(variables, why_missing)
     try:

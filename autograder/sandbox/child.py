@@ -14,8 +14,8 @@ from IPython.core.compilerop import CachingCompiler
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
-from autograder.asking import Probe
-from autograder.student import StudentError, answer
+from autograder.asking import Probe, StudentError
+from autograder.student import answer
 from autograder.wire import Wire, WireClosed
 
 RAW_DATA = Path("data/MNIST/raw")

@@ -14,10 +14,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from autograder.asking import Probe
+from autograder.asking import Probe, StudentError
 from autograder.course import Limits
 from autograder.evidence import Evidence
-from autograder.student import StudentError
 from autograder.submission import Cell
 from autograder.verdict import Outcome
 from autograder.wire import Wire, WireClosed, WireError, WireTimeout

@@ -301,3 +301,21 @@ def test_the_sandbox_goes_on_after_every_kind_of_end(grade, reference):
         notebook.cells.append(nbformat.v4.new_code_cell(source))
         assert grade(notebook).outcome is Outcome.CRASHED
     assert grade(reference).earned == 38
+
+
+def test_every_check_that_shares_an_answer_is_told_its_blanks(grade, reference):
+    notebook = copy_of(reference)
+    cell = cell_named(notebook, "model")
+    cell.source = cell.source.replace("    model =", "    ...  # Fill this blank!\n    model =").replace("p=0.3", "p=0.7")
+    # Dropout is the fifth check of Question 2, and the answer came at the first.
+    assert "still a blank to fill in: code cell 8, line 3" in lost(grade(notebook))["q2"]
+
+
+def test_a_failure_that_checks_share_is_met_once(grade, reference):
+    notebook = copy_of(reference)
+    cell_named(
+        notebook, "model"
+    ).source = "import time\ndef build_model(h1=100, h2=100):\n    time.sleep(1)\n    raise ValueError"
+    verdict = grade(notebook)
+    assert "ValueError" in lost(verdict)["q2"]
+    assert [check.seconds > 0.9 for check in verdict.questions[1].checks] == [True] + 5 * [False]
