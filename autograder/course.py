@@ -7,6 +7,7 @@ import re
 import secrets
 import tempfile
 from collections.abc import Iterable
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -49,6 +50,20 @@ Text = Annotated[str, Field(min_length=1)]
 Positive = Annotated[float, Field(gt=0, allow_inf_nan=False)]
 
 
+class Layer(StrEnum):
+    """The layers of the sandbox, by the names that `grader.yml`, results and `autograder doctor` use. See `sandbox.layers`."""
+
+    USER = "user"
+    PID = "pid"
+    MOUNT = "mount"
+    NETWORK = "network"
+    IPC = "ipc"
+    LIMITS = "limits"
+    UID = "uid"
+    LANDLOCK = "landlock"
+    SECCOMP = "seccomp"
+
+
 class _Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
@@ -59,7 +74,23 @@ class Limits(_Model):
     cell_seconds: Positive = 20  # one cell; past it, the cell is interrupted and the rest goes on
     probe_seconds: Positive = 60  # one question put to the student's code
     submission_seconds: Positive = 300  # from its first cell to its last answer
+    cpu_seconds: Positive = 300  # of processor time in all
+    memory_megabytes: Positive = 4000  # address space beyond what the frameworks have mapped already
+    threads: Annotated[int, Field(ge=1)] = 64  # at once; other processes it may not start at all
+    scratch_megabytes: Positive = 200  # files that it writes; they are gone when it ends
+    output_megabytes: Positive = 200  # all that it answers the grader
     notebook_megabytes: Positive = 200  # a larger file is not read
+
+
+class SandboxRules(_Model):
+    """What the sandbox must be like, wherever the course is graded."""
+
+    # In YAML a layer is a string, which strict validation would not take for one.
+    floor: Annotated[tuple[Annotated[Layer, Field(strict=False)], ...], Field(strict=False)] = (
+        Layer.LIMITS,
+        Layer.LANDLOCK,
+        Layer.SECCOMP,
+    )
 
 
 # In the file a name is the key of what it names; in the models it is a field. So each thing has a shape in the file as well.
@@ -104,6 +135,7 @@ class _CourseBase(_Model):
     name: Text = Field(alias="course")
     install: Text  # what pip installs when a notebook is opened on Colab
     limits: Limits = Limits()
+    sandbox: SandboxRules = SandboxRules()
 
 
 class _CourseInFile(_CourseBase):

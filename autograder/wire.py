@@ -14,7 +14,7 @@ from autograder.evidence import Evidence, NotPlain, pack, unpack
 
 HEADER = struct.Struct(">4sQ")
 TAGS = (b"JSON", b"TENS")
-DEFAULT_MAX_BYTES = 256 * 2**20
+MAX_STRUCTURE_BYTES = 8 * 2**20  # of JSON, which takes many times its size once it is parsed; arrays travel as tensors
 
 
 class WireError(Exception):
@@ -31,11 +31,11 @@ class WireTimeout(WireError):
 
 @dataclass
 class Wire:
-    """One end of a wire: a descriptor to read from, one to write to, and the largest body that is accepted (bytes)."""
+    """One end of a wire: a descriptor to read from, one to write to, and how many bytes it still accepts, in all (None: any number)."""
 
     read_fd: int
     write_fd: int
-    max_bytes: int = DEFAULT_MAX_BYTES
+    accepted_bytes: int | None = None
 
     def send(self, message: Evidence, deadline: float | None = None) -> None:
         """Write one message. `deadline` is on the clock of time.monotonic. Raises NotPlain, WireClosed, WireTimeout."""
@@ -58,8 +58,11 @@ class Wire:
         tag, length = HEADER.unpack(self._read(HEADER.size, deadline))
         if tag != expected:
             raise WireError(f"a frame is tagged {tag!r} where {expected!r} belongs")
-        if length > self.max_bytes:
-            raise WireError(f"a frame of {length} bytes is announced; {self.max_bytes} are allowed")
+        if self.accepted_bytes is not None:
+            allowed = min(self.accepted_bytes, MAX_STRUCTURE_BYTES) if tag == b"JSON" else self.accepted_bytes
+            if length > allowed:
+                raise WireError(f"a frame of {length} bytes is announced; {allowed} are allowed")
+            self.accepted_bytes -= length
         return self._read(length, deadline)
 
     def _read(self, count: int, deadline: float | None) -> bytes:

@@ -1,10 +1,12 @@
 """The child: a fork of the warm parent that runs one submission's cells and answers the probes. Nothing it says is trusted."""
 
 import contextlib
+import fcntl
 import os
 import re
 import signal
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from types import FrameType
@@ -15,10 +17,15 @@ from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
 from autograder.asking import Probe, StudentError
+from autograder.course import Limits
+from autograder.sandbox import namespaces
+from autograder.sandbox.confine import OUT_OF_MEMORY, confine
+from autograder.sandbox.layers import Layers
 from autograder.student import answer
 from autograder.wire import Wire, WireClosed
 
 RAW_DATA = Path("data/MNIST/raw")
+BROKEN = 99  # the exit code of a child whose end is an exception of ours
 
 
 class CellTimeout(BaseException):
@@ -37,15 +44,27 @@ class CellCompiler(CachingCompiler):
         return ("code", name.removeprefix("code ")) if name.startswith("code cell ") else None
 
 
-def main(read_fd: int, write_fd: int, scratch: Path, raw_data: Path) -> None:
-    """Serve one submission: a job comes, a report of its cells goes, then each probe that is asked is answered."""
+def main(read_fd: int, write_fd: int, layers: Layers, limits: Limits, data: Path, scratch: Path) -> None:
+    """Serve one submission: give up every right, then run the cells of the job that comes, and answer each probe that is asked."""
     os.setsid()
-    _silence({read_fd, write_fd})
-    os.chdir(scratch)
-    _lay_out(raw_data)
-    wire = Wire(read_fd, write_fd)
+    wire = Wire(*_keep_only(read_fd, write_fd))
+    try:
+        namespaces.enter_submission(layers, scratch, limits.scratch_megabytes)
+        _settle(scratch)
+        confine(layers, limits, data, scratch)
+    except OSError as error:
+        wire.send({"unconfined": str(error)})
+        return
+    _lay_out(data / "mnist")
+    try:
+        _serve(wire, limits)
+    except MemoryError:
+        os._exit(OUT_OF_MEMORY)
+
+
+def _serve(wire: Wire, limits: Limits) -> None:
     job = wire.receive()
-    runner = CellRunner(job["cell_seconds"])
+    runner = CellRunner(limits.cell_seconds)
     runner.run(job["cells"])
     wire.send({"cell_errors": runner.errors})
     questions = {name: _probes(name, source) for name, source in job["tests"].items()}
@@ -53,15 +72,28 @@ def main(read_fd: int, write_fd: int, scratch: Path, raw_data: Path) -> None:
         while True:
             asked = wire.receive()
             probe = questions[asked["question"]][asked["probe"]]
-            wire.send(_answer(probe, runner, asked["arguments"], asked["seconds"]))
+            wire.send(_answer(probe, runner, asked["arguments"], limits.probe_seconds))
 
 
-def _silence(keep: set[int]) -> None:
-    """Prints and warnings go nowhere: they cannot cost a point."""
+def _keep_only(read_fd: int, write_fd: int) -> tuple[int, int]:
+    """Close every descriptor but the wire's, and send prints and warnings nowhere: they cannot cost a point."""
+    # Moved out of the way of each other first, then to 3 and 4.
+    read_copy, write_copy = (fcntl.fcntl(fd, fcntl.F_DUPFD, 5) for fd in (read_fd, write_fd))
+    os.dup2(read_copy, 3)
+    os.dup2(write_copy, 4)
+    os.closerange(5, 2**20)
     null = os.open(os.devnull, os.O_RDWR)
-    for fd in {0, 1, 2} - keep:
+    for fd in (0, 1, 2):
         os.dup2(null, fd)
+    os.close(null)
     sys.stdout = sys.stderr = open(os.devnull, "w")  # noqa: SIM115  stays open as long as the process
+    return 3, 4
+
+
+def _settle(scratch: Path) -> None:
+    """Be at home in the scratch folder."""
+    os.chdir(scratch)
+    os.environ["HOME"] = os.environ["TMPDIR"] = tempfile.tempdir = str(scratch)
 
 
 def _lay_out(raw_data: Path) -> None:
@@ -110,7 +142,7 @@ class CellRunner:
         self.cell_seconds = cell_seconds
         self.errors: list[dict[str, str]] = []
         self._sources: dict[str, str] = {}
-        self.shell = _shell()
+        self.shell = InteractiveShell.instance()
 
     def run(self, cells: list[dict[str, str]]) -> None:
         for cell in cells:
@@ -150,8 +182,8 @@ def _one_line(error: BaseException) -> str:
     return f"{type(error).__name__}: {error}".strip().splitlines()[0][:500]
 
 
-def _shell() -> InteractiveShell:
-    """An IPython without history, terminal or system commands."""
+def make_shell() -> None:
+    """Make the IPython, without history, terminal or system commands, that is this process's InteractiveShell.instance()."""
     import otter
 
     config = Config()
@@ -165,7 +197,6 @@ def _shell() -> InteractiveShell:
         shell.magics_manager.register_function(_no_command, magic_name=magic)
     shell.set_custom_exc((BaseException,), _say_nothing)
     otter.Notebook = SilentNotebook
-    return shell
 
 
 def _no_command(*args: Any, **kwargs: Any) -> None:

@@ -10,19 +10,22 @@ import subprocess
 import sys
 import tempfile
 import time
-from pathlib import Path
+from collections.abc import Iterable
 from types import TracebackType
 from typing import Any, Self
 
 from autograder.asking import Probe, StudentError
 from autograder.course import Limits
 from autograder.evidence import Evidence
+from autograder.sandbox.confine import OUT_OF_MEMORY
+from autograder.sandbox.layers import Layer, Layers
 from autograder.submission import Cell
 from autograder.verdict import Outcome
 from autograder.wire import Wire, WireClosed, WireError, WireTimeout
 
 ONE_THREAD = dict.fromkeys(["OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"], "1")
 START_SECONDS = 120
+NEARLY = 0.9  # of the allowed memory: who ended there ran out of it
 GRACE_SECONDS = 5  # for an answer to come after its own time limit has struck
 
 
@@ -39,27 +42,46 @@ class SessionLost(Exception):
 
 
 class Sandbox:
-    """A warm parent process. Serial: one session at a time; use one sandbox for each thread."""
+    """A warm parent process. Serial: one session at a time; use one sandbox for each worker.
 
-    def __init__(self) -> None:
+    `layers` says what holds on this machine. Raises SandboxError where one of `floor` does not, and where nothing starts.
+    """
+
+    def __init__(self, floor: Iterable[Layer] = ()) -> None:
         ours, theirs = socket.socketpair()
+        self._folder = tempfile.mkdtemp(prefix="autograder-")
         with theirs:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "autograder.sandbox.parent", str(theirs.fileno())],
+                [sys.executable, "-m", "autograder.sandbox.launcher", str(theirs.fileno()), self._folder],
                 env=_clean_environment(),
                 stdin=subprocess.DEVNULL,
                 pass_fds=[theirs.fileno()],
+                start_new_session=True,  # Ctrl-C is for the engine alone
             )
         self._control = ours
         self._incoming = ours.makefile("r")
         self._control.settimeout(START_SECONDS)
-        self.versions: dict[str, str] = self._receive()["versions"]
+        try:
+            self.layers = Layers.from_json(self._receive()["layers"])
+            self._insist_on(floor)
+            self.versions: dict[str, str] = self._receive()["versions"]
+        except SandboxError:
+            self.close()
+            raise
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None) -> None:
         self.close()
+
+    def _insist_on(self, floor: Iterable[Layer]) -> None:
+        below = self.layers.below(floor)
+        if below:
+            raise SandboxError(
+                f"the sandbox would be without {', '.join(below)}, which `sandbox: floor:` of grader.yml asks for. "
+                "`autograder doctor` explains what is missing."
+            )
 
     def close(self) -> None:
         with contextlib.suppress(OSError):
@@ -71,21 +93,24 @@ class Sandbox:
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
+        shutil.rmtree(self._folder, ignore_errors=True)
 
     def open(self, cells: list[Cell], tests: dict[str, str], limits: Limits) -> "Session":
         """Fork a child and give it the submission's cells and the tests' sources (question → source)."""
         return Session(self, cells, tests, limits)
 
-    def fork(self, scratch: Path, fds: list[int]) -> int:
-        """Return the process id of a new child that works in `scratch` and holds `fds`. For Session only."""
-        socket.send_fds(self._control, [json.dumps({"scratch": str(scratch)}).encode()], fds)
-        pid: int = self._receive()["pid"]
-        return pid
+    def fork(self, limits: Limits, fds: list[int]) -> None:
+        """Have a new child hold `fds`. For Session only."""
+        socket.send_fds(self._control, [json.dumps({"limits": limits.model_dump()}).encode()], fds)
+        self._receive()
 
-    def reap(self) -> int:
-        """Wait until the child is gone and return its exit code, or minus the signal that ended it. For Session only."""
-        status: int = self._receive()["status"]
-        return status
+    def end(self, patience: float) -> dict[str, Any]:
+        """Give the child `patience` seconds to end by itself, and say how it ended. For Session only."""
+        try:
+            self._control.sendall(json.dumps({"patience": patience}).encode())
+        except OSError as error:
+            raise SandboxError(f"the sandbox does not answer: {error}") from None
+        return self._receive()
 
     def _receive(self) -> dict[str, Any]:
         try:
@@ -101,24 +126,18 @@ class Sandbox:
 def _clean_environment() -> dict[str, str]:
     """Only what Python and its libraries need: nothing of the instructor's environment reaches a student."""
     kept = {name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH", "LANG", "TMPDIR") if name in os.environ}
-    return (
-        kept
-        | ONE_THREAD
-        | {"HOME": "/nonexistent", "MPLBACKEND": "agg", "MPLCONFIGDIR": tempfile.gettempdir(), "PYTHONHASHSEED": "0"}
-    )
+    fixed = {"HOME": "/nonexistent", "MPLBACKEND": "agg", "PYTHONHASHSEED": "0", "MALLOC_ARENA_MAX": "2"}
+    return kept | ONE_THREAD | fixed
 
 
 class Session:
-    """One submission in the sandbox. A context manager: leaving it ends the child and removes its scratch folder."""
+    """One submission in the sandbox. A context manager: leaving it ends the child."""
 
     def __init__(self, sandbox: Sandbox, cells: list[Cell], tests: dict[str, str], limits: Limits):
-        self._sandbox, self._limits = sandbox, limits
+        self._sandbox, self._limits, self._cells, self._tests = sandbox, limits, cells, tests
         self._deadline = time.monotonic() + limits.submission_seconds
-        self._status: int | None = None
-        self._scratch = Path(tempfile.mkdtemp(prefix="autograder-"))
-        self._wire, self._pid = self._fork()
-        self._tests = tests
-        self._cells = cells
+        self._ending: dict[str, Any] | None = None
+        self._wire = self._fork()
 
     def __enter__(self) -> Self:
         return self
@@ -126,26 +145,23 @@ class Session:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None) -> None:
         self._end()
         self._wire.close()
-        shutil.rmtree(self._scratch, ignore_errors=True)
 
-    def _fork(self) -> tuple[Wire, int]:
+    def _fork(self) -> Wire:
         their_read, our_write = os.pipe()
         our_read, their_write = os.pipe()
         try:
-            pid = self._sandbox.fork(self._scratch, [their_read, their_write])
+            self._sandbox.fork(self._limits, [their_read, their_write])
         finally:
             os.close(their_read)
             os.close(their_write)
-        return Wire(our_read, our_write), pid
+        return Wire(our_read, our_write, int(self._limits.output_megabytes * 2**20))
 
     def run_cells(self) -> list[dict[str, str]]:
         """Run the notebook; return the cells that failed as {"cell", "message"}. Raises SessionLost."""
-        job = {
-            "cells": [{"label": cell.label, "source": cell.source} for cell in self._cells],
-            "tests": self._tests,
-            "cell_seconds": self._limits.cell_seconds,
-        }
+        job = {"cells": [{"label": cell.label, "source": cell.source} for cell in self._cells], "tests": self._tests}
         report = self._exchange(job, self._deadline)
+        if "unconfined" in report:
+            raise SandboxError(f"a submission could not be confined: {report['unconfined']}")
         errors = report.get("cell_errors")
         if not isinstance(errors, list):
             raise self._forged("a report without errors")
@@ -158,9 +174,9 @@ class Session:
 
         Raises StudentError for what the student's code did wrong, SessionLost where there is no process any more to answer.
         """
-        seconds = self._limits.probe_seconds
-        message = {"question": question, "probe": probe.name, "arguments": arguments, "seconds": seconds}
-        reply = self._exchange(message, min(self._deadline, time.monotonic() + seconds + GRACE_SECONDS))
+        message = {"question": question, "probe": probe.name, "arguments": arguments}
+        latest = time.monotonic() + self._limits.probe_seconds + GRACE_SECONDS
+        reply = self._exchange(message, min(self._deadline, latest))
         if "error" in reply:
             raise StudentError(str(reply["error"])[:4000])
         if "evidence" not in reply or not isinstance(reply.get("blanks"), list):
@@ -168,56 +184,47 @@ class Session:
         return reply["evidence"], [str(blank)[:200] for blank in reply["blanks"]]
 
     def _exchange(self, message: Evidence, deadline: float) -> dict[str, Evidence]:
-        if self._status is not None:
+        if self._ending is not None:
             raise SessionLost(Outcome.CRASHED, "The program had ended before.")
         try:
             self._wire.send(message, deadline)
             reply = self._wire.receive(deadline)
         except WireTimeout:
-            self._end()
-            limit = self._limits.submission_seconds
-            raise SessionLost(
-                Outcome.TIMED_OUT, f"The program did not answer in time (the limit for all of it is {limit:g} seconds)."
-            ) from None
+            raise self._late() from None
         except WireClosed:
-            raise self._ended() from None
+            raise self._gone() from None
         except WireError as error:
             raise self._forged(str(error)) from None
         if not isinstance(reply, dict):
             raise self._forged("an answer that is no dictionary")
         return reply
 
-    def _ended(self) -> SessionLost:
+    def _late(self) -> SessionLost:
+        self._end()
+        limit = f"{self._limits.submission_seconds:g}"
+        return SessionLost(Outcome.TIMED_OUT, f"The program did not answer in time (the limit for all of it is {limit} seconds).")
+
+    def _gone(self) -> SessionLost:
         """Say how the child ended, after it closed the wire."""
-        by_itself = self._gone_soon()
-        status = self._end()
-        if status == -signal.SIGKILL and by_itself:
-            return SessionLost(
-                Outcome.OUT_OF_MEMORY, "The system ended the program, most likely because it took too much memory."
-            )
-        how = "" if not by_itself else f", with signal {-status}" if status < 0 else f", with exit code {status}"
+        ending, limits = self._end(patience=1), self._limits
+        status = ending["status"]
+        if ending["overflown"]:
+            return SessionLost(Outcome.CRASHED, f"The program wrote more than {limits.scratch_megabytes:g} MB of files.")
+        if ending["cpu_seconds"] >= limits.cpu_seconds:
+            return SessionLost(Outcome.TIMED_OUT, f"The program took more than {limits.cpu_seconds:g} seconds of processor time.")
+        if status == OUT_OF_MEMORY or ending["peak_megabytes"] >= NEARLY * limits.memory_megabytes:
+            return SessionLost(Outcome.OUT_OF_MEMORY, f"The program needed more than {limits.memory_megabytes:g} MB of memory.")
+        if status == -signal.SIGKILL and not ending["killed"]:
+            return SessionLost(Outcome.OUT_OF_MEMORY, "The system ended the program, most likely for want of memory.")
+        how = "" if ending["killed"] else f", with signal {-status}" if status < 0 else f", with exit code {status}"
         return SessionLost(Outcome.CRASHED, f"The program ended{how}, before all questions were asked.")
 
     def _forged(self, what: str) -> SessionLost:
         self._end()
         return SessionLost(Outcome.CRASHED, f"The program wrote into the grader's connection ({what}), so it was ended.")
 
-    def _end(self) -> int:
-        """Kill what is left of the child and return its status."""
-        if self._status is None:
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(self._pid, signal.SIGKILL)
-            self._status = self._sandbox.reap()
-        return self._status
-
-    def _gone_soon(self) -> bool:
-        """Whether the child has ended by itself, or does within a second."""
-        for _ in range(200):
-            try:
-                state = Path(f"/proc/{self._pid}/stat").read_text().rpartition(")")[2].split()[0]
-            except OSError:
-                return True
-            if state in "ZX":
-                return True
-            time.sleep(0.005)
-        return False
+    def _end(self, patience: float = 0) -> dict[str, Any]:
+        """Have what is left of the child killed, unless it ends by itself within `patience` seconds; return how it ended."""
+        if self._ending is None:
+            self._ending = self._sandbox.end(patience)
+        return self._ending

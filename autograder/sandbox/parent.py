@@ -1,22 +1,30 @@
 """The warm parent: imports the framework once and forks a child for each submission.
 
-Started by `client.Sandbox` in a clean environment, with the number of its socket's descriptor as argument. One request and one
-answer at a time: {"scratch": folder} with the child's two ends of its wire → {"pid": …}, then, when the child is gone, {"status": …}.
-The parent stays single-threaded, so that a fork is safe, and holds nothing that a child may not know.
+Serial, and single-threaded, so that a fork is safe. It holds nothing that a child may not know. For each submission the engine sends
+{"limits": …} with the child's two ends of its wire, and is told {"started": true}; then, when it has seen enough, {"patience": seconds},
+and is told how the child ended: by itself within that time, or killed.
 """
 
 import contextlib
 import gc
 import json
 import os
+import select
+import shutil
+import signal
 import socket
 import sys
-import tempfile
+import time
 from pathlib import Path
 from typing import Any
 
 from autograder import mnist
-from autograder.sandbox import child
+from autograder.course import Limits
+from autograder.sandbox import child, linux, namespaces
+from autograder.sandbox.confine import MEGABYTE, interpreter_paths
+from autograder.sandbox.layers import Layer, Layers
+
+LOOK_SECONDS = 0.05  # between two looks at a child that is ending, or at a scratch folder on a disk
 
 
 def preload() -> dict[str, str]:
@@ -32,6 +40,7 @@ def preload() -> dict[str, str]:
 
     from autograder import __version__
 
+    child.make_shell()
     torch.set_num_threads(1)  # before the first operation: a fork of a parent that ran two threads hangs
     mnist.serve_torchvision()
     _warm_up()
@@ -51,46 +60,144 @@ def _warm_up() -> None:
     optimizer.step()
 
 
-def serve(control: socket.socket, raw_data: Path) -> None:
-    """Answer fork requests until the engine closes its end."""
-    while True:
-        message, fds, _, _ = socket.recv_fds(control, 65536, 2)
-        if not message:
-            return
-        _send(control, _fork(json.loads(message), fds, control, raw_data))
+class Parent:
+    """Serves one engine over `control`, with a folder of its own for the data and the submissions' scratch folders."""
 
+    def __init__(self, control: socket.socket, folder: Path, layers: Layers):
+        self._control, self._layers = control, layers
+        self._data, self._scratch = folder / "data", folder / "scratch"
+        self._own_pid_namespace = namespaces.own_pid_namespace(layers)
 
-def _fork(request: dict[str, Any], fds: list[int], control: socket.socket, raw_data: Path) -> dict[str, Any]:
-    pid = os.fork()
-    if pid == 0:
-        try:
-            control.close()
-            child.main(fds[0], fds[1], Path(request["scratch"]), raw_data)
-        finally:
-            os._exit(0)
-    for fd in fds:
-        os.close(fd)
-    _send(control, {"pid": pid})
-    _, status = os.waitpid(pid, 0)
-    with contextlib.suppress(ProcessLookupError):
-        os.killpg(pid, 9)  # whatever the child left behind in its process group
-    return {"status": os.waitstatus_to_exitcode(status)}
-
-
-def _send(control: socket.socket, message: dict[str, Any]) -> None:
-    control.sendall(json.dumps(message).encode() + b"\n")
-
-
-def main() -> None:
-    control = socket.socket(fileno=int(sys.argv[1]))
-    with tempfile.TemporaryDirectory(prefix="autograder-data-") as data:
-        raw_data = Path(data)
-        mnist.lay_out(raw_data)
+    def prepare(self) -> dict[str, str]:
+        """Lay out the data, import the frameworks, close the files; return the versions."""
+        os.environ["MPLCONFIGDIR"] = str(self._data / "matplotlib")
+        os.environ["IPYTHONDIR"] = str(self._data / "ipython")
+        mnist.lay_out(self._data / "mnist")
+        self._make_scratch()
         versions = preload()
+        if Layer.MOUNT in self._layers:
+            namespaces.seal(interpreter_paths(), self._layers.uid)
         gc.freeze()  # so that a child's garbage collection does not copy the parent's pages
-        _send(control, {"versions": versions})
-        serve(control, raw_data)
+        return versions
+
+    def serve(self) -> None:
+        """Answer until the engine closes its end."""
+        while True:
+            message, fds, _, _ = socket.recv_fds(self._control, 65536, 2)
+            if not message:
+                return
+            limits = Limits.model_validate(json.loads(message)["limits"])
+            pid = self._fork(limits, fds)
+            for fd in fds:
+                os.close(fd)
+            self._send({"started": True})
+            ending = self._wait_for_the_word(pid, limits)
+            self._send(ending)
+            self._clean_up()
+
+    def _fork(self, limits: Limits, fds: list[int]) -> int:
+        with namespaces.children_in_new_pid_namespaces(self._layers, self._own_pid_namespace):
+            pid = os.fork()
+            if pid == 0:
+                try:
+                    self._control.close()
+                    child.main(fds[0], fds[1], self._layers, limits, self._data, self._scratch)
+                finally:
+                    os._exit(child.BROKEN)
+        return pid
+
+    def _wait_for_the_word(self, pid: int, limits: Limits) -> dict[str, Any]:
+        """Wait until the engine has seen enough; end the child and say how it ended. On a disk, watch what it writes."""
+        watched = Layer.MOUNT not in self._layers
+        overflown = False
+        while not select.select([self._control], [], [], LOOK_SECONDS if watched else None)[0]:
+            if watched and not overflown and _larger_than(self._scratch, int(limits.scratch_megabytes * MEGABYTE)):
+                os.kill(pid, signal.SIGKILL)
+                overflown = True
+        word = self._control.recv(65536)
+        if not word:
+            os.kill(pid, signal.SIGKILL)
+            os._exit(0)  # the engine is gone
+        return _end(pid, json.loads(word)["patience"]) | {"overflown": overflown}
+
+    def _clean_up(self) -> None:
+        """Where the kernel did not do it: end what the child left running, and remove what it left on the disk."""
+        if Layer.PID not in self._layers:
+            _end_orphans()
+        if Layer.MOUNT not in self._layers:
+            shutil.rmtree(self._scratch, ignore_errors=True)
+            self._make_scratch()
+
+    def _make_scratch(self) -> None:
+        """Make the folder that a submission mounts its own over or, where it cannot, works in."""
+        self._scratch.mkdir(mode=0o700, exist_ok=True)
+        if Layer.MOUNT not in self._layers and self._layers.uid is not None:
+            self._scratch.parent.chmod(0o755)
+            os.chown(self._scratch, self._layers.uid, self._layers.uid)
+
+    def _send(self, message: dict[str, Any]) -> None:
+        self._control.sendall(json.dumps(message).encode() + b"\n")
 
 
-if __name__ == "__main__":
-    main()
+def _end(pid: int, patience: float) -> dict[str, Any]:
+    """Wait `patience` seconds for the child to end, else kill it. Returns its status, its CPU seconds and its peak memory in MB."""
+    deadline = time.monotonic() + patience
+    killed = False
+    while True:
+        ended, status, usage = os.wait4(pid, os.WNOHANG)
+        if ended:
+            cpu = usage.ru_utime + usage.ru_stime
+            code = os.waitstatus_to_exitcode(status)
+            return {"status": code, "killed": killed, "cpu_seconds": cpu, "peak_megabytes": usage.ru_maxrss / 1024}
+        if not killed and time.monotonic() >= deadline:
+            os.kill(pid, signal.SIGKILL)
+            killed = True
+        time.sleep(0.001 if killed else min(LOOK_SECONDS, patience / 20))
+
+
+def _end_orphans() -> None:
+    """Kill whatever has become a child of this process, until nothing has."""
+    children = Path(f"/proc/self/task/{os.getpid()}/children")
+    while True:
+        for pid in children.read_text().split() if children.exists() else []:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(int(pid), signal.SIGKILL)
+        try:
+            os.waitpid(-1, 0)
+        except ChildProcessError:
+            return
+
+
+def _larger_than(folder: Path, limit: int) -> bool:
+    """Whether there are more than `limit` bytes, or too many files, in `folder`."""
+    total = count = 0
+    for root, _, names in os.walk(folder):
+        for name in names:
+            count += 1
+            with contextlib.suppress(OSError):
+                total += os.lstat(os.path.join(root, name)).st_blocks * 512
+            if total > limit or count > namespaces.SCRATCH_FILES:
+                return True
+    return False
+
+
+def main(control: socket.socket, folder: Path, layers: Layers) -> None:
+    """Enter the namespaces that are left, prepare, and serve."""
+    if sys.platform == "linux":
+        linux.become_subreaper()
+    if Layer.NETWORK in layers:
+        namespaces.enter_network()
+    if Layer.IPC in layers:
+        namespaces.enter_ipc()
+    if Layer.MOUNT in layers:
+        namespaces.enter_mount(folder)
+        if Layer.PID in layers:
+            namespaces.mount_proc()
+    parent = Parent(control, folder, layers)
+    versions = parent.prepare()
+    if sys.platform == "linux":
+        linux.hide_memory()
+    control.sendall(json.dumps({"versions": versions}).encode() + b"\n")
+    parent.serve()
+
+

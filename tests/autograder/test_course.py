@@ -199,7 +199,7 @@ def test_no_questions(questions: str, message: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"", "line 1: the file must be a mapping with the keys course, install, limits, assignments, but is empty"),
+        (b"", "line 1: the file must be a mapping with the keys course, install, limits, sandbox, assignments, but is empty"),
         (b"# only a comment\n", "line 1: the file must be a mapping with the keys .*, but is empty"),
         (b"- course\n", "line 1: the file must be a mapping with the keys .*, but is a list"),
         (b"course", "line 1: the file must be a mapping with the keys .*, but is 'course'"),

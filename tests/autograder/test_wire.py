@@ -20,9 +20,9 @@ many = settings(deadline=None, max_examples=60)
 class Pipe:
     """A pipe with a Wire at its reading end; tests write raw bytes, or through `sender`, into the other."""
 
-    def __init__(self, max_bytes=2**20):
+    def __init__(self, accepted_bytes=2**20):
         self.read_fd, self.write_fd = os.pipe()
-        self.receiver = Wire(self.read_fd, self.write_fd, max_bytes)
+        self.receiver = Wire(self.read_fd, self.write_fd, accepted_bytes)
         self.sender = Wire(self.read_fd, self.write_fd)
         self._open = {self.read_fd, self.write_fd}
 
@@ -86,7 +86,7 @@ def test_messages_arrive_one_by_one_in_order(pipe):
 
 def test_a_message_larger_than_the_pipe_arrives():
     array = np.random.default_rng(0).integers(0, 256, 20 * 2**20, np.uint8)
-    with Pipe(max_bytes=2**26) as pipe:
+    with Pipe(accepted_bytes=2**26) as pipe:
         writer = threading.Thread(target=pipe.sender.send, args=({"pixels": array},))
         writer.start()
         got = pipe.receiver.receive(time.monotonic() + 30)
@@ -147,7 +147,7 @@ def test_the_bound_holds_for_the_tensors_too(pipe):
 
 def test_a_body_of_exactly_the_bound_is_read():
     structure = b'"' + b"x" * 98 + b'"'
-    with Pipe(max_bytes=100) as pipe:
+    with Pipe(accepted_bytes=100) as pipe:
         pipe.put(frames(structure, b""))
         assert pipe.receive() == "x" * 98
 

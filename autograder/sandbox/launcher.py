@@ -1,0 +1,48 @@
+"""The first process of a worker: finds the layers that hold, enters its namespaces, forks the parent, and cleans up after it.
+
+Started by `client.Sandbox` in a clean environment, with the number of its socket's descriptor and the worker's folder as arguments.
+It stays small: what can crash happens in the parent.
+"""
+
+import json
+import os
+import shutil
+import socket
+import sys
+from pathlib import Path
+
+from autograder.sandbox import linux, namespaces
+from autograder.sandbox.layers import Layer, Layers
+from autograder.sandbox.trial import layers_here
+
+
+def main() -> None:
+    control, folder = socket.socket(fileno=int(sys.argv[1])), Path(sys.argv[2])
+    layers = layers_here(folder)
+    control.sendall(json.dumps({"layers": layers.to_json()}).encode() + b"\n")
+    status = _run_parent(control, folder, layers)
+    shutil.rmtree(folder, ignore_errors=True)
+    sys.exit(status)
+
+
+def _run_parent(control: socket.socket, folder: Path, layers: Layers) -> int:
+    if Layer.USER in layers:
+        namespaces.enter_user()
+    if Layer.PID in layers:
+        namespaces.enter_pid()
+    launcher = os.getpid()
+    pid = os.fork()
+    if pid == 0:
+        from autograder.sandbox import parent  # its imports are the parent's alone
+
+        if sys.platform == "linux":
+            linux.die_with_parent(0 if Layer.PID in layers else launcher)
+        parent.main(control, folder, layers)
+        os._exit(0)
+    control.close()
+    _, status = os.waitpid(pid, 0)
+    return abs(os.waitstatus_to_exitcode(status))
+
+
+if __name__ == "__main__":
+    main()

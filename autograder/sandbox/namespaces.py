@@ -1,0 +1,118 @@
+"""Namespaces: what a worker enters once, for all its submissions, and what each submission gets of its own.
+
+A worker is a launcher, which enters a user namespace (where it takes one) and a PID namespace, and its first child in there, the
+parent, which enters the others: it sees an empty network, every file read-only, and a folder in memory with the data. A submission is
+a fork of the parent in yet another PID, mount and IPC namespace. So whatever ends the launcher or the parent, the kernel ends the rest.
+"""
+
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from autograder.sandbox import linux
+from autograder.sandbox.layers import Layer, Layers
+
+FOLDER_SIZE = "256m"
+SCRATCH_FILES = 10_000
+
+
+def enter_user() -> None:
+    """Enter a user namespace in which this user has every capability, over nothing that was there before."""
+    uid, gid = os.geteuid(), os.getegid()
+    linux.unshare(linux.CLONE_NEWUSER)
+    Path("/proc/self/setgroups").write_text("deny")  # what the kernel asks of whoever maps a group without privilege
+    Path("/proc/self/uid_map").write_text(f"{uid} {uid} 1")
+    Path("/proc/self/gid_map").write_text(f"{gid} {gid} 1")
+
+
+def enter_pid() -> None:
+    """Have the next child be the first process of a new PID namespace."""
+    linux.unshare(linux.CLONE_NEWPID)
+
+
+def enter_network() -> None:
+    linux.unshare(linux.CLONE_NEWNET)
+
+
+def enter_ipc() -> None:
+    linux.unshare(linux.CLONE_NEWIPC)
+
+
+def enter_mount(folder: Path) -> None:
+    """Enter a mount namespace, with a file system of its own in `folder`, gone with this process."""
+    linux.unshare(linux.CLONE_NEWNS)
+    linux.mount("none", "/", "", linux.MS_REC | linux.MS_PRIVATE)
+    linux.mount("autograder", str(folder), "tmpfs", linux.MS_NOSUID | linux.MS_NODEV, f"size={FOLDER_SIZE},mode=0755")
+
+
+def seal(readable: list[str], uid: int | None) -> None:
+    """Make all files read-only, for this process and its children; where these will be another user, put `readable` in its reach."""
+    if uid is not None:
+        _open_the_way(readable)
+    linux.make_everything_read_only()
+
+
+def _open_the_way(paths: list[str]) -> None:
+    """Where a folder above one of `paths` is closed to other users (an interpreter in a home), put in its place one that holds them only."""
+    closed: dict[Path, list[tuple[Path, int]]] = {}
+    for path in map(Path, paths):
+        top = _first_closed(path)
+        if top:
+            closed.setdefault(top, []).append((path, os.open(path, os.O_PATH)))
+    for top, held in closed.items():
+        linux.mount("autograder", str(top), "tmpfs", linux.MS_NOSUID | linux.MS_NODEV, "size=1m,mode=0755")
+        for path, fd in sorted(held):
+            if not path.exists():  # it is there if it lies in one that came before
+                path.mkdir(parents=True)
+                linux.mount(f"/proc/self/fd/{fd}", str(path), "", linux.MS_BIND | linux.MS_REC)
+            os.close(fd)
+
+
+def _first_closed(path: Path) -> Path | None:
+    if not path.is_dir():
+        return None
+    others_may_enter = stat.S_IXOTH
+    return next((p for p in reversed(path.parents) if not p.stat().st_mode & others_may_enter), None)
+
+
+@contextmanager
+def children_in_new_pid_namespaces(layers: Layers, own: int | None) -> Iterator[None]:
+    """A fork in this block makes the first process of a new PID namespace. `own` is a descriptor of this process's."""
+    if Layer.PID not in layers or own is None:
+        yield
+        return
+    linux.unshare(linux.CLONE_NEWPID)
+    here = os.getpid()
+    try:
+        yield
+    finally:
+        if os.getpid() == here:  # not in the child
+            linux.setns(own, linux.CLONE_NEWPID)
+
+
+def own_pid_namespace(layers: Layers) -> int | None:
+    """A descriptor of this process's PID namespace, where submissions get their own."""
+    return os.open("/proc/self/ns/pid", os.O_RDONLY | os.O_CLOEXEC) if Layer.PID in layers else None
+
+
+def enter_submission(layers: Layers, scratch: Path, scratch_megabytes: float) -> None:
+    """What a submission gets of its own: a scratch folder in memory, a /proc with nobody else in it, no shared memory."""
+    if Layer.IPC in layers:
+        linux.unshare(linux.CLONE_NEWIPC)
+    if Layer.MOUNT in layers:
+        linux.unshare(linux.CLONE_NEWNS)
+        owner = f",uid={layers.uid},gid={layers.uid}" if layers.uid is not None else ""
+        size = f"size={int(scratch_megabytes * 1024)}k,nr_inodes={SCRATCH_FILES},mode=0700{owner}"
+        linux.mount("autograder", str(scratch), "tmpfs", linux.MS_NOSUID | linux.MS_NODEV | linux.MS_NOEXEC, size)
+        if Layer.PID in layers:
+            mount_proc()
+
+
+def mount_proc() -> None:
+    """Mount a /proc that shows this PID namespace, where the kernel grants it; Landlock shows nothing but /proc/self of either."""
+    try:
+        linux.mount("proc", "/proc", "proc", linux.MS_NOSUID | linux.MS_NODEV | linux.MS_NOEXEC)
+    except OSError:  # a container that hides parts of /proc may not show it whole again
+        return
