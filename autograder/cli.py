@@ -1,6 +1,7 @@
 """The commands: `autograder build | grade | show | audit | calibrate`."""
 
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,16 +17,20 @@ from autograder.bank import BankError
 from autograder.build import BuildError, build_assignment
 from autograder.calibrate import CalibrationError
 from autograder.calibrate import calibrate as run_calibrate
-from autograder.course import Assignment, Course, CourseError, load_course
-from autograder.engine import Task, default_jobs, grade_all
+from autograder.course import CourseError, load_course
+from autograder.engine import Engine, default_jobs
+from autograder.gradebook import Entry, Gradebook, assignment_of, take_in
 from autograder.grading import Grader, max_bytes
 from autograder.master import MasterError
-from autograder.report import ReportError, read_verdicts, results_table, write_reports
+from autograder.report import ReportError, ReportFolder, read_verdicts, results_table
 from autograder.sandbox import SandboxError
-from autograder.submission import NoSubmissions, SubmittedFile, Unreadable, collect, read_notebook
-from autograder.verdict import Verdict
+from autograder.store import Store, StoreError
+from autograder.submission import NoSubmissions, Submissions
+from autograder.verdict import Outcome, Verdict
 
-EXPECTED = (BankError, BuildError, CalibrationError, CourseError, MasterError, NoSubmissions, ReportError, SandboxError)
+EXPECTED = (
+    BankError, BuildError, CalibrationError, CourseError, MasterError, NoSubmissions, ReportError, SandboxError, StoreError,
+)  # fmt: skip
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__)
 console = Console()
 errors = Console(stderr=True)
@@ -38,6 +43,10 @@ JobsOption = Annotated[
 ]
 
 
+class Stopped(Exception):
+    """Ctrl-C during the grading; the message says what is kept."""
+
+
 def main() -> None:
     """Run the command line. What a user can mend ends in one sentence and exit code 2."""
     try:
@@ -45,8 +54,8 @@ def main() -> None:
     except EXPECTED as error:
         errors.print(f"[bold red]autograder:[/] {_escaped(str(error))}", highlight=False, soft_wrap=True)
         sys.exit(2)
-    except KeyboardInterrupt:
-        errors.print("Stopped.")
+    except (Stopped, KeyboardInterrupt) as stopped:
+        errors.print(str(stopped) or "Stopped.", highlight=False)
         sys.exit(130)
 
 
@@ -70,25 +79,49 @@ def grade(
     submissions: Annotated[list[Path], typer.Argument(help="Notebooks, folders of notebooks, and zips.")],
     output: Annotated[Path, typer.Option("--output", "-o", help="Where grades.csv and the reports go.")] = Path("results"),
     assignment: Annotated[str | None, typer.Option("--assignment", "-a", help="By default what the notebooks say.")] = None,
+    regrade: Annotated[bool, typer.Option("--regrade", help="Grade again what has not changed, too.")] = False,
     jobs: JobsOption = default_jobs(),
     course: CourseOption = None,
 ) -> None:
-    """Grade submissions: a table here, and grades.csv, a JSON file and a page for each submission in the output folder."""
+    """Grade what is new or changed: a table here; in the output folder grades.csv, and a JSON file and a page for each submission."""
     loaded = load_course(course)
-    files, left_out = collect(submissions, max_bytes(loaded.limits))
-    chosen = loaded.assignment(assignment) if assignment else _assignment_of(files, loaded)
-    write_reports([], output)  # an output folder that cannot be written is better known before an hour of grading
-    grader = Grader(loaded, chosen)
-    with _progress("Grading", len(files)) as advance:
-        verdicts = grade_all([Task(grader, file) for file in files], jobs, advance)
-    write_reports(verdicts, output)
-    console.print(results_table(verdicts))
-    if left_out:
-        console.print(f"Left out, since they are no notebooks: {_escaped(', '.join(left_out))}", soft_wrap=True)
+    found = Submissions(submissions, max_bytes(loaded.limits))
+    with Store(loaded.store_file()) as store:
+        entries, named = take_in(found, loaded, store)
+        chosen = loaded.assignment(assignment) if assignment else assignment_of(named, loaded)
+        book = Gradebook(entries, Grader(loaded, chosen), store)
+        reports = ReportFolder(output, [(entry.name, entry.digest) for entry in entries])
+        _grade(book, book.distinct() if regrade else book.ungraded(), jobs)
+        outlines = []
+        for number, verdict in book.verdicts():
+            reports.add(number, verdict)
+            outlines.append(verdict.outline())
+    reports.finish(outlines)
+    console.print(results_table(outlines))
+    if found.left_out:
+        console.print(f"Left out, since they are no notebooks: {_escaped(', '.join(found.left_out))}", soft_wrap=True)
     console.print(
         f"Grades: {_escaped(str(output / 'grades.csv'))}; a page for each submission: {_escaped(str(output))}/*.html",
         soft_wrap=True,
     )
+
+
+def _grade(book: Gradebook, entries: list[Entry], jobs: int) -> None:
+    """Grade `entries` with a display of how far it is, and say what is not graded again."""
+    unchanged = len(book.distinct()) - len(entries)
+    if unchanged:
+        errors.print(f"{unchanged} graded before and unchanged; {len(entries)} to grade.", highlight=False)
+    if not entries:
+        return
+    with Engine([book.grader], min(jobs, len(entries))) as engine, _progress("Grading", len(entries)) as advance:
+        errors.print(f"Sandbox: {engine.layers}.", highlight=False)
+        done = 0
+        try:
+            for verdict in book.grade(entries, engine):
+                advance(verdict)
+                done += 1
+        except KeyboardInterrupt:
+            raise Stopped(f"Stopped. {done} of {len(entries)} are graded and kept; the same command goes on.") from None
 
 
 @app.command()
@@ -155,29 +188,29 @@ def calibrate(
         )
 
 
-def _assignment_of(files: list[SubmittedFile], course: Course) -> Assignment:
-    """The assignment that the notebooks name; the only one of the course where they name none."""
-    names = set()
-    for file in files:
-        try:
-            names.add(read_notebook(file, max_bytes(course.limits)).assignment)
-        except Unreadable:
-            continue
-    known = sorted(name for name in names if name in course.assignments)
-    if len(known) > 1:
-        raise NoSubmissions(f"The notebooks belong to several assignments ({', '.join(known)}). Name one with --assignment.")
-    if not known and len(course.assignments) > 1:
-        raise NoSubmissions("The notebooks do not say which assignment they belong to. Name it with --assignment.")
-    return course.assignment(known[0] if known else next(iter(course.assignments)))
-
-
 @contextmanager
 def _progress(what: str, total: int) -> Iterator[Callable[[Verdict], None]]:
-    """Show progress on a terminal; say nothing elsewhere."""
-    columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=errors, transient=True, disable=not errors.is_terminal) as progress:
-        task = progress.add_task(what, total=total)
-        yield lambda verdict: progress.advance(task)
+    """Show on a terminal how far it is, what did not end as graded, and how long it will take; say nothing elsewhere."""
+    columns = (
+        TextColumn(what),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[troubles]}"),
+        TimeRemainingColumn(),
+    )
+    # Without a thread that draws: workers that are started anew are forks of this process.
+    with Progress(*columns, console=errors, transient=True, auto_refresh=False, disable=not errors.is_terminal) as progress:
+        task = progress.add_task(what, total=total, troubles="")
+        troubles: Counter[Outcome] = Counter()
+
+        def advance(verdict: Verdict) -> None:
+            if verdict.outcome is not Outcome.GRADED:
+                troubles[verdict.outcome] += 1
+            said = ", ".join(f"{count} {outcome}" for outcome, count in troubles.items())
+            progress.update(task, advance=1, troubles=said, refresh=True)
+
+        progress.refresh()
+        yield advance
 
 
 def _print_checks(verdict: Verdict) -> None:

@@ -20,6 +20,7 @@ from ruamel.yaml.reader import ReaderError
 
 FILE = "grader.yml"
 SECRET_FILE = ".course-secret"
+STORE_FILE = ".autograder/store.sqlite"
 SECRET_VARIABLE = "AUTOGRADER_SECRET"
 
 
@@ -170,6 +171,10 @@ class Course(_CourseBase):
     def handout_folder(self, name: str) -> Path:
         """Where what students get of assignment `name` is."""
         return self.folder / "assignments" / name
+
+    def store_file(self) -> Path:
+        """Where submissions and verdicts are stored."""
+        return self.folder / STORE_FILE
 
     def secret(self) -> bytes:
         """The course secret: the environment's AUTOGRADER_SECRET or else `.course-secret`, a file that the first use creates.

@@ -1,16 +1,31 @@
-"""Grades many submissions at once: a thread for each job, each with a sandbox of its own, verdicts in the order of the tasks."""
+"""Grades many submissions at once: worker processes, each with a sandbox of its own, under the clock of this one.
 
+A worker is a fork of this process, so it shares what is loaded here. It holds the judges; the students' code is one process farther,
+in the sandbox. Whatever ends a worker costs nothing but time: its submission is given to a new one, once.
+"""
+
+import contextlib
+import gc
+import multiprocessing
 import os
-import threading
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+import signal
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from types import TracebackType
+from typing import Self
+
+from threadpoolctl import threadpool_limits
 
 from autograder.grading import Grader
-from autograder.sandbox import Sandbox
+from autograder.sandbox import Sandbox, SandboxError
 from autograder.submission import SubmittedFile
 from autograder.verdict import Outcome, Verdict
+
+JUDGING_SECONDS = 120  # what the judges of one submission may take, beyond what the submission itself may
+START_SECONDS = 180
+TRIES = 2
 
 
 @dataclass(frozen=True)
@@ -27,35 +42,170 @@ def default_jobs() -> int:
 
 
 def grade_all(tasks: Sequence[Task], jobs: int, done: Callable[[Verdict], None] = lambda verdict: None) -> list[Verdict]:
-    """Grade every task, `jobs` at a time; call `done` with each verdict as it comes, from the thread that made it.
+    """Grade every task, `jobs` at a time; call `done` with each verdict as it comes; return them in the order of the tasks.
 
     Raises SandboxError where no sandbox can be started.
     """
-    with ExitStack() as stack:
-        workers = _Workers(stack)
-        with ThreadPoolExecutor(min(jobs, max(len(tasks), 1))) as pool:
-            return list(pool.map(lambda task: workers.grade(task, done), tasks))
+    verdicts: dict[int, Verdict] = {}
+    graders = list({id(task.grader): task.grader for task in tasks}.values())
+    with Engine(graders, min(jobs, max(len(tasks), 1))) as engine:
+        for number, verdict in engine.grade(tasks):
+            verdicts[number] = verdict
+            done(verdict)
+    return [verdicts[number] for number in range(len(tasks))]
 
 
-class _Workers:
-    """The sandboxes of the pool's threads. One that broke is replaced."""
+class Engine:
+    """`jobs` workers that know `graders`. A context manager: leaving it ends them. Raises SandboxError where no sandbox starts."""
 
-    def __init__(self, stack: ExitStack):
-        self._stack = stack
-        self._local = threading.local()
-        self._lock = threading.Lock()
+    def __init__(self, graders: Sequence[Grader], jobs: int):
+        self._graders = graders
+        gc.freeze()  # what is loaded stays shared with the workers
+        self._workers = [_Worker(graders) for _ in range(jobs)]
+        try:
+            started = [worker.expect_sandbox() for worker in self._workers]
+        except BaseException:
+            self.end()
+            raise
+        self.layers = started[0]  # which hold, in one line
 
-    def grade(self, task: Task, done: Callable[[Verdict], None]) -> Verdict:
-        verdict = task.grader.grade(task.file, self._sandbox())
-        if verdict.outcome is Outcome.GRADER_ERROR:
-            self._local.sandbox = None
-        done(verdict)
-        return verdict
+    def __enter__(self) -> Self:
+        return self
 
-    def _sandbox(self) -> Sandbox:
-        sandbox: Sandbox | None = getattr(self._local, "sandbox", None)
-        if sandbox is None:
-            sandbox = self._local.sandbox = Sandbox()
-            with self._lock:
-                self._stack.callback(sandbox.close)
-        return sandbox
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None) -> None:
+        self.end()
+
+    def end(self) -> None:
+        """End the workers, whatever they are at."""
+        for worker in self._workers:
+            worker.end()
+        gc.unfreeze()
+
+    def grade(self, tasks: Iterable[Task]) -> Iterator[tuple[int, Verdict]]:
+        """Grade the tasks, which may be made as they are needed; yield each one's number and verdict, as they come."""
+        waiting = enumerate(tasks)
+        busy = [worker for worker in self._workers if worker.take_next(waiting)]
+        while busy:
+            for worker in _answered_or_late(busy):
+                verdict = worker.answer()
+                if verdict is None:
+                    verdict = self._begin_again(worker)
+                if verdict is not None:
+                    yield worker.number, verdict
+                    if not worker.take_next(waiting):
+                        busy.remove(worker)
+
+    def _begin_again(self, worker: "_Worker") -> Verdict | None:
+        """Start a worker that has ended, or had to be, anew with the same submission; give that up where it happens again."""
+        worker.end()
+        worker.start(self._graders)
+        worker.expect_sandbox()
+        if worker.tries == TRIES:
+            return _given_up(worker.task)
+        worker.submit()
+        return None
+
+
+def _answered_or_late(busy: Sequence["_Worker"]) -> list["_Worker"]:
+    """Wait until at least one worker has answered, ended, or is past its time."""
+    ready = wait([worker.connection for worker in busy], max(0.0, min(worker.deadline for worker in busy) - time.monotonic()))
+    now = time.monotonic()
+    return [worker for worker in busy if worker.connection in ready or worker.deadline <= now]
+
+
+def _given_up(task: Task) -> Verdict:
+    return Verdict(
+        submission=task.file.name,
+        assignment=task.grader.assignment.name,
+        digest=task.file.digest,
+        outcome=Outcome.GRADER_ERROR,
+        explanation="The grader did not come to an end with this submission. A person will look at it.",
+        notes=[f"The worker ended, or did not answer in time, {TRIES} times."],
+    )
+
+
+class _Worker:
+    """A worker process as the engine sees it: what it is at, until when, and how often that was tried."""
+
+    connection: Connection
+    number: int
+    task: Task
+    tries: int
+    deadline: float
+
+    def __init__(self, graders: Sequence[Grader]):
+        self.start(graders)
+
+    def start(self, graders: Sequence[Grader]) -> None:
+        context = multiprocessing.get_context("fork")
+        self.connection, theirs = context.Pipe()
+        self._graders = graders
+        self._process = context.Process(target=_work, args=(graders, theirs, self.connection), daemon=True)
+        self._process.start()
+        theirs.close()
+
+    def expect_sandbox(self) -> str:
+        """Wait until the sandbox has started; return its layers, in a line. Raises SandboxError."""
+        try:
+            if not self.connection.poll(START_SECONDS):
+                raise SandboxError(f"the sandbox did not start within {START_SECONDS} seconds")
+            started: dict[str, str] = self.connection.recv()
+        except EOFError:
+            raise SandboxError("a worker ended before its sandbox had started") from None
+        if "error" in started:
+            raise SandboxError(started["error"])
+        return started["layers"]
+
+    def take_next(self, waiting: Iterator[tuple[int, Task]]) -> bool:
+        """Take the next task, if there is one."""
+        found = next(waiting, None)
+        if found is None:
+            return False
+        self.number, self.task = found
+        self.tries = 0
+        self.submit()
+        return True
+
+    def submit(self) -> None:
+        """Have the task graded."""
+        self.tries += 1
+        self.deadline = time.monotonic() + self.task.grader.course.limits.submission_seconds + JUDGING_SECONDS
+        grader = next(i for i, known in enumerate(self._graders) if known is self.task.grader)
+        with contextlib.suppress(OSError):  # it has ended; the answer that does not come will tell
+            self.connection.send((grader, self.task.file))
+
+    def answer(self) -> Verdict | None:
+        """The verdict that has arrived; None where the worker has ended or is late."""
+        try:
+            return Verdict.from_json(self.connection.recv_bytes()) if self.connection.poll() else None
+        except (EOFError, OSError):
+            return None
+
+    def end(self) -> None:
+        """End the process; its sandbox ends with it."""
+        self._process.kill()
+        self._process.join()
+        self.connection.close()
+
+
+def _work(graders: Sequence[Grader], connection: Connection, others: Connection) -> None:
+    """The worker: start a sandbox, then grade what comes. One whose sandbox broke ends, and is started anew."""
+    others.close()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the engine, which ends its workers
+    floor = {layer for grader in graders for layer in grader.course.sandbox.floor}
+    try:
+        sandbox = Sandbox(floor)
+    except SandboxError as error:
+        connection.send({"error": str(error)})
+        return
+    with sandbox, threadpool_limits(1):  # judges share the cores with the submissions
+        connection.send({"layers": sandbox.layers.summary()})
+        while True:
+            try:
+                grader, file = connection.recv()
+            except EOFError:
+                return
+            verdict = graders[grader].grade(file, sandbox)
+            connection.send_bytes(verdict.to_json())
+            if not sandbox.works():
+                return

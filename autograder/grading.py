@@ -7,6 +7,8 @@ import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
 
 from otter.test_files.exception_test import ExceptionTestFile
 
@@ -21,6 +23,7 @@ from autograder.student import with_blanks
 from autograder.submission import Notebook, SubmittedFile, Unreadable, read_notebook
 from autograder.verdict import CellError, CheckVerdict, Outcome, QuestionVerdict, Verdict, WrittenAnswer
 
+PACKAGE = Path(__file__).parent
 NOT_ASKED = "This could not be asked any more: the program had ended."
 
 
@@ -79,6 +82,15 @@ class Grader:
             raise CourseError(f"{path}: the checks' points and `points` have to be the {question.points:g} of grader.yml.")
         return QuestionTests(name, question.title, file.source, checks)
 
+    @cached_property
+    def version(self) -> str:
+        """A hash of all that a verdict depends on besides the submission: the assignment, its tests, the limits, the secret, the code."""
+        parts = [self.course.limits.model_dump_json(), self.assignment.model_dump_json(), str(self.repeat)]
+        parts += [question.source for question in self.questions]
+        parts += [f"{path.relative_to(PACKAGE)}\0{path.read_text(encoding='utf-8')}" for path in sorted(PACKAGE.rglob("*.py"))]
+        parts += sorted(f"{pattern}\0{said}" for pattern, said in self._mistakes.items())
+        return hashlib.blake2b("\0".join(parts).encode(), key=self._secret[:64], digest_size=16).hexdigest()
+
     def material(self, digest: str) -> bytes:
         """What the challenges of the submission with this digest derive from."""
         parts = [self._secret, self.assignment.name.encode(), digest.encode(), str(self.repeat).encode()]
@@ -89,6 +101,7 @@ class Grader:
         verdict = Verdict(submission=file.name, assignment=self.assignment.name, digest=file.digest, outcome=Outcome.GRADED)
         verdict.seed = self.material(file.digest).hex()
         verdict.versions = dict(sandbox.versions)
+        verdict.layers = sandbox.layers.summary()
         with _timed(verdict, "total"):
             try:
                 with _timed(verdict, "read"):

@@ -51,25 +51,31 @@ class Notebook:
     written: dict[str, str] = field(default_factory=dict)
 
 
-def collect(paths: Sequence[Path], max_bytes: int) -> tuple[list[SubmittedFile], list[str]]:
-    """Find the submissions in files, folders and zips, in a stable order.
+class Submissions:
+    """The submissions in files, folders and zips, in a stable order, read one after the other.
 
-    Returns them and the names of files that were left out because they are no notebooks. A file that is named outright is a
-    submission whatever it is. Raises NoSubmissions for a path that does not exist, or where nothing is found.
+    A file that is named outright is a submission whatever it is. `left_out` has, after a pass, the names of files that are none
+    because they are no notebooks. Iterating raises NoSubmissions for a path that does not exist, or where nothing is found.
     """
-    found: list[SubmittedFile] = []
-    left_out: list[str] = []
-    for path in paths:
-        if not path.exists():
-            raise NoSubmissions(f"{path}: there is no such file or folder.")
-        for file in _files(path, max_bytes):
-            if file.name.lower().endswith(".ipynb") or not (path.is_dir() or _is_zip(path)):
-                found.append(file)
-            else:
-                left_out.append(file.name)
-    if not found:
-        raise NoSubmissions(f"No notebook (.ipynb) is in {', '.join(str(path) for path in paths)}.")
-    return found, left_out
+
+    def __init__(self, paths: Sequence[Path], max_bytes: int):
+        self._paths, self._max_bytes = paths, max_bytes
+        self.left_out: list[str] = []
+
+    def __iter__(self) -> Iterator[SubmittedFile]:
+        self.left_out = []
+        found = False
+        for path in self._paths:
+            if not path.exists():
+                raise NoSubmissions(f"{path}: there is no such file or folder.")
+            for file in _files(path, self._max_bytes):
+                if file.name.lower().endswith(".ipynb") or not (path.is_dir() or _is_zip(path)):
+                    found = True
+                    yield file
+                else:
+                    self.left_out.append(file.name)
+        if not found:
+            raise NoSubmissions(f"No notebook (.ipynb) is in {', '.join(str(path) for path in self._paths)}.")
 
 
 def _is_zip(path: Path) -> bool:
@@ -94,8 +100,11 @@ def _is_skipped(parts: Sequence[str]) -> bool:
 
 def _read(path: Path, max_bytes: int) -> bytes:
     # One byte more than is allowed shows that the file is too large, without reading all of it.
-    with path.open("rb") as file:
-        return file.read(max_bytes + 1)
+    try:
+        with path.open("rb") as file:
+            return file.read(max_bytes + 1)
+    except OSError as error:
+        raise NoSubmissions(f"{path} cannot be read ({error.strerror}).") from None
 
 
 def _zipped_files(path: Path, max_bytes: int) -> Iterator[SubmittedFile]:

@@ -1,7 +1,8 @@
 """What grading one submission results in. Verdicts are data: they are stored as JSON and reports are made from them."""
 
+import json
 from enum import StrEnum
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 from pydantic import BaseModel, Field
 
@@ -98,6 +99,7 @@ class Verdict(BaseModel):
     notes: list[str] = []
     seconds: dict[str, float] = Field(default_factory=dict)  # by phase
     versions: dict[str, str] = Field(default_factory=dict)
+    layers: str = ""  # of the sandbox, those that held and those that did not
     seed: str = ""  # what the challenges derive from: repeat it to repeat them
 
     @property
@@ -111,6 +113,26 @@ class Verdict(BaseModel):
         if self.outcome is Outcome.GRADER_ERROR:
             return None
         return sum(question.earned for question in self.questions)
+
+    def outline(self) -> "Verdict":
+        """The verdict without what led to it: enough for tables, and small."""
+        questions = [
+            question.model_copy(
+                update={"checks": [CheckVerdict(name=c.name, points=c.points, passed=c.passed) for c in question.checks]}
+            )
+            for question in self.questions
+        ]
+        written = [answer.model_copy(update={"answer": ""}) for answer in self.written]
+        return self.model_copy(update={"questions": questions, "written": written, "cell_errors": [], "notes": []})
+
+    def to_json(self) -> bytes:
+        """The whole verdict. Unlike pydantic's own, it keeps NaN and the halves of characters that a student's text may hold."""
+        return json.dumps(self.model_dump()).encode()
+
+    @classmethod
+    def from_json(cls, data: bytes) -> Self:
+        """The verdict that `to_json` wrote."""
+        return cls.model_validate(json.loads(data))
 
     @property
     def awaiting(self) -> float:

@@ -18,21 +18,44 @@ class ReportError(Exception):
     """A report cannot be written or read. The message is one sentence: which path, why, and what to do."""
 
 
-def write_reports(verdicts: Sequence[Verdict], folder: Path) -> None:
-    """Write `grades.csv`, and a JSON and an HTML page for each verdict, into `folder`, which is made if need be.
+class ReportFolder:
+    """A folder, made if need be, with a JSON file and an HTML page for each submission, and `grades.csv`.
 
-    Each file is replaced as a whole. Other files in the folder stay. Raises ReportError.
+    `submissions` gives each one's name and digest. Each file is replaced as a whole, so nobody reads half of one. Other files in the
+    folder stay. Every method raises ReportError.
     """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise ReportError(
-            f"The folder {folder} cannot be made ({error.strerror}); choose another one for the reports."
-        ) from None
-    for stem, verdict in zip(file_stems(verdicts), verdicts, strict=True):
-        _write(folder / f"{stem}.json", _to_json(verdict))
-        _write(folder / f"{stem}.html", page(verdict))
-    _write(folder / "grades.csv", "\ufeff" + grades_csv(verdicts))  # the byte-order mark tells Excel that it is UTF-8
+
+    def __init__(self, folder: Path, submissions: Sequence[tuple[str, str]]):
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise ReportError(
+                f"The folder {folder} cannot be made ({error.strerror}); choose another one for the reports."
+            ) from None
+        self._folder = folder
+        self._stems = file_stems(submissions)
+
+    def add(self, number: int, verdict: Verdict) -> None:
+        """Write the files of submission `number`, unless they are there and say the same."""
+        text = _to_json(verdict)
+        whole, page_file = (self._folder / f"{self._stems[number]}.{kind}" for kind in ("json", "html"))
+        if page_file.exists() and _text_of(whole) == text:
+            return
+        _write(page_file, page(verdict))
+        _write(whole, text)  # last, since it says that the page is up to date
+
+    def finish(self, verdicts: Sequence[Verdict]) -> None:
+        """Write `grades.csv`; of the verdicts, outlines will do."""
+        byte_order_mark = "\ufeff"  # tells Excel that it is UTF-8
+        _write(self._folder / "grades.csv", byte_order_mark + grades_csv(verdicts))
+
+
+def write_reports(verdicts: Sequence[Verdict], folder: Path) -> None:
+    """Write all of a ReportFolder. Raises ReportError."""
+    reports = ReportFolder(folder, [(verdict.submission, verdict.digest) for verdict in verdicts])
+    for number, verdict in enumerate(verdicts):
+        reports.add(number, verdict)
+    reports.finish(verdicts)
 
 
 def read_verdicts(path: Path) -> list[Verdict]:
@@ -64,6 +87,13 @@ def _read(file: Path) -> Verdict:
         where = ".".join(str(part) for part in first["loc"])
         why = f"{where}: {first['msg']}" if where else first["msg"]
         raise ReportError(f"The file {file} is no verdict ({why}); give a JSON file that a report wrote.") from None
+
+
+def _text_of(file: Path) -> str | None:
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return None
 
 
 def _write(file: Path, text: str) -> None:

@@ -5,25 +5,23 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 
-from autograder.verdict import Verdict
-
 MAX_BYTES = 150  # file systems allow 255 for a whole name; a Korean letter takes 3
 UNSAFE = re.compile(r"[^\w\-. ()]+")  # letters of every script stay
 RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)  # Windows' devices
 
 
-def file_stems(verdicts: Sequence[Verdict]) -> list[str]:
-    """Return one stem for each verdict, from its submission's name.
+def file_stems(submissions: Sequence[tuple[str, str]]) -> list[str]:
+    """Return one stem for each submission, given by name and digest, from its name.
 
     Where several share a stem, each gets the first 8 characters of its digest; what is still the same gets -2, -3, …
     """
-    stems = [_safe_stem(verdict.submission) for verdict in verdicts]
+    stems = [_safe_stem(name) for name, _ in submissions]
     shared = Counter(stem.casefold() for stem in stems)  # some file systems ignore case
     taken = {stem.casefold() for stem in stems if shared[stem.casefold()] == 1}
     distinct = []
-    for stem, verdict in zip(stems, verdicts, strict=True):
+    for stem, (_, digest) in zip(stems, submissions, strict=True):
         if shared[stem.casefold()] > 1:
-            stem = _untaken(f"{stem}-{UNSAFE.sub('_', verdict.digest[:8])}", taken)
+            stem = _untaken(f"{stem}-{UNSAFE.sub('_', digest[:8])}", taken)
             taken.add(stem.casefold())
         distinct.append(stem)
     return distinct

@@ -95,6 +95,10 @@ class Sandbox:
             self._process.wait()
         shutil.rmtree(self._folder, ignore_errors=True)
 
+    def works(self) -> bool:
+        """Whether the parent still runs."""
+        return self._process.poll() is None
+
     def open(self, cells: list[Cell], tests: dict[str, str], limits: Limits) -> "Session":
         """Fork a child and give it the submission's cells and the tests' sources (question → source)."""
         return Session(self, cells, tests, limits)
@@ -202,7 +206,9 @@ class Session:
     def _late(self) -> SessionLost:
         self._end()
         limit = f"{self._limits.submission_seconds:g}"
-        return SessionLost(Outcome.TIMED_OUT, f"The program did not answer in time (the limit for all of it is {limit} seconds).")
+        return SessionLost(
+            Outcome.TIMED_OUT, f"The program did not answer in time (the limit for all of it is {limit} seconds)."
+        )
 
     def _gone(self) -> SessionLost:
         """Say how the child ended, after it closed the wire."""
@@ -211,7 +217,9 @@ class Session:
         if ending["overflown"]:
             return SessionLost(Outcome.CRASHED, f"The program wrote more than {limits.scratch_megabytes:g} MB of files.")
         if ending["cpu_seconds"] >= limits.cpu_seconds:
-            return SessionLost(Outcome.TIMED_OUT, f"The program took more than {limits.cpu_seconds:g} seconds of processor time.")
+            return SessionLost(
+                Outcome.TIMED_OUT, f"The program took more than {limits.cpu_seconds:g} seconds of processor time."
+            )
         if status == OUT_OF_MEMORY or ending["peak_megabytes"] >= NEARLY * limits.memory_megabytes:
             return SessionLost(Outcome.OUT_OF_MEMORY, f"The program needed more than {limits.memory_megabytes:g} MB of memory.")
         if status == -signal.SIGKILL and not ending["killed"]:

@@ -199,5 +199,3 @@ def main(control: socket.socket, folder: Path, layers: Layers) -> None:
         linux.hide_memory()
     control.sendall(json.dumps({"versions": versions}).encode() + b"\n")
     parent.serve()
-
-

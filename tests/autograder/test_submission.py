@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from autograder.submission import NoSubmissions, Notebook, SubmittedFile, Unreadable, collect, read_notebook
+from autograder.submission import NoSubmissions, Notebook, Submissions, SubmittedFile, Unreadable, read_notebook
 
 MAX = 2**20
 many = settings(deadline=None, max_examples=150)
@@ -53,6 +53,11 @@ def sources(content):
 
 
 # --- collecting
+
+
+def collect(paths, max_bytes):
+    submissions = Submissions(paths, max_bytes)
+    return list(submissions), submissions.left_out
 
 
 @pytest.fixture

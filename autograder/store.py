@@ -1,0 +1,121 @@
+"""The store: every submission before it is graded, every verdict before it is reported. SQLite, in the course's folder.
+
+A verdict is found by the submission's hash and by the hash of all that the verdict depends on (`Grader.version`), so whatever has not
+changed is not graded again. Each call is one transaction: whatever is killed in between, the store is whole.
+"""
+
+import sqlite3
+import zlib
+from collections.abc import Iterable
+from contextlib import closing
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from autograder.submission import SubmittedFile
+from autograder.verdict import Outcome, Verdict
+
+FORMAT = 1
+SCHEMA = """
+CREATE TABLE submission (
+    digest TEXT PRIMARY KEY,      -- SHA-256 of the content, hexadecimal
+    content BLOB NOT NULL,        -- zlib
+    received TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP
+);
+CREATE TABLE verdict (
+    version TEXT NOT NULL,        -- of the assignment, its tests and the grader
+    digest TEXT NOT NULL REFERENCES submission,
+    outcome TEXT NOT NULL,
+    verdict BLOB NOT NULL,        -- JSON, zlib
+    graded TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    PRIMARY KEY (version, digest)
+);
+"""
+BUSY_SECONDS = 60  # how long another engine on the same store may keep it
+
+
+class StoreError(Exception):
+    """The store cannot be used. The message is one sentence: which file, why, and what to do."""
+
+
+class Store:
+    """The store in `file`, made if need be. A context manager. Every method raises StoreError where the file cannot be used."""
+
+    def __init__(self, file: Path):
+        self._file = file
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            self._database = sqlite3.connect(file, timeout=BUSY_SECONDS, isolation_level=None)
+            self._database.execute("PRAGMA journal_mode = WAL")
+            self._database.execute("PRAGMA synchronous = FULL")  # what is told to an instructor survives a power cut
+            self._create()
+        except (OSError, sqlite3.Error) as error:
+            raise self._unusable(error) from None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None) -> None:
+        self._database.close()
+
+    def keep(self, files: Iterable[SubmittedFile]) -> None:
+        """Store the submissions that are not in the store yet."""
+        rows = ((file.digest, zlib.compress(file.content, 1)) for file in files)
+        self._write("INSERT OR IGNORE INTO submission (digest, content) VALUES (?, ?)", rows)
+
+    def content(self, digest: str) -> bytes:
+        """The content of a submission that was kept."""
+        row = self._row("SELECT content FROM submission WHERE digest = ?", (digest,))
+        assert row is not None, f"{digest} was never kept"
+        return zlib.decompress(row[0])
+
+    def record(self, version: str, verdict: Verdict) -> None:
+        """Store a verdict, in place of an earlier one."""
+        row = (version, verdict.digest, verdict.outcome.value, zlib.compress(verdict.to_json(), 1))
+        self._write("INSERT OR REPLACE INTO verdict (version, digest, outcome, verdict) VALUES (?, ?, ?, ?)", [row])
+
+    def is_graded(self, version: str, digest: str) -> bool:
+        """Whether there is a verdict. A grader error is none: it is to be tried again."""
+        query = "SELECT 1 FROM verdict WHERE version = ? AND digest = ? AND outcome != ?"
+        return self._row(query, (version, digest, Outcome.GRADER_ERROR.value)) is not None
+
+    def verdict(self, version: str, digest: str) -> Verdict | None:
+        """The verdict on a submission, whatever its outcome; None where there is none."""
+        row = self._row("SELECT verdict FROM verdict WHERE version = ? AND digest = ?", (version, digest))
+        return None if row is None else Verdict.from_json(zlib.decompress(row[0]))
+
+    def _create(self) -> None:
+        with closing(self._database.cursor()) as cursor:
+            cursor.execute("BEGIN IMMEDIATE")  # of two engines that start together, one makes the tables
+            found = cursor.execute("PRAGMA user_version").fetchone()[0]
+            if found == 0:
+                for statement in SCHEMA.split(";\n"):
+                    cursor.execute(statement)
+                cursor.execute(f"PRAGMA user_version = {FORMAT}")
+            cursor.execute("COMMIT")
+        if found > FORMAT:
+            raise sqlite3.DatabaseError(f"it was written by a newer version of this program (format {found})")
+
+    def _write(self, statement: str, rows: Iterable[tuple[object, ...]]) -> None:
+        try:
+            self._database.execute("BEGIN IMMEDIATE")
+            try:
+                self._database.executemany(statement, rows)
+            except BaseException:
+                self._database.execute("ROLLBACK")
+                raise
+            self._database.execute("COMMIT")
+        except sqlite3.Error as error:
+            raise self._unusable(error) from None
+
+    def _row(self, query: str, parameters: tuple[object, ...]) -> tuple[bytes, ...] | None:
+        try:
+            row: tuple[bytes, ...] | None = self._database.execute(query, parameters).fetchone()
+            return row
+        except sqlite3.Error as error:
+            raise self._unusable(error) from None
+
+    def _unusable(self, error: Exception) -> StoreError:
+        return StoreError(
+            f"The store {self._file} cannot be used: {error}. See to its folder; or move it away, and everything is graded anew."
+        )
