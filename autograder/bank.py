@@ -1,8 +1,10 @@
-"""The bank: fills that are right in another way, and fills that are wrong, by which the tests themselves are tested.
+"""The bank: fills that are right in another way, wrong, or hostile, by which the tests and the sandbox are tested.
 
-A fill is a Python file in `tests/solutions/<assignment>/right` or `…/wrong`. Its docstring says what is different in its first line;
-a wrong one goes on with `misconception: …`, with `loses: q2`, and, for what the mistake reaches with some seeds only, `may_lose: q7`.
-Each section `# %% <cell name>` replaces that cell of the reference; `# %% after <cell name>` adds a cell.
+A fill is a Python file in `tests/solutions/<assignment>/right`, `…/wrong` or `…/hostile`. Its docstring says what is different in its
+first line; a wrong one goes on with `misconception: …`, with `loses: q2`, and, for what the mistake reaches with some seeds only,
+`may_lose: q7`. A hostile one says with `start: blank` that it begins with the notebook as handed out, and must earn nothing; others
+begin with the reference, and `loses` is what their honest code would not earn.
+Each section `# %% <cell name>` replaces that cell of the notebook; `# %% after <cell name>` adds a cell, and `# %% first` one at the top.
 """
 
 import ast
@@ -14,7 +16,7 @@ import nbformat
 
 from autograder.course import Assignment, Course
 from autograder.handout import assemble
-from autograder.master import MasterError, read_master, solved, with_fills
+from autograder.master import MasterError, read_master, solved, stubbed, with_fills
 from autograder.submission import SubmittedFile
 
 SECTION = re.compile(r"^# %% (after )?(\w+)[ \t]*$", re.M)
@@ -33,6 +35,7 @@ class Fill:
     misconception: str  # empty if right
     loses: frozenset[str]  # the questions that must lose points; empty if right
     may_lose: frozenset[str]  # those that the mistake reaches by chance: trained worse, but not always below the threshold
+    starts_blank: bool
     cells: dict[str, str]
     extra: dict[str, str]
 
@@ -49,6 +52,11 @@ def read_bank(folder: Path, questions: set[str]) -> list[Fill]:
     return fills
 
 
+def read_hostile(folder: Path, questions: set[str]) -> list[Fill]:
+    """All hostile fills of an assignment. Raises BankError like `read_bank`."""
+    return [read_fill(path, questions) for path in sorted((folder / "hostile").glob("*.py"))]
+
+
 def read_fill(path: Path, questions: set[str]) -> Fill:
     """Parse one fill. Raises BankError."""
     text = path.read_text(encoding="utf-8")
@@ -62,7 +70,8 @@ def read_fill(path: Path, questions: set[str]) -> Fill:
     _validate(path, summary, fields, loses, loses | may_lose, questions)
     cells, extra = _sections(text)
     name = f"{path.parent.name}/{path.stem}"
-    return Fill(name, summary, fields.get("misconception", ""), loses, may_lose, cells, extra)
+    starts_blank = fields.get("start") == "blank"
+    return Fill(name, summary, fields.get("misconception", ""), loses, may_lose, starts_blank, cells, extra)
 
 
 def _validate(
@@ -84,14 +93,19 @@ def _sections(text: str) -> tuple[dict[str, str], dict[str, str]]:
     marks = list(SECTION.finditer(text))
     for mark, following in zip(marks, [*marks[1:], None], strict=True):
         body = text[mark.end() : following.start() if following else len(text)].strip("\n")
-        (extra if mark.group(1) else cells)[mark.group(2)] = body
+        name = mark.group(2)
+        if name == "first":
+            extra[""] = body
+        else:
+            (extra if mark.group(1) else cells)[name] = body
     return cells, extra
 
 
 def notebook_of(fill: Fill, course: Course, assignment: Assignment, language: str = "en") -> nbformat.NotebookNode:
     """The notebook that a student with this fill would submit. Raises BankError where it fills a cell that is not there."""
+    start = stubbed if fill.starts_blank else solved
     try:
-        master = with_fills(solved(read_master(course.master(assignment.name))), fill.cells, fill.extra)
+        master = with_fills(start(read_master(course.master(assignment.name))), fill.cells, fill.extra)
     except MasterError as error:
         raise BankError(f"{course.bank_folder(assignment.name) / fill.name}.py: {error}") from None
     return assemble(master, course, assignment, language)

@@ -67,7 +67,7 @@ def classifier(state: dict[str, Array], drop: float = 0.0) -> Any:
 
     It starts in the wrong mode on purpose: evaluation mode if `drop` is 0 (to be trained), training mode otherwise (to be
     evaluated). `calls` lists, for each forward pass, whether any layer was in training or in evaluation mode, whether gradients
-    were recorded, and the largest input.
+    were recorded, the largest input, and the scores, by which a judge sees that the rest is true.
     """
     import torch
     from torch import nn
@@ -91,6 +91,7 @@ def classifier(state: dict[str, Array], drop: float = 0.0) -> Any:
                 "training": True in modes,
                 "evaluation": False in modes,
                 "gradients": result.requires_grad,
+                "scores": result.detach().clone(),
                 "largest_input": float(x.max()),
             }
             self.calls.append(call)

@@ -37,24 +37,25 @@ def in_language(master: NotebookNode, language: str) -> NotebookNode:
 
 
 def with_fills(notebook: NotebookNode, fills: dict[str, str], extra: dict[str, str] | None = None) -> NotebookNode:
-    """Replace the code cells named in `fills` (name → source), and put `extra` cells after those they name.
+    """Replace the code cells named in `fills` (name → source), and put `extra` cells after those they name ("" is the very beginning).
 
     Raises MasterError for a name that no code cell has.
     """
     notebook = copy.deepcopy(notebook)
     names = {cell.metadata.get("name") for cell in notebook.cells if cell.cell_type == "code"}
-    unknown = (fills.keys() | (extra or {}).keys()) - names
+    extra = extra or {}
+    unknown = (fills.keys() | extra.keys()) - names - {""}
     if unknown:
         raise MasterError(
             f"No code cell is named {', '.join(sorted(unknown))}; there are {', '.join(sorted(n for n in names if n))}."
         )
-    cells = []
+    cells = [nbformat.v4.new_code_cell(extra[""], id="before-all")] if "" in extra else []
     for cell in notebook.cells:
         name = cell.metadata.get("name") if cell.cell_type == "code" else None
         if name in fills:
             cell.source = fills[name]
         cells.append(cell)
-        if extra and name in extra:
+        if name in extra:
             cells.append(nbformat.v4.new_code_cell(extra[name], id=f"after-{name}"))
     notebook.cells = cells
     return notebook

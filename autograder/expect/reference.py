@@ -134,6 +134,11 @@ class SmallNetwork:
         hidden = np.maximum(self.norm.evaluate(x @ self.first_weight.T + self.first_bias), 0)
         return np.asarray(hidden @ self.last_weight.T + self.last_bias)
 
+    def train(self, x: Array) -> Array:
+        """Scores in training mode: x (n, inputs) → (n, classes)."""
+        hidden = np.maximum(self.norm.train(x @ self.first_weight.T + self.first_bias)[0], 0)
+        return np.asarray(hidden @ self.last_weight.T + self.last_bias)
+
 
 @dataclass
 class Epoch:

@@ -19,32 +19,40 @@ def loss(student, scores, labels):
     return {"cost": cost, "gradient": scores.grad}
 
 
+def some_model(student):
+    """The student's network; the optimiser is judged even where that is not right yet."""
+    try:
+        return student.build_model()
+    except Exception:
+        from torch import nn
+
+        return nn.Sequential(nn.Linear(784, 100), nn.BatchNorm1d(100), nn.ReLU(), nn.Linear(100, 10))
+
+
 @probe
-def optimiser_steps(student, learning_rate, seed):
-    """Give every parameter the same fresh gradients, step by step; return where the parameters go, and Adam's state if torch keeps it."""
+def shapes(student):
+    return {key: list(parameter.shape) for key, parameter in some_model(student).named_parameters()}
+
+
+@probe
+def optimiser_steps(student, learning_rate, start, gradients):
+    """Set the parameters, and their gradients step by step; return where they go, and Adam's state if torch keeps it."""
     import copy
 
     import torch
 
-    try:
-        model = student.build_model()
-    except Exception:  # the optimiser is judged even where the model is not right yet
-        from torch import nn
-
-        model = nn.Sequential(nn.Linear(784, 100), nn.BatchNorm1d(100), nn.ReLU(), nn.Linear(100, 10))
-    fixtures.randomise(model, seed)
-    start = fixtures.parameters_of(model)
+    model = some_model(student)
+    parameters = dict(model.named_parameters())
+    with torch.no_grad():
+        for key, value in start.items():
+            parameters[key].copy_(torch.tensor(value))
     student.make_optimizer(copy.deepcopy(model), 0.5)  # one made before must not matter
     optimizer = student.make_optimizer(model, learning_rate)
-    generator = torch.Generator().manual_seed(seed)
-    gradients, path = [], []
-    for step in range(STEPS):
+    path = []
+    for gradient in gradients:
         optimizer.zero_grad()
-        for parameter in model.parameters():
-            gradient = torch.randn(parameter.shape, generator=generator) * 0.1**step  # shrinking: AMSGrad and Adam part here
-            gradient.flatten()[::7] *= 1e-4  # tiny ones: weight decay would drown them
-            parameter.grad = gradient.to(parameter.dtype)
-        gradients.append({key: p.grad.numpy().copy() for key, p in model.named_parameters()})
+        for key, value in gradient.items():
+            parameters[key].grad = torch.tensor(value).to(parameters[key].dtype)
         optimizer.step()
         path.append(fixtures.parameters_of(model))
     state = getattr(optimizer, "state", {})
@@ -53,11 +61,27 @@ def optimiser_steps(student, learning_rate, seed):
         for key, p in model.named_parameters()
         if isinstance(state, dict) and {"exp_avg", "exp_avg_sq", "step"} <= set(state.get(p, ()))
     }
-    return {"start": start, "gradients": gradients, "path": path, "state": adam}
+    return {"path": path, "state": adam}
+
+
+def draw(rng, sizes, step):
+    """Gradients of a step: shrinking ones, by which AMSGrad and Adam part; every seventh tiny, which weight decay would drown."""
+    found = {}
+    for key, size in sizes.items():
+        gradient = rng.standard_normal(size, np.float32) * np.float32(0.1**step)
+        gradient.ravel()[::7] *= 1e-4
+        found[key] = gradient
+    return found
 
 
 def steps(ask, learning_rate):
-    return ask(optimiser_steps, learning_rate=learning_rate, seed=ask.seeds(1)[0])
+    """The parameters that the optimiser is given, the gradients of each step, and what it makes of them."""
+    sizes, rng = ask(shapes), ask.rng("steps")
+    expect.that(len(sizes) > 0, "The model has no parameters.")
+    start = {key: rng.uniform(0.5, 1.5, size).astype(np.float32) for key, size in sizes.items()}
+    gradients = [draw(rng, sizes, step) for step in range(STEPS)]
+    found = ask(optimiser_steps, learning_rate=learning_rate, start=start, gradients=gradients)
+    return start, gradients, found
 
 
 @check(
@@ -91,8 +115,8 @@ def judge_loss(found, scores, labels):
 
 @check("The optimiser moves every parameter", points=1, hint="Give it model.parameters().")
 def every_parameter(ask):
-    found = steps(ask, 0.0371)
-    expect.all_moved(found["start"], found["path"][0])
+    start, _, found = steps(ask, 0.0371)
+    expect.all_moved(start, found["path"][0])
 
 
 @check(
@@ -100,8 +124,8 @@ def every_parameter(ask):
 )
 def adam(ask):
     for learning_rate in (0.0371, 0.0029):
-        found = steps(ask, learning_rate)
-        moved = {key for key, value in found["start"].items() if not np.array_equal(value, found["path"][0][key])}
+        start, gradients, found = steps(ask, learning_rate)
+        moved = {key for key, value in start.items() if not np.array_equal(value, found["path"][0][key])}
         expect.that(bool(moved), "A step of the optimiser moved no parameter at all.")
-        expect.adam_steps({key: found["start"][key] for key in moved}, found["gradients"], found["path"], learning_rate)
-        expect.adam_state(found["start"], found["gradients"], found["state"])
+        expect.adam_steps({key: start[key] for key in moved}, gradients, found["path"], learning_rate)
+        expect.adam_state(start, gradients, found["state"])

@@ -45,10 +45,13 @@ def movement(state, start):
     hint="model.train() tells it; evaluation may have come before.",
 )
 def training_mode(ask):
-    calls = trained(ask)[0]["calls"]
+    found, network, batches = trained(ask)
+    calls = found["calls"]
     expect.that(len(calls) > 0, "The model that train_one_epoch was given was never used.")
     expect.that(not any(call["evaluation"] for call in calls), "The model, or a layer of it, was used in evaluation mode.")
     expect.that(len(calls) == BATCHES, f"The loader has {BATCHES} batches, but the model was used {len(calls)} times.")
+    scores = network.train(batches[0][0])
+    expect.close(calls[0]["scores"], scores, "What the model makes of the first batch in training mode", rtol=1e-3, atol=1e-3)
 
 
 @check(

@@ -1,4 +1,5 @@
 import numpy as np
+from scipy import spatial
 
 from autograder import check, expect, fixtures, probe
 
@@ -46,6 +47,15 @@ def case(ask, size):
     return found | {"brightest": images.max() / 255}, expect.reference.accuracy(scores, labels), scores
 
 
+def is_among(rows, scores):
+    """Whether each of the rows is one of `scores`, whatever the order."""
+    rows = expect.array(rows, "The scores")
+    if rows.ndim != 2 or rows.shape[1] != scores.shape[1]:
+        return False
+    distances, _ = spatial.cKDTree(scores).query(rows)
+    return bool((distances < 1e-2).all())
+
+
 def close_calls(scores):
     """How many images have two best scores so near that rounding decides."""
     ordered = np.sort(scores, axis=1)
@@ -66,7 +76,7 @@ def accuracy(ask):
             continue
         expect.that(len(calls) > 0, "The model that evaluate was given was never used.")
         expect.that(abs(got - 100 * expected) > 0.5, f"The accuracy should be a fraction such as {expected:.3f}, not percent.")
-        largest = max(call["largest_input"] for call in calls)
+        largest = max(expect.number(call["largest_input"], "The largest input") for call in calls)
         expect.that(largest <= 1.5, f"The model was fed values up to {largest:.0f}; in training they were between 0 and 1.")
         expect.that(not any(call["training"] for call in calls), "The model was used in training mode: units were dropped.")
         expect.that(False, f"On {size} images the accuracy should be {expected:.4f}, but is {got:.4f}.")
@@ -79,14 +89,18 @@ def accuracy(ask):
 )
 def mode_and_scale(ask):
     for size in SIZES:
-        found = case(ask, size)[0]
+        found, _, scores = case(ask, size)
         calls, brightest = found["calls"], found["brightest"]
         expect.that(len(calls) > 0, "The model that evaluate was given was never used.")
         expect.that(not any(call["training"] for call in calls), "The model was used in training mode.")
-        largest = max(call["largest_input"] for call in calls)
+        largest = max(expect.number(call["largest_input"], "The largest input") for call in calls)
         expect.that(
             abs(largest - brightest) < 1e-3,
             f"The brightest pixel is {brightest:.4f} as ToTensor gives it in training, but the model was fed {largest:.4f}.",
+        )
+        expect.that(
+            all(is_among(call["scores"], scores) for call in calls),
+            "The model's scores are not those that it has for these images in evaluation mode.",
         )
 
 
@@ -94,6 +108,7 @@ def mode_and_scale(ask):
 def repeatable(ask):
     for size in SIZES:
         found = case(ask, size)[0]
+        expect.that(len(found["calls"]) > 0, "The model that evaluate was given was never used.")
         first, second = (expect.number(a, "The accuracy") for a in found["accuracies"])
         expect.that(first == second, f"Two evaluations of the same model give {first:.4f} and {second:.4f}.")
         expect.unchanged(found["before"], found["after"], "By evaluating, the model's state")

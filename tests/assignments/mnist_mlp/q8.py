@@ -25,14 +25,13 @@ def experiment(student, h1, h2, images, labels, seed):
     found = student.run_experiment(h1, h2, loader, fixtures.mnist_dataset(images, labels), EPOCHS)
     model = found["model"]
     reported = {key: found.get(key) for key in ("h1", "h2", "parameters", "train_cost", "test_accuracy")}
-    model.eval()
+    cost = average_cost(student, model, loader)
     with torch.no_grad():
-        costs = [float(student.criterion(model(x.view(-1, 784)), y)) for x, y in loader]
         scores = model(torch.tensor(images, dtype=torch.float32).view(-1, 784) / 255)
     state = fixtures.state_of(model)
     steps = [int(value) for key, value in state.items() if key.endswith("num_batches_tracked")]
     parameters = fixtures.parameters_of(model)
-    return {"reported": reported, "cost": sum(costs) / len(costs), "scores": scores, "parameters": parameters, "steps": steps}
+    return {"reported": reported, "cost": cost, "scores": scores, "parameters": parameters, "steps": steps}
 
 
 @probe
@@ -48,10 +47,21 @@ def untrained(student, h1, h2, images, labels, seed):
 
 @probe
 def train_cost(student, h1, h2, epochs, seed):
+    """The cost of the network that an experiment returns, on the data it was trained on."""
     fixtures.seed(seed)
     loader = fixtures.loader(*fixtures.mnist_images("train", 2000), batch_size=100)
     images, labels = fixtures.mnist_images("train", 100)
-    return student.run_experiment(h1, h2, loader, fixtures.mnist_dataset(images, labels), epochs)["train_cost"]
+    found = student.run_experiment(h1, h2, loader, fixtures.mnist_dataset(images, labels), epochs)
+    return average_cost(student, found["model"], loader)
+
+
+def average_cost(student, model, loader):
+    import torch
+
+    model.eval()
+    with torch.no_grad():
+        costs = [float(student.criterion(model(x.view(-1, 784)), y)) for x, y in loader]
+    return sum(costs) / len(costs)
 
 
 @probe

