@@ -3,7 +3,7 @@
 A fill is a Python file in `tests/solutions/<assignment>/right`, `…/wrong` or `…/hostile`. Its docstring says what is different in its
 first line; a wrong one goes on with `misconception: …`, with `loses: q2`, and, for what the mistake reaches with some seeds only,
 `may_lose: q7`. A hostile one says with `start: blank` that it begins with the notebook as handed out, and must earn nothing; others
-begin with the reference, and `loses` is what their honest code would not earn.
+begin with the reference, and `loses` is what their honest code would not earn. `earns: q1` tells where a blank one does some of the work.
 Each section `# %% <cell name>` replaces that cell of the notebook; `# %% after <cell name>` adds a cell, and `# %% first` one at the top.
 """
 
@@ -36,6 +36,7 @@ class Fill:
     loses: frozenset[str]  # the questions that must lose points; empty if right
     may_lose: frozenset[str]  # those that the mistake reaches by chance: trained worse, but not always below the threshold
     starts_blank: bool
+    earns: frozenset[str]
     cells: dict[str, str]
     extra: dict[str, str]
 
@@ -66,12 +67,12 @@ def read_fill(path: Path, questions: set[str]) -> Fill:
     docstring = ast.get_docstring(ast.parse(text[: first.start()])) or ""
     summary, _, rest = docstring.partition("\n")
     fields = {key: " ".join(value.split()) for key, value in re.findall(r"^(\w+):(.*(?:\n[ \t]+.*)*)", rest, re.M)}
-    loses, may_lose = (frozenset(re.findall(r"\w+", fields.get(key, ""))) for key in ("loses", "may_lose"))
-    _validate(path, summary, fields, loses, loses | may_lose, questions)
+    loses, may_lose, earns = (frozenset(re.findall(r"\w+", fields.get(key, ""))) for key in ("loses", "may_lose", "earns"))
+    _validate(path, summary, fields, loses, loses | may_lose | earns, questions)
     cells, extra = _sections(text)
     name = f"{path.parent.name}/{path.stem}"
     starts_blank = fields.get("start") == "blank"
-    return Fill(name, summary, fields.get("misconception", ""), loses, may_lose, starts_blank, cells, extra)
+    return Fill(name, summary, fields.get("misconception", ""), loses, may_lose, starts_blank, earns, cells, extra)
 
 
 def _validate(

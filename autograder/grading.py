@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+import numpy as np
 from otter.test_files.exception_test import ExceptionTestFile
 
 from autograder import mistakes
@@ -113,11 +114,7 @@ class Grader:
                 verdict.outcome, verdict.explanation = Outcome.UNREADABLE, str(error)
                 verdict.questions, verdict.written = self._unasked(str(error)), self._written(Notebook(None, []))
             except Exception as error:  # ours: a judge that raises, a sandbox that does not start
-                verdict.outcome = Outcome.GRADER_ERROR
-                verdict.explanation = (
-                    "The grader itself failed on this submission. This is not your fault, and a person will look at it."
-                )
-                verdict.notes.append("".join(traceback.format_exception(error)))
+                _note_our_fault(verdict, error)
         return verdict
 
     def _read(self, file: SubmittedFile) -> Notebook:
@@ -158,24 +155,40 @@ class Grader:
                         self._ask(
                             question,
                             SandboxAsk(self.material(verdict.digest), question.name, session),
+                            verdict,
                             verdict.questions[index],
                         )
         except SessionLost as lost:
-            verdict.outcome, verdict.explanation = lost.outcome, str(lost)
+            if verdict.outcome is not Outcome.GRADER_ERROR:
+                verdict.outcome, verdict.explanation = lost.outcome, str(lost)
 
-    def _ask(self, question: QuestionTests, ask: SandboxAsk, verdict: QuestionVerdict) -> None:
+    def _ask(self, question: QuestionTests, ask: SandboxAsk, overall: Verdict, verdict: QuestionVerdict) -> None:
         """Put a question's checks, filling in `verdict` check by check, so that what is answered before a crash counts."""
         for judged, body in zip(verdict.checks, question.checks, strict=True):
             started = time.perf_counter()
             ask.begin_check()
             judged.hint = body.hint
             try:
-                body.test_func(ask)
+                with np.errstate(all="ignore"):  # a student's odd numbers
+                    body.test_func(ask)
                 judged.passed, judged.message = True, ""
             except (CheckFailed, StudentError) as error:
                 judged.message = with_blanks(str(error), ask.blanks)
+            except SessionLost:
+                raise
+            except (
+                Exception
+            ) as error:  # a judge of ours that cannot cope with what came: a person looks, who wants to see the rest
+                judged.message = "This check could not judge what came back."
+                _note_our_fault(overall, error)
             judged.evidence, judged.pictures, judged.measured = ask.asked, ask.pictures, ask.measured
             judged.seconds = round(time.perf_counter() - started, 4)
+
+
+def _note_our_fault(verdict: Verdict, error: Exception) -> None:
+    verdict.outcome = Outcome.GRADER_ERROR
+    verdict.explanation = "The grader could not judge all of this submission. That costs you nothing: a person will look at it."
+    verdict.notes.append("".join(traceback.format_exception(error)))
 
 
 def _declared_points(source: str) -> float | None:

@@ -66,7 +66,8 @@ class Store:
     def content(self, digest: str) -> bytes:
         """The content of a submission that was kept."""
         row = self._row("SELECT content FROM submission WHERE digest = ?", (digest,))
-        assert row is not None, f"{digest} was never kept"
+        if row is None:
+            raise self._unusable(LookupError(f"it holds no submission {digest}"))
         return zlib.decompress(row[0])
 
     def record(self, version: str, verdict: Verdict) -> None:

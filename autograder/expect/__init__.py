@@ -16,6 +16,7 @@ from autograder.expect.networks import (
     evaluation_output,
     final_layer,
     linear_layers,
+    recomputed_scores,
     training_statistics,
 )
 from autograder.expect.optimisers import adam_state, adam_steps, all_moved
@@ -37,6 +38,7 @@ __all__ = [
     "independent_draws",
     "linear_layers",
     "number",
+    "recomputed_scores",
     "record",
     "reference",
     "sequence",

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from scipy import stats
 
-from autograder.expect.basics import array, matches, that
+from autograder.expect.basics import CheckFailed, array, matches, that
 from autograder.expect.initialisation import P_VALUE, Z_SCORE
 from autograder.expect.reference import BATCH_NORM_MOMENTUM, BatchNorm, log_softmax
 
@@ -118,6 +118,20 @@ def evaluation_output(evidence: dict[str, Any], sizes: list[int]) -> None:
         if any(matches(output, mistaken(*layers), RTOL, ATOL) for layers in candidates):
             that(False, f"{what} It is what comes out {name}.")
     that(False, what)
+
+
+def recomputed_scores(evidence: dict[str, Any], sizes: list[int], x: Array) -> Array | None:
+    """The scores that the network in `evidence` gives in evaluation mode for `x` (n, inputs), from its weights alone.
+
+    None where its output for the evidence's own input is not that of linear → batch normalisation → ReLU (twice), then linear.
+    """
+    seen, output = array(evidence["input"], "the input"), array(evidence["evaluation_output"], "The output")
+    try:
+        candidates = list(_candidates(evidence, sizes))
+    except CheckFailed:
+        return None
+    fitting = (layers for layers in candidates if matches(output, _evaluate(seen, *layers), RTOL, ATOL))
+    return next((_evaluate(x, *layers) for layers in fitting), None)
 
 
 def _mistaken(x: Array) -> dict[str, Callable[[list[Linear], list[BatchNorm]], Array]]:

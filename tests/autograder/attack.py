@@ -10,6 +10,7 @@ import os
 import socket
 import sys
 import threading
+import time
 from pathlib import Path
 
 import nbformat
@@ -101,7 +102,7 @@ def problems_of(fill, verdict):
     found = [
         f"/{stem}" for place in PLACES for stem in os.listdir(place) if stem == f"autograder-attack-{Path(fill.name).name}"
     ]
-    if fill.starts_blank and earned:
+    if fill.starts_blank and (earned - fill.earns or full):
         checks = [f"{q.name}: {c.name}" for q in verdict.questions for c in q.checks if c.passed]
         found.append(f"earned points without work: {'; '.join(checks)}")
     if fill.loses & full:
@@ -154,6 +155,9 @@ def main():
                 "problems": problems_of(fill, verdict),
             }
             print(fill.name, verdict.outcome, verdict.earned, verdict.seconds.get("total"), file=sys.stderr, flush=True)
+    gone_by = time.monotonic() + 20
+    while sandbox_processes() - processes_before and time.monotonic() < gone_by:
+        time.sleep(0.1)
     problems += [f"left the file {path}" for path in sorted(traces() - traces_before) if path != PATH_SOCKET]
     problems += [f"left the process {pid}" for pid in sorted(sandbox_processes() - processes_before)]
     changed = {

@@ -1,5 +1,6 @@
 """What several test files share: the course of this repository, its reference, and a warm sandbox."""
 
+import shutil
 from pathlib import Path
 
 import nbformat
@@ -11,6 +12,15 @@ from autograder.master import read_master, solved, stubbed
 from autograder.sandbox import Sandbox
 
 REPOSITORY = Path(__file__).parents[2]
+
+
+def copy_course(folder):
+    """Copy what a course needs to be graded; the copy has a store and a secret of its own."""
+    for path in ("grader.yml", "solutions", "tests/assignments", "tests/solutions/mnist_mlp/right"):
+        source, target = REPOSITORY / path, folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copytree(source, target) if source.is_dir() else shutil.copy(source, target)
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -15,13 +15,16 @@ def initialised(student, seed):
     before = fixtures.parameters_of(model)
     model = student.initialize(model)
     frozen = [key for key, p in model.named_parameters() if not p.requires_grad]
-    return {"before": before, "after": fixtures.parameters_of(model), "frozen": frozen}
+    looks = [fixtures.parameters_of(model) for _ in range(2)]
+    return {"before": before, "after": looks[0], "again": looks[1], "frozen": frozen}
 
 
 def draws(ask):
     """For each of four seeds, the parameters before and after."""
     found = [ask(initialised, seed=seed) for seed in ask.seeds(4)]
     expect.that(any(w.ndim == 2 for w in found[0]["after"].values()), "The model has no weight matrix.")
+    for draw in found:
+        expect.unchanged(draw["after"], draw["again"], "While nobody trains the model, its weights")
     return found
 
 

@@ -46,7 +46,8 @@ def movement(state, start):
 )
 def training_mode(ask):
     found, network, batches = trained(ask)
-    calls = found["calls"]
+    parts = ["training", "evaluation", "scores"]
+    calls = [expect.record(call, parts, "A call of the model") for call in expect.sequence(found["calls"], "The calls")]
     expect.that(len(calls) > 0, "The model that train_one_epoch was given was never used.")
     expect.that(not any(call["evaluation"] for call in calls), "The model, or a layer of it, was used in evaluation mode.")
     expect.that(len(calls) == BATCHES, f"The loader has {BATCHES} batches, but the model was used {len(calls)} times.")

@@ -18,7 +18,7 @@ def evaluated(student, state, images, labels):
     fixtures.seed(0)
     model = fixtures.classifier(state, drop=0.5)
     dataset = fixtures.mnist_dataset(images, labels)
-    before = fixtures.state_of(model)
+    witness = fixtures.classifier(state, drop=0.5).eval()(torch.tensor(images[:3], dtype=torch.float32) / 255)
     first = student.evaluate(model, dataset)
     calls = list(model.calls)
     second = student.evaluate(model, dataset)
@@ -27,7 +27,7 @@ def evaluated(student, state, images, labels):
     return {
         "accuracies": [first, second],
         "calls": calls,
-        "before": before,
+        "witness": witness,
         "after": fixtures.state_of(model),
         "gradients": gradients,
         "trainable": trainable,
@@ -44,7 +44,11 @@ def case(ask, size):
     # The last images are all wrong, so that leaving out a last incomplete batch shows.
     labels[-size // 5 :] = (scores.argmax(axis=1)[-size // 5 :] + 1) % 10
     found = ask(evaluated, state=network.state(), images=images, labels=labels)
-    return found | {"brightest": images.max() / 255}, expect.reference.accuracy(scores, labels), scores
+    expect.close(found["witness"], scores[:3], "What our own model makes of the first images", rtol=1e-3, atol=1e-3)
+    parts = ["training", "gradients", "largest_input", "scores"]
+    calls = [expect.record(call, parts, "A call of the model") for call in expect.sequence(found["calls"], "The calls")]
+    given = {"calls": calls, "brightest": images.max() / 255, "before": network.state()}
+    return found | given, expect.reference.accuracy(scores, labels), scores
 
 
 def is_among(rows, scores):

@@ -2,6 +2,7 @@
 
 family: cheating
 start: blank
+earns: q1
 """
 
 # %% after plot
