@@ -1,8 +1,8 @@
-"""The commands: `autograder build | grade | show | audit | calibrate`."""
+"""The commands: `autograder build | grade | show | doctor | audit | calibrate`."""
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
@@ -10,6 +10,8 @@ from typing import Annotated
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
 
 from autograder.audit import audit as run_audit
 from autograder.audit import learn, matrix
@@ -17,15 +19,15 @@ from autograder.bank import BankError
 from autograder.build import BuildError, build_assignment
 from autograder.calibrate import CalibrationError
 from autograder.calibrate import calibrate as run_calibrate
-from autograder.course import CourseError, load_course
+from autograder.course import CourseError, Layer, Limits, load_course
 from autograder.engine import Engine, default_jobs
 from autograder.gradebook import Entry, Gradebook, assignment_of, take_in
 from autograder.grading import Grader, max_bytes
 from autograder.master import MasterError
 from autograder.report import ReportError, ReportFolder, read_verdicts, results_table
-from autograder.sandbox import SandboxError
+from autograder.sandbox import PURPOSE, REMEDY, Layers, Sandbox, SandboxError
 from autograder.store import Store, StoreError
-from autograder.submission import NoSubmissions, Submissions
+from autograder.submission import Cell, NoSubmissions, Submissions
 from autograder.verdict import Outcome, Verdict
 
 EXPECTED = (
@@ -122,6 +124,52 @@ def _grade(book: Gradebook, entries: list[Entry], jobs: int) -> None:
                 done += 1
         except KeyboardInterrupt:
             raise Stopped(f"Stopped. {done} of {len(entries)} are graded and kept; the same command goes on.") from None
+
+
+@app.command()
+def doctor(course: CourseOption = None) -> None:
+    """Say which layers of the sandbox hold on this machine, what each is for, and how to get those that do not."""
+    rules = load_course(course).sandbox
+    with Sandbox() as sandbox:
+        layers = sandbox.layers
+        with sandbox.open([Cell("code cell 1", "answer = 6 * 7")], {}, Limits()) as session:
+            failed = session.run_cells()
+    console.print(_layer_table(layers, rules.floor))
+    for said in _what_is_missing(layers):
+        console.print(f"\n{said}", highlight=False)
+    if failed:
+        raise SandboxError(f"a submission of one line did not run: {failed[0]['message']}.")
+    console.print("\nA submission of one line ran in it.", highlight=False)
+    below = layers.below(rules.floor)
+    if below:
+        console.print(f"\n[bold red]Grading is refused:[/] grader.yml asks for {', '.join(below)}.")
+        raise typer.Exit(1)
+    console.print(f"grader.yml asks for {', '.join(rules.floor) or 'nothing'}: grading goes ahead.")
+
+
+def _layer_table(layers: Layers, floor: Collection[Layer]) -> Table:
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold")
+    for heading in ("layer", "holds", "what it is for"):
+        table.add_column(heading)
+    for layer in Layer:
+        asked = " (asked for)" if layer in floor else ""
+        if layer in layers:
+            holds = Text(f"yes{asked}", style="green")
+        elif layer in layers.missing:
+            holds = Text(f"no{asked}", style="bold red" if asked else "yellow")
+        else:
+            holds = Text("not needed", style="dim")
+        table.add_row(layer.value, holds, PURPOSE[layer])
+    return table
+
+
+def _what_is_missing(layers: Layers) -> Iterator[str]:
+    """Why layers do not hold, and how to get them; those with one reason together."""
+    reasons: dict[tuple[str, str], list[str]] = {}
+    for layer, why in layers.missing.items():
+        reasons.setdefault((why, REMEDY[layer]), []).append(layer.value)
+    for (why, remedy), names in reasons.items():
+        yield f"[bold]{', '.join(names)}[/]: {why}. To get it: {remedy}."
 
 
 @app.command()

@@ -6,7 +6,7 @@ from typing import Any, Self
 
 from autograder.course import Layer
 
-__all__ = ["PURPOSE", "Layer", "Layers"]
+__all__ = ["PURPOSE", "REMEDY", "Layer", "Layers"]
 
 
 PURPOSE = {
@@ -19,6 +19,23 @@ PURPOSE = {
     Layer.UID: "another user id: owns nothing, and may signal nobody",
     Layer.LANDLOCK: "opens nothing but the interpreter, its libraries, the data and its scratch folder",
     Layer.SECCOMP: "no sockets, no programs, no new processes, no tracing, no signals to others",
+}
+
+
+_NAMESPACES = (
+    "start it as root, or let users make user namespaces (sysctl user.max_user_namespaces above 0; on Ubuntu also "
+    "kernel.apparmor_restrict_unprivileged_userns=0); a container has to be allowed to"
+)
+REMEDY = {
+    Layer.USER: _NAMESPACES,
+    Layer.PID: _NAMESPACES,
+    Layer.MOUNT: _NAMESPACES,
+    Layer.NETWORK: _NAMESPACES,
+    Layer.IPC: _NAMESPACES,
+    Layer.LIMITS: "use Linux",
+    Layer.UID: "start it as root; as an ordinary user the namespaces do the same",
+    Layer.LANDLOCK: "use Linux 5.13 or later with landlock among its security modules; Docker 23 or later lets it through",
+    Layer.SECCOMP: "use Linux on x86_64 or aarch64",
 }
 
 

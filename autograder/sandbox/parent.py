@@ -6,13 +6,15 @@ and is told how the child ended: by itself within that time, or killed.
 """
 
 import contextlib
+import functools
 import gc
+import inspect
 import json
 import os
 import select
-import shutil
 import signal
 import socket
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -24,6 +26,7 @@ from autograder.sandbox import child, linux, namespaces
 from autograder.sandbox.confine import MEGABYTE, interpreter_paths
 from autograder.sandbox.layers import Layer, Layers
 
+LONGEST_PATH = 2000  # characters; the system takes 4,095 bytes
 LOOK_SECONDS = 0.05  # between two looks at a child that is ending, or at a scratch folder on a disk
 
 
@@ -43,11 +46,36 @@ def preload() -> dict[str, str]:
     child.make_shell()
     torch.set_num_threads(1)  # before the first operation: a fork of a parent that ran two threads hangs
     mnist.serve_torchvision()
+    _load_data_without_processes()
     _warm_up()
     modules = {"torch": torch, "torchvision": torchvision, "numpy": numpy, "pandas": pandas, "ipython": IPython}
     modules |= {"matplotlib": matplotlib, "otter": otter, "nbformat": nbformat}
     versions = {name: str(module.__version__) for name, module in modules.items()}
     return {"dl-autograder": __version__, "python": sys.version.split()[0]} | versions
+
+
+def _load_data_without_processes() -> None:
+    """Turn a DataLoader's `num_workers` into 0, and what goes with it off: submissions may not start processes."""
+    from torch.utils.data import DataLoader
+
+    signature = inspect.signature(DataLoader.__init__)
+    original = DataLoader.__init__
+    alone = {
+        "num_workers": 0,
+        "prefetch_factor": None,
+        "persistent_workers": False,
+        "multiprocessing_context": None,
+        "timeout": 0,
+    }
+
+    @functools.wraps(original)
+    def init(*args: Any, **kwargs: Any) -> None:
+        given = signature.bind(*args, **kwargs).arguments
+        if given.get("num_workers"):
+            given |= {name: value for name, value in alone.items() if name in given}
+        original(given.pop("self"), **given)
+
+    DataLoader.__init__ = init  # type: ignore[method-assign]
 
 
 def _warm_up() -> None:
@@ -109,9 +137,11 @@ class Parent:
     def _wait_for_the_word(self, pid: int, limits: Limits) -> dict[str, Any]:
         """Wait until the engine has seen enough; end the child and say how it ended. On a disk, watch what it writes."""
         watched = Layer.MOUNT not in self._layers
+        # One file that reaches its own limit is an error for the submission to live with; more than that ends it.
+        allowed = 2 * int(limits.scratch_megabytes * MEGABYTE)
         overflown = False
         while not select.select([self._control], [], [], LOOK_SECONDS if watched else None)[0]:
-            if watched and not overflown and _larger_than(self._scratch, int(limits.scratch_megabytes * MEGABYTE)):
+            if watched and not overflown and _larger_than(self._scratch, allowed):
                 os.kill(pid, signal.SIGKILL)
                 overflown = True
         word = self._control.recv(65536)
@@ -125,7 +155,7 @@ class Parent:
         if Layer.PID not in self._layers:
             _end_orphans()
         if Layer.MOUNT not in self._layers:
-            shutil.rmtree(self._scratch, ignore_errors=True)
+            subprocess.run(["rm", "-rf", "--", self._scratch], check=False)  # at any depth, which Python's own cannot
             self._make_scratch()
 
     def _make_scratch(self) -> None:
@@ -169,15 +199,18 @@ def _end_orphans() -> None:
 
 
 def _larger_than(folder: Path, limit: int) -> bool:
-    """Whether there are more than `limit` bytes, or too many files, in `folder`."""
+    """Whether there are more than `limit` bytes, too many files and folders, or too deep ones to be looked into, in `folder`."""
     total = count = 0
-    for root, _, names in os.walk(folder):
-        for name in names:
-            count += 1
-            with contextlib.suppress(OSError):
-                total += os.lstat(os.path.join(root, name)).st_blocks * 512
-            if total > limit or count > namespaces.SCRATCH_FILES:
-                return True
+    folders = [os.fspath(folder)]
+    while folders:
+        with contextlib.suppress(OSError), os.scandir(folders.pop()) as entries:
+            for entry in entries:
+                count += 1
+                total += entry.stat(follow_symlinks=False).st_blocks * 512
+                if total > limit or count > namespaces.SCRATCH_FILES or len(entry.path) > LONGEST_PATH:
+                    return True
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(entry.path)
     return False
 
 

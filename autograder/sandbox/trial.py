@@ -16,7 +16,6 @@ from autograder.sandbox.confine import NULL, SYSTEM, become, interpreter_paths, 
 from autograder.sandbox.layers import Layer, Layers
 
 FEW = 1000  # user ids: a container that maps no more has none to spare
-NOT_NEEDED = "not needed: the other namespaces are granted without it"
 WORLD: dict[Layer, Callable[[], None]] = {
     Layer.PID: namespaces.enter_pid,
     Layer.NETWORK: namespaces.enter_network,
@@ -34,9 +33,12 @@ def layers_here(folder: Path) -> Layers:
         return Layers((), dict.fromkeys(Layer, "only Linux has it"))
     direct = _in_a_fork(lambda: _try_all(folder, through_user=False))
     if {Layer.PID, Layer.MOUNT, Layer.NETWORK, Layer.IPC} <= set(direct.held):
-        return replace(direct, missing=direct.missing | {Layer.USER: NOT_NEEDED})
+        return direct
     through_user = _in_a_fork(lambda: _try_all(folder, through_user=True))
-    return through_user if len(through_user.held) > len(direct.held) else direct
+    if len(through_user.held) > len(direct.held):
+        return through_user
+    refused = through_user.missing.get(Layer.USER, "it is granted, but no other namespace in it")
+    return replace(direct, missing={Layer.USER: refused} | direct.missing)
 
 
 def _in_a_fork(tried: Callable[[], Layers]) -> Layers:
@@ -89,10 +91,8 @@ def _try_all(folder: Path, through_user: bool) -> Layers:
     trials = _Trials()
     if through_user:
         trials.attempt(Layer.USER, namespaces.enter_user)
-    else:
-        trials.missing[Layer.USER] = "not tried"
-        if os.geteuid() == 0:
-            trials.uid = _private_id()
+    else:  # the user namespace is only the way to the others
+        trials.uid = _private_id() if os.geteuid() == 0 else None
     for layer, enter in WORLD.items():
         trials.attempt(layer, enter)
     # The PID namespace begins with the next child.

@@ -12,7 +12,7 @@ THRESHOLD = 0.742  # set by `autograder calibrate`, which says how often a right
 
 @probe
 def trained(student, pixels, names, rows, images, seed):
-    """Train a fresh network with the student's pieces; return its layers, those of one that was not trained, and what it sees in `images`.
+    """Train a fresh network with the student's pieces; return its layers, those of another one, and what it sees in `images`.
 
     Its pixels are in another order and its digits have other names than MNIST's: a network of linear layers does not mind, but one
     that knew MNIST before does.
@@ -20,7 +20,8 @@ def trained(student, pixels, names, rows, images, seed):
     import torch
 
     fixtures.seed(seed)
-    fresh = fixtures.dissect(student.initialize(student.build_model()), rows)
+    other = student.initialize(student.build_model())
+    fixtures.randomise(other, seed)
     model = student.initialize(student.build_model())
     optimizer = student.make_optimizer(model, 0.1)
     train_images, labels = fixtures.mnist_images("train", IMAGES)
@@ -31,7 +32,7 @@ def trained(student, pixels, names, rows, images, seed):
     model.eval()
     with torch.no_grad():
         scores = model(torch.tensor(images, dtype=torch.float32).view(-1, 784) / 255)
-    return {"fresh": fresh, "trained": fixtures.dissect(model, rows), "scores": scores}
+    return {"other": fixtures.dissect(other, rows), "trained": fixtures.dissect(model, rows), "scores": scores}
 
 
 def scores_of(found, images):
@@ -40,7 +41,7 @@ def scores_of(found, images):
     scores = expect.recomputed_scores(found["trained"], SIZES, pixels)
     if scores is not None:
         return scores
-    switched = expect.recomputed_scores(found["fresh"], SIZES, pixels) is not None
+    switched = expect.recomputed_scores(found["other"], SIZES, pixels) is not None
     expect.that(not switched, "After its training the network is another one: what it answers is not what its layers compute.")
     return expect.array(found["scores"], "The scores", (len(images), 10))
 
