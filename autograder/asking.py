@@ -12,6 +12,7 @@ from autograder.evidence import Evidence, pack, summary
 from autograder.verdict import Asked, Picture
 
 Answer = tuple[Evidence, list[str]]  # evidence, and the blanks left in what the probe used, as "code cell 7, line 3"
+Key = tuple[str, bytes, bytes]  # a probe's name, and its arguments as they are packed
 PRACTICE = b"practice"  # the seed material of a student's own notebook: no secret
 
 
@@ -38,7 +39,8 @@ class Ask(ABC):
     def __init__(self, material: bytes, question: str):
         self._question = question
         self._material = material + b"\0" + question.encode()
-        self._remembered: dict[tuple[str, bytes, bytes], Answer | StudentError] = {}
+        self._remembered: dict[Key, Answer | StudentError] = {}
+        self._in_short: dict[Key, Asked] = {}
         self._held_out: dict[int, tuple[np.ndarray, np.ndarray]] = {}
         self.begin_check()
 
@@ -62,9 +64,10 @@ class Ask(ABC):
             raise StudentError(*found.args)
         evidence, blanks = found
         self.blanks += blanks
-        short = Asked(probe=probe.name, arguments=summary(arguments), answer=summary(evidence))
-        if short not in self.asked:
-            self.asked.append(short)
+        if key not in self._in_short:
+            self._in_short[key] = Asked(probe=probe.name, arguments=summary(arguments), answer=summary(evidence))
+        if self._in_short[key] not in self.asked:
+            self.asked.append(self._in_short[key])
         return evidence
 
     @abstractmethod

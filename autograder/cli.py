@@ -129,8 +129,9 @@ def _grade(book: Gradebook, entries: list[Entry], jobs: int) -> None:
 @app.command()
 def doctor(course: CourseOption = None) -> None:
     """Say which layers of the sandbox hold on this machine, what each is for, and how to get those that do not."""
-    rules = load_course(course).sandbox
-    with Sandbox() as sandbox:
+    loaded = load_course(course)
+    rules = loaded.sandbox
+    with Sandbox(next(iter(loaded.assignments.values())).framework) as sandbox:
         layers = sandbox.layers
         with sandbox.open([Cell("code cell 1", "answer = 6 * 7")], {}, Limits()) as session:
             failed = session.run_cells()

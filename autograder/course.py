@@ -65,6 +65,9 @@ class Layer(StrEnum):
     SECCOMP = "seccomp"
 
 
+Framework = Literal["torch", "tensorflow"]
+
+
 class _Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
@@ -109,7 +112,7 @@ class Question(_QuestionInFile):
 
 class _AssignmentBase(_Model):
     title: Annotated[dict[Annotated[str, AfterValidator(_language)], Text], Field(min_length=1)]  # by language
-    framework: Literal["torch"]
+    framework: Framework
     points: Positive
 
 

@@ -11,6 +11,7 @@ import os
 import signal
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from types import TracebackType
@@ -18,6 +19,7 @@ from typing import Self
 
 from threadpoolctl import threadpool_limits
 
+from autograder.course import Framework, Layer
 from autograder.grading import Grader
 from autograder.sandbox import Sandbox, SandboxError
 from autograder.submission import SubmittedFile
@@ -189,23 +191,34 @@ class _Worker:
 
 
 def _work(graders: Sequence[Grader], connection: Connection, others: Connection) -> None:
-    """The worker: start a sandbox, then grade what comes. One whose sandbox broke ends, and is started anew."""
+    """The worker: start a sandbox for each framework, then grade what comes. One whose sandbox broke ends, and is started anew."""
     others.close()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the engine, which ends its workers
-    floor = {layer for grader in graders for layer in grader.course.sandbox.floor}
-    try:
-        sandbox = Sandbox(floor)
-    except SandboxError as error:
-        connection.send({"error": str(error)})
-        return
-    with sandbox, threadpool_limits(1):  # judges share the cores with the submissions
-        connection.send({"layers": sandbox.layers.summary()})
+    with ExitStack() as stack:
+        try:
+            sandboxes = {
+                framework: stack.enter_context(Sandbox(framework, floor)) for framework, floor in _needed(graders).items()
+            }
+        except SandboxError as error:
+            connection.send({"error": str(error)})
+            return
+        connection.send({"layers": next(iter(sandboxes.values())).layers.summary()})
+        stack.enter_context(threadpool_limits(1))  # judges share the cores with the submissions
         while True:
             try:
-                grader, file = connection.recv()
+                number, file = connection.recv()
             except EOFError:
                 return
-            verdict = graders[grader].grade(file, sandbox)
-            connection.send_bytes(verdict.to_json())
+            grader = graders[number]
+            sandbox = sandboxes[grader.assignment.framework]
+            connection.send_bytes(grader.grade(file, sandbox).to_json())
             if not sandbox.works():
                 return
+
+
+def _needed(graders: Sequence[Grader]) -> dict[Framework, set[Layer]]:
+    """The frameworks that the graders' assignments use, each with the layers that their courses ask for."""
+    needed: dict[Framework, set[Layer]] = {}
+    for grader in graders:
+        needed.setdefault(grader.assignment.framework, set()).update(grader.course.sandbox.floor)
+    return needed

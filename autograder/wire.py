@@ -77,11 +77,13 @@ class Wire:
 
     def _write(self, data: bytes, deadline: float | None) -> None:
         view = memoryview(data)
+        os.set_blocking(self.write_fd, False)  # a pipe that is ready takes some bytes, and would block on the rest
         while view:
             _wait([], [self.write_fd], deadline)
             try:
-                # A pipe that is ready takes at least PIPE_BUF bytes without blocking, and may block on more.
-                view = view[os.write(self.write_fd, view[: select.PIPE_BUF]) :]
+                view = view[os.write(self.write_fd, view) :]
+            except BlockingIOError:
+                continue
             except BrokenPipeError:
                 raise WireClosed("the other end closed the wire") from None
 

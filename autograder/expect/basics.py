@@ -25,7 +25,8 @@ def equal(actual: Any, expected: Any, what: str) -> None:
 
 def record(value: Any, keys: list[str], what: str) -> dict[str, Any]:
     """Return `value` if it is a dictionary that has all `keys`."""
-    that(isinstance(value, dict), f"{what} should be a dictionary, but is {_kind(value)}.")
+    if not isinstance(value, dict):
+        raise CheckFailed(f"{what} should be a dictionary, but is {_kind(value)}.")
     missing = [key for key in keys if key not in value]
     that(not missing, f"{what} has no {' and no '.join(repr(key) for key in missing)}.")
     return dict(value)
@@ -35,7 +36,8 @@ def sequence(value: Any, what: str) -> list[Any]:
     """Return `value` as a list if it is a list, a tuple or an array."""
     if isinstance(value, np.ndarray):
         value = value.tolist()
-    that(isinstance(value, list), f"{what} should be a list, but is {_kind(value)}.")
+    if not isinstance(value, list):
+        raise CheckFailed(f"{what} should be a list, but is {_kind(value)}.")
     return list(value)
 
 
@@ -43,7 +45,8 @@ def number(value: Any, what: str) -> float:
     """Return `value` as a float if it is a number: a Python or NumPy one, or an array with a single element."""
     if isinstance(value, np.ndarray) and value.size == 1:
         value = value.item()
-    that(isinstance(value, (int, float)) and not isinstance(value, bool), f"{what} should be a number, but is {_kind(value)}.")
+    if not isinstance(value, (int, float)) or isinstance(value, bool):
+        raise CheckFailed(f"{what} should be a number, but is {_kind(value)}.")
     try:
         return float(value)
     except OverflowError:
@@ -52,7 +55,8 @@ def number(value: Any, what: str) -> float:
 
 def array(value: Any, what: str, shape: tuple[int, ...] | None = None) -> Array:
     """Return `value` as a float64 array if it is an array of numbers, of `shape` where one is given, and finite."""
-    that(isinstance(value, np.ndarray), f"{what} should be a tensor or an array, but is {_kind(value)}.")
+    if not isinstance(value, np.ndarray):
+        raise CheckFailed(f"{what} should be a tensor or an array, but is {_kind(value)}.")
     that(shape is None or value.shape == shape, f"{what} should have the shape {shape}, but has {value.shape}.")
     result = value.astype(np.float64)
     that(bool(np.isfinite(result).all()), f"{what} holds values that are not finite (inf or nan).")

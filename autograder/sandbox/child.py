@@ -176,7 +176,7 @@ class CellRunner:
 
 def _one_line(error: BaseException) -> str:
     if isinstance(error, MemoryError):
-        return f"MemoryError: {error or 'all memory that the program may use is used up'}"
+        return f"MemoryError: {str(error) or 'all memory that the program may use is used up'}"
     if isinstance(error, CellTimeout):
         return str(error)
     if isinstance(error, SyntaxError):

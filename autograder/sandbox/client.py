@@ -15,7 +15,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from autograder.asking import Probe, StudentError
-from autograder.course import Limits
+from autograder.course import Framework, Limits
 from autograder.evidence import Evidence
 from autograder.sandbox.confine import OUT_OF_MEMORY
 from autograder.sandbox.layers import Layer, Layers
@@ -23,7 +23,9 @@ from autograder.submission import Cell
 from autograder.verdict import Outcome
 from autograder.wire import Wire, WireClosed, WireError, WireTimeout
 
-ONE_THREAD = dict.fromkeys(["OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"], "1")
+ONE_THREAD = dict.fromkeys(
+    ["OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS", "TF_NUM_INTRAOP_THREADS", "TF_NUM_INTEROP_THREADS"], "1"
+)
 START_SECONDS = 120
 NEARLY = 0.9  # of the allowed memory: who ended there ran out of it
 GRACE_SECONDS = 5  # for an answer to come after its own time limit has struck
@@ -42,17 +44,17 @@ class SessionLost(Exception):
 
 
 class Sandbox:
-    """A warm parent process. Serial: one session at a time; use one sandbox for each worker.
+    """A warm parent process that has `framework` imported. Serial: one session at a time; use one sandbox for each worker.
 
     `layers` says what holds on this machine. Raises SandboxError where one of `floor` does not, and where nothing starts.
     """
 
-    def __init__(self, floor: Iterable[Layer] = ()) -> None:
+    def __init__(self, framework: Framework, floor: Iterable[Layer] = ()) -> None:
         ours, theirs = socket.socketpair()
         self._folder = tempfile.mkdtemp(prefix="autograder-")
         with theirs:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "autograder.sandbox.launcher", str(theirs.fileno()), self._folder],
+                [sys.executable, "-m", "autograder.sandbox.launcher", str(theirs.fileno()), self._folder, framework],
                 env=_clean_environment(),
                 stdin=subprocess.DEVNULL,
                 pass_fds=[theirs.fileno()],
@@ -131,6 +133,7 @@ def _clean_environment() -> dict[str, str]:
     """Only what Python and its libraries need: nothing of the instructor's environment reaches a student."""
     kept = {name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH", "LANG", "TMPDIR") if name in os.environ}
     fixed = {"HOME": "/nonexistent", "MPLBACKEND": "agg", "PYTHONHASHSEED": "0", "MALLOC_ARENA_MAX": "2"}
+    fixed |= {"TF_CPP_MIN_LOG_LEVEL": "3", "CUDA_VISIBLE_DEVICES": ""}
     return kept | ONE_THREAD | fixed
 
 

@@ -1,6 +1,7 @@
 """The first process of a worker: finds the layers that hold, enters its namespaces, forks the parent, and cleans up after it.
 
-Started by `client.Sandbox` in a clean environment, with the number of its socket's descriptor and the worker's folder as arguments.
+Started by `client.Sandbox` in a clean environment, with the number of its socket's descriptor, the
+worker's folder, and the framework as arguments.
 It stays small: what can crash happens in the parent.
 """
 
@@ -10,22 +11,24 @@ import shutil
 import socket
 import sys
 from pathlib import Path
+from typing import cast
 
+from autograder.course import Framework
 from autograder.sandbox import linux, namespaces
 from autograder.sandbox.layers import Layer, Layers
 from autograder.sandbox.trial import layers_here
 
 
 def main() -> None:
-    control, folder = socket.socket(fileno=int(sys.argv[1])), Path(sys.argv[2])
+    control, folder, framework = socket.socket(fileno=int(sys.argv[1])), Path(sys.argv[2]), cast(Framework, sys.argv[3])
     layers = layers_here(folder)
     control.sendall(json.dumps({"layers": layers.to_json()}).encode() + b"\n")
-    status = _run_parent(control, folder, layers)
+    status = _run_parent(control, folder, layers, framework)
     shutil.rmtree(folder, ignore_errors=True)
     sys.exit(status)
 
 
-def _run_parent(control: socket.socket, folder: Path, layers: Layers) -> int:
+def _run_parent(control: socket.socket, folder: Path, layers: Layers, framework: Framework) -> int:
     if Layer.USER in layers:
         namespaces.enter_user()
     if Layer.PID in layers:
@@ -37,7 +40,7 @@ def _run_parent(control: socket.socket, folder: Path, layers: Layers) -> int:
 
         if sys.platform == "linux":
             linux.die_with_parent(0 if Layer.PID in layers else launcher)
-        parent.main(control, folder, layers)
+        parent.main(control, folder, layers, framework)
         os._exit(0)
     control.close()
     _, status = os.waitpid(pid, 0)

@@ -6,9 +6,7 @@ and is told how the child ended: by itself within that time, or killed.
 """
 
 import contextlib
-import functools
 import gc
-import inspect
 import json
 import os
 import select
@@ -21,71 +19,14 @@ from pathlib import Path
 from typing import Any
 
 from autograder import mnist
-from autograder.course import Limits
+from autograder.course import Framework, Limits
 from autograder.sandbox import child, linux, namespaces
 from autograder.sandbox.confine import MEGABYTE, interpreter_paths
 from autograder.sandbox.layers import Layer, Layers
+from autograder.sandbox.preload import preload
 
 LONGEST_PATH = 2000  # characters; the system takes 4,095 bytes
 LOOK_SECONDS = 0.05  # between two looks at a child that is ending, or at a scratch folder on a disk
-
-
-def preload() -> dict[str, str]:
-    """Import what submissions use, touch what loads lazily, and return the versions."""
-    import IPython
-    import matplotlib.pyplot
-    import nbformat
-    import numpy
-    import otter
-    import pandas
-    import torch
-    import torchvision
-
-    from autograder import __version__
-
-    child.make_shell()
-    torch.set_num_threads(1)  # before the first operation: a fork of a parent that ran two threads hangs
-    mnist.serve_torchvision()
-    _load_data_without_processes()
-    _warm_up()
-    modules = {"torch": torch, "torchvision": torchvision, "numpy": numpy, "pandas": pandas, "ipython": IPython}
-    modules |= {"matplotlib": matplotlib, "otter": otter, "nbformat": nbformat}
-    versions = {name: str(module.__version__) for name, module in modules.items()}
-    return {"dl-autograder": __version__, "python": sys.version.split()[0]} | versions
-
-
-def _load_data_without_processes() -> None:
-    """Turn a DataLoader's `num_workers` into 0, and what goes with it off: submissions may not start processes."""
-    from torch.utils.data import DataLoader
-
-    signature = inspect.signature(DataLoader.__init__)
-    original = DataLoader.__init__
-    alone = {
-        "num_workers": 0,
-        "prefetch_factor": None,
-        "persistent_workers": False,
-        "multiprocessing_context": None,
-        "timeout": 0,
-    }
-
-    @functools.wraps(original)
-    def init(*args: Any, **kwargs: Any) -> None:
-        given = signature.bind(*args, **kwargs).arguments
-        if given.get("num_workers"):
-            given |= {name: value for name, value in alone.items() if name in given}
-        original(given.pop("self"), **given)
-
-    DataLoader.__init__ = init  # type: ignore[method-assign]
-
-
-def _warm_up() -> None:
-    import torch
-    from torch import nn
-
-    model = nn.Sequential(nn.Linear(4, 3), nn.BatchNorm1d(3), nn.ReLU(), nn.Dropout(), nn.Linear(3, 2))
-    optimizer = torch.optim.Adam(model.parameters())
-    nn.CrossEntropyLoss()(model(torch.ones(5, 4)), torch.zeros(5, dtype=torch.int64)).backward()
-    optimizer.step()
 
 
 class Parent:
@@ -96,13 +37,14 @@ class Parent:
         self._data, self._scratch = folder / "data", folder / "scratch"
         self._own_pid_namespace = namespaces.own_pid_namespace(layers)
 
-    def prepare(self) -> dict[str, str]:
-        """Lay out the data, import the frameworks, close the files; return the versions."""
+    def prepare(self, framework: Framework) -> dict[str, str]:
+        """Lay out the data, import the framework, close the files; return the versions."""
         os.environ["MPLCONFIGDIR"] = str(self._data / "matplotlib")
         os.environ["IPYTHONDIR"] = str(self._data / "ipython")
         mnist.lay_out(self._data / "mnist")
         self._make_scratch()
-        versions = preload()
+        child.make_shell()
+        versions = preload(framework)
         if Layer.MOUNT in self._layers:
             namespaces.seal(interpreter_paths(), self._layers.uid)
         gc.freeze()  # so that a child's garbage collection does not copy the parent's pages
@@ -214,7 +156,7 @@ def _larger_than(folder: Path, limit: int) -> bool:
     return False
 
 
-def main(control: socket.socket, folder: Path, layers: Layers) -> None:
+def main(control: socket.socket, folder: Path, layers: Layers, framework: Framework) -> None:
     """Enter the namespaces that are left, prepare, and serve."""
     if sys.platform == "linux":
         linux.become_subreaper()
@@ -227,7 +169,7 @@ def main(control: socket.socket, folder: Path, layers: Layers) -> None:
         if Layer.PID in layers:
             namespaces.mount_proc()
     parent = Parent(control, folder, layers)
-    versions = parent.prepare()
+    versions = parent.prepare(framework)
     if sys.platform == "linux":
         linux.hide_memory()
     control.sendall(json.dumps({"versions": versions}).encode() + b"\n")

@@ -47,7 +47,7 @@ def stub(course, assignment):
 
 @pytest.fixture(scope="session")
 def sandbox():
-    with Sandbox() as running:
+    with Sandbox("torch") as running:
         yield running
 
 

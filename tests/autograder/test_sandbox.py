@@ -107,7 +107,7 @@ def test_no_grading_below_the_floor(tmp_path, as_file, reference):
 
 
 def test_a_floor_that_cannot_be_had(monkeypatch):
-    with pytest.raises(SandboxError, match="would be without user"), Sandbox([Layer.USER]):
+    with pytest.raises(SandboxError, match="would be without user"), Sandbox("torch", [Layer.USER]):
         pass
 
 

@@ -1,0 +1,121 @@
+"""What a parent has imported and warmed up before the first submission, for each framework."""
+
+import functools
+import importlib
+import inspect
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from autograder import mnist
+from autograder.course import Framework
+
+COMMON = ("numpy", "pandas", "matplotlib", "matplotlib.pyplot", "IPython", "nbformat", "otter")
+
+
+def preload(framework: Framework) -> dict[str, str]:
+    """Import what submissions use, touch what loads lazily, and return the versions.
+
+    No thread may be left running: a fork of a parent that ran two threads hangs.
+    """
+    from autograder import __version__
+
+    versions = {"dl-autograder": __version__, "python": sys.version.split()[0]}
+    for name in COMMON:
+        module = importlib.import_module(name)
+        if "." not in name:
+            versions[name.lower()] = str(module.__version__)
+    _draw_something()
+    return versions | PRELOADS[framework]()
+
+
+def _draw_something() -> None:
+    import pandas
+    from matplotlib import pyplot
+
+    figure, axes = pyplot.subplots()
+    axes.plot([1, 2], label="line")
+    axes.set(xlabel="x", ylabel="y")
+    axes.legend()
+    figure.tight_layout()
+    pyplot.close(figure)
+    pandas.DataFrame([{"x": 1}]).to_dict("records")
+
+
+def _torch() -> dict[str, str]:
+    import torch
+    import torchvision
+
+    torch.set_num_threads(1)  # before the first operation
+    mnist.serve_torchvision()
+    _load_data_without_processes()
+    _train_something()
+    return {"torch": str(torch.__version__), "torchvision": str(torchvision.__version__)}
+
+
+def _load_data_without_processes() -> None:
+    """Turn a DataLoader's `num_workers` into 0, and what goes with it off: submissions may not start processes."""
+    from torch.utils.data import DataLoader
+
+    signature = inspect.signature(DataLoader.__init__)
+    original = DataLoader.__init__
+    alone = {
+        "num_workers": 0,
+        "prefetch_factor": None,
+        "persistent_workers": False,
+        "multiprocessing_context": None,
+        "timeout": 0,
+    }
+
+    @functools.wraps(original)
+    def init(*args: Any, **kwargs: Any) -> None:
+        given = signature.bind(*args, **kwargs).arguments
+        if given.get("num_workers"):
+            given |= {name: value for name, value in alone.items() if name in given}
+        original(given.pop("self"), **given)
+
+    DataLoader.__init__ = init  # type: ignore[method-assign]
+
+
+def _train_something() -> None:
+    import torch
+    from torch import nn
+
+    model = nn.Sequential(nn.Linear(4, 3), nn.BatchNorm1d(3), nn.ReLU(), nn.Dropout(), nn.Linear(3, 2))
+    optimizer = torch.optim.Adam(model.parameters())
+    nn.CrossEntropyLoss()(model(torch.ones(5, 4)), torch.zeros(5, dtype=torch.int64)).backward()
+    optimizer.step()
+
+
+def _tensorflow() -> dict[str, str]:
+    with _no_stderr():  # it greets on the descriptor itself
+        import tensorflow
+
+    # Names only: after a single operation in the parent, `fit` hangs in the child.
+    for name in (
+        "keras.layers",
+        "keras.models",
+        "keras.optimizers",
+        "keras.initializers",
+        "keras.regularizers",
+        "keras.datasets",
+    ):
+        functools.reduce(getattr, name.split("."), tensorflow)
+    return {"tensorflow": str(tensorflow.__version__), "keras": str(tensorflow.keras.__version__)}
+
+
+@contextmanager
+def _no_stderr() -> Iterator[None]:
+    kept, null = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null, 2)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(null)
+
+
+PRELOADS = {"torch": _torch, "tensorflow": _tensorflow}
