@@ -36,7 +36,9 @@ def trained(ask):
 
 
 def movement(state, start):
-    return np.concatenate([(state[key] - start[key]).ravel() for key in sorted(start) if "running" not in key])
+    """How far each parameter went, as one row."""
+    arrays = {key: expect.array(state.get(key), key, value.shape) for key, value in start.items() if "running" not in key}
+    return np.concatenate([(arrays[key] - start[key]).ravel() for key in sorted(arrays)])
 
 
 @check(
@@ -105,7 +107,7 @@ def running_averages(ask):
     start, expected = network.state(), expect.reference.sgd_epoch(network, batches, RATE, SCALE).state()
     first_only = expect.reference.sgd_epoch(network, batches[:1], RATE, SCALE).state()
     for part in ("norm.running_mean", "norm.running_var"):
-        got = expect.array(found["state"][part], part)
+        got = expect.array(found["state"].get(part), part, start[part].shape)
         expect.that(not np.array_equal(got, start[part]), f"{part} did not move: was the model in training mode?")
         expect.that(not np.allclose(got, first_only[part], atol=1e-6), f"{part} moved for the first batch only.")
         expect.close(got, expected[part], f"{part} after the epoch", rtol=1e-2, atol=1e-3)

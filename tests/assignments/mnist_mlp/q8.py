@@ -107,8 +107,9 @@ def made_up_results(ask):
     "The sizes to compare", points=1, hint="(100, 100), (200, 150), one smaller than 100 in both, one larger than 200 and 150."
 )
 def hidden_sizes(ask):
-    pairs = [tuple(expect.sequence(pair, "Each of HIDDEN_SIZES")) for pair in expect.sequence(ask(sizes), "HIDDEN_SIZES")]
-    expect.that(all(len(pair) == 2 for pair in pairs), f"HIDDEN_SIZES should hold pairs (h1, h2), but holds {pairs}.")
+    found = [expect.sequence(pair, "Each of HIDDEN_SIZES") for pair in expect.sequence(ask(sizes), "HIDDEN_SIZES")]
+    expect.that(all(len(pair) == 2 for pair in found), f"HIDDEN_SIZES should hold pairs (h1, h2), but holds {found}.")
+    pairs = [tuple(expect.number(size, "A hidden size") for size in pair) for pair in found]
     for wanted in ((100, 100), (200, 150)):
         expect.that(wanted in pairs, f"{wanted} is missing in HIDDEN_SIZES.")
     expect.that(any(0 < h1 < 100 and 0 < h2 < 100 for h1, h2 in pairs), "None of HIDDEN_SIZES has both numbers below 100.")
