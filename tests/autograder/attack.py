@@ -8,8 +8,10 @@ Run by test_attacks.py, in surroundings with more and with fewer layers of the s
 import contextlib
 import json
 import os
+import shutil
 import socket
 import sys
+import tempfile
 import threading
 import time
 from pathlib import Path
@@ -71,26 +73,26 @@ class Listeners:
         self.heard.append(str(address))
 
 
-def traces():
-    """Files of attacks, and of the grader, where neither should leave any."""
-    found = {str(path) for place in PLACES for path in Path(place).glob("*autograder*")}
-    return found | {str(path) for path in Path("/dev/shm").glob("*")}
+def traces(own):
+    """Files of attacks anywhere, and of the grader in the folder of its own that it has here."""
+    found = {str(path) for place in PLACES for path in Path(place).glob("*autograder-attack*")}
+    return found | {str(path) for path in own.glob("*")}
 
 
 def course_files(folder):
     """Every file of the course and of the package, with what a change would change."""
     package = Path(sys.modules["autograder"].__file__).parent
     files = {path for root in (folder, package) for path in root.rglob("*") if path.is_file()}
-    kept = {p for p in files if not {".git", ".venv", ".autograder", "__pycache__", "results"} & set(p.parts)}
+    kept = {p for p in files if not any(part.startswith(".") or part in ("__pycache__", "results", "dist") for part in p.parts)}
     return {str(p): (p.stat().st_size, p.stat().st_mtime_ns, p.stat().st_mode, p.stat().st_uid) for p in kept}
 
 
-def sandbox_processes():
-    """Processes that are, or were forked from, a sandbox."""
+def sandbox_processes(own):
+    """Processes that are, or were forked from, a sandbox of ours: its folder is among the arguments."""
     found = []
     for process in Path("/proc").glob("[0-9]*"):
         try:
-            if b"autograder.sandbox" in (process / "cmdline").read_bytes():
+            if os.fsencode(own) in (process / "cmdline").read_bytes():
                 found.append(process.name)
         except OSError:
             continue
@@ -101,9 +103,8 @@ def problems_of(fill, verdict):
     """What the attack achieved that it should not have."""
     earned = {q.name for q in verdict.questions if q.earned} if verdict.earned is not None else set()
     full = {q.name for q in verdict.questions if q.earned == q.points} if verdict.earned is not None else set()
-    found = [
-        f"/{stem}" for place in PLACES for stem in os.listdir(place) if stem == f"autograder-attack-{Path(fill.name).name}"
-    ]
+    trace = f"autograder-attack-{Path(fill.name).name}"
+    found = [f"left {place}/{trace}" for place in PLACES if os.path.lexists(f"{place}/{trace}")]
     if fill.starts_blank and (earned - fill.earns or full):
         checks = [f"{q.name}: {c.name}" for q in verdict.questions for c in q.checks if c.passed]
         found.append(f"earned points without work: {'; '.join(checks)}")
@@ -133,7 +134,9 @@ def main():
             Task(everything, SubmittedFile(f"{fill.name}.ipynb", attack)),
             Task(quick, SubmittedFile("honest.ipynb", reference)),
         ]
-    listeners, traces_before, processes_before = Listeners(), traces(), sandbox_processes()
+    own = Path(tempfile.mkdtemp(prefix="attacks-"))
+    os.environ["TMPDIR"] = tempfile.tempdir = str(own)
+    listeners, traces_before = Listeners(), traces(own)
     files_before = course_files(folder)
     attacks, problems = {}, []
     with Engine([everything, quick], jobs=1) as engine:
@@ -158,10 +161,10 @@ def main():
             }
             print(fill.name, verdict.outcome, verdict.earned, verdict.seconds.get("total"), file=sys.stderr, flush=True)
     gone_by = time.monotonic() + 20
-    while sandbox_processes() - processes_before and time.monotonic() < gone_by:
+    while sandbox_processes(own) and time.monotonic() < gone_by:
         time.sleep(0.1)
-    problems += [f"left the file {path}" for path in sorted(traces() - traces_before) if path != PATH_SOCKET]
-    problems += [f"left the process {pid}" for pid in sorted(sandbox_processes() - processes_before)]
+    problems += [f"left the file {path}" for path in sorted(traces(own) - traces_before) if path != PATH_SOCKET]
+    problems += [f"left the process {pid}" for pid in sorted(sandbox_processes(own))]
     changed = {
         p for p, state in course_files(folder).items() if files_before.get(p) != state
     } | files_before.keys() - course_files(folder).keys()
@@ -169,6 +172,7 @@ def main():
     problems += [f"reached the socket {address}" for address in listeners.heard]
     with contextlib.suppress(OSError):
         Path(PATH_SOCKET).unlink()
+    shutil.rmtree(own, ignore_errors=True)
     print(json.dumps({"layers": layers, "attacks": attacks, "problems": problems}))
 
 
