@@ -52,10 +52,10 @@ def main(read_fd: int, write_fd: int, layers: Layers, limits: Limits, data: Path
         namespaces.enter_submission(layers, scratch, limits.scratch_megabytes)
         _settle(scratch)
         confine(layers, limits, data, scratch)
-    except OSError as error:
-        wire.send({"unconfined": str(error)})
+        _lay_out(data / "mnist")
+    except Exception as error:  # no line of the student's has run yet
+        wire.send({"unconfined": f"{type(error).__name__}: {error}"})
         return
-    _lay_out(data / "mnist")
     try:
         _serve(wire, limits)
     except MemoryError:

@@ -21,6 +21,7 @@ from autograder.sandbox.trial import layers_here
 
 def main() -> None:
     control, folder, framework = socket.socket(fileno=int(sys.argv[1])), Path(sys.argv[2]), cast(Framework, sys.argv[3])
+    folder.chmod(0o755)  # a submission may be another user
     layers = layers_here(folder)
     control.sendall(json.dumps({"layers": layers.to_json()}).encode() + b"\n")
     status = _run_parent(control, folder, layers, framework)

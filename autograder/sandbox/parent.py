@@ -14,6 +14,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 from typing import Any
@@ -39,6 +40,8 @@ class Parent:
 
     def prepare(self, framework: Framework) -> dict[str, str]:
         """Lay out the data, import the framework, close the files; return the versions."""
+        self._data.mkdir()
+        os.environ["TMPDIR"] = tempfile.tempdir = str(self._data)  # torch makes itself a folder there
         os.environ["MPLCONFIGDIR"] = str(self._data / "matplotlib")
         os.environ["IPYTHONDIR"] = str(self._data / "ipython")
         mnist.lay_out(self._data / "mnist")
@@ -46,7 +49,7 @@ class Parent:
         child.make_shell()
         versions = preload(framework)
         if Layer.MOUNT in self._layers:
-            namespaces.seal(interpreter_paths(), self._layers.uid)
+            namespaces.seal([*interpreter_paths(), str(self._data.parent)], self._layers.uid)
         gc.freeze()  # so that a child's garbage collection does not copy the parent's pages
         return versions
 
@@ -104,7 +107,6 @@ class Parent:
         """Make the folder that a submission mounts its own over or, where it cannot, works in."""
         self._scratch.mkdir(mode=0o700, exist_ok=True)
         if Layer.MOUNT not in self._layers and self._layers.uid is not None:
-            self._scratch.parent.chmod(0o755)
             os.chown(self._scratch, self._layers.uid, self._layers.uid)
 
     def _send(self, message: dict[str, Any]) -> None:

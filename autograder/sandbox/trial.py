@@ -105,7 +105,7 @@ def _try_inside(trials: _Trials, folder: Path) -> Layers:
         trials.missing[Layer.PID] = "a new process did not become the first of its namespace"
     trials.attempt(Layer.MOUNT, lambda: _own_files(trials, folder))
     trials.attempt(Layer.LIMITS, lambda: set_limits(Limits(), trials.layers()))
-    trials.attempt(Layer.UID, lambda: _another_user(trials.uid))
+    trials.attempt(Layer.UID, lambda: _another_user(trials.uid, folder))
     if Layer.UID not in trials.held:
         trials.uid = None
     linux.no_new_privileges()
@@ -118,7 +118,7 @@ def _own_files(trials: _Trials, folder: Path) -> None:
     scratch = folder / "scratch"
     namespaces.enter_mount(folder)
     scratch.mkdir()
-    namespaces.seal(interpreter_paths(), trials.uid)
+    namespaces.seal([*interpreter_paths(), str(folder)], trials.uid)
     layers = Layers((*trials.held, Layer.MOUNT), uid=trials.uid)
     namespaces.enter_submission(layers, scratch, scratch_megabytes=1)
     (scratch / "written").touch()
@@ -138,7 +138,7 @@ def _private_id() -> int | None:
     return min(first + count, 2**31) - 2 - os.getpid() % (count // 2)
 
 
-def _another_user(uid: int | None) -> None:
+def _another_user(uid: int | None, folder: Path) -> None:
     if os.geteuid() != 0:
         raise Refused("only root can turn into another user")
     if uid is None:
@@ -149,6 +149,8 @@ def _another_user(uid: int | None) -> None:
         os.listdir(sysconfig.get_paths()["purelib"])
     except OSError as error:
         raise Refused(f"another user cannot read {error.filename}, where the interpreter lies") from None
+    if not os.access(folder, os.X_OK):
+        raise Refused(f"another user cannot reach {folder}; set TMPDIR to a folder that is open to all")
 
 
 def _closed_files() -> None:
