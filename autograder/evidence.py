@@ -18,7 +18,7 @@ Evidence = Any  # None | bool | int | float | str | list[Evidence] | dict[str, E
 MAX_DEPTH = 20
 MAX_INT_BITS = 10_000  # Python prints and reads no integer that is much longer
 ARRAY_KINDS = "biuf"
-SHOWN = 8  # elements of an array or a list that a summary shows
+SHOWN, SHOWN_KEYS, SHOWN_CHARACTERS = 8, 40, 500  # of an array or a list, of a dictionary, of a string, that a summary shows
 ARRAY_KEY = "\0array"  # marks an array's place in the JSON structure; no key of a dictionary may start with NUL
 
 
@@ -128,7 +128,10 @@ def summary(value: Evidence) -> Any:
     if isinstance(value, np.ndarray):
         return value.tolist() if value.size <= SHOWN else _array_summary(value)
     if isinstance(value, dict):
-        return {key: summary(item) for key, item in value.items()}
+        shown_items = {key[:SHOWN_CHARACTERS]: summary(value[key]) for key in list(value)[:SHOWN_KEYS]}
+        return shown_items if len(value) <= SHOWN_KEYS else shown_items | {"…": f"{len(value)} in all"}
+    if isinstance(value, str):
+        return value if len(value) <= SHOWN_CHARACTERS else f"{value[:SHOWN_CHARACTERS]}…"
     if isinstance(value, list):
         shown = [summary(item) for item in value[:SHOWN]]
         return shown if len(value) <= SHOWN else [*shown, f"… {len(value)} in all"]
@@ -136,9 +139,13 @@ def summary(value: Evidence) -> Any:
 
 
 def _array_summary(array: np.ndarray) -> dict[str, Any]:
-    known = array.astype(np.float64)
-    known = known[np.isfinite(known)]
-    spread = {"min": float(known.min()), "mean": float(known.mean()), "max": float(known.max())} if known.size else {}
+    finite = np.isfinite(array)
+    known = array if finite.all() else array[finite]
+    spread = (
+        {"min": float(known.min()), "mean": float(known.mean(dtype=np.float64)), "max": float(known.max())}
+        if known.size
+        else {}
+    )
     return {"shape": list(array.shape), "dtype": str(array.dtype), **spread, "not_finite": int(array.size - known.size)}
 
 

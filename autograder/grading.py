@@ -103,6 +103,7 @@ class Grader:
         verdict.seed = self.material(file.digest).hex()
         verdict.versions = dict(sandbox.versions)
         verdict.layers = sandbox.layers.summary()
+        cpu = time.thread_time()
         with _timed(verdict, "total"):
             try:
                 with _timed(verdict, "read"):
@@ -115,6 +116,7 @@ class Grader:
                 verdict.questions, verdict.written = self._unasked(str(error)), self._written(Notebook(None, []))
             except Exception as error:  # ours: a judge that raises, a sandbox that does not start
                 _note_our_fault(verdict, error)
+        verdict.cpu_seconds["judging"] = round(time.thread_time() - cpu, 4)
         return verdict
 
     def _read(self, file: SubmittedFile) -> Notebook:
@@ -161,6 +163,7 @@ class Grader:
         except SessionLost as lost:
             if verdict.outcome is not Outcome.GRADER_ERROR:
                 verdict.outcome, verdict.explanation = lost.outcome, str(lost)
+        verdict.cpu_seconds["submission"] = round(session.cpu_seconds, 4)
 
     def _ask(self, question: QuestionTests, ask: SandboxAsk, overall: Verdict, verdict: QuestionVerdict) -> None:
         """Put a question's checks, filling in `verdict` check by check, so that what is answered before a crash counts."""

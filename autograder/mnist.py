@@ -13,7 +13,7 @@ from scipy import sparse
 FOLDER = Path(__file__).parent / "data" / "mnist"
 PREFIX = {"train": "train", "test": "t10k"}
 SIZE = {"train": 60_000, "test": 10_000}
-MOVES, PADDED = 64, 30
+MOVES, PADDED = 16, 30
 Split = Literal["train", "test"]
 
 

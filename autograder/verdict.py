@@ -98,6 +98,7 @@ class Verdict(BaseModel):
     cell_errors: list[CellError] = []
     notes: list[str] = []
     seconds: dict[str, float] = Field(default_factory=dict)  # by phase
+    cpu_seconds: dict[str, float] = Field(default_factory=dict)  # of processor time: the submission's, and the judges'
     versions: dict[str, str] = Field(default_factory=dict)
     layers: str = ""  # of the sandbox, those that held and those that did not
     seed: str = ""  # what the challenges derive from: repeat it to repeat them

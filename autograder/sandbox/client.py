@@ -27,6 +27,7 @@ ONE_THREAD = dict.fromkeys(
     ["OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS", "TF_NUM_INTRAOP_THREADS", "TF_NUM_INTEROP_THREADS"], "1"
 )
 START_SECONDS = 120
+MOST_SAID = 500  # failed cells, or blanks, that are listed
 NEARLY = 0.9  # of the allowed memory: who ended there ran out of it
 GRACE_SECONDS = 5  # for an answer to come after its own time limit has struck
 
@@ -153,6 +154,11 @@ class Session:
         self._end()
         self._wire.close()
 
+    @property
+    def cpu_seconds(self) -> float:
+        """The processor time that the submission has taken; 0 before its end."""
+        return float(self._ending["cpu_seconds"]) if self._ending else 0.0
+
     def _fork(self) -> Wire:
         their_read, our_write = os.pipe()
         our_read, their_write = os.pipe()
@@ -173,7 +179,9 @@ class Session:
         if not isinstance(errors, list):
             raise self._forged("a report without errors")
         return [
-            {"cell": str(e.get("cell"))[:80], "message": str(e.get("message"))[:2000]} for e in errors if isinstance(e, dict)
+            {"cell": str(e.get("cell"))[:80], "message": str(e.get("message"))[:2000]}
+            for e in errors[:MOST_SAID]
+            if isinstance(e, dict)
         ]
 
     def ask(self, question: str, probe: Probe, arguments: dict[str, Evidence]) -> tuple[Evidence, list[str]]:
@@ -188,7 +196,7 @@ class Session:
             raise StudentError(str(reply["error"])[:4000])
         if "evidence" not in reply or not isinstance(reply.get("blanks"), list):
             raise self._forged("an answer without evidence")
-        return reply["evidence"], [str(blank)[:200] for blank in reply["blanks"]]
+        return reply["evidence"], [str(blank)[:200] for blank in reply["blanks"][:MOST_SAID]]
 
     def _exchange(self, message: Evidence, deadline: float) -> dict[str, Evidence]:
         if self._ending is not None:

@@ -47,7 +47,7 @@ class Parent:
         mnist.lay_out(self._data / "mnist")
         self._make_scratch()
         child.make_shell()
-        versions = preload(framework)
+        versions = preload(framework, self._data / "mnist")
         if Layer.MOUNT in self._layers:
             namespaces.seal([*interpreter_paths(), str(self._data.parent)], self._layers.uid)
         gc.freeze()  # so that a child's garbage collection does not copy the parent's pages

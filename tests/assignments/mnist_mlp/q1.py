@@ -6,7 +6,7 @@ OK_FORMAT = False
 name = "q1"
 points = 3
 
-BATCH, COUNT = 40, 250  # 250 is no multiple of 40, so a loader that keeps the last batch shows it
+BATCH, COUNT = 20, 110  # 110 is no multiple of 20, so a loader that keeps the last batch shows it
 
 
 @probe

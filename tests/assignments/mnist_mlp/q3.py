@@ -9,22 +9,24 @@ points = 4
 
 @probe
 def initialised(student, seed):
-    """The parameters of a new model, before and after `initialize`."""
+    """The parameters of a new model after `initialize`, the vectors before, and what changes without being trained or cannot be."""
     fixtures.seed(seed)
     model = student.build_model()
     before = fixtures.parameters_of(model)
     model = student.initialize(model)
     frozen = [key for key, p in model.named_parameters() if not p.requires_grad]
-    looks = [fixtures.parameters_of(model) for _ in range(2)]
-    return {"before": before, "after": looks[0], "again": looks[1], "frozen": frozen}
+    after, again = fixtures.parameters_of(model), fixtures.parameters_of(model)
+    restless = [key for key, value in after.items() if not np.array_equal(value, again.get(key), equal_nan=True)]
+    vectors = {key: value for key, value in before.items() if value.ndim == 1}
+    return {"before": vectors, "after": after, "restless": restless, "frozen": frozen}
 
 
 def draws(ask):
-    """For each of four seeds, the parameters before and after."""
-    found = [ask(initialised, seed=seed) for seed in ask.seeds(4)]
+    """What `initialize` does for each of three seeds."""
+    found = [ask(initialised, seed=seed) for seed in ask.seeds(3)]
     expect.that(any(w.ndim == 2 for w in found[0]["after"].values()), "The model has no weight matrix.")
     for draw in found:
-        expect.unchanged(draw["after"], draw["again"], "While nobody trains the model, its weights")
+        expect.that(not draw["restless"], f"{', '.join(draw['restless'])} change from look to look, though nobody trains.")
     return found
 
 
@@ -36,7 +38,9 @@ def matrices(draw):
 def glorot(ask):
     found = draws(ask)
     first = max(matrices(found[0]).values(), key=np.size)
-    ask.show("histogram", "The largest weight matrix", values=first.ravel()[::32], bound=np.sqrt(6 / sum(first.shape)))
+    ask.show(
+        "histogram", "The largest weight matrix", values=first.ravel()[::128].round(5), bound=np.sqrt(6 / sum(first.shape))
+    )
     for draw in found:
         expect.that(
             not draw["frozen"], f"After initialize, {', '.join(draw['frozen'])} cannot be trained: requires_grad is off."

@@ -1,0 +1,32 @@
+"""What the benchmarks share: the course, a class of copies with differing hashes, and facts about the machine."""
+
+import os
+import platform
+from pathlib import Path
+
+import nbformat
+
+from autograder.course import load_course
+from autograder.handout import assemble
+from autograder.master import read_master, solved
+from autograder.submission import SubmittedFile
+
+REPOSITORY = Path(__file__).parents[1]
+COURSE = load_course(REPOSITORY)
+ASSIGNMENT = COURSE.assignment("mnist_mlp")
+REFERENCE = assemble(solved(read_master(COURSE.master("mnist_mlp"))), COURSE, ASSIGNMENT, "en")
+
+
+def copy_of_reference(number: int) -> SubmittedFile:
+    """A right submission, different from every other in one comment."""
+    notebook = nbformat.from_dict(REFERENCE)
+    notebook.cells = [*REFERENCE.cells, nbformat.v4.new_code_cell(f"# student {number}", id="student")]
+    return SubmittedFile(f"student{number:05}.ipynb", nbformat.writes(notebook).encode())
+
+
+def machine() -> str:
+    """The machine in a line."""
+    lines = Path("/proc/cpuinfo").read_text().splitlines()
+    model = next((line.split(":")[1].strip() for line in lines if line.startswith("model name")), platform.machine())
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    return f"{os.cpu_count()} cores of {model}, {memory:.0f} GiB, Linux {platform.release().split('-')[0]}, Python {platform.python_version()}"

@@ -1,0 +1,78 @@
+"""The floor: the training steps that the checks of mnist_mlp call for, run bare in this process, with the reference's own code.
+
+Prints the CPU seconds of each repeat. No sandbox, no judge, no wire, no figure, no dissection: loaders, forward, backward, step.
+"""
+
+import os
+import sys
+
+os.environ.update(dict.fromkeys(["OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"], "1"))
+
+import time
+
+import numpy as np
+import torch
+from common import REFERENCE
+
+from autograder import fixtures
+
+NEEDED = {"imports", "settings", "model", "initialize", "loss", "train", "evaluate", "average_cost", "experiment"}
+
+
+def reference_code() -> dict[str, object]:
+    variables: dict[str, object] = {}
+    for cell in REFERENCE.cells:
+        if cell.metadata.get("name") in NEEDED:
+            exec(cell.source, variables)
+    return variables
+
+
+def steps(student: dict[str, object]) -> None:
+    """What Questions 4, 5, 7 and 8 train."""
+    adam_steps(student)
+    model = fixtures.classifier(small_state())
+    images, labels = fixtures.mnist_images("train", 100)
+    student["train_one_epoch"](
+        model, fixtures.loader(images, labels, 25), student["criterion"], torch.optim.SGD(model.parameters(), 0.3)
+    )
+    model = student["initialize"](student["build_model"]())
+    loader = fixtures.loader(*fixtures.mnist_images("train", 6000), batch_size=100, shuffle=True)
+    for _ in range(2):
+        student["train_one_epoch"](model, loader, student["criterion"], student["make_optimizer"](model, 0.1))
+    held_out = fixtures.mnist_dataset(*fixtures.mnist_images("test", 230))
+    small = fixtures.loader(*fixtures.mnist_images("train", 300), batch_size=50)
+    for epochs in (3, 3, 0):
+        student["run_experiment"](55, 25, small, held_out, epochs)
+    larger = fixtures.loader(*fixtures.mnist_images("train", 2000), batch_size=100)
+    for h1, h2, epochs in ((120, 90, 0), (120, 90, 2), (4, 3, 2)):
+        student["run_experiment"](h1, h2, larger, held_out, epochs)
+
+
+def adam_steps(student: dict[str, object]) -> None:
+    for rate in (0.0371, 0.0029):
+        model = student["build_model"]()
+        optimizer = student["make_optimizer"](model, rate)
+        for parameter in model.parameters():
+            parameter.grad = torch.ones_like(parameter)
+        for _ in range(4):
+            optimizer.step()
+
+
+def small_state() -> dict[str, np.ndarray]:
+    from autograder import expect
+
+    return expect.reference.SmallNetwork.draw(np.random.default_rng(0), inputs=784, units=12, classes=10).state()
+
+
+def main() -> None:
+    torch.set_num_threads(1)
+    student = reference_code()
+    for repeat in range(int(sys.argv[1]) + 1):
+        started = time.process_time()
+        steps(student)
+        if repeat:  # the first one warms up
+            print(time.process_time() - started, flush=True)
+
+
+if __name__ == "__main__":
+    main()
