@@ -18,7 +18,7 @@ Evidence = Any  # None | bool | int | float | str | list[Evidence] | dict[str, E
 MAX_DEPTH = 20
 MAX_INT_BITS = 10_000  # Python prints and reads no integer that is much longer
 ARRAY_KINDS = "biuf"
-SHOWN, SHOWN_KEYS, SHOWN_CHARACTERS = 8, 40, 500  # of an array or a list, of a dictionary, of a string, that a summary shows
+SHOWN, SHOWN_KEYS, SHOWN_CHARACTERS = 8, 12, 500  # of an array or a list, of a dictionary, of a string, that a summary shows
 ARRAY_KEY = "\0array"  # marks an array's place in the JSON structure; no key of a dictionary may start with NUL
 
 

@@ -44,18 +44,28 @@ def mnist_dataset(images: Array, labels: Array) -> Any:
     return dataset
 
 
-def loader(images: Array, labels: Array, batch_size: int, shuffle: bool = False) -> "DataLoader[Any]":
-    """A DataLoader of float images (n, 1, 28, 28) in [0, 1], as ToTensor makes them, and int64 labels."""
+def loader(
+    images: Array, labels: Array, batch_size: int, shuffle: bool = False, turns_after: int | None = None
+) -> "DataLoader[Any]":
+    """A DataLoader of float images (n, 1, 28, 28) in [0, 1], as ToTensor makes them, and int64 labels.
+
+    After `turns_after` batches every label is the next digit's: what a network has learnt is wrong from then on.
+    """
     import torch
     from torch.utils.data import DataLoader, TensorDataset
 
     class WholeBatches(TensorDataset):
         """Hands out a batch at once: image by image takes longer than the training."""
 
+        handed_out = 0
+
         def __getitems__(self, indices: list[int]) -> tuple["torch.Tensor", ...]:
+            if self.handed_out == turns_after:
+                self.tensors = (self.tensors[0], (self.tensors[1] + 1) % 10)
+            self.handed_out += 1
             return tuple(tensor[indices] for tensor in self.tensors)
 
-    pixels = torch.tensor(images, dtype=torch.float32).div_(255).unsqueeze(1)
+    pixels = torch.tensor(np.ascontiguousarray(images), dtype=torch.float32).div_(255).unsqueeze(1)
     dataset = WholeBatches(pixels, torch.tensor(labels, dtype=torch.int64))
     return DataLoader(dataset, batch_size=batch_size, shuffle=shuffle, drop_last=True, collate_fn=lambda batch: batch)
 

@@ -3,7 +3,7 @@
 import gzip
 import secrets
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -13,8 +13,9 @@ from scipy import sparse
 FOLDER = Path(__file__).parent / "data" / "mnist"
 PREFIX = {"train": "train", "test": "t10k"}
 SIZE = {"train": 60_000, "test": 10_000}
-MOVES, PADDED = 16, 30
+MOVES, PADDED = 32, 30
 Split = Literal["train", "test"]
+_whole: set[Split] = set()  # what has been read as a whole
 
 
 def _read(name: str, header: int, count: int) -> np.ndarray:
@@ -23,9 +24,17 @@ def _read(name: str, header: int, count: int) -> np.ndarray:
         return np.frombuffer(file.read(count), np.uint8)
 
 
-@lru_cache(maxsize=4)
+@cache
 def load(split: Split, count: int | None = None) -> tuple[np.ndarray, np.ndarray]:
-    """Return the first `count` images, uint8 of shape (count, 28, 28), and labels, uint8 of shape (count,); all by default."""
+    """Return the first `count` images, uint8 of shape (count, 28, 28), and labels, uint8 of shape (count,); all by default.
+
+    They are read once, and cannot be written to.
+    """
+    if split in _whole and count is not None:
+        images, labels = load(split)
+        return images[:count], labels[:count]
+    if count is None:
+        _whole.add(split)
     count = SIZE[split] if count is None else count
     images = _read(f"{PREFIX[split]}-images-idx3-ubyte", 16, count * 784).reshape(count, 28, 28)
     return images, _read(f"{PREFIX[split]}-labels-idx1-ubyte", 8, count)
@@ -46,7 +55,7 @@ def held_out(count: int, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarr
     return np.rint(moved).astype(np.uint8).reshape(count, 28, 28), labels[chosen].astype(np.int64)
 
 
-def _draw_move(rng: np.random.Generator) -> sparse.csr_array:
+def _draw_move(rng: np.random.Generator) -> sparse.csc_array:
     """A random move by bilinear interpolation, as a matrix: (n, 900), images with a black margin of a pixel → (n, 784)."""
     angle, scale = np.deg2rad(rng.uniform(-6, 6)), rng.uniform(0.95, 1.05)
     turned = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]]) / scale
@@ -57,9 +66,10 @@ def _draw_move(rng: np.random.Generator) -> sparse.csr_array:
     corner = places.astype(int)
     down, right = places - corner
     first = corner[0] * PADDED + corner[1]
-    sources = np.concatenate([first, first + 1, first + PADDED, first + PADDED + 1])
-    weights = np.concatenate([(1 - down) * (1 - right), (1 - down) * right, down * (1 - right), down * right])
-    return sparse.csr_array((weights.astype(np.float32), (sources, np.tile(np.arange(784), 4))), shape=(PADDED**2, 784))
+    sources = first[:, None] + np.array([0, 1, PADDED, PADDED + 1])
+    weights = np.stack([(1 - down) * (1 - right), (1 - down) * right, down * (1 - right), down * right], axis=1)
+    columns = np.arange(0, 4 * 784 + 1, 4)  # each pixel has four sources
+    return sparse.csc_array((weights.astype(np.float32).ravel(), sources.ravel(), columns), shape=(PADDED**2, 784))
 
 
 def lay_out(raw_folder: Path) -> None:

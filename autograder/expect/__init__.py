@@ -19,11 +19,10 @@ from autograder.expect.networks import (
     recomputed_scores,
     training_statistics,
 )
-from autograder.expect.optimisers import adam_state, adam_steps, all_moved
+from autograder.expect.optimisers import adam_steps, all_moved
 
 __all__ = [
     "CheckFailed",
-    "adam_state",
     "adam_steps",
     "all_moved",
     "array",

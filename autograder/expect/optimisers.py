@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from autograder.expect.basics import CheckFailed, array, close, matches, that
-from autograder.expect.reference import adam
+from autograder.expect.reference import AdamState, adam
 
 Array = np.ndarray[Any, Any]
 
@@ -17,18 +17,25 @@ def all_moved(before: dict[str, Array], after: dict[str, Array]) -> None:
 
 
 def adam_steps(
-    start: dict[str, Array], gradients: list[dict[str, Array]], path: list[dict[str, Array]], learning_rate: float
+    start: dict[str, Array],
+    gradients: list[dict[str, Array]],
+    path: list[dict[str, Array]],
+    learning_rate: float,
+    state: dict[str, dict[str, Array]] | None = None,
 ) -> None:
     """Expect `path` (the parameters after each step) to be Adam's with the given gradients and the learning rate.
 
-    The tolerance is a thousandth of the learning rate, since Adam's steps are about as long as the learning rate.
+    The tolerance is a thousandth of the learning rate, since Adam's steps are about as long as the learning rate. `state` is torch's
+    Adam state after the last step (`exp_avg`, `exp_avg_sq`, `step`) of those parameters that have one.
     """
     for name, initial in start.items():
-        expected, _ = adam(array(initial, name), [array(g[name], name) for g in gradients], learning_rate)
+        expected, last = adam(array(initial, name), [array(g[name], name) for g in gradients], learning_rate)
         for i, value in enumerate(expected):
             actual = array(path[i][name], name, value.shape)
             if not matches(actual, value, rtol=2e-6, atol=1e-3 * learning_rate):
                 raise CheckFailed(_what_moved_wrong(name, i, array(initial, name), gradients, path, learning_rate))
+        if state and name in state:
+            _adam_state(name, state[name], last)
 
 
 def _what_moved_wrong(
@@ -46,11 +53,7 @@ def _what_moved_wrong(
     return f"{said} The step has about the right length, but not Adam's exact value (another optimiser, or an extra option?)."
 
 
-def adam_state(start: dict[str, Array], gradients: list[dict[str, Array]], state: dict[str, dict[str, Array]]) -> None:
-    """Expect torch's Adam state (`exp_avg`, `exp_avg_sq`, `step`) of each parameter in `state` to be the reference's."""
-    for name, actual in state.items():
-        initial = array(start[name], name)
-        _, expected = adam(initial, [array(g[name], name) for g in gradients], 1.0)
-        close(actual["exp_avg"], expected.exp_avg, f"Adam's first moment of {name}", 1e-4, 1e-7)
-        close(actual["exp_avg_sq"], expected.exp_avg_sq, f"Adam's second moment of {name}", 1e-4, 1e-9)
-        close(actual["step"], expected.step, f"Adam's step counter of {name}")
+def _adam_state(name: str, actual: dict[str, Array], expected: AdamState) -> None:
+    close(actual["exp_avg"], expected.exp_avg, f"Adam's first moment of {name}", 1e-4, 1e-7)
+    close(actual["exp_avg_sq"], expected.exp_avg_sq, f"Adam's second moment of {name}", 1e-4, 1e-9)
+    close(actual["step"], expected.step, f"Adam's step counter of {name}")

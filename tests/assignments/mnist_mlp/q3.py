@@ -41,7 +41,7 @@ def glorot(ask):
     ask.show(
         "histogram", "The largest weight matrix", values=first.ravel()[::128].round(5), bound=np.sqrt(6 / sum(first.shape))
     )
-    for draw in found:
+    for draw in found[:2]:
         expect.that(
             not draw["frozen"], f"After initialize, {', '.join(draw['frozen'])} cannot be trained: requires_grad is off."
         )

@@ -7,7 +7,7 @@ name = "q7"
 points = 3
 
 IMAGES, EPOCHS, HELD_OUT, SIZES = 6000, 2, 1000, [784, 100, 100, 10]
-THRESHOLD = 0.742  # set by `autograder calibrate`, which says how often a right solution falls below it
+THRESHOLD = 0.705  # set by `autograder calibrate`, which says how often a right solution falls below it
 
 
 @probe
@@ -25,7 +25,7 @@ def trained(student, pixels, names, rows, images, seed):
     model = student.initialize(student.build_model())
     optimizer = student.make_optimizer(model, 0.1)
     train_images, labels = fixtures.mnist_images("train", IMAGES)
-    train_images = train_images.reshape(IMAGES, 784)[:, pixels].reshape(IMAGES, 28, 28)
+    train_images = np.take(train_images.reshape(IMAGES, 784), pixels, axis=1).reshape(IMAGES, 28, 28)
     loader = fixtures.loader(train_images, names[labels], batch_size=100, shuffle=True)
     for _ in range(EPOCHS):
         student.train_one_epoch(model, loader, student.criterion, optimizer)
