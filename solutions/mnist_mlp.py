@@ -497,12 +497,11 @@ def comparison_plot(results):
     """Return a Figure that shows train cost and test accuracy for each size."""
     # BEGIN SOLUTION
     sizes = [f"{r['h1']}–{r['h2']}" for r in results]
-    figure, (left, right) = plt.subplots(1, 2, figsize=(9, 3))
+    figure, (left, right) = plt.subplots(1, 2, figsize=(9, 3), layout="constrained")
     left.bar(sizes, [r["train_cost"] for r in results])
     left.set(xlabel="hidden sizes", ylabel="train cost")
     right.plot(sizes, [r["test_accuracy"] for r in results], marker="o")
     right.set(xlabel="hidden sizes", ylabel="test accuracy")
-    figure.tight_layout()
     # END SOLUTION
     return figure
 

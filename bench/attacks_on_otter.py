@@ -1,0 +1,107 @@
+"""The hostile fills of the bank through plain `otter run`, for contrast. Needs root. Prints a line of JSON for each attack.
+
+    attacks_on_otter.py [FILL …] > attacks.jsonl
+
+Each runs in namespaces of its own, so that nothing happens to this machine; bombs are left out, since otter would let them go off.
+"""
+
+import fcntl
+import json
+import os
+import socket
+import struct
+import subprocess
+import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import nbformat
+from common import ASSIGNMENT, COURSE
+
+from autograder.bank import Fill, notebook_of, read_hostile
+from autograder.build import write_zip
+from autograder.engine import default_jobs
+from autograder.sandbox import linux
+
+SECONDS = 120
+PLACES = ["/tmp", "/var/tmp", "/dev/shm"]
+IGNORED_FAMILY = "bombs"
+
+
+def main() -> None:
+    questions = {question.name for question in ASSIGNMENT.checked}
+    folder = COURSE.bank_folder(ASSIGNMENT.name)
+    fills = [f for f in read_hostile(folder, questions) if not sys.argv[1:] or Path(f.name).name in sys.argv[1:]]
+    fills = [fill for fill in fills if f"family: {IGNORED_FAMILY}" not in (folder / f"{fill.name}.py").read_text()]
+    with tempfile.TemporaryDirectory(dir=COURSE.folder / "dist") as own:
+        zip_path = Path(own) / "autograder.zip"
+        write_zip(COURSE, ASSIGNMENT, zip_path)
+        with ThreadPoolExecutor(default_jobs()) as pool:
+            for line in pool.map(lambda fill: run(fill, Path(own), zip_path, questions), fills):
+                print(json.dumps(line), flush=True)
+
+
+def run(fill: Fill, own: Path, zip_path: Path, questions: set[str]) -> dict[str, object]:
+    """Run one attack; what it achieved is in "worked", empty if nothing."""
+    work = own / Path(fill.name).name
+    work.mkdir()
+    nbformat.write(notebook_of(fill, COURSE, ASSIGNMENT), work / "submission.ipynb")
+    command = [sys.executable, __file__, "--inside", str(work), str(zip_path)]
+    done = subprocess.run(command, capture_output=True, text=True)
+    left = json.loads(done.stdout.splitlines()[-1]) if done.stdout.strip() else []
+    return {"attack": Path(fill.name).name, "worked": achieved(fill, work, left, questions)}
+
+
+def achieved(fill: Fill, work: Path, left: list[str], questions: set[str]) -> list[str]:
+    try:
+        tests = {t["name"]: t for t in json.loads((work / "results.json").read_text())["tests"] if t["name"] in questions}
+    except (OSError, ValueError):
+        return ["no grade at all", *left]
+    earned = {name for name, test in tests.items() if test["score"]}
+    full = {name for name, test in tests.items() if test["score"] >= test["max_score"]}
+    found = list(left)
+    if fill.starts_blank and earned - fill.earns:
+        found.append(f"{sum(test['score'] for test in tests.values()):g} points without work")
+    if fill.loses & full:
+        found.append(f"the points of {', '.join(sorted(fill.loses & full))}")
+    if "STOLEN:" in (work / "results.json").read_text():
+        found.append("carried something out")
+    return found
+
+
+def inside(work: str, zip_path: str) -> None:
+    """In namespaces of our own: run otter, and print what the attack left outside its folder."""
+    linux.unshare(linux.CLONE_NEWNS | linux.CLONE_NEWPID | linux.CLONE_NEWNET | linux.CLONE_NEWIPC)
+    pid = os.fork()
+    if pid:
+        _, status = os.waitpid(pid, 0)
+        sys.exit(os.waitstatus_to_exitcode(status) != 0)
+    linux.mount("none", "/", "", linux.MS_REC | linux.MS_PRIVATE)
+    for place in PLACES:
+        linux.mount("attack", place, "tmpfs", 0, "size=1g")
+    linux.mount("proc", "/proc", "proc", 0)
+    _loopback_up()
+    os.makedirs("/tmp/home")
+    environment = os.environ | {"HOME": "/tmp/home", "AUTOGRADER_SECRET": "the secret of the contrast"}
+    command = [sys.executable, "-m", "otter", "run", "-a", zip_path, "submission.ipynb"]
+    try:
+        subprocess.run(
+            command, cwd=work, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=SECONDS
+        )
+    except subprocess.TimeoutExpired:
+        print(json.dumps([f"still running after {SECONDS} seconds"]))
+        return
+    marks = [p for place in [*PLACES, "/tmp/home"] for p in Path(place).glob("*autograder-attack-*")]
+    said = [mark.read_text()[:100].strip() for mark in marks[:1] if mark.is_file()]
+    print(json.dumps([f"acted outside: {said[0] if said else marks[0].name}"] if marks else []))
+
+
+def _loopback_up() -> None:
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as any_socket:
+        up, set_flags = 1, 0x8914
+        fcntl.ioctl(any_socket, set_flags, struct.pack("16sh14x", b"lo", up))
+
+
+if __name__ == "__main__":
+    inside(*sys.argv[2:4]) if sys.argv[1:2] == ["--inside"] else main()
