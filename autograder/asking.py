@@ -3,7 +3,7 @@
 import hashlib
 from abc import ABC, abstractmethod
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -12,6 +12,7 @@ from autograder.evidence import Evidence, pack, summary
 from autograder.verdict import Asked, Picture
 
 Answer = tuple[Evidence, list[str]]  # evidence, and the blanks left in what the probe used, as "code cell 7, line 3"
+Made = TypeVar("Made")
 Key = tuple[str, bytes, bytes]  # a probe's name, and its arguments as they are packed
 PRACTICE = b"practice"  # the seed material of a student's own notebook: no secret
 
@@ -41,6 +42,7 @@ class Ask(ABC):
         self._material = material + b"\0" + question.encode()
         self._remembered: dict[Key, Answer | StudentError] = {}
         self._in_short: dict[Key, Asked] = {}
+        self._made: dict[str, Any] = {}
         self._held_out: dict[int, tuple[np.ndarray, np.ndarray]] = {}
         self.begin_check()
 
@@ -89,6 +91,13 @@ class Ask(ABC):
             self._held_out[count] = mnist.held_out(count, self.rng("held-out"))
         images, labels = self._held_out[count]
         return images.copy(), labels.copy()
+
+    def remember(self, name: str, make: Callable[[], Made]) -> Made:
+        """What `make()` returned the first time, for what several checks of a question need. It must not ask: asks are remembered anyway."""
+        if name not in self._made:
+            self._made[name] = make()
+        made: Made = self._made[name]
+        return made
 
     def measure(self, threshold: str, value: float) -> None:
         """Note the statistic that the test file's constant named `threshold` bounds from below, for `autograder calibrate`."""

@@ -5,6 +5,7 @@ worker's folder, and the framework as arguments.
 It stays small: what can crash happens in the parent.
 """
 
+import contextlib
 import json
 import os
 import shutil
@@ -23,8 +24,10 @@ def main() -> None:
     control, folder, framework = socket.socket(fileno=int(sys.argv[1])), Path(sys.argv[2]), cast(Framework, sys.argv[3])
     folder.chmod(0o755)  # a submission may be another user
     layers = layers_here(folder)
-    control.sendall(json.dumps({"layers": layers.to_json()}).encode() + b"\n")
-    status = _run_parent(control, folder, layers, framework)
+    status = 0
+    with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # the engine is gone already
+        control.sendall(json.dumps({"layers": layers.to_json()}).encode() + b"\n")
+        status = _run_parent(control, folder, layers, framework)
     shutil.rmtree(folder, ignore_errors=True)
     sys.exit(status)
 
@@ -41,7 +44,9 @@ def _run_parent(control: socket.socket, folder: Path, layers: Layers, framework:
 
         if sys.platform == "linux":
             linux.die_with_parent(0 if Layer.PID in layers else launcher)
-        parent.main(control, folder, layers, framework)
+        # Where the engine is gone, what still runs ends with this process.
+        with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+            parent.main(control, folder, layers, framework)
         os._exit(0)
     control.close()
     _, status = os.waitpid(pid, 0)

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from autograder import mnist
+from autograder import fixtures, mnist
 from autograder.course import Framework
 
 COMMON = ("numpy", "pandas", "matplotlib", "matplotlib.pyplot", "IPython", "nbformat", "otter")
@@ -108,13 +108,22 @@ def _load_data_without_processes() -> None:
 
 
 def _train_something() -> None:
+    """Go once through what submissions and probes do, on a small scale: what torch loads when it is first used is then shared."""
+    import copy
+
     import torch
     from torch import nn
 
-    model = nn.Sequential(nn.Linear(4, 3), nn.BatchNorm1d(3), nn.ReLU(), nn.Dropout(), nn.Linear(3, 2))
-    optimizer = torch.optim.Adam(model.parameters())
-    nn.CrossEntropyLoss()(model(torch.ones(5, 4)), torch.zeros(5, dtype=torch.int64)).backward()
-    optimizer.step()
+    images, labels = mnist.load("train", 10)
+    model = nn.Sequential(nn.Linear(784, 3), nn.BatchNorm1d(3), nn.ReLU(), nn.Dropout(), nn.Linear(3, 10))
+    optimizers = [torch.optim.Adam(model.parameters()), torch.optim.SGD(copy.deepcopy(model).parameters(), 0.1)]
+    for batch, answers in fixtures.loader(images, labels, 5, shuffle=True):
+        nn.CrossEntropyLoss()(model(batch.view(-1, 784)), answers).backward()
+        for optimizer in optimizers:
+            optimizer.step()
+            optimizer.zero_grad()
+    list(torch.utils.data.DataLoader(fixtures.mnist_dataset(images, labels), 5, shuffle=True))
+    fixtures.dissect(model, images.reshape(10, 784) / 255)
 
 
 def _tensorflow(mnist_files: Path) -> dict[str, str]:

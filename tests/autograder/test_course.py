@@ -150,7 +150,7 @@ def test_limits_may_be_left_out(tmp_path: Path) -> None:
         ("{en: One, ko: 하나}", "One", "line 9: title of first must be a mapping, but is 'One'"),
         ("{en: One, ko: 하나}", "{}", "line 9: title of first must not be empty; add at least one"),
         ("{en: One,", "{english: One,", "line 9: 'english' is no language; use its code, such as en or ko"),
-        ("torch", "numpy", "line 10: framework of first must be 'torch', but is 'numpy'"),
+        ("torch", "numpy", "line 10: framework of first must be 'torch' or 'tensorflow', but is 'numpy'"),
         ("{title: Data, points: 2.5}", "2.5", "line 13: q1 of first must be a mapping, but is 2.5"),
         # Names.
         ("  first:", "  ../first:", "line 8: '../first' cannot name an assignment; use letters"),

@@ -34,8 +34,8 @@ def evaluated(student, state, images, labels):
     }
 
 
-def case(ask, size):
-    """A random model and held-out images, labelled so that it gets about six in ten right."""
+def draw(ask, size):
+    """A random model and held-out images, labelled so that it gets about six in ten right; and its scores."""
     rng = ask.rng(f"case {size}")
     network = expect.reference.SmallNetwork.draw(rng, inputs=784, units=20, classes=10)
     images, _ = ask.held_out(size)
@@ -43,6 +43,12 @@ def case(ask, size):
     labels = np.where(rng.random(size) < 0.6, scores.argmax(axis=1), rng.integers(0, 10, size))
     # The last images are all wrong, so that leaving out a last incomplete batch shows.
     labels[-size // 5 :] = (scores.argmax(axis=1)[-size // 5 :] + 1) % 10
+    return network, images, labels, scores
+
+
+def case(ask, size):
+    """What `evaluate` makes of a random model, the accuracy that it should find, and the model's scores."""
+    network, images, labels, scores = ask.remember(f"case {size}", lambda: draw(ask, size))
     found = ask(evaluated, state=network.state(), images=images, labels=labels)
     expect.close(found["witness"], scores[:3], "What our own model makes of the first images", rtol=1e-3, atol=1e-3)
     parts = ["training", "gradients", "largest_input", "scores"]

@@ -83,8 +83,8 @@ def small_experiment(ask):
     return ask(experiment, **setting(ask))
 
 
-def all_weights(parameters):
-    return np.concatenate([w.ravel() for w in parameters.values() if w.ndim == 2])
+def some_weights(parameters):
+    return np.concatenate([w.ravel() for w in parameters.values() if w.ndim == 2])[::8]
 
 
 def made_up_results(ask):
@@ -129,7 +129,7 @@ def network_sizes(ask):
 @check("A new, initialised network is trained for the given epochs", points=1, hint="One call of train_one_epoch is one epoch.")
 def epochs(ask):
     found, start = small_experiment(ask), ask(untrained, **setting(ask))
-    distance = stats.ks_2samp(all_weights(start["found"]), all_weights(start["given"])).statistic
+    distance = stats.ks_2samp(some_weights(start["found"]), some_weights(start["given"])).statistic
     expect.that(
         distance < 0.15, "With 0 epochs, the weights are not those of `initialize`: is it used, and not trained before?"
     )
