@@ -2,7 +2,7 @@
 PYTHON ?= python3.11
 BIN = .venv/bin
 
-.PHONY: demo test test-slow lint setup clean
+.PHONY: demo test test-slow lint bench setup clean
 
 demo: setup
 	$(BIN)/autograder grade demo/submissions --output demo/results
@@ -10,9 +10,14 @@ demo: setup
 test: setup
 	$(BIN)/python -m pytest
 
-# Minutes longer: every fill of the bank in real kernels and with real otter, the audit, a whole build.
+# Minutes longer: every fill of the bank in real kernels and with real otter, every attack, kills, a whole build.
 test-slow: setup
 	$(BIN)/python -m pytest -m slow -n 2
+
+# Best on a machine that does nothing else; writes docs/speed.md.
+CLASS ?= 2000
+bench: setup
+	$(BIN)/python bench/report.py $(CLASS)
 
 lint: setup
 	$(BIN)/ruff check .

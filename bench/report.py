@@ -1,0 +1,81 @@
+"""Runs the benchmarks, one after the other, and writes what they found into docs/speed.md.
+
+report.py SUBMISSIONS
+"""
+
+import json
+import statistics
+import subprocess
+import sys
+from pathlib import Path
+
+from common import REPOSITORY, machine
+
+HERE = Path(__file__).parent
+ROUNDS, REPEATS = 4, 15
+
+
+def run(script: str, *arguments: object) -> list[str]:
+    """The lines that a benchmark prints."""
+    command = [sys.executable, str(HERE / script), *map(str, arguments)]
+    return subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout.splitlines()
+
+
+def main() -> None:
+    floor = statistics.median(map(float, run("training.py", REPEATS)))
+    one = json.loads(run("one_submission.py", REPEATS)[-1])
+    rounds = [list(map(float, line.split())) for line in run("against_otter.py", ROUNDS)]
+    class_sizes = {
+        jobs: [list(map(float, line.split())) for line in run("class_size.py", sys.argv[1], jobs)] for jobs in (1, 2)
+    }
+    (REPOSITORY / "docs" / "speed.md").write_text(report(floor, one, rounds, class_sizes), encoding="utf-8")
+
+
+def report(floor: float, one: dict, rounds: list[list[float]], class_sizes: dict[int, list[list[float]]]) -> str:
+    otter, engine, with_start = (statistics.median(column) for column in zip(*rounds, strict=True))
+    cpu, (one_worker, two_workers) = one["cpu_seconds"], one["megabytes"]
+    total = sum(cpu.values())
+    one_core, two_cores = (statistics.median(row[1] for row in class_sizes[jobs]) for jobs in (1, 2))
+    classes = "\n".join(
+        f"| {a[0]:.0f} | {3600 * a[1]:.0f} | {a[2]:.0f} | {3600 * b[1]:.0f} | {b[2]:.0f} |"
+        for a, b in zip(class_sizes[1], class_sizes[2], strict=True)
+    )
+    phases = "\n".join(f"| {phase} | {1000 * seconds:.0f} |" for phase, seconds in one["seconds"].items())
+    return f"""# Speed
+
+Written by `make bench` on {machine()}.
+Such machines are shared and noisy: read the ratios. Every notebook is the reference of `mnist_mlp` with a comment of its own, and
+earned all points in every run. Sandbox: {one["layers"]}.
+
+| what | measured |
+| --- | --- |
+| submissions an hour, `otter run`, one a core (median of {len(rounds)} rounds) | {otter:.0f} |
+| submissions an hour, engine, one worker a core, alternating with it | {engine:.0f} ({engine / otter:.1f} times) |
+| the same with the engine's start, for a class of 20 | {with_start:.0f} ({with_start / otter:.1f} times) |
+| CPU of one grading: the submission {cpu["submission"]:.3f} s, judging {cpu["judging"]:.3f} s | {total:.3f} s |
+| CPU of the training alone, bare, in a warm process | {floor:.3f} s (ratio {total / floor:.2f}) |
+| from the fork to the first line of the student's, all layers on | {one["first_line_ms"]:.0f} ms |
+| clean-up | {one["clean_up_ms"]:.0f} ms |
+| memory of all processes, one worker and two | {one_worker:.0f} and {two_workers:.0f} MB (+{two_workers - one_worker:.0f}) |
+| two workers against one | {two_cores / one_core:.2f} times |
+
+## Where the time of one submission goes (milliseconds, medians)
+
+A question's time is its judge's, with the training and the other probes that it waits for.
+
+| phase | ms |
+| --- | --- |
+{phases}
+
+## A large class
+
+Submissions an hour and memory (PSS of all processes, MB) after each tenth.
+
+| graded | one worker | memory | two workers | memory |
+| --- | --- | --- | --- | --- |
+{classes}
+"""
+
+
+if __name__ == "__main__":
+    main()
