@@ -25,7 +25,7 @@ from autograder.gradebook import Entry, Gradebook, assignment_of, take_in
 from autograder.grading import Grader, max_bytes
 from autograder.master import MasterError
 from autograder.report import ReportError, ReportFolder, read_verdicts, results_table
-from autograder.sandbox import PURPOSE, REMEDY, Layers, Sandbox, SandboxError
+from autograder.sandbox import PURPOSE, REMEDY, Layers, SandboxError, one_sandbox
 from autograder.store import Store, StoreError
 from autograder.submission import Cell, NoSubmissions, Submissions
 from autograder.verdict import Outcome, Verdict
@@ -131,7 +131,7 @@ def doctor(course: CourseOption = None) -> None:
     """Say which layers of the sandbox hold on this machine, what each is for, and how to get those that do not."""
     loaded = load_course(course)
     rules = loaded.sandbox
-    with Sandbox(next(iter(loaded.assignments.values())).framework) as sandbox:
+    with one_sandbox(next(iter(loaded.assignments.values())).framework) as sandbox:
         layers = sandbox.layers
         with sandbox.open([Cell("code cell 1", "answer = 6 * 7")], {}, Limits()) as session:
             failed = session.run_cells()

@@ -9,9 +9,9 @@ import gc
 import multiprocessing
 import os
 import signal
+import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from types import TracebackType
@@ -21,12 +21,11 @@ from threadpoolctl import threadpool_limits
 
 from autograder.course import Framework, Layer
 from autograder.grading import Grader
-from autograder.sandbox import Sandbox, SandboxError
+from autograder.sandbox import Sandbox, WarmParent, linux
 from autograder.submission import SubmittedFile
 from autograder.verdict import Outcome, Verdict
 
 JUDGING_SECONDS = 120  # what the judges of one submission may take, beyond what the submission itself may
-START_SECONDS = 180
 TRIES = 2
 
 
@@ -62,14 +61,16 @@ class Engine:
 
     def __init__(self, graders: Sequence[Grader], jobs: int):
         self._graders = graders
+        self._floors = _floors(graders)
+        self._parents: dict[Framework, WarmParent] = {}
+        self._workers: list[_Worker] = []
         gc.freeze()  # what is loaded stays shared with the workers
-        self._workers = [_Worker(graders) for _ in range(jobs)]
         try:
-            started = [worker.expect_sandbox() for worker in self._workers]
+            self._workers = [_Worker(graders, self._sandboxes()) for _ in range(jobs)]
         except BaseException:
             self.end()
             raise
-        self.layers = started[0]  # which hold, in one line
+        self.layers = next(iter(self._parents.values())).layers.summary()  # which hold, in one line
 
     def __enter__(self) -> Self:
         return self
@@ -81,7 +82,16 @@ class Engine:
         """End the workers, whatever they are at."""
         for worker in self._workers:
             worker.end()
+        for parent in self._parents.values():
+            parent.close()
         gc.unfreeze()
+
+    def _sandboxes(self) -> dict[Framework, Sandbox]:
+        """A sandbox for each framework that is needed, from parents that are started where none runs."""
+        for framework, floor in self._floors.items():
+            if framework not in self._parents or not self._parents[framework].works():
+                self._parents[framework] = WarmParent(framework, floor)
+        return {framework: parent.sandbox() for framework, parent in self._parents.items()}
 
     def grade(self, tasks: Iterable[Task]) -> Iterator[tuple[int, Verdict]]:
         """Grade the tasks, which may be made as they are needed; yield each one's number and verdict, as they come."""
@@ -100,8 +110,7 @@ class Engine:
     def _begin_again(self, worker: "_Worker") -> Verdict | None:
         """Start a worker that has ended, or had to be, anew with the same submission; give that up where it happens again."""
         worker.end()
-        worker.start(self._graders)
-        worker.expect_sandbox()
+        worker.start(self._graders, self._sandboxes())
         if worker.tries == TRIES:
             return _given_up(worker.task)
         worker.submit()
@@ -135,28 +144,21 @@ class _Worker:
     tries: int
     deadline: float
 
-    def __init__(self, graders: Sequence[Grader]):
-        self.start(graders)
+    def __init__(self, graders: Sequence[Grader], sandboxes: dict[Framework, Sandbox]):
+        self.start(graders, sandboxes)
 
-    def start(self, graders: Sequence[Grader]) -> None:
+    def start(self, graders: Sequence[Grader], sandboxes: dict[Framework, Sandbox]) -> None:
+        """Start a process that grades in `sandboxes`, which are its own from then on."""
         context = multiprocessing.get_context("fork")
         self.connection, theirs = context.Pipe()
         self._graders = graders
-        self._process = context.Process(target=_work, args=(graders, theirs, self.connection), daemon=True)
+        self._process = context.Process(
+            target=_work, args=(os.getpid(), graders, sandboxes, theirs, self.connection), daemon=True
+        )
         self._process.start()
         theirs.close()
-
-    def expect_sandbox(self) -> str:
-        """Wait until the sandbox has started; return its layers, in a line. Raises SandboxError."""
-        try:
-            if not self.connection.poll(START_SECONDS):
-                raise SandboxError(f"the sandbox did not start within {START_SECONDS} seconds")
-            started: dict[str, str] = self.connection.recv()
-        except EOFError:
-            raise SandboxError("a worker ended before its sandbox had started") from None
-        if "error" in started:
-            raise SandboxError(started["error"])
-        return started["layers"]
+        for sandbox in sandboxes.values():
+            sandbox.let_go()
 
     def take_next(self, waiting: Iterator[tuple[int, Task]]) -> bool:
         """Take the next task, if there is one."""
@@ -190,35 +192,27 @@ class _Worker:
         self.connection.close()
 
 
-def _work(graders: Sequence[Grader], connection: Connection, others: Connection) -> None:
-    """The worker: start a sandbox for each framework, then grade what comes. One whose sandbox broke ends, and is started anew."""
+def _work(
+    engine: int, graders: Sequence[Grader], sandboxes: dict[Framework, Sandbox], connection: Connection, others: Connection
+) -> None:
+    """The worker: grade what comes, while the process `engine` lives. One whose sandbox broke ends, and is started anew."""
     others.close()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the engine, which ends its workers
-    with ExitStack() as stack:
-        try:
-            sandboxes = {
-                framework: stack.enter_context(Sandbox(framework, floor)) for framework, floor in _needed(graders).items()
-            }
-        except SandboxError as error:
-            connection.send({"error": str(error)})
-            return
-        connection.send({"layers": next(iter(sandboxes.values())).layers.summary()})
-        stack.enter_context(threadpool_limits(1))  # judges share the cores with the submissions
-        while True:
+    if sys.platform == "linux":
+        linux.die_with_parent(engine)
+    with threadpool_limits(1):  # judges share the cores with the submissions
+        while all(sandbox.works() for sandbox in sandboxes.values()):
             try:
                 number, file = connection.recv()
             except EOFError:
                 return
             grader = graders[number]
-            sandbox = sandboxes[grader.assignment.framework]
-            connection.send_bytes(grader.grade(file, sandbox).to_json())
-            if not sandbox.works():
-                return
+            connection.send_bytes(grader.grade(file, sandboxes[grader.assignment.framework]).to_json())
 
 
-def _needed(graders: Sequence[Grader]) -> dict[Framework, set[Layer]]:
+def _floors(graders: Sequence[Grader]) -> dict[Framework, set[Layer]]:
     """The frameworks that the graders' assignments use, each with the layers that their courses ask for."""
-    needed: dict[Framework, set[Layer]] = {}
+    floors: dict[Framework, set[Layer]] = {}
     for grader in graders:
-        needed.setdefault(grader.assignment.framework, set()).update(grader.course.sandbox.floor)
-    return needed
+        floors.setdefault(grader.assignment.framework, set()).update(grader.course.sandbox.floor)
+    return floors

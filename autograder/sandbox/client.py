@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from types import TracebackType
 from typing import Any, Self
 
@@ -44,8 +44,8 @@ class SessionLost(Exception):
         self.outcome = outcome
 
 
-class Sandbox:
-    """A warm parent process that has `framework` imported. Serial: one session at a time; use one sandbox for each worker.
+class WarmParent:
+    """A process that has `framework` imported, and makes sandboxes that share what it holds. A context manager.
 
     `layers` says what holds on this machine. Raises SandboxError where one of `floor` does not, and where nothing starts.
     """
@@ -61,14 +61,12 @@ class Sandbox:
                 pass_fds=[theirs.fileno()],
                 start_new_session=True,  # Ctrl-C is for the engine alone
             )
-        self._control = ours
-        self._incoming = ours.makefile("r")
-        self._control.settimeout(START_SECONDS)
+        self._control = _Control(ours)
         try:
-            self.layers = Layers.from_json(self._receive()["layers"])
+            self.layers = Layers.from_json(self._control.receive()["layers"])
             self._insist_on(floor)
-            self.versions: dict[str, str] = self._receive()["versions"]
-        except SandboxError:
+            self.versions: dict[str, str] = self._control.receive()["versions"]
+        except BaseException:
             self.close()
             raise
 
@@ -86,10 +84,19 @@ class Sandbox:
                 "`autograder doctor` explains what is missing."
             )
 
+    def sandbox(self) -> "Sandbox":
+        """A new sandbox. Raises SandboxError where the parent has ended."""
+        ours, theirs = socket.socketpair()
+        with theirs:
+            self._control.send({"serve": True}, [theirs.fileno()])
+        return Sandbox(_Control(ours), self.layers, self.versions)
+
+    def works(self) -> bool:
+        """Whether the process still runs."""
+        return self._process.poll() is None
+
     def close(self) -> None:
-        with contextlib.suppress(OSError):
-            self._control.shutdown(socket.SHUT_RDWR)  # the parent takes it as the end
-        self._incoming.close()
+        """End the process, and all sandboxes with it."""
         self._control.close()
         try:
             self._process.wait(10)
@@ -98,9 +105,29 @@ class Sandbox:
             self._process.wait()
         shutil.rmtree(self._folder, ignore_errors=True)
 
+
+class Sandbox:
+    """A server of a warm parent. Serial: one session at a time; one sandbox for each worker. A context manager."""
+
+    def __init__(self, control: "_Control", layers: Layers, versions: dict[str, str]):
+        self._control, self.layers, self.versions = control, layers, versions
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._control.close()
+
+    def let_go(self) -> None:
+        """Leave the sandbox to the process that was forked with it."""
+        self._control.let_go()
+
     def works(self) -> bool:
-        """Whether the parent still runs."""
-        return self._process.poll() is None
+        """Whether the server has answered whenever it was asked."""
+        return self._control.works
 
     def open(self, cells: list[Cell], tests: dict[str, str], limits: Limits) -> "Session":
         """Fork a child and give it the submission's cells and the tests' sources (question → source)."""
@@ -108,26 +135,61 @@ class Sandbox:
 
     def fork(self, limits: Limits, fds: list[int]) -> None:
         """Have a new child hold `fds`. For Session only."""
-        socket.send_fds(self._control, [json.dumps({"limits": limits.model_dump()}).encode()], fds)
-        self._receive()
+        self._control.send({"limits": limits.model_dump()}, fds)
+        self._control.receive()
 
     def end(self, patience: float) -> dict[str, Any]:
         """Give the child `patience` seconds to end by itself, and say how it ended. For Session only."""
-        try:
-            self._control.sendall(json.dumps({"patience": patience}).encode())
-        except OSError as error:
-            raise SandboxError(f"the sandbox does not answer: {error}") from None
-        return self._receive()
+        self._control.send({"patience": patience})
+        return self._control.receive()
 
-    def _receive(self) -> dict[str, Any]:
+
+@contextlib.contextmanager
+def one_sandbox(framework: Framework) -> Iterator[Sandbox]:
+    """A sandbox with a warm parent of its own. Raises SandboxError."""
+    with WarmParent(framework) as parent, parent.sandbox() as sandbox:
+        yield sandbox
+
+
+class _Control:
+    """A socket to a process on the trusted side of the sandbox: a line of JSON each way."""
+
+    def __init__(self, ours: socket.socket):
+        self._socket = ours
+        self._socket.settimeout(START_SECONDS)
+        self._incoming = ours.makefile("r")
+        self.works = True
+
+    def send(self, message: dict[str, Any], fds: Sequence[int] = ()) -> None:
+        try:
+            socket.send_fds(self._socket, [json.dumps(message).encode()], fds)
+        except OSError as error:
+            raise self._broken(f"the sandbox does not answer: {error}") from None
+
+    def receive(self) -> dict[str, Any]:
         try:
             line = self._incoming.readline()
         except OSError as error:
-            raise SandboxError(f"the sandbox does not answer: {error}") from None
+            raise self._broken(f"the sandbox does not answer: {error}") from None
         if not line:
-            raise SandboxError("the sandbox has ended")
+            raise self._broken("the sandbox has ended")
         message: dict[str, Any] = json.loads(line)
         return message
+
+    def close(self) -> None:
+        with contextlib.suppress(OSError):
+            self._socket.shutdown(socket.SHUT_RDWR)  # whoever reads takes it as the end
+        self._incoming.close()
+        self._socket.close()
+
+    def let_go(self) -> None:
+        """Close this process's hold only: the connection goes on in a fork."""
+        self._incoming.close()
+        self._socket.close()
+
+    def _broken(self, what: str) -> SandboxError:
+        self.works = False
+        return SandboxError(what)
 
 
 def _clean_environment() -> dict[str, str]:

@@ -1,6 +1,6 @@
-"""The warm parent: imports the framework once and forks a child for each submission.
+"""The warm parent: imports the framework once, and forks a server for each worker, which forks a child for each submission.
 
-Serial, and single-threaded, so that a fork is safe. It holds nothing that a child may not know. For each submission the engine sends
+Single-threaded, so that a fork is safe. It holds nothing that a child may not know. For each submission a worker sends its server
 {"limits": …} with the child's two ends of its wire, and is told {"started": true}; then, when it has seen enough, {"patience": seconds},
 and is told how the child ended: by itself within that time, or killed.
 """
@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -31,30 +32,66 @@ LOOK_SECONDS = 0.05  # between two looks at a child that is ending, or at a scra
 
 
 class Parent:
-    """Serves one engine over `control`, with a folder of its own for the data and the submissions' scratch folders."""
+    """Holds what all submissions share, and forks a server for each worker of the engine."""
 
     def __init__(self, control: socket.socket, folder: Path, layers: Layers):
-        self._control, self._layers = control, layers
-        self._data, self._scratch = folder / "data", folder / "scratch"
+        self._control, self._folder, self._layers = control, folder, layers
         self._own_pid_namespace = namespaces.own_pid_namespace(layers)
 
     def prepare(self, framework: Framework) -> dict[str, str]:
         """Lay out the data, import the framework, close the files; return the versions."""
-        self._data.mkdir()
-        os.environ["TMPDIR"] = tempfile.tempdir = str(self._data)  # torch makes itself a folder there
-        os.environ["MPLCONFIGDIR"] = str(self._data / "matplotlib")
-        os.environ["IPYTHONDIR"] = str(self._data / "ipython")
-        mnist.lay_out(self._data / "mnist")
-        self._make_scratch()
+        data = self._folder / "data"
+        data.mkdir()
+        os.environ["TMPDIR"] = tempfile.tempdir = str(data)  # torch makes itself a folder there
+        os.environ["MPLCONFIGDIR"] = str(data / "matplotlib")
+        os.environ["IPYTHONDIR"] = str(data / "ipython")
+        mnist.lay_out(data / "mnist")
+        (self._folder / "scratch").mkdir()
         child.make_shell()
-        versions = preload(framework, self._data / "mnist")
+        versions = preload(framework, data / "mnist")
         if Layer.MOUNT in self._layers:
-            namespaces.seal([*interpreter_paths(), str(self._data.parent)], self._layers.uid)
+            namespaces.seal([*interpreter_paths(), str(self._folder)], self._layers.uid)
         gc.freeze()  # so that a child's garbage collection does not copy the parent's pages
         return versions
 
     def serve(self) -> None:
-        """Answer until the engine closes its end."""
+        """Fork a server for each socket that comes, until the engine closes its end."""
+        signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # a server that ends leaves nothing to wait for
+        here, number = os.getpid(), 0
+        while True:
+            message, fds, _, _ = socket.recv_fds(self._control, 1024, 1)
+            if not message:
+                return
+            number += 1
+            if os.fork() == 0:
+                self._control.close()
+                _become_server(here)
+                with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+                    Server(socket.socket(fileno=fds[0]), number, self._folder, self._layers, self._own_pid_namespace).serve()
+                os._exit(0)
+            os.close(fds[0])
+
+
+def _become_server(parent: int) -> None:
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    if sys.platform == "linux":
+        linux.die_with_parent(parent)
+        linux.become_subreaper()
+
+
+class Server:
+    """Serves one worker over `control`: a fork of its own for each submission, one at a time, each as a user of the worker's own."""
+
+    def __init__(self, control: socket.socket, number: int, folder: Path, layers: Layers, own_pid_namespace: int | None):
+        self._control, self._own_pid_namespace = control, own_pid_namespace
+        self._layers = replace(layers, uid=None if layers.uid is None else layers.uid - number)
+        self._data, self._scratch = folder / "data", folder / "scratch"
+        if Layer.MOUNT not in layers:
+            self._scratch /= str(number)
+            self._make_scratch()
+
+    def serve(self) -> None:
+        """Answer until the worker closes its end."""
         while True:
             message, fds, _, _ = socket.recv_fds(self._control, 65536, 2)
             if not message:
@@ -104,9 +141,8 @@ class Parent:
             self._make_scratch()
 
     def _make_scratch(self) -> None:
-        """Make the folder that a submission mounts its own over or, where it cannot, works in."""
         self._scratch.mkdir(mode=0o700, exist_ok=True)
-        if Layer.MOUNT not in self._layers and self._layers.uid is not None:
+        if self._layers.uid is not None:
             os.chown(self._scratch, self._layers.uid, self._layers.uid)
 
     def _send(self, message: dict[str, Any]) -> None:
@@ -160,8 +196,6 @@ def _larger_than(folder: Path, limit: int) -> bool:
 
 def main(control: socket.socket, folder: Path, layers: Layers, framework: Framework) -> None:
     """Enter the namespaces that are left, prepare, and serve."""
-    if sys.platform == "linux":
-        linux.become_subreaper()
     if Layer.NETWORK in layers:
         namespaces.enter_network()
     if Layer.IPC in layers:

@@ -9,7 +9,7 @@ import pytest
 from autograder.course import load_course
 from autograder.handout import assemble
 from autograder.master import read_master, solved, stubbed
-from autograder.sandbox import Sandbox
+from autograder.sandbox import one_sandbox
 
 REPOSITORY = Path(__file__).parents[2]
 
@@ -47,7 +47,7 @@ def stub(course, assignment):
 
 @pytest.fixture(scope="session")
 def sandbox():
-    with Sandbox("torch") as running:
+    with one_sandbox("torch") as running:
         yield running
 
 

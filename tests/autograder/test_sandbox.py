@@ -9,7 +9,7 @@ import pytest
 from conftest import REPOSITORY, copy_course
 
 from autograder.course import Layer, Limits
-from autograder.sandbox import Sandbox, SandboxError, SessionLost
+from autograder.sandbox import SandboxError, SessionLost, WarmParent
 from autograder.submission import Cell
 from autograder.verdict import Outcome
 
@@ -107,7 +107,7 @@ def test_no_grading_below_the_floor(tmp_path, as_file, reference):
 
 
 def test_a_floor_that_cannot_be_had(monkeypatch):
-    with pytest.raises(SandboxError, match="would be without user"), Sandbox("torch", [Layer.USER]):
+    with pytest.raises(SandboxError, match="would be without user"), WarmParent("torch", [Layer.USER]):
         pass
 
 
