@@ -8,6 +8,7 @@ Each runs in namespaces of its own, so that nothing happens to this machine; bom
 import fcntl
 import json
 import os
+import shutil
 import socket
 import struct
 import subprocess
@@ -49,14 +50,14 @@ def run(fill: Fill, own: Path, zip_path: Path, questions: set[str]) -> dict[str,
     nbformat.write(notebook_of(fill, COURSE, ASSIGNMENT), work / "submission.ipynb")
     command = [sys.executable, __file__, "--inside", str(work), str(zip_path)]
     done = subprocess.run(command, capture_output=True, text=True)
-    left = json.loads(done.stdout.splitlines()[-1]) if done.stdout.strip() else []
-    return {"attack": Path(fill.name).name, "worked": achieved(fill, work, left, questions)}
+    seen = json.loads(done.stdout.splitlines()[-1]) if done.stdout.strip() else {"left": [], "results": ""}
+    return {"attack": Path(fill.name).name, "worked": achieved(fill, seen["results"], seen["left"], questions)}
 
 
-def achieved(fill: Fill, work: Path, left: list[str], questions: set[str]) -> list[str]:
+def achieved(fill: Fill, results: str, left: list[str], questions: set[str]) -> list[str]:
     try:
-        tests = {t["name"]: t for t in json.loads((work / "results.json").read_text())["tests"] if t["name"] in questions}
-    except (OSError, ValueError):
+        tests = {test["name"]: test for test in json.loads(results)["tests"] if test["name"] in questions}
+    except ValueError:
         return ["no grade at all", *left]
     earned = {name for name, test in tests.items() if test["score"]}
     full = {name for name, test in tests.items() if test["score"] >= test["max_score"]}
@@ -65,36 +66,44 @@ def achieved(fill: Fill, work: Path, left: list[str], questions: set[str]) -> li
         found.append(f"{sum(test['score'] for test in tests.values()):g} points without work")
     if fill.loses & full:
         found.append(f"the points of {', '.join(sorted(fill.loses & full))}")
-    if "STOLEN:" in (work / "results.json").read_text():
+    if "STOLEN:" in results:
         found.append("carried something out")
     return found
 
 
 def inside(work: str, zip_path: str) -> None:
-    """In namespaces of our own: run otter, and print what the attack left outside its folder."""
+    """In namespaces of our own, with nothing of this machine to be written to: run otter, and print what the attack left."""
     linux.unshare(linux.CLONE_NEWNS | linux.CLONE_NEWPID | linux.CLONE_NEWNET | linux.CLONE_NEWIPC)
     pid = os.fork()
     if pid:
         _, status = os.waitpid(pid, 0)
         sys.exit(os.waitstatus_to_exitcode(status) != 0)
     linux.mount("none", "/", "", linux.MS_REC | linux.MS_PRIVATE)
+    linux.make_everything_read_only()
     for place in PLACES:
         linux.mount("attack", place, "tmpfs", 0, "size=1g")
     linux.mount("proc", "/proc", "proc", 0)
     _loopback_up()
     os.makedirs("/tmp/home")
-    environment = os.environ | {"HOME": "/tmp/home", "AUTOGRADER_SECRET": "the secret of the contrast"}
-    command = [sys.executable, "-m", "otter", "run", "-a", zip_path, "submission.ipynb"]
-    try:
-        subprocess.run(
-            command, cwd=work, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=SECONDS
-        )
-    except subprocess.TimeoutExpired:
-        print(json.dumps([f"still running after {SECONDS} seconds"]))
-        return
+    shutil.copytree(work, "/tmp/work")
+    shutil.copy(zip_path, "/tmp/autograder.zip")
+    left = run_otter()
     marks = [p for place in [*PLACES, "/tmp/home"] for p in Path(place).glob("*autograder-attack-*")]
     said = [mark.read_text()[:100].strip() for mark in marks[:1] if mark.is_file()]
-    print(json.dumps([f"acted outside: {said[0] if said else marks[0].name}"] if marks else []))
+    left += [f"acted outside: {said[0] if said else marks[0].name}"] if marks else []
+    results = Path("/tmp/work/results.json")
+    print(json.dumps({"left": left, "results": results.read_text() if results.exists() else ""}))
+
+
+def run_otter() -> list[str]:
+    environment = os.environ | {"HOME": "/tmp/home", "AUTOGRADER_SECRET": "the secret of the contrast"}
+    command = [sys.executable, "-m", "otter", "run", "-a", "/tmp/autograder.zip", "submission.ipynb"]
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    try:
+        subprocess.run(command, cwd="/tmp/work", env=environment, timeout=SECONDS, **quiet)
+    except subprocess.TimeoutExpired:
+        return [f"still running after {SECONDS} seconds"]
+    return []
 
 
 def _loopback_up() -> None:
