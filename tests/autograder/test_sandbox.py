@@ -9,7 +9,7 @@ import pytest
 from conftest import REPOSITORY, copy_course
 
 from autograder.course import Layer, Limits
-from autograder.sandbox import SandboxError, SessionLost, WarmParent
+from autograder.sandbox import SandboxError, SessionLost, WarmParent, one_sandbox
 from autograder.submission import Cell
 from autograder.verdict import Outcome
 
@@ -153,3 +153,21 @@ def test_a_sandbox_goes_on_after_every_kind_of_end(sandbox):
         assert ending(sandbox, source).outcome is Outcome.CRASHED
     with sandbox.open([Cell("code cell 1", "1 / 0")], {}, Limits()) as session:
         assert session.run_cells() == [{"cell": "code cell 1", "message": "ZeroDivisionError: division by zero"}]
+
+
+KERAS = """
+import numpy as np
+from tensorflow import keras
+model = keras.Sequential([keras.layers.Input((4,)), keras.layers.Dense(3, activation="relu"), keras.layers.Dense(1)])
+model.compile("adam", "mse")
+losses = model.fit(np.ones((20, 4)), np.zeros(20), epochs=2, batch_size=5, verbose=0).history["loss"]
+assert not losses[1] < losses[0], "it learns"
+"""
+
+
+def test_a_parent_for_tensorflow_forks_children_that_train():
+    with one_sandbox("tensorflow") as sandbox:
+        assert {"tensorflow", "keras"} <= sandbox.versions.keys()
+        for _ in range(2):
+            with sandbox.open([Cell("code cell 1", KERAS)], {}, Limits(cell_seconds=60)) as session:
+                assert session.run_cells() == [{"cell": "code cell 1", "message": "AssertionError: it learns"}]
