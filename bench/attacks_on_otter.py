@@ -18,7 +18,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import nbformat
-from common import ASSIGNMENT, COURSE
+from common import ASSIGNMENT, COURSE, REPOSITORY
 
 from autograder.bank import Fill, notebook_of, read_hostile
 from autograder.build import write_zip
@@ -35,7 +35,7 @@ def main() -> None:
     folder = COURSE.bank_folder(ASSIGNMENT.name)
     fills = [f for f in read_hostile(folder, questions) if not sys.argv[1:] or Path(f.name).name in sys.argv[1:]]
     fills = [fill for fill in fills if f"family: {IGNORED_FAMILY}" not in (folder / f"{fill.name}.py").read_text()]
-    with tempfile.TemporaryDirectory(dir=COURSE.folder / "dist") as own:
+    with tempfile.TemporaryDirectory(dir=REPOSITORY) as own:  # the attacks get a /tmp of their own
         zip_path = Path(own) / "autograder.zip"
         write_zip(COURSE, ASSIGNMENT, zip_path)
         with ThreadPoolExecutor(default_jobs()) as pool:
