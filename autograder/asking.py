@@ -34,14 +34,13 @@ class Ask(ABC):
 
     Everything random derives from `material` (bytes: course secret, assignment, submission) and the question's name, so that the
     same submission is always asked the same. Equal asks are answered once, so checks can share a training, and a failure.
-    What a check leaves behind (`blanks` that were met, `asked`, `pictures`, `measured`) is its own: see `begin_check`.
+    What a check leaves behind (`blanks` that were met, what was asked, `pictures`, `measured`) is its own: see `begin_check`.
     """
 
     def __init__(self, material: bytes, question: str):
         self._question = question
         self._material = material + b"\0" + question.encode()
         self._remembered: dict[Key, Answer | StudentError] = {}
-        self._in_short: dict[Key, Asked] = {}
         self._made: dict[str, Any] = {}
         self._held_out: dict[int, tuple[np.ndarray, np.ndarray]] = {}
         self.begin_check()
@@ -49,7 +48,7 @@ class Ask(ABC):
     def begin_check(self) -> None:
         """Forget what the check before left behind; answers are kept."""
         self.blanks: list[str] = []
-        self.asked: list[Asked] = []
+        self._asked: dict[Key, tuple[dict[str, Evidence], Evidence]] = {}
         self.pictures: list[Picture] = []
         self.measured: dict[str, float] = {}
 
@@ -66,11 +65,15 @@ class Ask(ABC):
             raise StudentError(*found.args)
         evidence, blanks = found
         self.blanks += blanks
-        if key not in self._in_short:
-            self._in_short[key] = Asked(probe=probe.name, arguments=summary(arguments), answer=summary(evidence))
-        if self._in_short[key] not in self.asked:
-            self.asked.append(self._in_short[key])
+        self._asked[key] = arguments, evidence
         return evidence
+
+    def in_short(self) -> list[Asked]:
+        """What the check asked, and the answers, as a person would want to see them."""
+        return [
+            Asked(probe=probe, arguments=summary(arguments), answer=summary(evidence))
+            for (probe, _, _), (arguments, evidence) in self._asked.items()
+        ]
 
     @abstractmethod
     def _answer(self, probe: Probe, arguments: dict[str, Evidence]) -> Answer:

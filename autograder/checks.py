@@ -9,7 +9,7 @@ from typing import Any
 from otter.test_files.exception_test import test_case
 
 from autograder.asking import PRACTICE, Answer, Ask, Probe, StudentError
-from autograder.evidence import Evidence
+from autograder.evidence import Evidence, copy
 from autograder.expect import CheckFailed
 from autograder.student import answer, with_blanks
 
@@ -24,7 +24,8 @@ class InProcessAsk(Ask):
         self.variables = variables
 
     def _answer(self, probe: Probe, arguments: dict[str, Evidence]) -> Answer:
-        return answer(probe, self.variables, arguments, lambda name: "Run the cell that defines it first.")
+        evidence, blanks = answer(probe, self.variables, copy(arguments), lambda name: "Run the cell that defines it first.")
+        return copy(evidence), blanks
 
 
 class check(test_case):

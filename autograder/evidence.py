@@ -45,6 +45,12 @@ def unpack(structure: bytes, tensors: bytes) -> Evidence:
         raise NotPlain(f"not evidence: {error}") from None
 
 
+def plain(value: Evidence) -> Evidence:
+    """The same evidence in built-in objects, whose arrays may share memory with `value`'s. Raises NotPlain like `pack`."""
+    arrays: dict[str, np.ndarray] = {}
+    return _restore(_reduce(value, arrays, "value", 0), arrays, 0)
+
+
 def copy(value: Evidence) -> Evidence:
     """What arrives when `value` is sent: the same evidence in new objects. Raises NotPlain like `pack`."""
     return unpack(*pack(value))

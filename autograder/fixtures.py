@@ -27,7 +27,9 @@ def seed(value: int) -> None:
 
     random.seed(value)
     np.random.seed(value % 2**32)
-    torch.manual_seed(value)
+    torch.default_generator.manual_seed(value)
+    if torch.cuda.is_initialized():  # torch.manual_seed asks for a later one, and notes by which lines, which takes long
+        torch.cuda.manual_seed_all(value)
 
 
 def mnist_dataset(images: Array, labels: Array) -> Any:
@@ -186,7 +188,6 @@ def dissect(model: Any, rows: Array) -> dict[str, Evidence]:
     with _matrix_products() as products:
         training_output = model(x)
     return {
-        "input": rows,
         "linears": linears,
         "norms": norms,
         "evaluation_output": evaluation_output,

@@ -37,6 +37,13 @@ class QuestionTests:
     source: str
     checks: list[check]
 
+    @cached_property
+    def probes(self) -> str:
+        """The test file without its judges, which nobody in the sandbox needs."""
+        judges, tree = {judge.test_func.__name__ for judge in self.checks}, ast.parse(self.source)
+        tree.body = [part for part in tree.body if not (isinstance(part, ast.FunctionDef) and part.name in judges)]
+        return ast.unparse(tree)
+
 
 class SandboxAsk(Ask):
     """Asks the student's process in the sandbox."""
@@ -144,7 +151,7 @@ class Grader:
         ]
 
     def _ask_all(self, verdict: Verdict, notebook: Notebook, sandbox: Sandbox) -> None:
-        tests = {question.name: question.source for question in self.questions}
+        tests = {question.name: question.probes for question in self.questions}
         verdict.questions = self._unasked(NOT_ASKED)
         with _timed(verdict, "fork"):
             session = sandbox.open(notebook.cells, tests, self.course.limits)
@@ -184,7 +191,8 @@ class Grader:
             ) as error:  # a judge of ours that cannot cope with what came: a person looks, who wants to see the rest
                 judged.message = "This check could not judge what came back."
                 _note_our_fault(overall, error)
-            judged.evidence, judged.pictures, judged.measured = ask.asked, ask.pictures, ask.measured
+            judged.pictures, judged.measured = ask.pictures, ask.measured
+            judged.evidence = [] if judged.passed else ask.in_short()
             judged.seconds = round(time.perf_counter() - started, 4)
 
 

@@ -16,9 +16,18 @@ SIZE = {"train": 60_000, "test": 10_000}
 MOVES, PADDED = 32, 30
 Split = Literal["train", "test"]
 _whole: set[Split] = set()  # what has been read as a whole
+_mapped: Path | None = None  # where the extracted files lie that are to be mapped
+
+
+def map_files(raw_folder: Path) -> None:
+    """Have `load` map the files that were laid out in `raw_folder`: processes share them, and a fork copies nothing."""
+    global _mapped
+    _mapped = raw_folder
 
 
 def _read(name: str, header: int, count: int) -> np.ndarray:
+    if _mapped:
+        return np.asarray(np.memmap(_mapped / name, np.uint8, "r", header, (count,)))
     with gzip.open(FOLDER / f"{name}.gz") as file:
         file.read(header)
         return np.frombuffer(file.read(count), np.uint8)
@@ -48,28 +57,30 @@ def held_out(count: int, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarr
     """
     images, labels = load("test")
     chosen = rng.choice(len(images), count, replace=False)
-    margin = np.pad(images[chosen].astype(np.float32), ((0, 0), (1, 1), (1, 1))).reshape(count, PADDED**2)
-    moved = np.empty((count, 28 * 28), np.float32)
-    for i in range(min(MOVES, count)):
-        moved[i::MOVES] = margin[i::MOVES] @ _draw_move(rng)
+    padded = np.zeros((count, PADDED, PADDED), np.float32)
+    padded[:, 1:-1, 1:-1] = images[chosen]
+    padded, moved = padded.reshape(count, PADDED**2), np.empty((count, 28 * 28), np.float32)
+    for i, move in enumerate(_draw_moves(rng, min(MOVES, count))):
+        moved[i::MOVES] = padded[i::MOVES] @ move
     return np.rint(moved).astype(np.uint8).reshape(count, 28, 28), labels[chosen].astype(np.int64)
 
 
-def _draw_move(rng: np.random.Generator) -> sparse.csc_array:
-    """A random move by bilinear interpolation, as a matrix: (n, 900), images with a black margin of a pixel → (n, 784)."""
-    angle, scale = np.deg2rad(rng.uniform(-6, 6)), rng.uniform(0.95, 1.05)
-    turned = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]]) / scale
+def _draw_moves(rng: np.random.Generator, count: int) -> list[sparse.csc_array]:
+    """Random moves by bilinear interpolation, as matrices: (n, 900), images with a black margin of a pixel → (n, 784)."""
+    angle, scale = np.deg2rad(rng.uniform(-6, 6, count)), rng.uniform(0.95, 1.05, count)
+    turn = (np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]]) / scale).transpose(2, 0, 1)
     grid = np.indices((28, 28)).reshape(2, 784)
-    centre, shift = np.full((2, 1), 13.5), rng.uniform(-1, 1, (2, 1))
+    centre, shift = 13.5, rng.uniform(-1, 1, (count, 2, 1))
     # Where each pixel comes from; the margin is as black as what lies beyond it.
-    places = np.clip(turned @ (grid - centre - shift) + centre + 1, 0, PADDED - 1.001)
+    places = np.clip(turn @ (grid - centre - shift) + centre + 1, 0, PADDED - 1.001)
     corner = places.astype(int)
-    down, right = places - corner
-    first = corner[0] * PADDED + corner[1]
-    sources = first[:, None] + np.array([0, 1, PADDED, PADDED + 1])
-    weights = np.stack([(1 - down) * (1 - right), (1 - down) * right, down * (1 - right), down * right], axis=1)
+    down, right = (places - corner).swapaxes(0, 1)
+    first = corner[:, 0] * PADDED + corner[:, 1]
+    sources = first[:, :, None] + np.array([0, 1, PADDED, PADDED + 1])
+    weights = np.stack([(1 - down) * (1 - right), (1 - down) * right, down * (1 - right), down * right], axis=2)
     columns = np.arange(0, 4 * 784 + 1, 4)  # each pixel has four sources
-    return sparse.csc_array((weights.astype(np.float32).ravel(), sources.ravel(), columns), shape=(PADDED**2, 784))
+    drawn = zip(weights.astype(np.float32).reshape(count, -1), sources.reshape(count, -1), strict=True)
+    return [sparse.csc_array((weight, source, columns), shape=(PADDED**2, 784)) for weight, source in drawn]
 
 
 def lay_out(raw_folder: Path) -> None:

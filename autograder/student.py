@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from autograder.asking import Answer, Probe, StudentError
-from autograder.evidence import Evidence, NotPlain, copy
+from autograder.evidence import Evidence, NotPlain, plain
 
 BLANK = re.compile(r"^\s*([\w., ]+=\s*)?\.\.\.\s*(#.*)?$")
 
@@ -46,13 +46,13 @@ def answer(
 ) -> Answer:
     """Run `probe` as a guest among the student's `variables`.
 
-    Returns its evidence, as it would arrive over the wire, and the blanks that are left in the functions it used. Raises
+    Returns its evidence, whose arrays may be the student's own, and the blanks that are left in the functions it used. Raises
     StudentError where the student's code raises or its result is no evidence.
     """
     student = Student(variables, why_missing)
     try:
         with _guest(variables):
-            evidence = copy(probe.function(student, **copy(arguments)))
+            evidence = plain(probe.function(student, **arguments))
     except StudentError:
         raise
     except NotPlain as error:

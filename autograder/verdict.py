@@ -47,7 +47,7 @@ class CheckVerdict(BaseModel):
     hint: str = ""
     seconds: float = 0.0
     measured: dict[str, float] = {}  # by the name of the constant in the test file that bounds it from below
-    evidence: list[Asked] = []
+    evidence: list[Asked] = []  # of a check that failed
     pictures: list[Picture] = []
 
     @property

@@ -39,8 +39,9 @@ class Wire:
 
     def send(self, message: Evidence, deadline: float | None = None) -> None:
         """Write one message. `deadline` is on the clock of time.monotonic. Raises NotPlain, WireClosed, WireTimeout."""
-        for tag, body in zip(TAGS, pack(message), strict=True):
-            self._write(HEADER.pack(tag, len(body)) + body, deadline)
+        structure, tensors = pack(message)
+        self._write(HEADER.pack(TAGS[0], len(structure)) + structure + HEADER.pack(TAGS[1], len(tensors)), deadline)
+        self._write(tensors, deadline)
 
     def receive(self, deadline: float | None = None) -> Evidence:
         """Read one message. Raises WireClosed, WireTimeout, or WireError for anything that is no message."""
@@ -66,14 +67,15 @@ class Wire:
         return self._read(length, deadline)
 
     def _read(self, count: int, deadline: float | None) -> bytes:
-        parts = bytearray()
-        while len(parts) < count:
+        buffer = bytearray(count)  # takes no memory before something is written to it
+        rest = memoryview(buffer)
+        while rest:
             _wait([self.read_fd], [], deadline)
-            part = os.read(self.read_fd, min(count - len(parts), 2**20))
-            if not part:
+            read = os.readv(self.read_fd, [rest])
+            if not read:
                 raise WireClosed("the other end closed the wire")
-            parts += part
-        return bytes(parts)
+            rest = rest[read:]
+        return bytes(buffer)
 
     def _write(self, data: bytes, deadline: float | None) -> None:
         view = memoryview(data)

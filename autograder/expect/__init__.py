@@ -12,6 +12,7 @@ from autograder.expect.figures import figure_shows, series
 from autograder.expect.initialisation import glorot_uniform, independent_draws
 from autograder.expect.networks import (
     batch_norm_layers,
+    dissected,
     dropout,
     evaluation_output,
     final_layer,
@@ -28,6 +29,7 @@ __all__ = [
     "array",
     "batch_norm_layers",
     "close",
+    "dissected",
     "dropout",
     "equal",
     "evaluation_output",

@@ -1,8 +1,8 @@
 """A multi-layer perceptron with batch normalisation and dropout, recognised by what it computes.
 
-The evidence is what `fixtures.dissect` returns: linear layers and batch normalisations by name, the input, the outputs in both modes,
-and what went into each linear layer in training mode. Nothing depends on the layers' names or on the order in which they were
-defined.
+The evidence is what `dissected` makes of what `fixtures.dissect` returns: linear layers and batch normalisations by name, the input,
+the outputs in both modes, and what went into each linear layer in training mode. Nothing depends on the layers' names or on the order
+in which they were defined.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -13,13 +13,14 @@ from typing import Any
 import numpy as np
 from scipy import stats
 
-from autograder.expect.basics import CheckFailed, array, matches, that
+from autograder.expect.basics import CheckFailed, array, matches, record, that
 from autograder.expect.initialisation import P_VALUE, Z_SCORE
 from autograder.expect.reference import BATCH_NORM_MOMENTUM, BatchNorm, log_softmax
 
 Array = np.ndarray[Any, Any]
 Activation = Callable[[Array], Array]
 RTOL, ATOL = 1e-3, 1e-4  # float32 through three layers
+PARTS = ["linears", "norms", "evaluation_output", "training_output", "norms_after", "layer_inputs"]
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,11 @@ class Linear:
 
 def relu(x: Array) -> Array:
     return np.maximum(x, 0)
+
+
+def dissected(found: Any, rows: Array) -> dict[str, Any]:
+    """The evidence of a dissection, with the rows (n, inputs) that the judge drew for it: not with any that come back with it."""
+    return record(found, PARTS, "What the network is made of") | {"input": rows}
 
 
 def linear_layers(evidence: dict[str, Any], sizes: list[int]) -> list[Linear]:

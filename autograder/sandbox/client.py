@@ -130,7 +130,7 @@ class Sandbox:
         return self._control.works
 
     def open(self, cells: list[Cell], tests: dict[str, str], limits: Limits) -> "Session":
-        """Fork a child and give it the submission's cells and the tests' sources (question → source)."""
+        """Fork a child and give it the submission's cells and the tests' sources (question → source of its probes)."""
         return Session(self, cells, tests, limits)
 
     def fork(self, limits: Limits, fds: list[int]) -> None:

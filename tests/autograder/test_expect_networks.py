@@ -42,7 +42,11 @@ def dissected(build, seed=1, inputs=SIZES[0], rows=ROWS):
     fixtures.seed(seed)
     model = build()
     fixtures.randomise(model, seed)
-    return copy(fixtures.dissect(model, np.random.default_rng(seed).random((rows, inputs))))
+    return dissection(model, np.random.default_rng(seed).random((rows, inputs)))
+
+
+def dissection(model, rows):
+    return expect.dissected(copy(fixtures.dissect(model, rows)), rows)
 
 
 def failures(evidence, sizes=SIZES, rate=RATE):
@@ -501,8 +505,18 @@ def test_parameters_that_are_not_finite_fail_with_a_message():
         return model
 
     fixtures.seed(0)
-    evidence = copy(fixtures.dissect(build(), np.random.default_rng(0).random((ROWS, SIZES[0]))))
+    evidence = dissection(build(), np.random.default_rng(0).random((ROWS, SIZES[0])))
     assert set(failures(evidence)) == EVERYTHING
+
+
+def test_a_recorded_dissection_does_not_fit_other_rows():
+    recorded, rows = dissected(perceptron), np.random.default_rng(9).random((ROWS, SIZES[0]))
+    assert failures(expect.dissected(recorded, rows)).keys() >= {"evaluation", "training"}
+
+
+def test_what_is_no_dissection_is_refused():
+    with pytest.raises(expect.CheckFailed, match="made of"):
+        expect.dissected({"linears": {}}, np.zeros((2, 3)))
 
 
 # --- dissect

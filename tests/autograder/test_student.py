@@ -17,7 +17,7 @@ matplotlib.use("Agg")
 from matplotlib import pyplot as plt
 
 from autograder import fixtures
-from autograder.checks import probe
+from autograder.checks import InProcessAsk, probe
 from autograder.student import StudentError, answer, cell_label, with_blanks
 
 
@@ -57,7 +57,7 @@ def test_arguments_are_the_probes_own():
         images += 1
         return images
 
-    evidence, _ = ask(spoil, images=images)
+    evidence = InProcessAsk("q1", {})(probe(spoil), images=images)
     assert evidence.tolist() == [1, 1, 1]
     assert images.tolist() == [0, 0, 0]
 

@@ -1,3 +1,5 @@
+import numpy as np
+
 from autograder import check, expect, fixtures, probe
 
 OK_FORMAT = False
@@ -16,7 +18,8 @@ def network(student, rows, seed):
 
 
 def dissected(ask):
-    return ask(network, rows=ask.rng("rows").random((120, 784)), seed=ask.seeds(1)[0])
+    rows = ask.rng("rows").random((120, 784), np.float32)
+    return expect.dissected(ask(network, rows=rows, seed=ask.seeds(1)[0]), rows)
 
 
 @check("Three linear layers, 784 → 100 → 100 → 10", points=1, hint="The output layer has one unit for each digit.")

@@ -35,15 +35,15 @@ def trained(student, pixels, names, rows, images, seed):
     return {"other": fixtures.dissect(other, rows), "trained": fixtures.dissect(model, rows), "scores": scores}
 
 
-def scores_of(found, images):
+def scores_of(networks, reported, images):
     """The network's scores, which the judge computes from its weights; where it is not that of Question 2, those it gave itself."""
     pixels = images.reshape(len(images), 784) / 255
-    scores = expect.recomputed_scores(found["trained"], SIZES, pixels)
+    scores = expect.recomputed_scores(networks["trained"], SIZES, pixels)
     if scores is not None:
         return scores
-    switched = expect.recomputed_scores(found["other"], SIZES, pixels) is not None
+    switched = expect.recomputed_scores(networks["other"], SIZES, pixels) is not None
     expect.that(not switched, "After its training the network is another one: what it answers is not what its layers compute.")
-    return expect.array(found["scores"], "The scores", (len(images), 10))
+    return expect.array(reported, "The scores", (len(images), 10))
 
 
 @check(
@@ -56,11 +56,12 @@ def accuracy(ask):
     pixels, names, rows = (
         ask.rng("pixels").permutation(784),
         ask.rng("names").permutation(10),
-        ask.rng("rows").random((50, 784)),
+        ask.rng("rows").random((50, 784), np.float32),
     )
     images = images.reshape(HELD_OUT, 784)[:, pixels]
     found = ask(trained, pixels=pixels, names=names, rows=rows, images=images, seed=ask.seeds(1)[0])
-    predicted = np.argsort(names)[scores_of(found, images).argmax(axis=1)]
+    networks = {which: expect.dissected(found[which], rows) for which in ("other", "trained")}
+    predicted = np.argsort(names)[scores_of(networks, found["scores"], images).argmax(axis=1)]
     matrix = np.zeros((10, 10), int)
     np.add.at(matrix, (labels, predicted), 1)
     ask.show("confusion", f"{HELD_OUT} images that the network had not seen", matrix=matrix)
