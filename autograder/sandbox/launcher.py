@@ -1,7 +1,7 @@
-"""The first process of a worker: finds the layers that hold, enters its namespaces, forks the parent, and cleans up after it.
+"""The first process of a sandbox: finds the layers that hold, enters namespaces, forks the parent, and cleans up after it.
 
-Started by `client.Sandbox` in a clean environment, with the number of its socket's descriptor, the
-worker's folder, and the framework as arguments.
+Started by `client.WarmParent` in a clean environment, with the number of its socket's descriptor, the sandbox's folder, and the
+framework as arguments.
 It stays small: what can crash happens in the parent.
 """
 

@@ -1,8 +1,8 @@
-"""Namespaces: what a worker enters once, for all its submissions, and what each submission gets of its own.
+"""Namespaces: what the launcher and the parent enter once, for all submissions, and what each submission gets of its own.
 
-A worker is a launcher, which enters a user namespace (where it takes one) and a PID namespace, and its first child in there, the
-parent, which enters the others: it sees an empty network, every file read-only, and a folder in memory with the data. A submission is
-a fork of the parent in yet another PID, mount and IPC namespace. So whatever ends the launcher or the parent, the kernel ends the rest.
+The launcher enters a user namespace (where it takes one) and a PID namespace; its first child in there, the parent, enters the others:
+it sees an empty network, every file read-only, and a folder in memory with the data. A submission is a fork, by a server, in yet another
+PID, mount and IPC namespace. So whatever ends the launcher or the parent, the kernel ends the rest.
 """
 
 import os
