@@ -59,9 +59,9 @@ def held_out(count: int, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarr
     chosen = rng.choice(len(images), count, replace=False)
     padded = np.zeros((count, PADDED, PADDED), np.float32)
     padded[:, 1:-1, 1:-1] = images[chosen]
-    padded, moved = padded.reshape(count, PADDED**2), np.empty((count, 28 * 28), np.float32)
+    rows, moved = padded.reshape(count, PADDED**2), np.empty((count, 28 * 28), np.float32)
     for i, move in enumerate(_draw_moves(rng, min(MOVES, count))):
-        moved[i::MOVES] = padded[i::MOVES] @ move
+        moved[i::MOVES] = rows[i::MOVES] @ move
     return np.rint(moved).astype(np.uint8).reshape(count, 28, 28), labels[chosen].astype(np.int64)
 
 

@@ -50,11 +50,11 @@ def enter_mount(folder: Path) -> None:
 def seal(readable: list[str], uid: int | None) -> None:
     """Make all files read-only, for this process and its children; where these will be another user, put `readable` in its reach."""
     if uid is not None:
-        _open_the_way(readable)
+        open_the_way(readable)
     linux.make_everything_read_only()
 
 
-def _open_the_way(paths: list[str]) -> None:
+def open_the_way(paths: list[str]) -> None:
     """Where a folder above one of `paths` is closed to other users (an interpreter in a home), put in its place one that holds them only."""
     closed: dict[Path, list[tuple[Path, int]]] = {}
     for path in map(Path, paths):

@@ -82,8 +82,12 @@ def supported() -> bool:
 
 def install() -> None:
     """Filter the system calls of this process, from now on and for good. Needs `linux.no_new_privileges`. Raises OSError."""
-    program = [struct.pack("=HBBI", *instruction) for instruction in _program(linux.machine(), os.getpid())]
-    code = ctypes.create_string_buffer(b"".join(program))
+    attach(_program(linux.machine(), os.getpid()))
+
+
+def attach(program: list[Instruction]) -> None:
+    """Add a filter to those of this process. Needs `linux.no_new_privileges`, or root. Raises OSError."""
+    code = ctypes.create_string_buffer(b"".join(struct.pack("=HBBI", *instruction) for instruction in program))
 
     class Program(ctypes.Structure):
         _fields_ = [("length", ctypes.c_ushort), ("filter", ctypes.c_void_p)]
@@ -102,7 +106,7 @@ def _program(machine: str, pid: int) -> list[Instruction]:
         (LOAD, 0, 0, NUMBER),
         (AT_LEAST, 0, 1, FIRST_UNKNOWN),
         (RETURN, 0, 0, ENOSYS),
-        *_answer([CLONE3[column]], ENOSYS),  # its arguments are in memory; without it, libc uses clone
+        *answer([CLONE3[column]], ENOSYS),  # its arguments are in memory; without it, libc uses clone
     ]
     filtered = [
         *_filter(CLONE[column], 0, BITS, [CLONE_THREAD], allow=True),
@@ -113,12 +117,12 @@ def _program(machine: str, pid: int) -> list[Instruction]:
         *_filter(FCNTL[column], 1, EQUAL, FCNTL_REFUSED, allow=False),
         *_filter(IOCTL[column], 1, EQUAL, IOCTL_REFUSED, allow=False),
     ]
-    refused = _answer([numbers[column] for numbers in REFUSED.values()], EPERM)
-    pretended = _answer([numbers[column] for numbers in PRETENDED.values()], PRETEND)
+    refused = answer([numbers[column] for numbers in REFUSED.values()], EPERM)
+    pretended = answer([numbers[column] for numbers in PRETENDED.values()], PRETEND)
     return [*start, *filtered, *refused, *pretended, (RETURN, 0, 0, ALLOW)]
 
 
-def _answer(numbers: Iterable[int | None], answer: int) -> list[Instruction]:
+def answer(numbers: Iterable[int | None], answer: int) -> list[Instruction]:
     """Answer these calls so."""
     return [step for n in numbers if n is not None for step in ((EQUAL, 0, 1, n), (RETURN, 0, 0, answer))]
 

@@ -3,13 +3,12 @@ privileges (Docker's own capabilities, no new namespaces, no mounts), `lesser.py
 
 import ctypes
 import os
-import struct
 import sys
 from pathlib import Path
 
 from autograder.sandbox import linux, seccomp
 from autograder.sandbox.confine import become, interpreter_paths
-from autograder.sandbox.namespaces import _open_the_way
+from autograder.sandbox.namespaces import open_the_way
 
 USER = 54321
 DOCKER_CAPABILITIES = {0, 1, 3, 4, 5, 6, 7, 8, 10, 13, 18, 27, 29, 31}  # chown, dac_override, setuid, kill, …
@@ -21,15 +20,8 @@ def refuse_namespaces():
     """What Docker's own filter refuses to a container without privileges."""
     column = seccomp.COLUMN[linux.machine()]
     numbers = [seccomp.REFUSED[name][column] for name in REFUSED]
-    steps = [(seccomp.LOAD, 0, 0, seccomp.NUMBER), *seccomp._answer(numbers, seccomp.EPERM)]
-    program = b"".join(struct.pack("=HBBI", *step) for step in [*steps, (seccomp.RETURN, 0, 0, seccomp.ALLOW)])
-    code = ctypes.create_string_buffer(program)
-
-    class Program(ctypes.Structure):
-        _fields_ = [("length", ctypes.c_ushort), ("filter", ctypes.c_void_p)]
-
-    filled = Program(len(program) // 8, ctypes.addressof(code))
-    linux.syscall(seccomp.SECCOMP[linux.machine()], 1, 0, ctypes.byref(filled))
+    refused = seccomp.answer(numbers, seccomp.EPERM)
+    seccomp.attach([(seccomp.LOAD, 0, 0, seccomp.NUMBER), *refused, (seccomp.RETURN, 0, 0, seccomp.ALLOW)])
 
 
 def drop_to_docker_capabilities():
@@ -50,7 +42,7 @@ def main():
     linux.unshare(linux.CLONE_NEWNS)
     linux.mount("none", "/", "", linux.MS_REC | linux.MS_PRIVATE)
     programs = {str(Path(p).resolve().parent) for p in (sys.executable, os.path.realpath(sys.executable))}
-    _open_the_way(sorted({*interpreter_paths(), *programs, str(repository)}))
+    open_the_way(sorted({*interpreter_paths(), *programs, str(repository)}))
     if how in ("container", "bare"):
         refuse_namespaces()
     if how == "container":
