@@ -1,0 +1,70 @@
+"""Write docs/attacks.md from what `attacks_on_otter.py` printed.
+
+attacks_on_otter.py > attacks.jsonl; attacks_table.py attacks.jsonl
+"""
+
+import json
+import re
+import sys
+from pathlib import Path
+
+from common import ASSIGNMENT, COURSE, REPOSITORY
+
+from autograder.bank import Fill, read_hostile
+
+INTRODUCTION = """# The attacks, in plain `otter run` and here
+
+Each hostile fill of `tests/solutions/{assignment}/hostile/` was run once through plain `otter run` (otter-grader 7.0.0, with the
+autograder zip that `autograder build` makes), by `bench/attacks_on_otter.py`. The bombs were not: otter would let them go off.
+
+**{worked} of {run} worked there.** Here none does: `make test-slow` grades all {all} in four surroundings, and fails where one earns a
+point that its honest code would not, changes or carries out anything, harms the next, or leaves a process or a file.
+
+Losing the grade of a submission ("no grade at all") counts as working: it stops the table, or hides what was handed in. Each ran as root
+in namespaces of its own, with every file outside of temporary folders read-only and no other process to see: what these refused
+counts as not working there, though otter did nothing about it. And many attacks were written against this engine's files and
+processes, and find nothing to attack in otter's.
+"""
+MOST_SHOWN = 60
+
+
+def main() -> None:
+    lines = [json.loads(line) for line in Path(sys.argv[1]).read_text().splitlines()]
+    there: dict[str, list[str]] = {line["attack"]: line["worked"] for line in lines}
+    folder = COURSE.bank_folder(ASSIGNMENT.name)
+    fills = read_hostile(folder, {question.name for question in ASSIGNMENT.checked})
+    families: dict[str, list[Fill]] = {}
+    for fill in fills:
+        families.setdefault(family(folder / f"{fill.name}.py"), []).append(fill)
+    counts = {"worked": sum(map(bool, there.values())), "run": len(there), "all": len(fills)}
+    parts = [
+        INTRODUCTION.format(assignment=ASSIGNMENT.name, **counts),
+        *(table(name, families[name], there) for name in families),
+    ]
+    (REPOSITORY / "docs/attacks.md").write_text("\n".join(parts))
+
+
+def family(path: Path) -> str:
+    found = re.search(r"^family: (.*)$", path.read_text(), re.M)
+    return found[1] if found else "others"
+
+
+def table(name: str, fills: list[Fill], there: dict[str, list[str]]) -> str:
+    rows = "\n".join(row(fill, there.get(Path(fill.name).name)) for fill in fills)
+    return f"## {name.capitalize()}\n\n| attack | what it does | `otter run` | here |\n| --- | --- | --- | --- |\n{rows}\n"
+
+
+def row(fill: Fill, worked: list[str] | None) -> str:
+    outcome = "not run" if worked is None else "; ".join(map(shown, worked)) or "nothing"
+    return f"| `{Path(fill.name).name}` | {fill.summary.replace('|', '/')} | {outcome} | nothing |"
+
+
+def shown(worked: str) -> str:
+    """What an attack said that it did, without the paths and the loot."""
+    said = worked.removeprefix("acted outside: ").splitlines()[0]
+    said = re.sub(r"/[\w./-]+/([\w.-]+)", r"\1", said.partition(": ")[0])
+    return said.strip("[]b\"';")[:MOST_SHOWN].replace("|", "/")
+
+
+if __name__ == "__main__":
+    main()
