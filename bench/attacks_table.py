@@ -63,7 +63,7 @@ def shown(worked: str) -> str:
     """What an attack said that it did, without the paths and the loot."""
     said = worked.removeprefix("acted outside: ").splitlines()[0]
     said = re.sub(r"/[\w./-]+/([\w.-]+)", r"\1", said.partition(": ")[0])
-    return said.strip("[]b\"';")[:MOST_SHOWN].replace("|", "/")
+    return said.lstrip("[b\"'").rstrip("]\"';")[:MOST_SHOWN].replace("|", "/")
 
 
 if __name__ == "__main__":
