@@ -54,22 +54,29 @@ def loader(
     After `turns_after` batches every label is the next digit's: what a network has learnt is wrong from then on.
     """
     import torch
-    from torch.utils.data import DataLoader, TensorDataset
+    from torch.utils.data import DataLoader, Dataset
 
-    class WholeBatches(TensorDataset):
-        """Hands out a batch at once: image by image takes longer than the training."""
+    class WholeBatches(Dataset[tuple[torch.Tensor, torch.Tensor]]):
+        """Hands out a batch at once, and makes floats of it then: image by image, or all at once, takes longer than the training."""
 
-        handed_out = 0
+        def __init__(self) -> None:
+            self.pixels, self.labels = torch.tensor(images).unsqueeze(1), torch.tensor(labels, dtype=torch.int64)
+            self.handed_out = 0
 
-        def __getitems__(self, indices: list[int]) -> tuple["torch.Tensor", ...]:
+        def __len__(self) -> int:
+            return len(self.labels)
+
+        def __getitem__(self, index: int) -> tuple[torch.Tensor, torch.Tensor]:
+            return self.pixels[index].float() / 255, self.labels[index]
+
+        def __getitems__(self, indices: list[int]) -> tuple[torch.Tensor, torch.Tensor]:
             if self.handed_out == turns_after:
-                self.tensors = (self.tensors[0], (self.tensors[1] + 1) % 10)
+                self.labels = (self.labels + 1) % 10
             self.handed_out += 1
-            return tuple(tensor[indices] for tensor in self.tensors)
+            chosen = torch.tensor(indices)
+            return self.pixels.index_select(0, chosen).float().div_(255), self.labels[chosen]
 
-    pixels = torch.tensor(np.ascontiguousarray(images), dtype=torch.float32).div_(255).unsqueeze(1)
-    dataset = WholeBatches(pixels, torch.tensor(labels, dtype=torch.int64))
-    return DataLoader(dataset, batch_size=batch_size, shuffle=shuffle, drop_last=True, collate_fn=lambda batch: batch)
+    return DataLoader(WholeBatches(), batch_size=batch_size, shuffle=shuffle, drop_last=True, collate_fn=lambda batch: batch)
 
 
 def mnist_images(split: mnist.Split, count: int | None = None) -> tuple[Array, Array]:
