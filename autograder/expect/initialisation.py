@@ -35,11 +35,18 @@ def _uniform(values: Array, bound: float, what: str) -> None:
     reach = bound * P_VALUE ** (1 / values.size)
     that(largest >= reach, f"{what}: values should reach up to {rule}, but stop at {largest:.4f}.")
     _variance(values, bound, what)
-    method = "asymp" if values.size > MANY else "exact"  # which takes long, and for many values gives the same
-    p = stats.kstest(values, stats.uniform(-bound, 2 * bound).cdf, method=method).pvalue
     that(
-        p > P_VALUE, f"{what}: the values are within the bound, but not uniformly spread between −{bound:.4f} and {bound:.4f}."
+        _kolmogorov(values / bound) > P_VALUE,
+        f"{what}: the values are within the bound, but not uniformly spread between −{bound:.4f} and {bound:.4f}."
     )
+
+
+def _kolmogorov(values: Array) -> float:
+    """The p-value of Kolmogorov's test (1933) that the values are drawn from U(−1, 1): `stats.kstest` in a tenth of its time."""
+    n = values.size
+    expected = (np.sort(values.astype(np.float32)) + 1) * (n / 2)  # how many of n values should lie below each
+    above, below = (np.arange(1, n + 1) - expected).max(), (expected - np.arange(n)).max()
+    return float(stats.kstwo.sf(max(above, below) / n, n))
 
 
 def _all_different(w: Array, what: str) -> None:

@@ -5,9 +5,11 @@ import pytest
 import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy import stats
 from torch import nn
 
 from autograder import expect
+from autograder.expect.initialisation import _kolmogorov
 
 # The matrices of the course's network, (fan_out, fan_in); the last is small, so statistics have the least power there.
 SHAPES = [(100, 784), (100, 100), (10, 100)]
@@ -32,6 +34,14 @@ def verdict(weight, *arguments):
 
 
 # --- right draws
+
+
+@pytest.mark.parametrize("count", [1, 7, 300, 20_000])
+def test_the_test_of_uniformity_is_kolmogorovs(count):
+    for seed in range(20):
+        values = np.random.default_rng(seed).uniform(-1, 1, count) * (1 if seed % 2 else 0.97)
+        wanted = stats.kstest(values, stats.uniform(-1, 2).cdf).pvalue
+        assert _kolmogorov(values) == pytest.approx(wanted, rel=1e-3)
 
 
 @pytest.mark.parametrize("shape", SHAPES)

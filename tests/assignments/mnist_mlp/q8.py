@@ -48,7 +48,7 @@ def untrained(student, h1, h2, images, labels, seed):
 
 @probe
 def train_cost(student, h1, h2, epochs, seed):
-    """The cost of the network that an experiment returns, on the data it was trained on, taken as one batch."""
+    """The cost of the network that an experiment returns, on some of the images it was trained on, taken as one batch."""
     import torch
 
     fixtures.seed(seed)
@@ -56,7 +56,7 @@ def train_cost(student, h1, h2, epochs, seed):
     images, labels = fixtures.mnist_images("train", 100)
     found = student.run_experiment(h1, h2, loader, fixtures.mnist_dataset(images, labels), epochs)
     found["model"].eval()
-    (pixels, answers) = next(iter(fixtures.loader(*fixtures.mnist_images("train", 2000), batch_size=2000)))
+    pixels, answers = next(iter(fixtures.loader(*fixtures.mnist_images("train", 500), batch_size=500)))
     with torch.no_grad():
         return float(student.criterion(found["model"](pixels.view(-1, 784)), answers))
 
