@@ -14,7 +14,7 @@ import numpy as np
 import torch
 from common import REFERENCE
 
-from autograder import fixtures
+from autograder import expect, fixtures
 
 NEEDED = {"imports", "settings", "model", "initialize", "loss", "train", "evaluate", "average_cost", "experiment"}
 
@@ -37,8 +37,9 @@ def steps(student: dict[str, object]) -> None:
     )
     model = student["initialize"](student["build_model"]())
     loader = fixtures.loader(*fixtures.mnist_images("train", 6000), batch_size=100, shuffle=True)
+    optimizer = student["make_optimizer"](model, 0.1)
     for _ in range(2):
-        student["train_one_epoch"](model, loader, student["criterion"], student["make_optimizer"](model, 0.1))
+        student["train_one_epoch"](model, loader, student["criterion"], optimizer)
     held_out = fixtures.mnist_dataset(*fixtures.mnist_images("test", 230))
     small = fixtures.loader(*fixtures.mnist_images("train", 300), batch_size=50)
     for epochs in (3, 3, 0):
@@ -50,7 +51,7 @@ def steps(student: dict[str, object]) -> None:
 
 def adam_steps(student: dict[str, object]) -> None:
     for rate in (0.0371, 0.0029):
-        model = student["build_model"]()
+        model = student["build_model"](8, 6)
         optimizer = student["make_optimizer"](model, rate)
         for parameter in model.parameters():
             parameter.grad = torch.ones_like(parameter)
@@ -59,8 +60,6 @@ def adam_steps(student: dict[str, object]) -> None:
 
 
 def small_state() -> dict[str, np.ndarray]:
-    from autograder import expect
-
     return expect.reference.SmallNetwork.draw(np.random.default_rng(0), inputs=784, units=12, classes=10).state()
 
 

@@ -37,7 +37,7 @@ def _uniform(values: Array, bound: float, what: str) -> None:
     _variance(values, bound, what)
     that(
         _kolmogorov(values / bound) > P_VALUE,
-        f"{what}: the values are within the bound, but not uniformly spread between −{bound:.4f} and {bound:.4f}."
+        f"{what}: the values are within the bound, but not uniformly spread between −{bound:.4f} and {bound:.4f}.",
     )
 
 

@@ -7,6 +7,7 @@ in which they were defined.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise, permutations
 from typing import Any
 
@@ -185,20 +186,21 @@ class HiddenLayer:
     expected: Array
     observed: Array
 
-    @property
+    @cached_property
     def active(self) -> Array:
         # Close to 0 rounding decides whether a unit is active.
         return self.expected > 1e-3
 
-    @property
+    @cached_property
     def survivors(self) -> Array:
         return self.active & (self.observed != 0)
 
-    @property
+    @cached_property
     def scale(self) -> float:
         """By how much dropout scales what it keeps."""
         return float(np.median(self.observed[self.survivors] / self.expected[self.survivors])) if self.survivors.any() else 0.0
 
+    @cached_property
     def consistent(self) -> bool:
         """Whether what was kept is the expected activation, up to one factor, and nothing else came through."""
         kept = matches(self.observed[self.survivors], self.scale * self.expected[self.survivors], 5e-3, 1e-3)
@@ -223,14 +225,14 @@ def _hidden_layers(evidence: dict[str, Any], linears: list[Linear], norms: list[
 def _training(evidence: dict[str, Any], sizes: list[int]) -> list[HiddenLayer]:
     """The hidden layers, in the order of the batch normalisations that explains them best."""
     readings = [_hidden_layers(evidence, *layers) for layers in _candidates(evidence, sizes)]
-    return max(readings, key=lambda layers: sum(layer.consistent() for layer in layers))
+    return max(readings, key=lambda layers: sum(layer.consistent for layer in layers))
 
 
 def training_statistics(evidence: dict[str, Any], sizes: list[int]) -> None:
     """Expect that in training mode each hidden layer is normalised by its batch's own statistics, then ReLU."""
     for layer in _training(evidence, sizes):
         that(
-            layer.consistent(),
+            layer.consistent,
             f"In training mode, what hidden layer {layer.number} hands on is not linear → batch normalisation "
             "(with the batch's own mean and variance) → ReLU → dropout.",
         )

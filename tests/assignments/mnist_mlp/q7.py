@@ -58,7 +58,7 @@ def accuracy(ask):
         ask.rng("names").permutation(10),
         ask.rng("rows").random((50, 784), np.float32),
     )
-    images = images.reshape(HELD_OUT, 784)[:, pixels]
+    images = np.take(images.reshape(HELD_OUT, 784), pixels, axis=1)
     found = ask(trained, pixels=pixels, names=names, rows=rows, images=images, seed=ask.seeds(1)[0])
     networks = {which: expect.dissected(found[which], rows) for which in ("other", "trained")}
     predicted = np.argsort(names)[scores_of(networks, found["scores"], images).argmax(axis=1)]
