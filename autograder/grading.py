@@ -1,6 +1,5 @@
 """Grading one submission: its cells run in the sandbox, the judges ask from here, and a verdict comes of it."""
 
-import ast
 import hashlib
 import time
 import traceback
@@ -11,38 +10,20 @@ from functools import cached_property
 from pathlib import Path
 
 import numpy as np
-from otter.test_files.exception_test import ExceptionTestFile
 
 from autograder import mistakes
 from autograder.asking import Answer, Ask, Probe, StudentError
-from autograder.checks import check
-from autograder.course import Assignment, Course, CourseError, Limits, Question
+from autograder.course import Assignment, Course, Limits
 from autograder.evidence import Evidence
 from autograder.expect import CheckFailed
 from autograder.sandbox import Sandbox, Session, SessionLost
 from autograder.student import with_blanks
 from autograder.submission import Notebook, SubmittedFile, Unreadable, read_notebook
+from autograder.testfile import QuestionTests, load_tests
 from autograder.verdict import CellError, CheckVerdict, Outcome, QuestionVerdict, Verdict, WrittenAnswer
 
 PACKAGE = Path(__file__).parent
 NOT_ASKED = "This could not be asked any more: the program had ended."
-
-
-@dataclass(frozen=True)
-class QuestionTests:
-    """One question's test file."""
-
-    name: str
-    title: str
-    source: str
-    checks: list[check]
-
-    @cached_property
-    def probes(self) -> str:
-        """The test file without its judges, which nobody in the sandbox needs."""
-        judges, tree = {judge.test_func.__name__ for judge in self.checks}, ast.parse(self.source)
-        tree.body = [part for part in tree.body if not (isinstance(part, ast.FunctionDef) and part.name in judges)]
-        return ast.unparse(tree)
 
 
 class SandboxAsk(Ask):
@@ -70,25 +51,10 @@ class Grader:
     questions: list[QuestionTests] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.questions = [self._load(q) for q in self.assignment.checked if self.only is None or q.name in self.only]
+        folder = self.course.tests_folder(self.assignment.name)
+        self.questions = [load_tests(q, folder) for q in self.assignment.checked if self.only is None or q.name in self.only]
         self._secret = self.course.secret()
         self._mistakes = mistakes.load(self.course.bank_folder(self.assignment.name))
-
-    def _load(self, question: Question) -> QuestionTests:
-        name = question.name
-        path = self.course.tests_folder(self.assignment.name) / f"{name}.py"
-        try:
-            file = ExceptionTestFile.from_file(str(path))
-        except FileNotFoundError:
-            raise CourseError(f"{path}: the test file of question {name} is missing.") from None
-        except Exception as error:  # whatever executing a test file raises
-            raise CourseError(f"{path} cannot be loaded: {type(error).__name__}: {error}") from None
-        checks = [case.body for case in file.test_cases]
-        if not all(isinstance(body, check) for body in checks) or file.name != name:
-            raise CourseError(f"{path}: `name` has to be {name!r}, and every test case a @check.")
-        if {sum(body.points for body in checks), _declared_points(file.source)} != {question.points}:
-            raise CourseError(f"{path}: the checks' points and `points` have to be the {question.points:g} of grader.yml.")
-        return QuestionTests(name, question.title, file.source, checks)
 
     @cached_property
     def version(self) -> str:
@@ -200,13 +166,6 @@ def _note_our_fault(verdict: Verdict, error: Exception) -> None:
     verdict.outcome = Outcome.GRADER_ERROR
     verdict.explanation = "The grader could not judge all of this submission. That costs you nothing: a person will look at it."
     verdict.notes.append("".join(traceback.format_exception(error)))
-
-
-def _declared_points(source: str) -> float | None:
-    """What a test file's line `points = …` says; otter itself does not keep it."""
-    assigned = [node for node in ast.parse(source).body if isinstance(node, ast.Assign)]
-    values = [ast.literal_eval(node.value) for node in assigned if ast.unparse(node.targets[0]) == "points"]
-    return float(values[0]) if values and isinstance(values[0], (int, float)) else None
 
 
 def max_bytes(limits: Limits) -> int:

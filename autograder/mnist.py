@@ -5,10 +5,12 @@ import secrets
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
-from scipy import sparse
+
+if TYPE_CHECKING:
+    from scipy import sparse
 
 FOLDER = Path(__file__).parent / "data" / "mnist"
 PREFIX = {"train": "train", "test": "t10k"}
@@ -65,8 +67,10 @@ def held_out(count: int, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarr
     return np.rint(moved).astype(np.uint8).reshape(count, 28, 28), labels[chosen].astype(np.int64)
 
 
-def _draw_moves(rng: np.random.Generator, count: int) -> list[sparse.csc_array]:
+def _draw_moves(rng: np.random.Generator, count: int) -> "list[sparse.csc_array]":
     """Random moves by bilinear interpolation, as matrices: (n, 900), images with a black margin of a pixel → (n, 784)."""
+    from scipy import sparse
+
     angle, scale = np.deg2rad(rng.uniform(-6, 6, count)), rng.uniform(0.95, 1.05, count)
     turn = (np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]]) / scale).transpose(2, 0, 1)
     grid = np.indices((28, 28)).reshape(2, 784)

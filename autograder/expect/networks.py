@@ -12,7 +12,6 @@ from itertools import pairwise, permutations
 from typing import Any
 
 import numpy as np
-from scipy import stats
 
 from autograder.expect.basics import CheckFailed, array, matches, record, that
 from autograder.expect.initialisation import P_VALUE, Z_SCORE
@@ -284,6 +283,8 @@ def _scales_survivors(layer: HiddenLayer, rate: float) -> None:
 
 def _drops_independently(layer: HiddenLayer) -> None:
     """Counts by image and by unit are binomial; a mask shared along either direction spreads them far too wide."""
+    from scipy import stats
+
     dropped = layer.active & ~layer.survivors
     rate = dropped.sum() / max(layer.active.sum(), 1)
     that(rate > 0, f"Nothing is dropped after hidden layer {layer.number}.")

@@ -55,7 +55,7 @@ class WarmParent:
         self._folder = tempfile.mkdtemp(prefix="autograder-")
         with theirs:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "autograder.sandbox.launcher", str(theirs.fileno()), self._folder, framework],
+                [sys.executable, "-P", "-m", "autograder.sandbox.launcher", str(theirs.fileno()), self._folder, framework],
                 env=_clean_environment(),
                 stdin=subprocess.DEVNULL,
                 pass_fds=[theirs.fileno()],
