@@ -30,7 +30,8 @@ class Linear:
     bias: Array  # (out,)
 
     def __call__(self, x: Array) -> Array:
-        return np.asarray(x @ self.weight.T + self.bias)
+        """In the precision of x: (batch, in) → (batch, out)."""
+        return np.asarray(x @ self.weight.T.astype(x.dtype, copy=False) + self.bias)
 
 
 def relu(x: Array) -> Array:

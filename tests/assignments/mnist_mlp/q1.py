@@ -57,13 +57,13 @@ def all_numbers(batches):
     "Both sets are MNIST, as floats between 0 and 1", points=1, hint="Look at train, at transform, and at the size of each set."
 )
 def data_sets(ask):
-    indices = [int(i) for i in ask.rng("indices").choice(10_000, 20, replace=False)]
+    indices = [int(i) for i in ask.rng("indices").choice(10_000, 10, replace=False)]
     sets = ask(items, indices=indices)
     for split, size in (("train", 60_000), ("test", 10_000)):
         found, (images, labels) = sets[split], fixtures.mnist_images(split)
         expect.equal(found["size"], size, f"The number of images in {split}_set")
         expect.that(not found["types"], f"{split}_set hands out {found['types']} objects, not tensors: is ToTensor missing?")
-        pixels = expect.array(found["images"], f"{split}_set's images", (20, 1, 28, 28))
+        pixels = expect.array(found["images"], f"{split}_set's images", (10, 1, 28, 28))
         low, high = pixels.min(), pixels.max()
         expect.that(
             low >= 0 and high <= 1, f"The pixels of {split}_set should run from 0 to 1, but run from {low:.2f} to {high:.2f}."

@@ -37,7 +37,7 @@ def trained(student, pixels, names, rows, images, seed):
 
 def scores_of(networks, reported, images):
     """The network's scores, which the judge computes from its weights; where it is not that of Question 2, those it gave itself."""
-    pixels = images.reshape(len(images), 784) / 255
+    pixels = images.reshape(len(images), 784) / np.float32(255)
     scores = expect.recomputed_scores(networks["trained"], SIZES, pixels)
     if scores is not None:
         return scores
