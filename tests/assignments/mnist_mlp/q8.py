@@ -87,15 +87,20 @@ def some_weights(parameters):
     return np.concatenate([w.ravel() for w in parameters.values() if w.ndim == 2])[::8]
 
 
+def spread(rng, low, high):
+    """Five numbers from low to high, further apart than a table may round them, and not in order."""
+    return (low + (high - low) / 5 * (np.arange(5) + rng.uniform(0, 0.5, 5)))[[2, 0, 3, 1, 4]]
+
+
 def made_up_results(ask):
     """Five results with two sizes of the same h1, and no column in order."""
-    rng, order = ask.rng("results"), [2, 0, 3, 1, 4]
+    rng = ask.rng("results")
     columns = {
         "h1": np.array([50, 50, 100, 100, 150]),
         "h2": 20 + 15 * np.arange(5) + rng.integers(15, size=5),
-        "parameters": np.sort(rng.choice(400_000, 5, replace=False))[order],
-        "train_cost": np.sort(rng.uniform(0.01, 0.4, 5))[order],
-        "test_accuracy": np.sort(rng.uniform(0.9, 0.99, 5))[order],
+        "parameters": spread(rng, 10_000, 400_000).astype(int),
+        "train_cost": spread(rng, 0.01, 0.4),
+        "test_accuracy": spread(rng, 0.5, 0.99),
     }
     return [{key: values[i].item() for key, values in columns.items()} for i in range(5)]
 
