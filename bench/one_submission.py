@@ -2,8 +2,8 @@
 
     one_submission.py REPEATS
 
-Prints a line of JSON: CPU seconds of the submission and of judging, wall seconds by phase (medians), milliseconds from the fork to the
-first line of the student's and for the clean-up, and megabytes for one worker and for two.
+Prints a line of JSON: wall seconds by phase (medians), milliseconds from the fork to the first line of the student's and for the
+clean-up, and megabytes for one worker and for two.
 """
 
 import json
@@ -32,9 +32,7 @@ def main() -> None:
         verdicts = [grader.grade(copy_of_reference(number), sandbox) for number in range(repeats + 1)][1:]
         found |= fork_and_clean_up(sandbox, repeats)
     assert all(verdict.earned == verdict.points for verdict in verdicts)
-    for kind in ("cpu_seconds", "seconds"):
-        phases = getattr(verdicts[0], kind)
-        found[kind] = {phase: statistics.median(getattr(v, kind)[phase] for v in verdicts) for phase in phases}
+    found["seconds"] = {phase: statistics.median(v.seconds[phase] for v in verdicts) for phase in verdicts[0].seconds}
     found["megabytes"] = [while_grading(jobs) for jobs in (1, 2)]
     print(json.dumps(found))
 

@@ -1,6 +1,8 @@
 """Runs the benchmarks, one after the other, and writes what they found into docs/speed.md.
 
-report.py SUBMISSIONS
+    report.py SUBMISSIONS
+
+SUBMISSIONS are graded by two workers, and a quarter of them by one.
 """
 
 import json
@@ -12,7 +14,7 @@ from pathlib import Path
 from common import REPOSITORY, machine
 
 HERE = Path(__file__).parent
-ROUNDS, REPEATS = 4, 15
+ROUNDS, REPEATS = 5, 25
 
 
 def run(script: str, *arguments: object) -> list[str]:
@@ -22,22 +24,24 @@ def run(script: str, *arguments: object) -> list[str]:
 
 
 def main() -> None:
-    floor = statistics.median(map(float, run("training.py", REPEATS)))
+    cpu = [list(map(float, line.split())) for line in run("training.py", REPEATS)]
     one = json.loads(run("one_submission.py", REPEATS)[-1])
     rounds = [list(map(float, line.split())) for line in run("against_otter.py", ROUNDS)]
+    sizes = {1: int(sys.argv[1]) // 4, 2: int(sys.argv[1])}
     class_sizes = {
-        jobs: [list(map(float, line.split())) for line in run("class_size.py", sys.argv[1], jobs)] for jobs in (1, 2)
+        jobs: [list(map(float, line.split())) for line in run("class_size.py", size, jobs)] for jobs, size in sizes.items()
     }
-    (REPOSITORY / "docs" / "speed.md").write_text(report(floor, one, rounds, class_sizes), encoding="utf-8")
+    (REPOSITORY / "docs" / "speed.md").write_text(report(cpu, one, rounds, class_sizes), encoding="utf-8")
 
 
-def report(floor: float, one: dict, rounds: list[list[float]], class_sizes: dict[int, list[list[float]]]) -> str:
+def report(cpu: list[list[float]], one: dict, rounds: list[list[float]], class_sizes: dict[int, list[list[float]]]) -> str:
     otter, engine, with_start = (statistics.median(column) for column in zip(*rounds, strict=True))
-    cpu, (one_worker, two_workers) = one["cpu_seconds"], one["megabytes"]
-    total = sum(cpu.values())
+    floor, submission, judging = (statistics.median(column) for column in zip(*cpu, strict=True))
+    ratio = statistics.median((own + judged) / bare for bare, own, judged in cpu)
+    one_worker, two_workers = one["megabytes"]
     one_core, two_cores = (statistics.median(row[1] for row in class_sizes[jobs]) for jobs in (1, 2))
     classes = "\n".join(
-        f"| {a[0]:.0f} | {3600 * a[1]:.0f} | {a[2]:.0f} | {3600 * b[1]:.0f} | {b[2]:.0f} |"
+        f"| {a[0]:.0f} | {3600 * a[1]:.0f} | {a[2]:.0f} | {b[0]:.0f} | {3600 * b[1]:.0f} | {b[2]:.0f} |"
         for a, b in zip(class_sizes[1], class_sizes[2], strict=True)
     )
     phases = "\n".join(f"| {phase} | {1000 * seconds:.0f} |" for phase, seconds in one["seconds"].items())
@@ -52,8 +56,8 @@ earned all points in every run. Sandbox: {one["layers"]}.
 | submissions an hour, `otter run`, one a core (median of {len(rounds)} rounds) | {otter:.0f} |
 | submissions an hour, engine, one worker a core, alternating with it | {engine:.0f} ({engine / otter:.1f} times) |
 | the same with the engine's start, for a class of 20 | {with_start:.0f} ({with_start / otter:.1f} times) |
-| CPU of one grading: the submission {cpu["submission"]:.3f} s, judging {cpu["judging"]:.3f} s | {total:.3f} s |
-| CPU of the training alone, bare, in a warm process | {floor:.3f} s (ratio {total / floor:.2f}) |
+| CPU of one grading: the submission {submission:.3f} s, judging {judging:.3f} s | {submission + judging:.3f} s |
+| CPU of the training alone, bare, in a warm process, alternating with it | {floor:.3f} s (ratio {ratio:.2f}) |
 | from the fork to the first line of the student's, all layers on | {one["first_line_ms"]:.0f} ms |
 | clean-up | {one["clean_up_ms"]:.0f} ms |
 | memory of all processes, one worker and two | {one_worker:.0f} and {two_workers:.0f} MB (+{two_workers - one_worker:.0f}) |
@@ -71,8 +75,8 @@ A question's time is its judge's, with the training and the other probes that it
 
 Submissions an hour and memory (PSS of all processes, MB) after each tenth.
 
-| graded | one worker | memory | two workers | memory |
-| --- | --- | --- | --- | --- |
+| graded | by one worker | memory | graded | by two workers | memory |
+| --- | --- | --- | --- | --- | --- |
 {classes}
 """
 

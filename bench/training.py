@@ -1,6 +1,9 @@
-"""The floor: the training steps that the checks of mnist_mlp call for, run bare in this process, with the reference's own code.
+"""A grading against the floor: the training steps that the checks of mnist_mlp call for, run bare in this process, warm, with the
+reference's own code. No sandbox, no judge, no wire, no figure, no dissection: loaders, forward, backward, step.
 
-Prints the CPU seconds of each repeat. No sandbox, no judge, no wire, no figure, no dissection: loaders, forward, backward, step.
+    training.py REPEATS
+
+Prints for each repeat, in turn, the CPU seconds of the bare training, of the submission, and of its judges.
 """
 
 import os
@@ -12,9 +15,11 @@ import time
 
 import numpy as np
 import torch
-from common import REFERENCE
+from common import ASSIGNMENT, COURSE, REFERENCE, copy_of_reference
 
 from autograder import expect, fixtures
+from autograder.grading import Grader
+from autograder.sandbox import one_sandbox
 
 NEEDED = {"imports", "settings", "model", "initialize", "loss", "train", "evaluate", "average_cost", "experiment"}
 
@@ -66,11 +71,15 @@ def small_state() -> dict[str, np.ndarray]:
 def main() -> None:
     torch.set_num_threads(1)
     student = reference_code()
-    for repeat in range(int(sys.argv[1]) + 1):
-        started = time.process_time()
-        steps(student)
-        if repeat:  # the first one warms up
-            print(time.process_time() - started, flush=True)
+    grader = Grader(COURSE, ASSIGNMENT)
+    with one_sandbox("torch") as sandbox:
+        for repeat in range(int(sys.argv[1]) + 1):
+            started = time.process_time()
+            steps(student)
+            floor = time.process_time() - started
+            cpu = grader.grade(copy_of_reference(repeat), sandbox).cpu_seconds
+            if repeat:  # the first one warms up
+                print(floor, cpu["submission"], cpu["judging"], flush=True)
 
 
 if __name__ == "__main__":
