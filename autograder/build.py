@@ -16,8 +16,7 @@ from otter.generate import main as otter_generate
 from autograder.course import Assignment, Course
 from autograder.engine import Task, grade_all
 from autograder.grading import Grader
-from autograder.handout import assemble, file_name
-from autograder.master import read_master, solved, stubbed
+from autograder.handout import file_name, reference, stub
 from autograder.submission import SubmittedFile
 from autograder.verdict import Outcome, Verdict
 
@@ -31,30 +30,28 @@ def build_assignment(course: Course, assignment: Assignment, check: bool) -> Ite
 
     Raises BuildError where the reference loses a point, a bare stub earns one, or, with `check`, a committed notebook is stale.
     """
-    master = read_master(course.master(assignment.name))
+    folder = course.handout_folder(assignment.name)
     handouts = {
-        course.handout_folder(assignment.name) / file_name(assignment.name, language): _text(
-            assemble(stubbed(master), course, assignment, language)
-        )
+        folder / file_name(assignment.name, language): _text(stub(course, assignment, language))
         for language in assignment.title
     }
-    reference = assemble(solved(master), course, assignment, "en")
-    yield _judge(course, assignment, reference, list(handouts.values()))
+    solution = reference(course, assignment)
+    yield _judge(course, assignment, solution, list(handouts.values()))
     for path, text in handouts.items():
         yield _compare(path, text) if check else _write(path, text)
     if not check:
-        folder = course.folder / "dist" / assignment.name
-        yield write_zip(course, assignment, folder.absolute() / f"{assignment.name}-autograder.zip")
-        yield _write(folder / f"{assignment.name}-reference.ipynb", _text(_executed(reference)))
+        built = course.folder / "dist" / assignment.name
+        yield write_zip(course, assignment, built.absolute() / f"{assignment.name}-autograder.zip")
+        yield _write(built / f"{assignment.name}-reference.ipynb", _text(_executed(solution)))
 
 
 def _text(notebook: NotebookNode) -> str:
     return nbformat.writes(notebook) + "\n"
 
 
-def _judge(course: Course, assignment: Assignment, reference: NotebookNode, stubs: list[str]) -> str:
+def _judge(course: Course, assignment: Assignment, solution: NotebookNode, stubs: list[str]) -> str:
     """Grade the reference and the stubs: all points for the one, none for the others."""
-    files = [SubmittedFile("the reference", _text(reference).encode())]
+    files = [SubmittedFile("the reference", _text(solution).encode())]
     files += [SubmittedFile(f"stub {i}", stub.encode()) for i, stub in enumerate(stubs)]
     grader = Grader(course, assignment)
     solved_verdict, *stub_verdicts = grade_all([Task(grader, file) for file in files], jobs=1)
@@ -103,12 +100,12 @@ def write_zip(course: Course, assignment: Assignment, path: Path) -> str:
     return f"{path}: written"
 
 
-def _executed(reference: NotebookNode) -> NotebookNode:
+def _executed(solution: NotebookNode) -> NotebookNode:
     """Run the reference from top to bottom in a real kernel, the student-only cells included."""
     with tempfile.TemporaryDirectory() as scratch:
-        name = Path(reference.metadata.otter.assignment_name).with_suffix(".ipynb")
-        (Path(scratch) / name).write_text(_text(reference), encoding="utf-8")  # the notebook looks for its own file
-        client = NotebookClient(reference, timeout=None, kernel_name="python3", resources={"metadata": {"path": scratch}})
+        name = Path(solution.metadata.otter.assignment_name).with_suffix(".ipynb")
+        (Path(scratch) / name).write_text(_text(solution), encoding="utf-8")  # the notebook looks for its own file
+        client = NotebookClient(solution, timeout=None, kernel_name="python3", resources={"metadata": {"path": scratch}})
         try:
             # One thread: the networks are small, and on a busy machine a second one costs many times the work.
             executed: NotebookNode = client.execute(env={**os.environ, "OMP_NUM_THREADS": "1"})

@@ -18,8 +18,7 @@ from autograder.bank import BankError, read_bank, submission_of
 from autograder.course import Assignment, Course
 from autograder.engine import Task, grade_all
 from autograder.grading import Grader
-from autograder.handout import assemble
-from autograder.master import read_master, solved
+from autograder.handout import reference
 from autograder.submission import SubmittedFile
 from autograder.verdict import Verdict
 
@@ -41,11 +40,11 @@ def calibrate(
 
     Returns by "q7.THRESHOLD" what is stored. Raises CalibrationError.
     """
-    reference = _reference(course, assignment)
+    solution = SubmittedFile("reference.ipynb", writes(reference(course, assignment)).encode())
     # A first run tells which questions measure anything: only these are asked again.
-    first = _measure(course, assignment, [("reference", reference)], 1, None, jobs, done).get("reference", {})
+    first = _measure(course, assignment, [("reference", solution)], 1, None, jobs, done).get("reference", {})
     only = frozenset(name.partition(".")[0] for name in first)
-    right = _measure(course, assignment, [("reference", reference)], repeats, only, jobs, done).get("reference", {})
+    right = _measure(course, assignment, [("reference", solution)], repeats, only, jobs, done).get("reference", {})
     near = _near_misses(course, assignment, set(right), jobs, done)
     calibration = {name: _threshold(name, values, near.get(name, {})) for name, values in right.items()}
     folder = course.tests_folder(assignment.name)
@@ -54,11 +53,6 @@ def calibrate(
         _set_constant(folder / f"{question}.py", constant, entry["threshold"])
     (folder / FILE).write_text(json.dumps(calibration, indent=1) + "\n", encoding="utf-8")
     return calibration
-
-
-def _reference(course: Course, assignment: Assignment) -> SubmittedFile:
-    notebook = assemble(solved(read_master(course.master(assignment.name))), course, assignment, "en")
-    return SubmittedFile("reference.ipynb", writes(notebook).encode())
 
 
 def _measure(

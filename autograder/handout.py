@@ -4,7 +4,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from autograder.course import Assignment, Course
-from autograder.master import clean_metadata, in_language
+from autograder.master import clean_metadata, in_language, read_master, solved, stubbed
 
 FIRST_CELL = """\
 {comment}
@@ -33,6 +33,16 @@ def assemble(notebook: NotebookNode, course: Course, assignment: Assignment, lan
     source = FIRST_CELL.format(comment=COMMENTS.get(language, COMMENTS["en"]), install=course.install, file_name=name)
     result.cells.insert(0, nbformat.v4.new_code_cell(source))
     return clean_metadata(result, _metadata(course, assignment))
+
+
+def reference(course: Course, assignment: Assignment) -> NotebookNode:
+    """The notebook, in English, of a student who did everything right. Raises MasterError."""
+    return assemble(solved(read_master(course.master(assignment.name))), course, assignment, "en")
+
+
+def stub(course: Course, assignment: Assignment, language: str = "en") -> NotebookNode:
+    """The notebook as it is handed out. Raises MasterError."""
+    return assemble(stubbed(read_master(course.master(assignment.name))), course, assignment, language)
 
 
 def _metadata(course: Course, assignment: Assignment) -> dict[str, object]:

@@ -7,14 +7,13 @@ from pathlib import Path
 import nbformat
 
 from autograder.course import load_course
-from autograder.handout import assemble
-from autograder.master import read_master, solved
+from autograder.handout import reference
 from autograder.submission import SubmittedFile
 
 REPOSITORY = Path(__file__).parents[1]
 COURSE = load_course(REPOSITORY)
 ASSIGNMENT = COURSE.assignment("mnist_mlp")
-REFERENCE = assemble(solved(read_master(COURSE.master("mnist_mlp"))), COURSE, ASSIGNMENT, "en")
+REFERENCE = reference(COURSE, ASSIGNMENT)
 
 
 def copy_of_reference(number: int) -> SubmittedFile:

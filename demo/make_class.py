@@ -6,8 +6,7 @@ import nbformat
 
 from autograder.bank import notebook_of, read_fill
 from autograder.course import load_course
-from autograder.handout import assemble
-from autograder.master import read_master, solved, stubbed
+from autograder.handout import reference, stub
 
 HERE = Path(__file__).parent
 ASSIGNMENT = "mnist_mlp"
@@ -34,14 +33,13 @@ def _class() -> dict[str, str]:
     course = load_course(HERE.parent)
     assignment = course.assignment(ASSIGNMENT)
     questions = {question.name for question in assignment.checked}
-    master = read_master(course.master(ASSIGNMENT))
-    reference = assemble(solved(master), course, assignment, "en")
+    right = reference(course, assignment)
     fills = {name: read_fill(course.bank_folder(ASSIGNMENT) / f"{fill}.py", questions) for name, fill in STUDENTS.items()}
     notebooks = {name: _text(notebook_of(fill, course, assignment)) for name, fill in fills.items()}
-    notebooks["adams_olivia"] = _text(reference)
-    notebooks["rossi_marco"] = _text(assemble(stubbed(master), course, assignment, "en"))
-    notebooks["smith_jack"] = _text(_with_syntax_error(reference))
-    notebooks["tanaka_yui"] = _text(reference)[:30_000]  # cut off on its way
+    notebooks["adams_olivia"] = _text(right)
+    notebooks["rossi_marco"] = _text(stub(course, assignment))
+    notebooks["smith_jack"] = _text(_with_syntax_error(right))
+    notebooks["tanaka_yui"] = _text(right)[:30_000]  # cut off on its way
     return notebooks
 
 

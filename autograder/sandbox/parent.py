@@ -86,6 +86,9 @@ class Server:
         self._control, self._own_pid_namespace = control, own_pid_namespace
         self._layers = replace(layers, uid=None if layers.uid is None else layers.uid - number)
         self._data, self._scratch = folder / "data", folder / "scratch"
+        # A submission's threads share one processor: they take nothing from what the next worker's is graded on.
+        processors = sorted(os.sched_getaffinity(0))
+        os.sched_setaffinity(0, {processors[number % len(processors)]})
         if Layer.MOUNT not in layers:
             self._scratch /= str(number)
             self._make_scratch()

@@ -22,8 +22,7 @@ from autograder.bank import notebook_of, read_hostile
 from autograder.course import Limits, load_course
 from autograder.engine import Engine, Task
 from autograder.grading import Grader
-from autograder.handout import assemble
-from autograder.master import read_master, solved
+from autograder.handout import reference
 from autograder.submission import SubmittedFile
 
 ASSIGNMENT = "mnist_mlp"
@@ -125,14 +124,14 @@ def main():
     fills = [fill for fill in fills if not chosen or Path(fill.name).name in chosen]
     everything = Grader(course, assignment)
     quick = Grader(course, assignment, only=frozenset(HONEST_QUESTIONS))
-    reference = nbformat.writes(assemble(solved(read_master(course.master(ASSIGNMENT))), course, assignment, "en")).encode()
+    honest = nbformat.writes(reference(course, assignment)).encode()
     tasks, attackers = [], {}
     for fill in fills:
         attackers[len(tasks)] = fill
         attack = nbformat.writes(notebook_of(fill, course, assignment)).encode()
         tasks += [
             Task(everything, SubmittedFile(f"{fill.name}.ipynb", attack)),
-            Task(quick, SubmittedFile("honest.ipynb", reference)),
+            Task(quick, SubmittedFile("honest.ipynb", honest)),
         ]
     own = Path(tempfile.mkdtemp(prefix="attacks-"))
     own.chmod(0o755)  # in the way of the layer `uid` otherwise

@@ -6,9 +6,8 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from autograder import handout
 from autograder.course import load_course
-from autograder.handout import assemble
-from autograder.master import read_master, solved, stubbed
 from autograder.sandbox import one_sandbox
 
 REPOSITORY = Path(__file__).parents[2]
@@ -36,13 +35,13 @@ def assignment(course):
 @pytest.fixture(scope="session")
 def reference(course, assignment):
     """The notebook of a student who did everything right."""
-    return assemble(solved(read_master(course.master("mnist_mlp"))), course, assignment, "en")
+    return handout.reference(course, assignment)
 
 
 @pytest.fixture(scope="session")
 def stub(course, assignment):
     """The notebook as it is handed out."""
-    return assemble(stubbed(read_master(course.master("mnist_mlp"))), course, assignment, "en")
+    return handout.stub(course, assignment)
 
 
 @pytest.fixture(scope="session")

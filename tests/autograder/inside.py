@@ -15,6 +15,7 @@ FINDINGS = {
     "torch": "import torch; torch.save(torch.ones(3), 'w.pt'); found = torch.load('w.pt').sum().item()",
     "data set": "from torchvision import datasets; found = len(datasets.MNIST('data', download=True))",
     "thread": "import threading; t = threading.Thread(target=print); t.start(); t.join(); found = 'ran'",
+    "processors": "found = len(os.sched_getaffinity(0))",
     "a file outside": "open('/tmp/autograder-inside', 'w')",
     "the data": "open(os.path.realpath('data/MNIST/raw/train-labels-idx1-ubyte'), 'r+b')",
     "passwords": "open('/etc/passwd').read()",

@@ -104,6 +104,16 @@ def test_no_such_submission(tmp_path):
     assert "Traceback" not in done.stderr
 
 
+def test_nothing_is_imported_from_the_folder_it_is_called_in(tmp_path, own_course, stub):
+    """Where submissions lie unpacked, a student's json.py would run outside of the sandbox."""
+    nbformat.write(stub, tmp_path / "stub.ipynb")
+    for module in ("json", "numpy", "autograder"):
+        (tmp_path / f"{module}.py").write_text(f"open({str(tmp_path / 'mark')!r}, 'w')")
+    done = run("grade", "stub.ipynb", "--course", own_course, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert not (tmp_path / "mark").exists()
+
+
 def test_an_unknown_key_in_grader_yml(tmp_path):
     text = (REPOSITORY / "grader.yml").read_text().replace("cell_seconds", "cell_second")
     (tmp_path / "grader.yml").write_text(text)

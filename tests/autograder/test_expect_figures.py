@@ -83,6 +83,10 @@ DRAWN = {
     "against parameters": lambda axes, values: axes.plot([16_000, 42_000, 90_000, 190_000, 440_000], values),
     "percent": lambda axes, values: axes.plot([100 * v for v in values]),
     "rounded": lambda axes, values: axes.plot([float(f"{v:.4g}") for v in values]),
+    "a smooth curve besides": lambda axes, values: (
+        axes.plot(np.linspace(0, 4, 500), np.sin(np.linspace(0, 4, 500))),
+        axes.plot(values, "o"),
+    ),
     "a mean line besides": lambda axes, values: (axes.plot(values), axes.axhline(np.mean(values))),
     "NumPy": lambda axes, values: axes.plot(np.array(values, np.float32)),
     "pandas series": lambda axes, values: pd.Series(values, index=NAMES).plot(ax=axes),
@@ -317,6 +321,17 @@ def test_constants_in_place_of_the_data_are_caught(draw):
     labelled(left)
     labelled(right)
     assert "does not show" in complaint(figure)
+
+
+@pytest.mark.parametrize("apart", [False, True], ids=["one mark", "many marks"])
+def test_every_number_that_there_is_shows_none(apart):
+    def everything(axes, values):
+        numbers = np.geomspace(0.001, 1.5, 8000)
+        for some in np.split(numbers, 400) if apart else [numbers]:
+            axes.plot(np.zeros(len(some)), some, ".")
+
+    with pytest.raises(expect.CheckFailed, match="does not show"):
+        judge(two_axes(everything))
 
 
 def test_the_accuracy_of_one_size_for_all_is_caught():

@@ -1,6 +1,7 @@
 """What a submission can do and cannot, with all layers and with fewer: as root, as an ordinary user, and in a container without privileges."""
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -78,6 +79,7 @@ def test_what_works(inside):
     assert found["torch"] == "AssertionError: 3.0"
     assert found["data set"] == "AssertionError: 60000"
     assert found["thread"] == "AssertionError: 'ran'"
+    assert found["processors"] == "AssertionError: 1"
 
 
 def test_nothing_is_left_for_the_next_one(inside):
@@ -154,6 +156,16 @@ def test_a_sandbox_goes_on_after_every_kind_of_end(sandbox):
         assert ending(sandbox, source).outcome is Outcome.CRASHED
     with sandbox.open([Cell("code cell 1", "1 / 0")], {}, Limits()) as session:
         assert session.run_cells() == [{"cell": "code cell 1", "message": "ZeroDivisionError: division by zero"}]
+
+
+@pytest.mark.skipif(len(os.sched_getaffinity(0)) == 1, reason="there is one processor")
+def test_two_workers_submissions_run_on_two_processors():
+    cells, seen = [Cell("code cell 1", "import os\nassert 0, os.sched_getaffinity(0)")], []
+    with WarmParent("torch") as parent, parent.sandbox() as one, parent.sandbox() as other:
+        for sandbox in (one, other):
+            with sandbox.open(cells, {}, Limits()) as session:
+                seen.append(session.run_cells()[0]["message"])
+    assert seen[0] != seen[1]
 
 
 KERAS = """
