@@ -7,7 +7,7 @@ name = "q7"
 points = 3
 
 IMAGES, EPOCHS, HELD_OUT, SIZES = 6000, 2, 1000, [784, 100, 100, 10]
-THRESHOLD = 0.761  # set by `autograder calibrate`, which says how often a right solution falls below it
+THRESHOLD = 0.719  # set by `autograder calibrate`, which says how often a right solution falls below it
 
 
 @probe
