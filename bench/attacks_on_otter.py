@@ -18,7 +18,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import nbformat
-from common import ASSIGNMENT, COURSE, REPOSITORY
+from common import ASSIGNMENT, COURSE, REPOSITORY, family
 
 from autograder.bank import Fill, notebook_of, read_hostile
 from autograder.build import write_zip
@@ -32,9 +32,8 @@ IGNORED_FAMILY = "bombs"
 
 def main() -> None:
     questions = {question.name for question in ASSIGNMENT.checked}
-    folder = COURSE.bank_folder(ASSIGNMENT.name)
-    fills = [f for f in read_hostile(folder, questions) if not sys.argv[1:] or Path(f.name).name in sys.argv[1:]]
-    fills = [fill for fill in fills if f"family: {IGNORED_FAMILY}" not in (folder / f"{fill.name}.py").read_text()]
+    fills = [f for f in read_hostile(COURSE.bank_folder(ASSIGNMENT.name), questions) if family(f) != IGNORED_FAMILY]
+    fills = [fill for fill in fills if not sys.argv[1:] or Path(fill.name).name in sys.argv[1:]]
     with tempfile.TemporaryDirectory(dir=REPOSITORY) as own:  # the attacks get a /tmp of their own
         zip_path = Path(own) / "autograder.zip"
         write_zip(COURSE, ASSIGNMENT, zip_path)

@@ -8,7 +8,7 @@ import re
 import sys
 from pathlib import Path
 
-from common import ASSIGNMENT, COURSE, REPOSITORY
+from common import ASSIGNMENT, COURSE, REPOSITORY, family
 
 from autograder.bank import Fill, read_hostile
 
@@ -31,22 +31,16 @@ MOST_SHOWN = 60
 def main() -> None:
     lines = [json.loads(line) for line in Path(sys.argv[1]).read_text().splitlines()]
     there: dict[str, list[str]] = {line["attack"]: line["worked"] for line in lines}
-    folder = COURSE.bank_folder(ASSIGNMENT.name)
-    fills = read_hostile(folder, {question.name for question in ASSIGNMENT.checked})
+    fills = read_hostile(COURSE.bank_folder(ASSIGNMENT.name), {question.name for question in ASSIGNMENT.checked})
     families: dict[str, list[Fill]] = {}
     for fill in fills:
-        families.setdefault(family(folder / f"{fill.name}.py"), []).append(fill)
+        families.setdefault(family(fill), []).append(fill)
     counts = {"worked": sum(map(bool, there.values())), "run": len(there), "all": len(fills)}
     parts = [
         INTRODUCTION.format(assignment=ASSIGNMENT.name, **counts),
         *(table(name, families[name], there) for name in families),
     ]
     (REPOSITORY / "docs/attacks.md").write_text("\n".join(parts))
-
-
-def family(path: Path) -> str:
-    found = re.search(r"^family: (.*)$", path.read_text(), re.M)
-    return found[1] if found else "others"
 
 
 def table(name: str, fills: list[Fill], there: dict[str, list[str]]) -> str:

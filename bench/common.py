@@ -2,10 +2,12 @@
 
 import os
 import platform
+import re
 from pathlib import Path
 
 import nbformat
 
+from autograder.bank import Fill
 from autograder.course import load_course
 from autograder.handout import reference
 from autograder.submission import SubmittedFile
@@ -21,6 +23,12 @@ def copy_of_reference(number: int) -> SubmittedFile:
     notebook = nbformat.from_dict(REFERENCE)
     notebook.cells = [*REFERENCE.cells, nbformat.v4.new_code_cell(f"# student {number}", id="student")]
     return SubmittedFile(f"student{number:05}.ipynb", nbformat.writes(notebook).encode())
+
+
+def family(fill: Fill) -> str:
+    """The family of attacks that a hostile fill belongs to, as its docstring says."""
+    found = re.search(r"^family: (.*)$", (COURSE.bank_folder(ASSIGNMENT.name) / f"{fill.name}.py").read_text(), re.M)
+    return found[1] if found else "others"
 
 
 def machine() -> str:

@@ -59,9 +59,8 @@ def _along(axes: dict[str, Any], direction: str) -> list[Array]:
 def _contain(marks: list[Array], wanted: list[float]) -> bool:
     """Whether each of `wanted`, or each of them in percent, is among what is drawn, in any order."""
     most = MOST * len(wanted)
-    values = np.concatenate(
-        [np.empty(0), *(mark for mark in marks if mark.size <= most)]
-    )  # a smooth curve besides does no harm
+    # A smooth curve besides does no harm.
+    values = np.concatenate([np.empty(0), *(mark for mark in marks if mark.size <= most)])
     if values.size > most:
         return False
     return any(all(np.isclose(values, value * scale, rtol=1e-3, atol=1e-9).any() for value in wanted) for scale in (1, 100))

@@ -122,9 +122,9 @@ def _program(machine: str, pid: int) -> list[Instruction]:
     return [*start, *filtered, *refused, *pretended, (RETURN, 0, 0, ALLOW)]
 
 
-def answer(numbers: Iterable[int | None], answer: int) -> list[Instruction]:
-    """Answer these calls so."""
-    return [step for n in numbers if n is not None for step in ((EQUAL, 0, 1, n), (RETURN, 0, 0, answer))]
+def answer(numbers: Iterable[int | None], result: int) -> list[Instruction]:
+    """Answer these calls with `result`."""
+    return [step for n in numbers if n is not None for step in ((EQUAL, 0, 1, n), (RETURN, 0, 0, result))]
 
 
 def _filter(number: int, argument: int, test: int, operands: list[int], allow: bool) -> list[Instruction]:

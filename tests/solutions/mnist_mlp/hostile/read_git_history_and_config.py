@@ -44,7 +44,7 @@ def _repositories():
         found.append(os.path.dirname(os.path.dirname(os.path.abspath(autograder.__file__))))
     except Exception:
         pass
-    for start in (os.getcwd(), os.environ.get("OLDPWD", ""), os.environ.get("PWD", ""), _course, "/autograder/source", "/autograder"):
+    for start in (os.getcwd(), os.environ.get("OLDPWD", ""), os.environ.get("PWD", ""), "/autograder/source", "/autograder"):
         while start and start != "/":
             if os.path.exists(os.path.join(start, "grader.yml")) and start not in found:
                 found.append(start)
