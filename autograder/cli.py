@@ -131,7 +131,7 @@ def doctor(course: CourseOption = None) -> None:
     """Say which layers of the sandbox hold on this machine, what each is for, and how to get those that do not."""
     loaded = load_course(course)
     rules = loaded.sandbox
-    with one_sandbox(next(iter(loaded.assignments.values())).framework) as sandbox:
+    with one_sandbox(next(iter(loaded.assignments.values())).frameworks) as sandbox:
         layers = sandbox.layers
         with sandbox.open([Cell("code cell 1", "answer = 6 * 7")], {}, Limits()) as session:
             failed = session.run_cells()

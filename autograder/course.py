@@ -47,6 +47,10 @@ def _language(code: str) -> str:
     return code
 
 
+def _sorted_once(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted(set(names)))
+
+
 Text = Annotated[str, Field(min_length=1)]
 Positive = Annotated[float, Field(gt=0, allow_inf_nan=False)]
 
@@ -66,6 +70,7 @@ class Layer(StrEnum):
 
 
 Framework = Literal["torch", "tensorflow"]
+Frameworks = tuple[Framework, ...]  # that submissions of an assignment use, each once; none where NumPy is enough
 
 
 class _Model(BaseModel):
@@ -112,7 +117,7 @@ class Question(_QuestionInFile):
 
 class _AssignmentBase(_Model):
     title: Annotated[dict[Annotated[str, AfterValidator(_language)], Text], Field(min_length=1)]  # by language
-    framework: Framework
+    frameworks: Annotated[Frameworks, AfterValidator(_sorted_once), Field(strict=False)]
     points: Positive
 
 

@@ -19,7 +19,7 @@ from typing import Self
 
 from threadpoolctl import threadpool_limits
 
-from autograder.course import Framework, Layer
+from autograder.course import Frameworks, Layer
 from autograder.grading import Grader
 from autograder.sandbox import Sandbox, WarmParent, linux
 from autograder.submission import SubmittedFile
@@ -62,7 +62,7 @@ class Engine:
     def __init__(self, graders: Sequence[Grader], jobs: int):
         self._graders = graders
         self._floors = _floors(graders)
-        self._parents: dict[Framework, WarmParent] = {}
+        self._parents: dict[Frameworks, WarmParent] = {}
         self._workers: list[_Worker] = []
         gc.freeze()  # what is loaded stays shared with the workers
         try:
@@ -86,12 +86,12 @@ class Engine:
             parent.close()
         gc.unfreeze()
 
-    def _sandboxes(self) -> dict[Framework, Sandbox]:
-        """A sandbox for each framework that is needed, from parents that are started where none runs."""
-        for framework, floor in self._floors.items():
-            if framework not in self._parents or not self._parents[framework].works():
-                self._parents[framework] = WarmParent(framework, floor)
-        return {framework: parent.sandbox() for framework, parent in self._parents.items()}
+    def _sandboxes(self) -> dict[Frameworks, Sandbox]:
+        """A sandbox for each set of frameworks that is needed, from parents that are started where none runs."""
+        for frameworks, floor in self._floors.items():
+            if frameworks not in self._parents or not self._parents[frameworks].works():
+                self._parents[frameworks] = WarmParent(frameworks, floor)
+        return {frameworks: parent.sandbox() for frameworks, parent in self._parents.items()}
 
     def grade(self, tasks: Iterable[Task]) -> Iterator[tuple[int, Verdict]]:
         """Grade the tasks, which may be made as they are needed; yield each one's number and verdict, as they come."""
@@ -144,10 +144,10 @@ class _Worker:
     tries: int
     deadline: float
 
-    def __init__(self, graders: Sequence[Grader], sandboxes: dict[Framework, Sandbox]):
+    def __init__(self, graders: Sequence[Grader], sandboxes: dict[Frameworks, Sandbox]):
         self.start(graders, sandboxes)
 
-    def start(self, graders: Sequence[Grader], sandboxes: dict[Framework, Sandbox]) -> None:
+    def start(self, graders: Sequence[Grader], sandboxes: dict[Frameworks, Sandbox]) -> None:
         """Start a process that grades in `sandboxes`, which are its own from then on."""
         context = multiprocessing.get_context("fork")
         self.connection, theirs = context.Pipe()
@@ -193,7 +193,7 @@ class _Worker:
 
 
 def _work(
-    engine: int, graders: Sequence[Grader], sandboxes: dict[Framework, Sandbox], connection: Connection, others: Connection
+    engine: int, graders: Sequence[Grader], sandboxes: dict[Frameworks, Sandbox], connection: Connection, others: Connection
 ) -> None:
     """The worker: grade what comes, while the process `engine` lives. One whose sandbox broke ends, and is started anew."""
     others.close()
@@ -207,12 +207,12 @@ def _work(
             except EOFError:
                 return
             grader = graders[number]
-            connection.send_bytes(grader.grade(file, sandboxes[grader.assignment.framework]).to_json())
+            connection.send_bytes(grader.grade(file, sandboxes[grader.assignment.frameworks]).to_json())
 
 
-def _floors(graders: Sequence[Grader]) -> dict[Framework, set[Layer]]:
-    """The frameworks that the graders' assignments use, each with the layers that their courses ask for."""
-    floors: dict[Framework, set[Layer]] = {}
+def _floors(graders: Sequence[Grader]) -> dict[Frameworks, set[Layer]]:
+    """The sets of frameworks that the graders' assignments use, each with the layers that their courses ask for."""
+    floors: dict[Frameworks, set[Layer]] = {}
     for grader in graders:
-        floors.setdefault(grader.assignment.framework, set()).update(grader.course.sandbox.floor)
+        floors.setdefault(grader.assignment.frameworks, set()).update(grader.course.sandbox.floor)
     return floors

@@ -20,13 +20,21 @@ Array = np.ndarray[Any, Any]
 
 
 def seed(value: int) -> None:
-    """Seed every generator that a student may use: random, NumPy's and torch's."""
+    """Seed every generator that a student may use: random, NumPy's, and torch's and Keras' where they are imported."""
     import random
-
-    import torch
+    import sys
 
     random.seed(value)
     np.random.seed(value % 2**32)
+    if "keras" in sys.modules:
+        sys.modules["keras"].utils.set_random_seed(value)
+    if "torch" in sys.modules:
+        _seed_torch(value)
+
+
+def _seed_torch(value: int) -> None:
+    import torch
+
     torch.default_generator.manual_seed(value)
     if torch.cuda.is_initialized():  # torch.manual_seed asks for a later one, and notes by which lines, which takes long
         torch.cuda.manual_seed_all(value)

@@ -2,10 +2,9 @@
 
 import gzip
 import secrets
-from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
@@ -97,25 +96,3 @@ def lay_out(raw_folder: Path) -> None:
             partial = target.with_suffix(f".{secrets.token_hex(8)}.partial")
             partial.write_bytes(gzip.decompress(source.read_bytes()))
             partial.replace(target)
-
-
-def serve_torchvision() -> None:
-    """Make `torchvision.datasets.MNIST(root, download=True)` take the bundled files, for any root, with or without a network."""
-    from torchvision import datasets
-
-    if hasattr(datasets.MNIST.download, "bundled"):
-        return
-    datasets.MNIST.download = _bundled(datasets.MNIST.download)
-
-
-def _bundled(download: Callable[[Any], None]) -> Callable[[Any], None]:
-    from torchvision import datasets
-
-    def from_the_package(self: Any) -> None:
-        # FashionMNIST and the others inherit the method, not the data; a student's own subclass inherits both.
-        if self.resources == datasets.MNIST.resources:
-            lay_out(Path(self.raw_folder))
-        download(self)
-
-    from_the_package.bundled = True  # type: ignore[attr-defined]
-    return from_the_package

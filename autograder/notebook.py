@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from autograder import mnist
+from autograder import serving
 
 
 class NotebookNotFound(FileNotFoundError):
@@ -12,14 +12,14 @@ class NotebookNotFound(FileNotFoundError):
 
 
 def notebook(file_name: str) -> Any:
-    """Return otter's `grader` for the notebook `file_name`, and let torchvision take MNIST from this package.
+    """Return otter's `grader` for the notebook `file_name`, and let torchvision and Keras take MNIST from this package.
 
     A renamed notebook is found by the assignment in its metadata. On Colab, where a notebook cannot see its own file, the tests
     are taken from the notebook that the browser holds.
     """
     import otter
 
-    mnist.serve_torchvision()
+    serving.serve()
     if getattr(otter.Notebook, "_grading_mode", False):  # otter brings its own folder of tests
         return otter.Notebook()
     if _on_colab():

@@ -4,6 +4,7 @@ Runs wherever the student's code runs: in their notebook's kernel, or in the san
 """
 
 import contextlib
+import copy
 import inspect
 import io
 import linecache
@@ -71,6 +72,8 @@ def _guest(variables: dict[str, Any]) -> Iterator[None]:
         stack.callback(np.random.set_state, np.random.get_state())
         if "torch" in sys.modules:
             _keep_torch(stack)
+        if "tensorflow" in sys.modules and "keras" in sys.modules:
+            _keep_keras(stack)
         if "matplotlib.pyplot" in sys.modules:
             _keep_figures(stack)
         stack.callback(_restore, variables, before)
@@ -90,6 +93,21 @@ def _keep_torch(stack: contextlib.ExitStack) -> None:
     # The networks are small: a second thread gains nothing, and on a busy machine costs many times the work.
     stack.callback(torch.set_num_threads, torch.get_num_threads())
     torch.set_num_threads(1)
+
+
+def _keep_keras(stack: contextlib.ExitStack) -> None:
+    """Keras and TensorFlow have no public way to read their random state."""
+    from keras.src.backend.common import global_state
+    from tensorflow.python.eager.context import context
+
+    for name in ("global_random_seed", "global_seed_generator"):
+        value = global_state.get_global_attribute(name)
+        stack.callback(global_state.set_global_attribute, name, value)
+        if name == "global_seed_generator" and value is not None:
+            stack.callback(value.state.assign, value.state.numpy())
+    eager = context()
+    stack.callback(setattr, eager, "_seed", eager._seed)
+    stack.callback(setattr, eager, "_rng", copy.copy(eager._rng))
 
 
 def _keep_figures(stack: contextlib.ExitStack) -> None:

@@ -15,7 +15,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from autograder.asking import Probe, StudentError
-from autograder.course import Framework, Limits
+from autograder.course import Frameworks, Limits
 from autograder.evidence import Evidence
 from autograder.sandbox.confine import OUT_OF_MEMORY
 from autograder.sandbox.layers import Layer, Layers
@@ -45,17 +45,17 @@ class SessionLost(Exception):
 
 
 class WarmParent:
-    """A process that has `framework` imported, and makes sandboxes that share what it holds. A context manager.
+    """A process that has `frameworks` imported, and makes sandboxes that share what it holds. A context manager.
 
     `layers` says what holds on this machine. Raises SandboxError where one of `floor` does not, and where nothing starts.
     """
 
-    def __init__(self, framework: Framework, floor: Iterable[Layer] = ()) -> None:
+    def __init__(self, frameworks: Frameworks, floor: Iterable[Layer] = ()) -> None:
         ours, theirs = socket.socketpair()
         self._folder = tempfile.mkdtemp(prefix="autograder-")
         with theirs:
             self._process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "autograder.sandbox.launcher", str(theirs.fileno()), self._folder, framework],
+                [sys.executable, "-P", "-m", "autograder.sandbox.launcher", str(theirs.fileno()), self._folder, *frameworks],
                 env=_clean_environment(),
                 stdin=subprocess.DEVNULL,
                 pass_fds=[theirs.fileno()],
@@ -145,9 +145,9 @@ class Sandbox:
 
 
 @contextlib.contextmanager
-def one_sandbox(framework: Framework) -> Iterator[Sandbox]:
+def one_sandbox(frameworks: Frameworks) -> Iterator[Sandbox]:
     """A sandbox with a warm parent of its own. Raises SandboxError."""
-    with WarmParent(framework) as parent, parent.sandbox() as sandbox:
+    with WarmParent(frameworks) as parent, parent.sandbox() as sandbox:
         yield sandbox
 
 

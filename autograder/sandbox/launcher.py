@@ -1,7 +1,7 @@
 """The first process of a sandbox: finds the layers that hold, enters namespaces, forks the parent, and cleans up after it.
 
 Started by `client.WarmParent` in a clean environment, with the number of its socket's descriptor, the sandbox's folder, and the
-framework as arguments.
+frameworks as arguments.
 It stays small: what can crash happens in the parent.
 """
 
@@ -14,25 +14,26 @@ import sys
 from pathlib import Path
 from typing import cast
 
-from autograder.course import Framework
+from autograder.course import Frameworks
 from autograder.sandbox import linux, namespaces
 from autograder.sandbox.layers import Layer, Layers
 from autograder.sandbox.trial import layers_here
 
 
 def main() -> None:
-    control, folder, framework = socket.socket(fileno=int(sys.argv[1])), Path(sys.argv[2]), cast(Framework, sys.argv[3])
+    control, folder = socket.socket(fileno=int(sys.argv[1])), Path(sys.argv[2])
+    frameworks = cast(Frameworks, tuple(sys.argv[3:]))
     folder.chmod(0o755)  # a submission may be another user
     layers = layers_here(folder)
     status = 0
     with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # the engine is gone already
         control.sendall(json.dumps({"layers": layers.to_json()}).encode() + b"\n")
-        status = _run_parent(control, folder, layers, framework)
+        status = _run_parent(control, folder, layers, frameworks)
     shutil.rmtree(folder, ignore_errors=True)
     sys.exit(status)
 
 
-def _run_parent(control: socket.socket, folder: Path, layers: Layers, framework: Framework) -> int:
+def _run_parent(control: socket.socket, folder: Path, layers: Layers, frameworks: Frameworks) -> int:
     if Layer.USER in layers:
         namespaces.enter_user()
     if Layer.PID in layers:
@@ -46,7 +47,7 @@ def _run_parent(control: socket.socket, folder: Path, layers: Layers, framework:
             linux.die_with_parent(0 if Layer.PID in layers else launcher)
         # Where the engine is gone, what still runs ends with this process.
         with contextlib.suppress(BrokenPipeError, ConnectionResetError):
-            parent.main(control, folder, layers, framework)
+            parent.main(control, folder, layers, frameworks)
         os._exit(0)
     control.close()
     _, status = os.waitpid(pid, 0)

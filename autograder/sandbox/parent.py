@@ -1,4 +1,4 @@
-"""The warm parent: imports the framework once, and forks a server for each worker, which forks a child for each submission.
+"""The warm parent: imports the frameworks once, and forks a server for each worker, which forks a child for each submission.
 
 Single-threaded, so that a fork is safe. It holds nothing that a child may not know. For each submission a worker sends its server
 {"limits": …} with the child's two ends of its wire, and is told {"started": true}; then, when it has seen enough, {"patience": seconds},
@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder import mnist
-from autograder.course import Framework, Limits
+from autograder.course import Frameworks, Limits
 from autograder.sandbox import child, linux, namespaces
 from autograder.sandbox.confine import MEGABYTE, interpreter_paths
 from autograder.sandbox.layers import Layer, Layers
@@ -38,8 +38,8 @@ class Parent:
         self._control, self._folder, self._layers = control, folder, layers
         self._own_pid_namespace = namespaces.own_pid_namespace(layers)
 
-    def prepare(self, framework: Framework) -> dict[str, str]:
-        """Lay out the data, import the framework, close the files; return the versions."""
+    def prepare(self, frameworks: Frameworks) -> dict[str, str]:
+        """Lay out the data, import the frameworks, close the files; return the versions."""
         data = self._folder / "data"
         data.mkdir()
         os.environ["TMPDIR"] = tempfile.tempdir = str(data)  # torch makes itself a folder there
@@ -48,7 +48,7 @@ class Parent:
         mnist.lay_out(data / "mnist")
         (self._folder / "scratch").mkdir()
         child.make_shell()
-        versions = preload(framework, data / "mnist")
+        versions = preload(frameworks, data / "mnist")
         if Layer.MOUNT in self._layers:
             namespaces.seal([*interpreter_paths(), str(self._folder)], self._layers.uid)
         gc.freeze()  # so that a child's garbage collection does not copy the parent's pages
@@ -197,7 +197,7 @@ def _larger_than(folder: Path, limit: int) -> bool:
     return False
 
 
-def main(control: socket.socket, folder: Path, layers: Layers, framework: Framework) -> None:
+def main(control: socket.socket, folder: Path, layers: Layers, frameworks: Frameworks) -> None:
     """Enter the namespaces that are left, prepare, and serve."""
     if Layer.NETWORK in layers:
         namespaces.enter_network()
@@ -208,7 +208,7 @@ def main(control: socket.socket, folder: Path, layers: Layers, framework: Framew
         if Layer.PID in layers:
             namespaces.mount_proc()
     parent = Parent(control, folder, layers)
-    versions = parent.prepare(framework)
+    versions = parent.prepare(frameworks)
     if sys.platform == "linux":
         linux.hide_memory()
     control.sendall(json.dumps({"versions": versions}).encode() + b"\n")

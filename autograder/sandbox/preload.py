@@ -1,4 +1,4 @@
-"""What a parent has imported and warmed up before the first submission, for each framework."""
+"""What a parent has imported and warmed up before the first submission, for each set of frameworks."""
 
 import functools
 import importlib
@@ -12,19 +12,20 @@ from typing import Any
 
 import numpy as np
 
-from autograder import fixtures, mnist
-from autograder.course import Framework
+from autograder import fixtures, mnist, serving
+from autograder.course import Frameworks
 
 COMMON = ("numpy", "pandas", "matplotlib", "matplotlib.pyplot", "IPython", "nbformat", "otter")
 
 
-def preload(framework: Framework, mnist_files: Path) -> dict[str, str]:
+def preload(frameworks: Frameworks, mnist_files: Path) -> dict[str, str]:
     """Import what submissions use, touch what loads lazily, read the data that are laid out in `mnist_files`; return the versions.
 
     No thread may be left running: a fork of a parent that ran two threads hangs.
     """
     from autograder import __version__
 
+    serving.serve()
     versions = {"dl-autograder": __version__, "python": sys.version.split()[0]}
     for name in COMMON:
         module = importlib.import_module(name)
@@ -32,7 +33,9 @@ def preload(framework: Framework, mnist_files: Path) -> dict[str, str]:
             versions[name.lower()] = str(module.__version__)
     _draw_something()
     mnist.map_files(mnist_files)  # a submission that has to unpack them takes longer than it trains
-    return versions | PRELOADS[framework](mnist_files)
+    for framework in frameworks:
+        versions |= PRELOADS[framework](mnist_files)
+    return versions
 
 
 def _draw_something() -> None:
@@ -53,7 +56,6 @@ def _torch(mnist_files: Path) -> dict[str, str]:
     import torchvision
 
     torch.set_num_threads(1)  # before the first operation
-    mnist.serve_torchvision()
     _share_tensors(mnist_files)
     _load_data_without_processes()
     _train_something()

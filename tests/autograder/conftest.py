@@ -46,7 +46,7 @@ def stub(course, assignment):
 
 @pytest.fixture(scope="session")
 def sandbox():
-    with one_sandbox("torch") as running:
+    with one_sandbox(("torch",)) as running:
         yield running
 
 

@@ -21,7 +21,7 @@ limits:
 assignments:
   first:
     title: {en: One, ko: 하나}
-    framework: torch
+    frameworks: [torch]
     points: 5
     questions:
       q1: {title: Data, points: 2.5}
@@ -61,7 +61,7 @@ def test_what_the_file_says(course: Course, tmp_path: Path) -> None:
     assert (course.name, course.install, course.folder) == ("A course", "dl-autograder", tmp_path)
     assert course.limits == Limits(cell_seconds=5, probe_seconds=6.5, submission_seconds=300, notebook_megabytes=200)
     first = course.assignment("first")
-    assert (first.name, first.framework, first.points) == ("first", "torch", 5)
+    assert (first.name, first.frameworks, first.points) == ("first", ("torch",), 5)
     assert first.title == {"en": "One", "ko": "하나"}
     assert [question.name for question in first.questions] == ["q1", "q2", "q2_written"]
     assert [question.name for question in first.checked] == ["q1", "q2"]
@@ -129,11 +129,11 @@ def test_limits_may_be_left_out(tmp_path: Path) -> None:
         ("install:", "folder: /\ninstall:", "line 3: unknown key 'folder' in the course; "),
         ("install:", "name: x\ninstall:", "line 3: unknown key 'name' in the course; "),
         ("install:", "1: x\ninstall:", "line 3: unknown key '1' in the course; "),
-        ("    framework", "    due: now\n    framework", "line 10: unknown key 'due' in first; the keys are title, "),
+        ("    frameworks", "    due: now\n    frameworks", "line 10: unknown key 'due' in first; the keys are title, "),
         ("points: 1.5", "name: q9", "line 16: unknown key 'name' in q2 of first; the keys are title, points, by_hand"),
         # Missing keys: the line of the mapping around them.
         ("course: A course\n", "", "line 2: the course lacks the key 'course'; add it"),
-        ("    framework: torch\n", "", "line 8: first lacks the key 'framework'; add it"),
+        ("    frameworks: [torch]\n", "", "line 8: first lacks the key 'frameworks'; add it"),
         ("        title: Network\n", "", "line 14: q2 of first lacks the key 'title'; add it"),
         (", points: 2.5", "", "line 13: q1 of first lacks the key 'points'; add it"),
         # Wrong types and values.
@@ -150,7 +150,7 @@ def test_limits_may_be_left_out(tmp_path: Path) -> None:
         ("{en: One, ko: 하나}", "One", "line 9: title of first must be a mapping, but is 'One'"),
         ("{en: One, ko: 하나}", "{}", "line 9: title of first must not be empty; add at least one"),
         ("{en: One,", "{english: One,", "line 9: 'english' is no language; use its code, such as en or ko"),
-        ("torch", "numpy", "line 10: framework of first must be 'torch' or 'tensorflow', but is 'numpy'"),
+        ("torch", "numpy", "line 10: 0 of frameworks of first must be 'torch' or 'tensorflow', but is 'numpy'"),
         ("{title: Data, points: 2.5}", "2.5", "line 13: q1 of first must be a mapping, but is 2.5"),
         # Names.
         ("  first:", "  ../first:", "line 8: '../first' cannot name an assignment; use letters"),

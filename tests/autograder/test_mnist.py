@@ -1,12 +1,10 @@
-"""MNIST as the package carries it: the files themselves, held-out images, and torchvision without a network."""
+"""MNIST as the package carries it: the files themselves, and held-out images."""
 
 import hashlib
 import multiprocessing
-import socket
 
 import numpy as np
 import pytest
-from torchvision import datasets
 
 from autograder import mnist
 
@@ -96,77 +94,6 @@ def test_held_out_images_are_digits_still():
 def test_no_image_comes_twice():
     images, _ = mnist.held_out(500, np.random.default_rng(5))
     assert len({image.tobytes() for image in images}) == 500
-
-
-# --- torchvision
-
-
-@pytest.fixture
-def no_network(monkeypatch):
-    def refuse(*arguments):
-        raise OSError("no network here")
-
-    monkeypatch.setattr(socket.socket, "connect", refuse)
-    monkeypatch.setattr(socket, "getaddrinfo", refuse)
-
-
-@pytest.fixture
-def served(monkeypatch, no_network):
-    """torchvision with the package's files, for this test only."""
-    monkeypatch.setattr(datasets.MNIST, "download", datasets.MNIST.download)
-    mnist.serve_torchvision()
-
-
-@pytest.mark.parametrize("root", ["data", "some/deeper/folder", "자료"])
-def test_torchvision_takes_mnist_from_the_package(served, tmp_path, root):
-    train = datasets.MNIST(tmp_path / root, train=True, download=True)
-    test = datasets.MNIST(str(tmp_path / root), train=False, download=True)
-    assert (len(train), len(test)) == (60_000, 10_000)
-    assert np.array_equal(train.data.numpy(), mnist.load("train")[0])
-    assert np.array_equal(test.targets.numpy(), mnist.load("test")[1])
-    assert test[0][1] == FIRST_LABELS["test"][0]
-
-
-def test_a_second_time_nothing_is_written(served, tmp_path):
-    datasets.MNIST(tmp_path, download=True)
-    before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")}
-    datasets.MNIST(tmp_path, download=True)
-    assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == before
-
-
-def test_serving_twice_is_serving_once(served):
-    method = datasets.MNIST.download
-    mnist.serve_torchvision()
-    assert datasets.MNIST.download is method
-
-
-def test_without_download_nothing_appears(served, tmp_path):
-    with pytest.raises(RuntimeError, match="download"):
-        datasets.MNIST(tmp_path, download=False)
-    assert not list(tmp_path.rglob("*ubyte*"))
-
-
-@pytest.mark.parametrize("other", [datasets.FashionMNIST, datasets.KMNIST])
-def test_other_sets_do_not_get_mnists_files(served, tmp_path, other, monkeypatch):
-    with pytest.raises((RuntimeError, OSError)):
-        other(tmp_path, download=True)
-    assert not list(tmp_path.rglob("*ubyte"))
-
-
-def test_a_students_subclass_of_mnist_is_served_too(served, tmp_path):
-    # Many write one that keeps the images as tensors. torchvision names the folder after the class.
-    class FastMNIST(datasets.MNIST):
-        def __getitem__(self, index):
-            return self.data[index], int(self.targets[index])
-
-    assert FastMNIST(tmp_path, train=False, download=True)[0][1] == FIRST_LABELS["test"][0]
-
-
-def test_a_students_subclass_of_the_same_name_is_served_too(served, tmp_path):
-    class MNIST(datasets.MNIST):
-        pass
-
-    assert len(MNIST(tmp_path, train=False, download=True)) == 10_000
 
 
 # --- laying out

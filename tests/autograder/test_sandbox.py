@@ -110,7 +110,7 @@ def test_no_grading_below_the_floor(tmp_path, as_file, reference):
 
 
 def test_a_floor_that_cannot_be_had(monkeypatch):
-    with pytest.raises(SandboxError, match="would be without user"), WarmParent("torch", [Layer.USER]):
+    with pytest.raises(SandboxError, match="would be without user"), WarmParent(("torch",), [Layer.USER]):
         pass
 
 
@@ -161,7 +161,7 @@ def test_a_sandbox_goes_on_after_every_kind_of_end(sandbox):
 @pytest.mark.skipif(len(os.sched_getaffinity(0)) == 1, reason="there is one processor")
 def test_two_workers_submissions_run_on_two_processors():
     cells, seen = [Cell("code cell 1", "import os\nassert 0, os.sched_getaffinity(0)")], []
-    with WarmParent("torch") as parent, parent.sandbox() as one, parent.sandbox() as other:
+    with WarmParent(("torch",)) as parent, parent.sandbox() as one, parent.sandbox() as other:
         for sandbox in (one, other):
             with sandbox.open(cells, {}, Limits()) as session:
                 seen.append(session.run_cells()[0]["message"])
@@ -180,7 +180,7 @@ assert not losses[1] < losses[0], "it learns"
 
 
 def test_a_parent_for_tensorflow_forks_children_that_train():
-    with one_sandbox("tensorflow") as sandbox:
+    with one_sandbox(("tensorflow",)) as sandbox:
         assert {"tensorflow", "keras"} <= sandbox.versions.keys()
         for _ in range(2):
             with sandbox.open([Cell("code cell 1", KERAS)], {}, Limits(cell_seconds=60)) as session:
