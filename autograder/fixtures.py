@@ -283,6 +283,16 @@ def _batch_norm_of(module: Any) -> dict[str, Evidence]:
     return {"weight": weight, "bias": bias, "running_mean": (bias - b) / a, "running_var": (weight / a) ** 2 - 1e-5}
 
 
+def linear_map(function: Any, inputs: int) -> dict[str, Evidence]:
+    """weight (out, in) and bias (out,) of a function of rows (n, in) that is linear up to a constant, read off what it computes."""
+    import torch
+
+    dtype = next((p.dtype for p in function.parameters()), torch.float32)
+    with torch.no_grad():
+        bias = function(torch.zeros(1, inputs, dtype=dtype))[0]
+        return {"weight": (function(torch.eye(inputs, dtype=dtype)) - bias).t(), "bias": bias}
+
+
 Products = list[tuple["torch.Tensor", "torch.Tensor"]]
 
 

@@ -62,7 +62,9 @@ def _bundled(download: Callable[[Any], None], resources: list[tuple[str, str]]) 
 
 def _keras(module: ModuleType) -> None:
     """Keras looks for one file of a certain hash, which the four bundled ones cannot be made into."""
-    public = [other for name, other in sys.modules.items() if name.endswith("keras.datasets.mnist")]  # those that took it already
+    public = [
+        other for name, other in sys.modules.items() if name.endswith("keras.datasets.mnist")
+    ]  # those that took it already
     for place in (module, *public):
         place.load_data = load_data  # type: ignore[attr-defined]
 

@@ -6,7 +6,7 @@ They take plain numbers and NumPy arrays, know nothing of notebooks, and are wor
     expect.glorot_uniform(layer.weight.detach().numpy())
 """
 
-from autograder.expect import reference
+from autograder.expect import losses, reference
 from autograder.expect.basics import CheckFailed, array, close, equal, number, record, sequence, that, unchanged
 from autograder.expect.figures import figure_shows, series
 from autograder.expect.initialisation import glorot_uniform, independent_draws
@@ -38,6 +38,7 @@ __all__ = [
     "glorot_uniform",
     "independent_draws",
     "linear_layers",
+    "losses",
     "number",
     "recomputed_scores",
     "record",

@@ -28,6 +28,53 @@ def cross_entropy_gradient(scores: Array, labels: Array) -> Array:
     return gradient / len(labels)
 
 
+def softmax_step(weight: Array, bias: Array, x: Array, labels: Array, learning_rate: float) -> tuple[Array, Array, float]:
+    """One step of gradient descent on the cross-entropy of x·weightᵀ + bias: the new weight (classes, inputs) and bias, and the loss before.
+
+    x (n, inputs), labels (n,) integers.
+    """
+    scores = x @ weight.T + bias
+    gradient = cross_entropy_gradient(scores, labels)
+    moved = weight - learning_rate * gradient.T @ x, bias - learning_rate * gradient.sum(axis=0)
+    return *moved, cross_entropy(scores, labels)
+
+
+def sigmoid(z: Array) -> Array:
+    """1 / (1 + exp(−z)), without overflow. Same shape."""
+    small = np.exp(-np.abs(z))
+    return np.where(z >= 0, 1.0, small) / (1 + small)
+
+
+def binary_cross_entropy(scores: Array, answers: Array) -> float:
+    """Mean of −log σ(s) where the answer is 1, of −log(1 − σ(s)) where it is 0. Same shapes."""
+    return float((np.logaddexp(0, scores) - answers * scores).mean())
+
+
+def perceptron_step(weight: Array, bias: float, x: Array, answers: Array, learning_rate: float) -> tuple[Array, float, float]:
+    """One step of gradient descent on the binary cross-entropy of σ(x·weight + bias): new weight and bias, and the loss before.
+
+    x (n, inputs), weight (inputs,), answers (n,) of 0 and 1.
+    """
+    scores = x @ weight + bias
+    gradient = (sigmoid(scores) - answers) / len(answers)
+    loss = binary_cross_entropy(scores, answers)
+    return weight - learning_rate * x.T @ gradient, float(bias - learning_rate * gradient.sum()), loss
+
+
+def sigmoid_network(parameters: dict[str, Array], x: Array) -> tuple[Array, Array]:
+    """Hidden units (m,) and output (k,) of σ(W₂·σ(W₁·x + b₁) + b₂) for one x (n,); parameters W1 (m, n), b1, W2 (k, m), b2."""
+    hidden = sigmoid(parameters["W1"] @ x + parameters["b1"])
+    return hidden, sigmoid(parameters["W2"] @ hidden + parameters["b2"])
+
+
+def sigmoid_network_gradients(parameters: dict[str, Array], x: Array, target: float) -> dict[str, Array]:
+    """The derivatives of ½(o − target)² by each parameter: Rumelhart, Hinton & Williams (1986), eq. 4 to 7."""
+    hidden, output = sigmoid_network(parameters, x)
+    delta_2 = (output - target) * output * (1 - output)
+    delta_1 = (parameters["W2"].T @ delta_2) * hidden * (1 - hidden)
+    return {"W1": np.outer(delta_1, x), "b1": delta_1, "W2": np.outer(delta_2, hidden), "b2": delta_2}
+
+
 def accuracy(scores: Array, labels: Array) -> float:
     """The fraction of rows whose largest score is at the label."""
     return float((scores.argmax(axis=1) == labels).mean())

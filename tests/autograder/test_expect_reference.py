@@ -268,3 +268,75 @@ def test_never_clearing_gradients_makes_a_difference(seed):
     right = reference.sgd_epoch(network, batches, 0.3)
     wrong = reference.sgd_epoch(network, batches, 0.3, accumulate=True)
     assert np.abs(right.state()["last.weight"] - wrong.state()["last.weight"]).max() > 1e-3
+
+
+# --- one layer, one unit, two layers
+
+
+@many
+@given(seeds, st.sampled_from([0.1, 1.0, 30.0]))
+def test_a_softmax_step_is_that_of_torch(seed, learning_rate):
+    rng = np.random.default_rng(seed)
+    weight, bias, x, labels = rng.normal(size=(4, 3)), rng.normal(size=4), rng.normal(size=(6, 3)), rng.integers(0, 4, 6)
+    layer = nn.Linear(3, 4).double()
+    layer.load_state_dict({"weight": torch.tensor(weight), "bias": torch.tensor(bias)})
+    cost = functional.cross_entropy(layer(torch.tensor(x)), torch.tensor(labels))
+    cost.backward()
+    torch.optim.SGD(layer.parameters(), lr=learning_rate).step()
+    found = reference.softmax_step(weight, bias, x, labels, learning_rate)
+    for ours, theirs in zip(found, (layer.weight, layer.bias, cost), strict=True):
+        np.testing.assert_allclose(ours, theirs.detach(), **EXACT)
+
+
+@many
+@given(seeds, scales)
+def test_binary_cross_entropy_and_sigmoid_are_those_of_torch(seed, scale):
+    rng = np.random.default_rng(seed)
+    scores, answers = rng.normal(0, scale, 8), rng.integers(0, 2, 8).astype(float)
+    theirs = functional.binary_cross_entropy_with_logits(torch.tensor(scores), torch.tensor(answers))
+    np.testing.assert_allclose(reference.binary_cross_entropy(scores, answers), theirs, **EXACT)
+    np.testing.assert_allclose(reference.sigmoid(scores), torch.sigmoid(torch.tensor(scores)), **EXACT)
+
+
+@many
+@given(seeds, st.sampled_from([0.1, 1.0, 30.0]))
+def test_a_perceptron_step_is_that_of_torch(seed, learning_rate):
+    rng = np.random.default_rng(seed)
+    weight, bias, x, answers = (
+        rng.normal(size=2),
+        float(rng.normal()),
+        rng.normal(size=(5, 2)),
+        rng.integers(0, 2, 5).astype(float),
+    )
+    layer = nn.Linear(2, 1).double()
+    layer.load_state_dict({"weight": torch.tensor(weight[None]), "bias": torch.tensor([bias], dtype=torch.float64)})
+    cost = functional.binary_cross_entropy(torch.sigmoid(layer(torch.tensor(x)))[:, 0], torch.tensor(answers))
+    cost.backward()
+    torch.optim.SGD(layer.parameters(), lr=learning_rate).step()
+    found = reference.perceptron_step(weight, bias, x, answers, learning_rate)
+    for ours, theirs in zip(found, (layer.weight[0], layer.bias[0], cost), strict=True):
+        np.testing.assert_allclose(ours, theirs.detach(), rtol=1e-7, atol=1e-10)
+
+
+@many
+@given(seeds)
+def test_the_gradients_of_a_sigmoid_network_are_those_of_torch(seed):
+    rng = np.random.default_rng(seed)
+    parameters = {name: rng.normal(size=shape) for name, shape in {"W1": (3, 2), "b1": 3, "W2": (1, 3), "b2": 1}.items()}
+    x, target = rng.normal(size=2), float(rng.uniform())
+    tensors = {name: torch.tensor(value, requires_grad=True) for name, value in parameters.items()}
+    hidden = torch.sigmoid(tensors["W1"] @ torch.tensor(x) + tensors["b1"])
+    (0.5 * (torch.sigmoid(tensors["W2"] @ hidden + tensors["b2"]) - target) ** 2).sum().backward()
+    np.testing.assert_allclose(reference.sigmoid_network(parameters, x)[0], hidden.detach(), **EXACT)
+    for name, gradient in reference.sigmoid_network_gradients(parameters, x, target).items():
+        np.testing.assert_allclose(gradient, tensors[name].grad, **EXACT)
+
+
+@many
+@given(seeds)
+def test_a_linear_map_is_read_off(seed):
+    torch.manual_seed(seed)
+    layer = nn.Linear(3, 4).double()
+    found = fixtures.linear_map(layer, 3)
+    np.testing.assert_allclose(found["weight"], layer.weight.detach(), rtol=1e-9, atol=1e-12)
+    np.testing.assert_allclose(found["bias"], layer.bias.detach(), rtol=1e-9, atol=1e-12)

@@ -1,0 +1,126 @@
+import numpy as np
+
+from autograder import check, expect, fixtures, probe
+
+OK_FORMAT = False
+name = "q1"
+points = 5
+
+STEPS = 3
+
+
+@probe
+def classifier(student, rows, seed):
+    """What the classifier computes: its weights and biases, as they show in its scores, and the scores of some rows."""
+    import torch
+
+    fixtures.seed(seed)
+    model = student.SoftmaxClassifier().double()
+    return fixtures.linear_map(model, 3) | {"scores": model(torch.tensor(rows)), "learnt": fixtures.parameters_of(model)}
+
+
+@probe
+def loss(student, scores, labels):
+    import torch
+
+    scores = torch.tensor(scores, requires_grad=True)
+    cost = student.cross_entropy(scores, torch.tensor(labels))
+    cost.sum().backward()
+    return {"cost": cost, "gradient": scores.grad}
+
+
+@probe
+def steps(student, rows, labels, learning_rate, seed):
+    """Some steps of a classifier that starts with gradients left over from before: its weights at first and after each, the losses."""
+    import torch
+
+    fixtures.seed(seed)
+    model = student.SoftmaxClassifier().double()
+    optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)
+    for parameter in model.parameters():
+        parameter.grad = torch.ones_like(parameter)
+    path, costs = [fixtures.linear_map(model, 3)], []
+    for _ in range(STEPS):
+        costs.append(student.train_step(model, torch.tensor(rows), torch.tensor(labels), optimizer))
+        path.append(fixtures.linear_map(model, 3))
+    return {"path": path, "costs": costs}
+
+
+def some_rows(ask):
+    rng = ask.rng("rows")
+    return rng.normal(0, 1, (11, 3)), rng.permutation(np.arange(11) % 3)
+
+
+def weights(found):
+    return expect.array(found["weight"], "The weights", (3, 3)), expect.array(found["bias"], "The constants", (3,))
+
+
+@check("The classifier is one linear layer, 3 → 3", points=1, hint="nn.Linear(3, 3), and nothing after it.")
+def model(ask):
+    rows, _ = some_rows(ask)
+    found = ask(classifier, rows=rows, seed=ask.seeds(1)[0])
+    scores = expect.array(found["scores"], "The scores of 11 rows", (11, 3))
+    weight, bias = weights(found)
+    sums = np.exp(scores).sum(axis=1), scores.sum(axis=1)
+    expect.that(
+        not any(np.allclose(total, 1) for total in sums),
+        "The outputs are probabilities or their logarithms: leave softmax out.",
+    )
+    expect.close(scores, rows @ weight.T + bias, "The scores", rtol=1e-6, atol=1e-8)
+    count = sum(value.size for value in found["learnt"].values())
+    expect.equal(count, 12, "The number of weights and constants that are learnt")
+
+
+@check("The loss is the cross-entropy", points=1, hint="The mean of −log_softmax at the label, of scores as they are.")
+def cross_entropy(ask):
+    rng = ask.rng("scores")
+    labels = rng.permutation(np.arange(13) % 4)
+    for size in (2, 400):  # scores in the hundreds overflow an exponential that is not shifted
+        scores = rng.normal(0, size, (13, 4))
+        found, wanted = ask(loss, scores=scores, labels=labels), expect.reference.cross_entropy(scores, labels)
+        cost = expect.number(found["cost"], "The cross-entropy")
+        twice = expect.reference.cross_entropy(np.exp(expect.reference.log_softmax(scores)), labels)
+        expect.that(abs(cost - 13 * wanted) > 1e-6, "The cross-entropy is summed over the rows, not averaged.")
+        expect.that(abs(cost - twice) > 1e-6, "A softmax was applied before a loss that contains one.")
+        expect.close(cost, wanted, "The cross-entropy of 13 rows", rtol=1e-6)
+        gradient = expect.reference.cross_entropy_gradient(scores, labels)
+        expect.close(found["gradient"], gradient, "The gradient of the cross-entropy", rtol=1e-5, atol=1e-9)
+
+
+def walked(ask):
+    """What the steps did, and what they should have done, for two learning rates."""
+    rows, labels = some_rows(ask)
+    for learning_rate in (0.3, 1.7):
+        found = ask(steps, rows=rows, labels=labels, learning_rate=learning_rate, seed=ask.seeds(1)[0])
+        wanted = [(*weights(found["path"][0]), None)]
+        for _ in range(STEPS):
+            wanted.append(expect.reference.softmax_step(*wanted[-1][:2], rows, labels, learning_rate))
+        yield found, wanted[1:]
+
+
+@check("A step goes against the gradient", points=1, hint="The gradient of the loss, times the learning rate, once.")
+def one_step(ask):
+    for found, wanted in walked(ask):
+        before, after = weights(found["path"][0]), weights(found["path"][1])
+        expect.that(not np.array_equal(before[0], after[0]), "After train_step the weights are what they were.")
+        expect.close(after[0], wanted[0][0], "The weights after a step", rtol=1e-6, atol=1e-9)
+        expect.close(after[1], wanted[0][1], "The constants after a step", rtol=1e-6, atol=1e-9)
+
+
+@check("Each step starts from fresh gradients", points=1, hint="Without zero_grad the gradients of all steps add up.")
+def fresh_gradients(ask):
+    for found, wanted in walked(ask):
+        for number in range(STEPS):
+            after = weights(found["path"][number + 1])
+            expect.close(after[0], wanted[number][0], f"The weights after step {number + 1}", rtol=1e-6, atol=1e-9)
+
+
+@check(
+    "A step returns the loss, a number", points=1, hint="The loss that was computed before the step; `.item()` makes a number."
+)
+def returned(ask):
+    for found, wanted in walked(ask):
+        for number, cost in enumerate(found["costs"]):
+            expect.close(
+                expect.number(cost, "What train_step returns"), wanted[number][2], f"The loss of step {number + 1}", rtol=1e-5
+            )

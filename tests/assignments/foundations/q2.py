@@ -1,0 +1,76 @@
+import numpy as np
+
+from autograder import check, expect, fixtures, probe
+
+OK_FORMAT = False
+name = "q2"
+points = 4
+
+
+@probe
+def curve(student, rows, labels, learning_rate, steps, seed):
+    import torch
+
+    fixtures.seed(seed)
+    x = torch.tensor(rows, dtype=torch.float32)
+    return [float(loss) for loss in student.loss_curve(learning_rate, x, torch.tensor(labels), steps)]
+
+
+def mixed_rows(ask):
+    """Rows that come twice, with two labels: no weights get all of them right, so there is a lowest loss above 0."""
+    rng = ask.rng("rows")
+    rows = rng.normal(0, 1, (9, 3)).astype(np.float32)
+    labels = rng.permutation(np.arange(9) % 3)
+    return np.concatenate([rows, rows]), np.concatenate([labels, (labels + 1) % 3])
+
+
+def losses(ask, learning_rate, steps, which=0):
+    rows, labels = mixed_rows(ask)
+    found = ask(curve, rows=rows, labels=labels, learning_rate=learning_rate, steps=steps, seed=ask.seeds(2)[which])
+    expect.that(len(found) == steps, f"{steps} steps make {len(found)} losses.")
+    return np.array(found)
+
+
+@check("With a tiny learning rate the loss is nearly flat", points=1, hint="Is the learning rate the one that is given?")
+def too_small(ask):
+    found = losses(ask, 1e-5, 60)
+    expect.that(0.3 < found[0] < 5, f"A new classifier starts with a loss of about 1; yours starts with {found[0]:.3g}.")
+    expect.that(
+        0 < found[0] - found[-1] < 0.01,
+        f"In 60 steps of 1e-5 the loss should fall by next to nothing; it goes from {found[0]:.4f} to {found[-1]:.4f}.",
+    )
+
+
+@check("With a good one it falls to the lowest there is", points=1, hint="Every step counts; train on the rows that are given.")
+def good(ask):
+    rows, labels = mixed_rows(ask)
+    found = losses(ask, 0.5, 500)
+    weight, bias, lowest = np.zeros((3, 3)), np.zeros(3), np.inf
+    for _ in range(3000):
+        weight, bias, lowest = expect.reference.softmax_step(weight, bias, rows.astype(np.float64), labels, 1.0)
+    expect.that(bool((np.diff(found) < 1e-5).all()), "The loss rises on the way, which it should not with a rate of 0.5.")
+    expect.that(
+        lowest - 1e-4 < found[-1] < lowest + 0.02,
+        f"After 500 steps the loss should be close to {lowest:.4f}, the lowest there is, but is {found[-1]:.4f}.",
+    )
+
+
+@check("With a huge one it explodes", points=1, hint="Nothing to protect against; let it.")
+def too_large(ask):
+    found = losses(ask, 1e5, 60)
+    expect.that(
+        not np.isfinite(found).all() or found.max() > 1000 * found[0],
+        f"With a rate of 1e5 the loss should explode; it never exceeds {np.nanmax(found):.3g}.",
+    )
+
+
+@check("Each curve starts from a new classifier", points=1, hint="Make the classifier and its optimiser inside the function.")
+def new_each_time(ask):
+    first, again = losses(ask, 1e-5, 60), losses(ask, 2e-5, 60)
+    expect.close(again[0], first[0], "The first loss from the same random seed", rtol=1e-5)
+    other = losses(ask, 1e-5, 60, which=1)
+    expect.that(
+        first[0] != other[0], "Two random seeds start with the same loss: is a seed set inside, or a classifier used again?"
+    )
+    trained = losses(ask, 0.5, 500, which=1)
+    expect.close(trained[0], other[0], "The first loss from the same random seed, after another was trained", rtol=1e-5)

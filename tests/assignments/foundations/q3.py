@@ -1,0 +1,125 @@
+import numpy as np
+
+from autograder import check, expect, fixtures, probe
+
+OK_FORMAT = False
+name = "q3"
+points = 6
+
+BATCH, COUNT = 12, 40  # 40 is no multiple of 12, so a loader that keeps the last batch shows it
+IMAGES, HELD_OUT = 6000, 1000
+THRESHOLD = 0.7  # set by `autograder calibrate`, which says how often a right solution falls below it
+
+
+@probe
+def two_passes(student, images, labels):
+    loader = student.make_loader(fixtures.mnist_dataset(images, labels), BATCH)
+    return [[{"images": x, "labels": y} for x, y in loader] for _ in range(2)]
+
+
+@probe
+def standard_batch(student, images, labels):
+    return [len(y) for _, y in student.make_loader(fixtures.mnist_dataset(images, labels))]
+
+
+@probe
+def epoch(student, images, labels, seed):
+    """A pass in a fixed order over batches of 20: the weights before and after, and what is returned."""
+    fixtures.seed(seed)
+    model, optimizer = student.make_softmax_regression()
+    loader = fixtures.loader(images, labels, batch_size=20)
+    before = fixtures.linear_map(model, 784)
+    average = student.train_epoch(model, optimizer, loader)
+    return {
+        "before": before,
+        "after": fixtures.linear_map(model, 784),
+        "average": average,
+        "learnt": fixtures.parameters_of(model),
+    }
+
+
+@probe
+def trained(student, pixels, seed):
+    """The weights after a pass over some training images, whose pixels are in another order than MNIST's."""
+    fixtures.seed(seed)
+    images, labels = fixtures.mnist_images("train", IMAGES)
+    images = np.take(images.reshape(IMAGES, 784), pixels, axis=1).reshape(IMAGES, 28, 28)
+    model, optimizer = student.make_softmax_regression()
+    student.train_epoch(model, optimizer, fixtures.loader(images, labels, batch_size=100, shuffle=True))
+    return fixtures.linear_map(model, 784)
+
+
+@check(
+    "The loader shuffles and drops the incomplete batch", points=2, hint="See batch_size, shuffle and drop_last of DataLoader."
+)
+def loader(ask):
+    images, labels = np.zeros((COUNT, 28, 28), np.uint8), ask.rng("labels").permutation(np.arange(COUNT) % 10)
+    images[:, 0, 0] = np.arange(COUNT) + 1  # each image carries its number
+    passes = ask(two_passes, images=images, labels=labels)
+    sizes = [len(batch["labels"]) for batch in passes[0]]
+    expect.equal(sizes, [BATCH] * (COUNT // BATCH), f"The sizes of the batches of {COUNT} images, with batch_size={BATCH},")
+    orders = []
+    for batches in passes:
+        pixels = np.concatenate([expect.array(b["images"], "A batch of images", (BATCH, 1, 28, 28)) for b in batches])
+        numbers = np.rint(pixels[:, 0, 0, 0] * 255).astype(int) - 1
+        expect.that(len(set(numbers)) == len(numbers) and bool((numbers >= 0).all()), "An image comes twice, or not as it is.")
+        found = np.concatenate([b["labels"] for b in batches])
+        expect.that(np.array_equal(found, labels[numbers]), "Images and labels do not belong together.")
+        orders.append(numbers.tolist())
+    expect.that(orders[0] != orders[1], "Two passes give the images in the same order.")
+    expect.that(orders[0] != sorted(orders[0]), "The images come in the order of the set.")
+    images, labels = np.zeros((250, 28, 28), np.uint8), np.zeros(250, int)
+    expect.equal(ask(standard_batch, images=images, labels=labels), [100, 100], "The sizes of the batches of 250 images")
+
+
+def one_epoch(ask):
+    """What a pass did, and the reference after each of its batches: weight, bias and loss."""
+    images, labels = (part[:60] for part in ask.held_out(60))
+    found = ask(epoch, images=images, labels=labels, seed=ask.seeds(1)[0])
+    state = [
+        expect.array(found["before"][part], "The model", shape) for part, shape in (("weight", (10, 784)), ("bias", (10,)))
+    ]
+    wanted = []
+    for rows, answers in zip(np.split(images.reshape(60, 784) / 255, 3), np.split(labels, 3), strict=True):
+        wanted.append(expect.reference.softmax_step(*state, rows, answers, 0.1))
+        state = wanted[-1][:2]
+    return found, wanted
+
+
+@check("A linear model, 784 → 10, and SGD with learning rate 0.1", points=1, hint="nn.Linear and torch.optim.SGD.")
+def model(ask):
+    found, wanted = one_epoch(ask)
+    count = sum(value.size for value in found["learnt"].values())
+    expect.equal(count, 7850, "The number of weights and constants that are learnt")
+    moved, right = found["after"]["bias"] - found["before"]["bias"], wanted[-1][1] - found["before"]["bias"]
+    size = float(np.linalg.norm(moved) / np.linalg.norm(right))
+    far = float(np.linalg.norm(right))
+    expect.that(
+        0.95 < size < 1.05, f"In three steps the constants should move {far:.3g} far; they moved {size:.2f} times that."
+    )
+
+
+@check(
+    "An epoch is a step for each batch", points=2, hint="Rows of 784 numbers; the average of the losses, one for each batch."
+)
+def steps(ask):
+    found, wanted = one_epoch(ask)
+    expect.close(found["after"]["weight"], wanted[-1][0], "The weights after an epoch of three batches", rtol=1e-3, atol=1e-5)
+    expect.close(found["after"]["bias"], wanted[-1][1], "The constants after an epoch of three batches", rtol=1e-3, atol=1e-5)
+    average = expect.number(found["average"], "What train_epoch returns")
+    expect.close(average, np.mean([loss for _, _, loss in wanted]), "The average loss of three batches", rtol=1e-4)
+
+
+@check("It reads digits that it has not seen", points=1, hint="If the rest of the question is right, so is this.")
+def accuracy(ask):
+    images, labels = ask.held_out(HELD_OUT)
+    pixels = ask.rng("pixels").permutation(784)
+    found = ask(trained, pixels=pixels, seed=ask.seeds(1)[0])
+    weight = expect.array(found["weight"], "The weights", (10, 784))
+    rows = np.take(images.reshape(HELD_OUT, 784), pixels, axis=1) / 255
+    right = expect.reference.accuracy(rows @ weight.T + expect.array(found["bias"], "The constants", (10,)), labels)
+    ask.measure("THRESHOLD", right)
+    expect.that(
+        right >= THRESHOLD,
+        f"After an epoch on {IMAGES} images, {100 * right:.1f} % of {HELD_OUT} new ones are read right; {100 * THRESHOLD:.0f} % are needed.",
+    )

@@ -1,0 +1,98 @@
+import numpy as np
+
+from autograder import check, expect, fixtures, probe
+
+OK_FORMAT = False
+name = "q4"
+points = 4
+
+CORNERS = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
+GATES = {"AND": np.array([0.0, 0, 0, 1]), "OR": np.array([0.0, 1, 1, 1]), "XOR": np.array([0.0, 1, 1, 0])}
+
+
+@probe
+def untrained(student, points, seed):
+    """What a new perceptron says of some points."""
+    import torch
+
+    fixtures.seed(seed)
+    model = student.Perceptron()
+    said = model(torch.tensor(points, dtype=torch.float32))
+    return {"said": said, "learnt": fixtures.parameters_of(model)}
+
+
+@probe
+def loss(student, probabilities, answers):
+    import torch
+
+    found = student.binary_cross_entropy(torch.tensor(probabilities).float(), torch.tensor(answers).float())
+    return float(found)
+
+
+@probe
+def trained(student, answers, steps, learning_rate, seed):
+    """What a perceptron says of the corners before and after its training, and the losses on the way."""
+    import torch
+
+    fixtures.seed(seed)
+    model, corners = student.Perceptron(), torch.tensor(CORNERS, dtype=torch.float32)
+    before = model(corners)
+    losses = student.train_gate(model, torch.tensor(answers, dtype=torch.float32).view(4, 1), steps, learning_rate)
+    return {"before": before, "after": model(corners), "losses": [float(value) for value in losses]}
+
+
+def scores(probabilities, what):
+    """The scores that a sigmoid makes `probabilities` of."""
+    p = expect.array(probabilities, what)[:, 0]
+    expect.that(
+        bool(((p > 0) & (p < 1)).all()), f"{what} should lie between 0 and 1, but run from {p.min():.3g} to {p.max():.3g}."
+    )
+    return np.log(p) - np.log1p(-p)
+
+
+@check("A perceptron is a linear layer and a sigmoid", points=1, hint="One score from two inputs, then torch.sigmoid.")
+def perceptron(ask):
+    points = np.concatenate([[[0, 0], [1, 0], [0, 1]], ask.rng("points").normal(0, 2, (20, 2))])
+    found = ask(untrained, points=points, seed=ask.seeds(1)[0])
+    expect.array(found["said"], "What the perceptron says of 23 points", (23, 1))
+    expect.equal(sum(value.size for value in found["learnt"].values()), 3, "The number of weights and constants")
+    score = scores(found["said"], "What the perceptron says")
+    linear = score[0] + points @ (score[1:3] - score[0])
+    expect.close(score, linear, "The scores before the sigmoid", rtol=1e-3, atol=1e-3)
+
+
+@check("The loss is the binary cross-entropy", points=1, hint="Of probabilities, averaged: nn.BCELoss.")
+def binary_cross_entropy(ask):
+    rng = ask.rng("loss")
+    score, answers = rng.normal(0, 2, (7, 1)), rng.permutation(np.arange(7) % 2).astype(float).reshape(7, 1)
+    found = ask(loss, probabilities=expect.reference.sigmoid(score), answers=answers)
+    wanted = expect.reference.binary_cross_entropy(score, answers)
+    expect.close(expect.number(found, "The loss"), wanted, "The loss of 7 probabilities", rtol=1e-4)
+
+
+@check("Training is gradient descent, step by step", points=1, hint="zero_grad, loss, backward, step; each loss into the list.")
+def training(ask):
+    for gate, learning_rate in (("OR", 1.0), ("XOR", 0.4)):
+        found = ask(trained, answers=GATES[gate], steps=30, learning_rate=learning_rate, seed=ask.seeds(1)[0])
+        expect.that(len(found["losses"]) == 30, f"30 steps make {len(found['losses'])} losses.")
+        start = scores(found["before"], "What the new perceptron says")
+        weight, bias = np.array([start[2] - start[0], start[1] - start[0]]), start[0]
+        for number in range(30):
+            weight, bias, wanted = expect.reference.perceptron_step(weight, bias, CORNERS, GATES[gate], learning_rate)
+            expect.close(found["losses"][number], wanted, f"The loss of step {number + 1} for {gate}", rtol=1e-3, atol=1e-4)
+        end = scores(found["after"], "What the trained perceptron says")
+        expect.close(end, CORNERS @ weight + bias, f"The scores after 30 steps for {gate}", rtol=1e-2, atol=5e-3)
+
+
+@check("AND and OR are learnt, XOR is not", points=1, hint="Nothing to do here: it follows from the rest.")
+def gates(ask):
+    for gate, answers in GATES.items():
+        found = ask(trained, answers=answers, steps=1000, learning_rate=1.0, seed=ask.seeds(2)[1])
+        end = scores(found["after"], "What the trained perceptron says")
+        right, loss = int(((end > 0) == (answers > 0.5)).sum()), expect.reference.binary_cross_entropy(end, answers)
+        if gate == "XOR":
+            expect.that(
+                right <= 3 and abs(loss - np.log(2)) < 1e-3, f"XOR: {right} of 4 right at a loss of {loss:.4f} cannot be."
+            )
+        else:
+            expect.that(right == 4, f"{gate}: {right} of 4 are right after 1,000 steps, at a loss of {loss:.4f}.")

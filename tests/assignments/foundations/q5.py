@@ -1,0 +1,104 @@
+from itertools import pairwise
+
+import numpy as np
+
+from autograder import check, expect, fixtures, probe
+
+OK_FORMAT = False
+name = "q5"
+points = 5
+
+CORNERS = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
+XOR = np.array([0.0, 1, 1, 0])
+SHALLOW, DEEP = [2, 2, 1], [2, 10, 10, 10, 1]
+
+
+@probe
+def network(student, sizes, rows, seed):
+    """A new network's weights and biases, in its own order, and what it says of some rows."""
+    import torch
+
+    fixtures.seed(seed)
+    model = student.build_network(sizes)
+    return {"learnt": list(fixtures.parameters_of(model).values()), "said": model(torch.tensor(rows, dtype=torch.float32))}
+
+
+@probe
+def solution(student, sizes, seed, steps):
+    model, losses = student.solve_xor(sizes, seed, steps)
+    return {"learnt": list(fixtures.parameters_of(model).values()), "losses": [float(loss) for loss in losses]}
+
+
+def layers(learnt, sizes):
+    """The weights and biases, layer by layer, of a network of these sizes."""
+    matrices = [expect.array(w, "A weight matrix") for w in learnt if w.ndim == 2]
+    biases = [expect.array(b, "A bias") for b in learnt if b.ndim == 1]
+    wanted = [(out, into) for into, out in pairwise(sizes)]
+    expect.equal([w.shape for w in matrices], wanted, f"The shapes of the weights of a network {sizes}")
+    expect.equal([len(b) for b in biases], sizes[1:], f"The sizes of the biases of a network {sizes}")
+    return list(zip(matrices, biases, strict=True))
+
+
+def output_scores(learnt, sizes, x):
+    """The scores of the last unit, before its sigmoid."""
+    *hidden, (weight, bias) = layers(learnt, sizes)
+    for w, b in hidden:
+        x = expect.reference.sigmoid(x @ w.T + b)
+    return (x @ weight.T + bias)[:, 0]
+
+
+def solved(ask, sizes, seed, steps=2000):
+    """The loss at the end of a network that should solve XOR, whose training ended as it says."""
+    found = ask(solution, sizes=sizes, seed=seed, steps=steps)
+    scores = output_scores(found["learnt"], sizes, CORNERS)
+    right = int(((scores > 0) == (XOR > 0.5)).sum())
+    expect.that(right == 4, f"The network {sizes} that came back for seed {seed} gets {right} of 4 corners right.")
+    loss = expect.reference.binary_cross_entropy(scores, XOR)
+    expect.that(len(found["losses"]) == steps, f"{steps} steps make {len(found['losses'])} losses.")
+    expect.that(abs(loss - found["losses"][-1]) < 0.05, "The losses are not those of the network that came back.")
+    return loss
+
+
+@check("Linear layers with a sigmoid after each", points=1, hint="Every layer takes what the one before gives.")
+def structure(ask):
+    rng = ask.rng("sizes")
+    for sizes in (SHALLOW, DEEP, [3, int(rng.integers(4, 9)), int(rng.integers(2, 7)), 2]):
+        rows = rng.normal(0, 1, (9, sizes[0]))
+        found = ask(network, sizes=sizes, rows=rows, seed=ask.seeds(1)[0])
+        x = rows
+        for weight, bias in layers(found["learnt"], sizes):
+            x = expect.reference.sigmoid(x @ weight.T + bias)
+        expect.close(found["said"], x, f"What a new network {sizes} says", rtol=1e-3, atol=1e-5)
+
+
+@check("2 → 2 → 1 solves XOR", points=1, hint="Trained on XOR; are all four corners looked at?")
+def shallow(ask):
+    for seed in ask.seeds(3):
+        solved(ask, SHALLOW, seed)
+
+
+@check(
+    "Where it does not, it starts again",
+    points=1,
+    hint="With few steps most attempts fail: does yours go on until one does not?",
+)
+def restarts(ask):
+    for seed in ask.seeds(4):
+        solved(ask, SHALLOW, seed, steps=300)
+
+
+@check("2 → 10 → 10 → 10 → 1 solves it too", points=1, hint="The same function, other sizes.")
+def deep(ask):
+    for seed in ask.seeds(2):
+        solved(ask, DEEP, seed)
+
+
+@check(
+    "The deeper the network, the lower its loss",
+    points=1,
+    hint="It follows from the rest: 0.6931 is the lowest for a single unit.",
+)
+def comparison(ask):
+    seed = ask.seeds(1)[0]
+    losses = [solved(ask, sizes, seed) for sizes in (DEEP, SHALLOW)]
+    expect.that(losses[0] < losses[1] < np.log(2), f"The losses are {losses[0]:.4f} (deep) and {losses[1]:.4f} (shallow).")

@@ -1,0 +1,87 @@
+import numpy as np
+
+from autograder import check, expect, probe
+
+OK_FORMAT = False
+name = "q6"
+points = 5
+
+SHAPES = {"W1": (2, 2), "b1": (2,), "W2": (1, 2), "b2": (1,)}
+
+
+@probe
+def simple(student, w, x, b):
+    return [float(value) for value in student.simple_backward(w, x, b)]
+
+
+@probe
+def network(student, parameters, x, target):
+    """What the network computes, its gradients, and the parameters afterwards."""
+    given = {name: np.array(value) for name, value in parameters.items()}
+    hidden, output = student.forward(given, np.array(x))
+    return {"hidden": hidden, "output": output, "gradients": student.backward(given, np.array(x), target), "given": given}
+
+
+def cases(ask):
+    """Parameters, input and target of three networks, and what the student's functions make of them."""
+    for number in range(3):
+        rng = ask.rng(f"network {number}")
+        parameters = {name: rng.normal(0, 1, shape) for name, shape in SHAPES.items()}
+        x, target = rng.normal(0, 1, 2), float(rng.uniform())
+        yield parameters, x, target, ask(network, parameters=parameters, x=x, target=target)
+
+
+def nudged(parameters, x, target, name, nudge=1e-5):
+    """The derivatives by central differences."""
+    found = np.zeros(SHAPES[name])
+    for place in np.ndindex(found.shape):
+        for sign in (1, -1):
+            moved = {key: value.copy() for key, value in parameters.items()}
+            moved[name][place] += sign * nudge
+            found[place] += sign * 0.5 * (expect.reference.sigmoid_network(moved, x)[1].item() - target) ** 2
+    return found / (2 * nudge)
+
+
+def judge_gradients(ask, names):
+    for parameters, x, target, found in cases(ask):
+        gradients = expect.record(found["gradients"], list(SHAPES), "What backward returns")
+        wanted = expect.reference.sigmoid_network_gradients(parameters, x, target)
+        for name in names:
+            given = expect.array(gradients[name], f"The derivative by {name}", SHAPES[name])
+            expect.close(given, wanted[name], f"The derivative by {name}", rtol=0, atol=1e-6)
+            expect.close(
+                given, nudged(parameters, x, target, name), f"The derivative by {name}, when it is nudged,", rtol=0, atol=1e-6
+            )
+        expect.unchanged(parameters, found["given"], "The parameters")
+
+
+@check("f = w·x + b and its three derivatives", points=1, hint="By how much does f change if only w changes?")
+def warm_up(ask):
+    rng = ask.rng("simple")
+    for w, x, b in [(-2.0, 5.0, 3.0), *rng.normal(0, 3, (3, 3)).tolist()]:
+        found = ask(simple, w=w, x=x, b=b)
+        expect.equal(len(found), 4, "The number of values that simple_backward returns")
+        for what, value, wanted in zip(("f", "df/dw", "df/dx", "df/db"), found, (w * x + b, x, w, 1.0), strict=True):
+            expect.close(value, wanted, f"{what} for w = {w:.3g}, x = {x:.3g}, b = {b:.3g}", rtol=1e-6)
+
+
+@check("Forward: hidden units and output", points=1, hint="W1 @ x + b1, then the sigmoid; and the same again.")
+def forward(ask):
+    for parameters, x, _, found in cases(ask):
+        hidden, output = expect.reference.sigmoid_network(parameters, x)
+        expect.close(found["hidden"], hidden, "The hidden units", rtol=0, atol=1e-6)
+        expect.close(found["output"], output, "The output", rtol=0, atol=1e-6)
+
+
+@check("Backward: the output layer", points=1, hint="δ at the end of the weight, times the value at its beginning.")
+def output_layer(ask):
+    judge_gradients(ask, ["W2", "b2"])
+
+
+@check(
+    "Backward: the hidden layer",
+    points=2,
+    hint="δ goes back through the weights W2, and through the slope of each hidden unit.",
+)
+def hidden_layer(ask):
+    judge_gradients(ask, ["W1", "b1"])

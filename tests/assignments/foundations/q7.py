@@ -1,0 +1,71 @@
+import numpy as np
+
+from autograder import check, expect, probe
+
+OK_FORMAT = False
+name = "q7"
+points = 4
+
+
+@probe
+def values(student, name, z, more=()):
+    """What the function called `name` makes of z, and the warnings on the way."""
+    import warnings
+
+    with warnings.catch_warnings(record=True) as met, np.errstate(over="warn", invalid="warn", divide="warn"):
+        warnings.simplefilter("always")
+        found = getattr(student, name)(np.array(z), *more)
+    return {"values": np.asarray(found, dtype=float), "warnings": [str(warning.message) for warning in met]}
+
+
+def grid(ask):
+    fresh = ask.rng("grid").normal(0, 3, (3, 8))
+    return np.concatenate([fresh, [[0, 1e-3, -1e-3, 20, -20, 800, -800, 1e4], [0.5, -0.5, 1, -1, 2, -2, -1e4, 37]]])
+
+
+def found(ask, function, more=()):
+    answer = ask(values, name=function, z=grid(ask), more=list(more))
+    expect.that(not answer["warnings"], f"{function} warns: {' '.join(answer['warnings'][:1])}.")
+    return expect.array(answer["values"], f"What {function} returns", grid(ask).shape)
+
+
+def judge(ask, function, wanted, more=()):
+    expect.close(found(ask, function, more), wanted, function, rtol=1e-5, atol=1e-6)
+
+
+def judge_slope_with_corner(ask, function, below, more=()):
+    """The slope is 1 above 0 and `below` under it; at 0 itself anything between."""
+    z, slope = grid(ask), found(ask, function, more)
+    at_corner = slope[z == 0]
+    expect.that(bool(((at_corner >= below) & (at_corner <= 1)).all()), f"{function} at 0 should lie between {below:g} and 1.")
+    expect.close(np.where(z == 0, 1, slope), np.where(z >= 0, 1, below), function, rtol=1e-6)
+
+
+@check("sigmoid and its slope", points=1, hint="σ(1 − σ); and e⁻ᶻ is too large for z = −1,000.")
+def sigmoid(ask):
+    wanted = expect.reference.sigmoid(grid(ask))
+    judge(ask, "sigmoid", wanted)
+    judge(ask, "sigmoid_slope", wanted * (1 - wanted))
+
+
+@check("tanh and its slope", points=1, hint="1 − tanh².")
+def tanh(ask):
+    wanted = np.tanh(grid(ask))
+    judge(ask, "tanh", wanted)
+    judge(ask, "tanh_slope", 1 - wanted**2)
+    halves = ask(values, name="sigmoid", z=2 * grid(ask), more=[])["values"]
+    expect.close(found(ask, "tanh"), 2 * halves - 1, "tanh z, which is 2σ(2z) − 1 with your own sigmoid,", rtol=1e-5, atol=1e-6)
+
+
+@check("ReLU and its slope", points=1, hint="The slope is a number for each place: 0 or 1.")
+def relu(ask):
+    judge(ask, "relu", np.maximum(grid(ask), 0))
+    judge_slope_with_corner(ask, "relu_slope", below=0.0)
+
+
+@check("LeakyReLU and its slope", points=1, hint="alpha times z below 0; alpha is 0.01 unless another is given.")
+def leaky_relu(ask):
+    z = grid(ask)
+    for more, alpha in (((), 0.01), ((0.2,), 0.2)):
+        judge(ask, "leaky_relu", np.where(z > 0, z, alpha * z), more)
+        judge_slope_with_corner(ask, "leaky_relu_slope", below=alpha, more=more)

@@ -1,0 +1,91 @@
+import numpy as np
+
+from autograder import check, expect, probe
+
+OK_FORMAT = False
+name = "q8"
+points = 7
+
+
+@probe
+def loss(student, name, y, p):
+    with np.errstate(all="ignore"):
+        return np.asarray(getattr(student, name)(np.array(y), np.array(p)), dtype=float)
+
+
+def probabilities(rng, edges):
+    """Rows that add up to 1, some of them with a 1 and zeros where `edges`; not all of the right classes are at the 1."""
+    p = rng.dirichlet(np.ones(4), 8)
+    if edges:
+        p[:4] = np.eye(4)[rng.permutation(4)]
+    return p
+
+
+def batch(name, rng, edges):
+    """What is true and what is predicted, of the kind that the loss `name` takes; with extreme values where `edges`."""
+    labels = rng.permutation(np.arange(8) % 4)
+    if name in ("binary_crossentropy", "categorical_crossentropy", "sparse_categorical_crossentropy", "kl_divergence"):
+        y = {"sparse": labels, "categorical": np.eye(4)[labels], "binary": rng.integers(2, size=(8, 4)).astype(float)}
+        return y.get(name.partition("_")[0], probabilities(rng, edges)), probabilities(rng, edges) * rng.uniform(0.5, 1)
+    if name in ("hinge", "squared_hinge"):
+        return rng.choice([-1.0, 1.0], (8, 4)), rng.normal(0, 1000 if edges else 1.5, (8, 4))
+    if name == "categorical_hinge":
+        return np.eye(4)[labels], rng.normal(0, 1000 if edges else 1, (8, 4))
+    if name in ("poisson", "mean_squared_logarithmic_error"):
+        y, p = rng.poisson(2, (8, 4)).astype(float), rng.gamma(2, 1, (8, 4))
+    else:
+        y, p = rng.normal(0, 1, (8, 4)), rng.normal(0, 1.5, (8, 4))
+    if edges:
+        y[0], p[1], y[2, :2], p[2, :2], y[3, 0], p[3, 0] = 0, 0, (1000, 2000), (0, 1000), 1000, 1000
+    return y, p
+
+
+def judge(ask, *names):
+    """Each of the losses, on fresh batches, with and without extreme values; every wrong one is told."""
+    wrong = []
+    for name in names:
+        for edges in (False, True):
+            y, p = batch(name, ask.rng(f"{name} {edges}"), edges)
+            found, wanted = expect.number(ask(loss, name=name, y=y, p=p), name), getattr(expect.losses, name)(y, p)
+            # In single precision 1 − ε is a little off, and so is the logarithm of what is left.
+            if not abs(found - wanted) <= 1e-7 + (0.02 if edges else 1e-5) * abs(wanted):
+                wrong.append(
+                    f"{name} of a batch {'with extreme values ' if edges else ''}should be {wanted:.6g}, but is {found:.6g}"
+                )
+                break
+    expect.that(not wrong, f"{'; '.join(wrong)}.")
+
+
+@check("Mean squared and mean absolute error", points=1, hint="Average over all numbers.")
+def plain_errors(ask):
+    judge(ask, "mean_squared_error", "mean_absolute_error")
+
+
+@check("Percentage and logarithmic error", points=1, hint="Per cent of what is true; logarithms of 1 + the value.")
+def relative_errors(ask):
+    judge(ask, "mean_absolute_percentage_error", "mean_squared_logarithmic_error")
+
+
+@check("Huber and log-cosh", points=1, hint="Squares near 0, straight lines far away; no overflow.")
+def robust_errors(ask):
+    judge(ask, "huber", "log_cosh")
+
+
+@check("Three cross-entropies", points=1, hint="Sum over the classes, average over the rows; the binary one averages both.")
+def cross_entropies(ask):
+    judge(ask, "binary_crossentropy", "categorical_crossentropy", "sparse_categorical_crossentropy")
+
+
+@check("Kullback–Leibler divergence and Poisson", points=1, hint="Which of the two is divided by the other? Where does ε go?")
+def divergences(ask):
+    judge(ask, "kl_divergence", "poisson")
+
+
+@check("Three hinges", points=1, hint="No loss beyond a margin of 1; square before you average.")
+def hinges(ask):
+    judge(ask, "hinge", "squared_hinge", "categorical_hinge")
+
+
+@check("Cosine similarity", points=1, hint="Row by row, with a minus, so that less is better.")
+def cosine(ask):
+    judge(ask, "cosine_similarity")
