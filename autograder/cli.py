@@ -1,5 +1,6 @@
-"""The commands: `autograder build | grade | show | doctor | audit | calibrate`."""
+"""The commands: `autograder build | grade | points | show | doctor | audit | calibrate`."""
 
+import shlex
 import sys
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
@@ -13,6 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
+from autograder.answers import AnswerBook
 from autograder.audit import audit as run_audit
 from autograder.audit import learn, matrix
 from autograder.bank import BankError
@@ -24,14 +26,15 @@ from autograder.engine import Engine, default_jobs
 from autograder.gradebook import Entry, Gradebook, assignment_of, take_in
 from autograder.grading import Grader, max_bytes
 from autograder.master import MasterError
-from autograder.report import ReportError, ReportFolder, read_verdicts, results_table
+from autograder.report import ReportError, ReportFolder, SheetError, read_sheet, read_verdicts, results_table
 from autograder.sandbox import PURPOSE, REMEDY, Layers, SandboxError, one_sandbox
 from autograder.store import Store, StoreError
 from autograder.submission import Cell, NoSubmissions, Submissions
 from autograder.verdict import Outcome, Verdict
 
 EXPECTED = (
-    BankError, BuildError, CalibrationError, CourseError, MasterError, NoSubmissions, ReportError, SandboxError, StoreError,
+    BankError, BuildError, CalibrationError, CourseError, MasterError, NoSubmissions, ReportError, SandboxError, SheetError,
+    StoreError,
 )  # fmt: skip
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__)
 console = Console()
@@ -85,7 +88,9 @@ def grade(
     jobs: JobsOption = default_jobs(),
     course: CourseOption = None,
 ) -> None:
-    """Grade what is new or changed: a table here; in the output folder grades.csv, and a JSON file and a page for each submission."""
+    """Grade what is new or changed: a table here; in the output folder grades.csv, written.csv, and a JSON file and a page for each
+    submission.
+    """
     loaded = load_course(course)
     found = Submissions(submissions, max_bytes(loaded.limits))
     with Store(loaded.store_file()) as store:
@@ -94,18 +99,73 @@ def grade(
         book = Gradebook(entries, Grader(loaded, chosen), store)
         reports = ReportFolder(output, [(entry.name, entry.digest) for entry in entries])
         _grade(book, book.distinct() if regrade else book.ungraded(), jobs)
-        outlines = []
         for number, verdict in book.verdicts():
             reports.add(number, verdict)
-            outlines.append(verdict.outline())
-    reports.finish(outlines)
-    console.print(results_table(outlines))
+        not_entered = _finish(reports, AnswerBook(chosen, {entry.digest for entry in entries}, store))
+    console.print(results_table(list(reports.outlines.values())))
     if found.left_out:
         console.print(f"Left out, since they are no notebooks: {_escaped(', '.join(found.left_out))}", soft_wrap=True)
     console.print(
         f"Grades: {_escaped(str(output / 'grades.csv'))}; a page for each submission: {_escaped(str(output))}/*.html",
         soft_wrap=True,
     )
+    if any(verdict.awaiting for verdict in reports.outlines.values()):
+        _say(f"Written answers await points: fill in `earned` in {reports.sheet}, then run: {_points_command(reports)}")
+    _say(not_entered)
+
+
+@app.command()
+def points(
+    sheet: Annotated[Path, typer.Argument(help="The written.csv of an output folder, or part of it beside it, filled in.")],
+    course: CourseOption = None,
+) -> None:
+    """Enter the points that people gave written answers in a sheet, and write the reports beside it again."""
+    loaded = load_course(course)
+    rows = read_sheet(sheet)
+    reports = ReportFolder.again(sheet.parent)
+    outlines = [verdict.outline() for _, verdict in reports.verdicts()]
+    with Store(loaded.store_file()) as store:
+        answers = AnswerBook(loaded.assignment(outlines[0].assignment), {verdict.digest for verdict in outlines}, store)
+        entered = answers.enter(rows)
+        for number, verdict in reports.verdicts():
+            reports.add(number, verdict.with_points(store.points(verdict.assignment, verdict.digest)))
+        not_entered = _finish(reports, answers)
+    written = [answer for verdict in reports.outlines.values() for answer in verdict.written]
+    awaiting = sum(answer.earned is None for answer in written)
+    have, await_ = _answers_have(len(written) - awaiting), "awaits" if awaiting == 1 else "await"
+    _say(f"{entered.given} entered, {entered.taken_back} taken back: {have} points now, {awaiting} still {await_} them.")
+    if entered.untouched:
+        _say(f"{_answers_have(entered.untouched)} no points in this sheet, but some from another one, which stay.")
+    _say(not_entered)
+
+
+def _finish(reports: ReportFolder, answers: AnswerBook) -> str:
+    """Write the tables of the reports' folder. Points that are in its sheet but not in the store stay there: say so, if there are any."""
+    reports.finish()
+    if not answers.assignment.by_hand:
+        return ""
+    try:
+        kept = answers.not_entered(reports.sheet)
+    except SheetError as error:
+        return f"The sheet stays as it is, since it could not be entered: {error}"
+    reports.write_sheet(kept)
+    filled = sum(row.earned is not None for row in kept)
+    if not filled:
+        return ""
+    return f"{_answers_have(filled)} points in the sheet that are not entered yet; to enter them: {_points_command(reports)}"
+
+
+def _points_command(reports: ReportFolder) -> str:
+    return shlex.join(["autograder", "points", str(reports.sheet)])
+
+
+def _answers_have(count: int) -> str:
+    return f"{count} answer has" if count == 1 else f"{count} answers have"
+
+
+def _say(line: str) -> None:
+    if line:
+        console.print(_escaped(line), highlight=False, soft_wrap=True)
 
 
 def _grade(book: Gradebook, entries: list[Entry], jobs: int) -> None:
@@ -281,6 +341,8 @@ def _print_checks(verdict: Verdict) -> None:
     for answer in verdict.written:
         state = "awaits a person" if answer.earned is None else f"{answer.earned:g} of {answer.points:g}"
         console.print(f"\n[bold]{answer.name}[/] {_escaped(answer.title)}: {state}", highlight=False)
+        if answer.comment:
+            console.print(f"      {_escaped(answer.comment)}", highlight=False, style="dim")
 
 
 def _escaped(text: str) -> str:

@@ -130,6 +130,7 @@ def _given_up(task: Task) -> Verdict:
         assignment=task.grader.assignment.name,
         digest=task.file.digest,
         outcome=Outcome.GRADER_ERROR,
+        written=task.grader.written(task.file),
         explanation="The grader did not come to an end with this submission. A person will look at it.",
         notes=[f"The worker ended, or did not answer in time, {TRIES} times."],
     )

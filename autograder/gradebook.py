@@ -71,8 +71,9 @@ class Gradebook:
             yield verdict
 
     def verdicts(self) -> Iterator[tuple[int, Verdict]]:
-        """By its number, the verdict on each entry that has one."""
+        """By its number, the verdict on each entry that has one, with the points that its written answers have."""
         for number, entry in enumerate(self.entries):
             verdict = self._store.verdict(self.grader.version, entry.digest)
             if verdict is not None:
-                yield number, verdict.model_copy(update={"submission": entry.name})
+                given = self._store.points(verdict.assignment, verdict.digest)
+                yield number, verdict.model_copy(update={"submission": entry.name}).with_points(given)

@@ -73,6 +73,7 @@ class Grader:
     def grade(self, file: SubmittedFile, sandbox: Sandbox) -> Verdict:
         """Grade one submission. Never raises for what a student did; a fault of ours is the outcome GRADER_ERROR."""
         verdict = Verdict(submission=file.name, assignment=self.assignment.name, digest=file.digest, outcome=Outcome.GRADED)
+        verdict.written = self._written(Notebook(None, []))  # until it is read
         verdict.seed = self.material(file.digest).hex()
         verdict.versions = dict(sandbox.versions)
         verdict.layers = sandbox.layers.summary()
@@ -86,11 +87,18 @@ class Grader:
                 verdict.behaves_as_if = self._mistakes.get(mistakes.pattern(verdict), "")
             except Unreadable as error:
                 verdict.outcome, verdict.explanation = Outcome.UNREADABLE, str(error)
-                verdict.questions, verdict.written = self._unasked(str(error)), self._written(Notebook(None, []))
+                verdict.questions = self._unasked(str(error))
             except Exception as error:  # ours: a judge that raises, a sandbox that does not start
                 _note_our_fault(verdict, error)
         verdict.cpu_seconds["judging"] = round(time.thread_time() - cpu, 4)
         return verdict
+
+    def written(self, file: SubmittedFile) -> list[WrittenAnswer]:
+        """The written answers of a submission that is not graded; empty ones where it cannot be read."""
+        try:
+            return self._written(self._read(file))
+        except Unreadable:
+            return self._written(Notebook(None, []))
 
     def _read(self, file: SubmittedFile) -> Notebook:
         notebook = read_notebook(file, max_bytes(self.course.limits))

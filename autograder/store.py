@@ -1,22 +1,26 @@
-"""The store: every submission before it is graded, every verdict before it is reported. SQLite, in the course's folder.
+"""The store: every submission before it is graded, every verdict before it is reported, the points that people give written answers.
+SQLite, in the course's folder.
 
 A verdict is found by the submission's hash and by the hash of all that the verdict depends on (`Grader.version`), so whatever has not
-changed is not graded again. Each call is one transaction: whatever is killed in between, the store is whole.
+changed is not graded again. Points that people give are found by the submission's hash alone. Each call is one transaction: whatever is
+killed in between, the store is whole.
 """
 
+import json
 import sqlite3
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import closing
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from autograder.submission import SubmittedFile
-from autograder.verdict import Outcome, Verdict
+from autograder.verdict import Outcome, Points, Verdict
 
-FORMAT = 1
-SCHEMA = """
+# What each format adds to the one before: a store of an earlier format gets what it lacks.
+FORMATS = (
+    """
 CREATE TABLE submission (
     digest TEXT PRIMARY KEY,      -- SHA-256 of the content, hexadecimal
     content BLOB NOT NULL,        -- zlib
@@ -30,7 +34,19 @@ CREATE TABLE verdict (
     graded TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP,
     PRIMARY KEY (version, digest)
 );
-"""
+""",
+    """
+CREATE TABLE points (             -- of written answers
+    assignment TEXT NOT NULL,
+    digest TEXT NOT NULL REFERENCES submission,
+    question TEXT NOT NULL,
+    earned REAL,                  -- NULL: they were taken back
+    comment TEXT NOT NULL,
+    given TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    PRIMARY KEY (assignment, digest, question)
+);
+""",
+)
 BUSY_SECONDS = 60  # how long another engine on the same store may keep it
 
 
@@ -85,16 +101,35 @@ class Store:
         row = self._row("SELECT verdict FROM verdict WHERE version = ? AND digest = ?", (version, digest))
         return None if row is None else Verdict.from_json(zlib.decompress(row[0]))
 
+    def assignments(self, digest: str) -> set[str]:
+        """The assignments that a submission was graded for."""
+        rows = self._rows("SELECT verdict FROM verdict WHERE digest = ?", (digest,))
+        return {json.loads(zlib.decompress(verdict))["assignment"] for (verdict,) in rows}
+
+    def give(self, assignment: str, given: Mapping[tuple[str, str], Points | None]) -> None:
+        """Store the points of written answers, by digest and question, in place of earlier ones; None takes them back."""
+        rows = (
+            (assignment, digest, question, *((points.earned, points.comment) if points else (None, "")))
+            for (digest, question), points in given.items()
+        )
+        columns = "assignment, digest, question, earned, comment"
+        self._write(f"INSERT OR REPLACE INTO points ({columns}) VALUES (?, ?, ?, ?, ?)", rows)
+
+    def points(self, assignment: str, digest: str) -> dict[str, Points]:
+        """By question, the points of a submission's written answers that do not await them."""
+        query = "SELECT question, earned, comment FROM points WHERE assignment = ? AND digest = ? AND earned IS NOT NULL"
+        return {question: Points(earned, comment) for question, earned, comment in self._rows(query, (assignment, digest))}
+
     def _create(self) -> None:
         with closing(self._database.cursor()) as cursor:
             cursor.execute("BEGIN IMMEDIATE")  # of two engines that start together, one makes the tables
             found = cursor.execute("PRAGMA user_version").fetchone()[0]
-            if found == 0:
-                for statement in SCHEMA.split(";\n"):
+            if found < len(FORMATS):
+                for statement in "".join(FORMATS[found:]).split(";\n"):
                     cursor.execute(statement)
-                cursor.execute(f"PRAGMA user_version = {FORMAT}")
+                cursor.execute(f"PRAGMA user_version = {len(FORMATS)}")
             cursor.execute("COMMIT")
-        if found > FORMAT:
+        if found > len(FORMATS):
             raise sqlite3.DatabaseError(f"it was written by a newer version of this program (format {found})")
 
     def _write(self, statement: str, rows: Iterable[tuple[object, ...]]) -> None:
@@ -109,14 +144,17 @@ class Store:
         except sqlite3.Error as error:
             raise self._unusable(error) from None
 
-    def _row(self, query: str, parameters: tuple[object, ...]) -> tuple[bytes, ...] | None:
+    def _row(self, query: str, parameters: tuple[object, ...]) -> tuple[Any, ...] | None:
+        return next(iter(self._rows(query, parameters)), None)
+
+    def _rows(self, query: str, parameters: tuple[object, ...]) -> list[tuple[Any, ...]]:
         try:
-            row: tuple[bytes, ...] | None = self._database.execute(query, parameters).fetchone()
-            return row
+            return self._database.execute(query, parameters).fetchall()
         except sqlite3.Error as error:
             raise self._unusable(error) from None
 
     def _unusable(self, error: Exception) -> StoreError:
         return StoreError(
-            f"The store {self._file} cannot be used: {error}. See to its folder; or move it away, and everything is graded anew."
+            f"The store {self._file} cannot be used: {error}. See to its folder; or move it away: everything is graded anew then, and "
+            "the points of written answers are entered again from `written.csv`."
         )

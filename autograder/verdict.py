@@ -1,10 +1,13 @@
 """What grading one submission results in. Verdicts are data: they are stored as JSON and reports are made from them."""
 
 import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, BeforeValidator, Field
 
 
 class Outcome(StrEnum):
@@ -39,6 +42,10 @@ class Asked(BaseModel):
     answer: Any
 
 
+# A report is JSON, which has no NaN.
+Measured = Annotated[float, BeforeValidator(lambda value: math.nan if value is None else value)]
+
+
 class CheckVerdict(BaseModel):
     name: str
     points: float  # that it is worth
@@ -46,7 +53,7 @@ class CheckVerdict(BaseModel):
     message: str = ""  # why it failed; empty if it passed
     hint: str = ""
     seconds: float = 0.0
-    measured: dict[str, float] = {}  # by the name of the constant in the test file that bounds it from below
+    measured: dict[str, Measured] = {}  # by the name of the constant in the test file that bounds it from below
     evidence: list[Asked] = []  # of a check that failed
     pictures: list[Picture] = []
 
@@ -69,6 +76,14 @@ class QuestionVerdict(BaseModel):
         return sum(check.earned for check in self.checks)
 
 
+@dataclass(frozen=True)
+class Points:
+    """What a person gave a written answer."""
+
+    earned: float
+    comment: str = ""
+
+
 class WrittenAnswer(BaseModel):
     """An answer that a person grades. `earned` is None while it awaits them."""
 
@@ -77,6 +92,7 @@ class WrittenAnswer(BaseModel):
     points: float
     answer: str
     earned: float | None = None
+    comment: str = ""  # theirs, for the student
 
 
 class CellError(BaseModel):
@@ -115,6 +131,15 @@ class Verdict(BaseModel):
             return None
         return sum(question.earned for question in self.questions)
 
+    def with_points(self, given: Mapping[str, Points]) -> "Verdict":
+        """The verdict in which the written answers, by name, have the points `given`, and the others await theirs."""
+        written = []
+        for answer in self.written:
+            points = given.get(answer.name)
+            earned, comment = (points.earned, points.comment) if points else (None, "")
+            written.append(answer.model_copy(update={"earned": earned, "comment": comment}))
+        return self.model_copy(update={"written": written})
+
     def outline(self) -> "Verdict":
         """The verdict without what led to it: enough for tables, and small."""
         questions = [
@@ -123,7 +148,7 @@ class Verdict(BaseModel):
             )
             for question in self.questions
         ]
-        written = [answer.model_copy(update={"answer": ""}) for answer in self.written]
+        written = [answer.model_copy(update={"answer": "", "comment": ""}) for answer in self.written]
         return self.model_copy(update={"questions": questions, "written": written, "cell_errors": [], "notes": []})
 
     def to_json(self) -> bytes:

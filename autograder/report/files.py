@@ -3,14 +3,16 @@
 import json
 import os
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Self
 
 from pydantic import ValidationError
 
-from autograder.report.grades import grades_csv
+from autograder.report.grades import grades_csv, reported
 from autograder.report.names import file_stems
 from autograder.report.page import page
+from autograder.report.written import AnswerRow, rows_of, sheet
 from autograder.verdict import Verdict
 
 
@@ -19,7 +21,8 @@ class ReportError(Exception):
 
 
 class ReportFolder:
-    """A folder, made if need be, with a JSON file and an HTML page for each submission, and `grades.csv`.
+    """A folder, made if need be, with a JSON file and an HTML page for each submission, `grades.csv`, and `written.csv` where there are
+    written answers.
 
     `submissions` gives each one's name and digest. Each file is replaced as a whole, so nobody reads half of one. Other files in the
     folder stay. Every method raises ReportError.
@@ -32,11 +35,31 @@ class ReportFolder:
             raise ReportError(
                 f"The folder {folder} cannot be made ({error.strerror}); choose another one for the reports."
             ) from None
-        self._folder = folder
-        self._stems = file_stems(submissions)
+        self.sheet = folder / "written.csv"
+        self.outlines: dict[str, Verdict] = {}  # by the names of their reports
+        self._folder, self._stems, self._rows = folder, file_stems(submissions), list[AnswerRow]()
+
+    @classmethod
+    def again(cls, folder: Path) -> Self:
+        """The folder as it was finished, to be read and written again. Raises SheetError where its `grades.csv` cannot be used."""
+        grades = folder / "grades.csv"
+        if not grades.is_file():
+            raise ReportError(f"There is no {grades}; give a sheet in an output folder of `autograder grade`.")
+        reports = cls(folder, [])
+        reports._stems = reported(grades)
+        if not reports._stems:
+            raise ReportError(f"The file {grades} lists no submission; run `autograder grade` again.")
+        return reports
+
+    def verdicts(self) -> Iterator[tuple[int, Verdict]]:
+        """By its number, the verdict on each submission, as its JSON file has it."""
+        for number, stem in enumerate(self._stems):
+            yield number, _read(self._folder / f"{stem}.json")
 
     def add(self, number: int, verdict: Verdict) -> None:
         """Write the files of submission `number`, unless they are there and say the same."""
+        self.outlines[self._stems[number]] = verdict.outline()
+        self._rows += rows_of(verdict)
         text = _to_json(verdict)
         whole, page_file = (self._folder / f"{self._stems[number]}.{kind}" for kind in ("json", "html"))
         if page_file.exists() and _text_of(whole) == text:
@@ -44,10 +67,14 @@ class ReportFolder:
         _write(page_file, page(verdict))
         _write(whole, text)  # last, since it says that the page is up to date
 
-    def finish(self, verdicts: Sequence[Verdict]) -> None:
-        """Write `grades.csv`; of the verdicts, outlines will do."""
-        byte_order_mark = "\ufeff"  # tells Excel that it is UTF-8
-        _write(self._folder / "grades.csv", byte_order_mark + grades_csv(verdicts))
+    def finish(self) -> None:
+        """Write `grades.csv` of what was added."""
+        _write(self._folder / "grades.csv", grades_csv(self.outlines))
+
+    def write_sheet(self, kept: Sequence[AnswerRow] = ()) -> None:
+        """Write the sheet for the points of written answers, if there are any; what the rows `kept` say stays in it."""
+        if self._rows or kept:
+            _write(self.sheet, sheet(self._rows, kept))
 
 
 def write_reports(verdicts: Sequence[Verdict], folder: Path) -> None:
@@ -55,7 +82,8 @@ def write_reports(verdicts: Sequence[Verdict], folder: Path) -> None:
     reports = ReportFolder(folder, [(verdict.submission, verdict.digest) for verdict in verdicts])
     for number, verdict in enumerate(verdicts):
         reports.add(number, verdict)
-    reports.finish(verdicts)
+    reports.finish()
+    reports.write_sheet()
 
 
 def read_verdicts(path: Path) -> list[Verdict]:

@@ -1,25 +1,29 @@
 """`grades.csv`: a row for each submission, for spreadsheets and gradebooks."""
 
-import csv
-import io
-from collections.abc import Sequence
+from collections.abc import Mapping
+from pathlib import Path
 
 from autograder.report.score import question_names, score, written_names
-from autograder.report.text import number, printable
+from autograder.report.spreadsheet import csv_text, read_csv
+from autograder.report.text import number
 from autograder.verdict import Outcome, Verdict, WrittenAnswer
 
-FORMULA_STARTS = tuple("=+-@＝＋－＠")  # spreadsheets of East Asia also take the wide forms
+PAGE = ".html"  # with it, a spreadsheet takes no report's name for a number
 
 
-def grades_csv(verdicts: Sequence[Verdict]) -> str:
-    """Return the file's text. A grader error has no points: its cells stay empty, so that nobody takes them for a zero."""
-    questions, written = question_names(verdicts), written_names(verdicts)
-    header = ["submission", "outcome", *questions, *written, "points", "possible", "awaiting", "explanation"]
-    file = io.StringIO()
-    writer = csv.writer(file)
-    for row in [header, *(_row(verdict, questions, written) for verdict in verdicts)]:
-        writer.writerow([_defused(cell) for cell in row])
-    return file.getvalue()
+def grades_csv(verdicts: Mapping[str, Verdict]) -> str:
+    """Return the file's text; the verdicts are by the names of their reports, without the ending.
+
+    A grader error has no points: its cells stay empty, so that nobody takes them for a zero.
+    """
+    questions, written = question_names(verdicts.values()), written_names(verdicts.values())
+    header = ["submission", "outcome", *questions, *written, "points", "possible", "awaiting", "explanation", "report"]
+    return csv_text([header, *([*_row(verdict, questions, written), name + PAGE] for name, verdict in verdicts.items())])
+
+
+def reported(file: Path) -> list[str]:
+    """The names of the reports, without the ending, that a `grades.csv` lists. Raises SheetError."""
+    return [line.cells["report"].removesuffix(PAGE) for line in read_csv(file, ["report"])]
 
 
 def _row(verdict: Verdict, questions: list[str], written: list[str]) -> list[str]:
@@ -40,9 +44,3 @@ def _row(verdict: Verdict, questions: list[str], written: list[str]) -> list[str
 
 def _written_cell(answer: WrittenAnswer) -> str:
     return "awaiting" if answer.earned is None else number(answer.earned)
-
-
-def _defused(cell: str) -> str:
-    """`cell` such that no spreadsheet runs it: what looks like a formula gets the apostrophe that means "text"."""
-    cell = printable(cell)
-    return f"'{cell}" if cell.lstrip().startswith(FORMULA_STARTS) else cell

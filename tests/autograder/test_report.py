@@ -73,7 +73,7 @@ def rich_verdict() -> Verdict:
             ),
             question("q3", failed(3, message="too wide", pictures=[comparison()])),
         ],
-        written=[written(), written(name="q3_written", earned=3, answer="because")],
+        written=[written(), written(name="q3_written", earned=3, answer="because", comment="Why?\nSee `q1`.")],
         cell_errors=[CellError(cell="code cell 7", message="NameError: name 'acuracy' is not defined")],
         notes=["the download was skipped"],
         seconds={"executing": 1.25},
@@ -118,6 +118,7 @@ EVERYTHING = [
     "awaiting / 4",
     "because",
     "3 / 4",
+    "Comment: Why?\nSee q1.",
     "code cell 7",
     "NameError: name 'acuracy' is not defined",
     "the download was skipped",
@@ -140,6 +141,10 @@ class TestFiles:
             "lee.html",
             "lee.json",
         ]
+
+    def test_written_answers_have_a_sheet(self, tmp_path: Path) -> None:
+        write_reports([rich_verdict()], tmp_path)
+        assert names(tmp_path, ".csv") == ["grades.csv", "written.csv"]
 
     def test_colliding_names_get_their_digests_and_then_numbers(self, tmp_path: Path) -> None:
         one, other = verdict("kim.ipynb", digest="a" * 64), verdict("Kim.ipynb", digest="b" * 64)
@@ -220,7 +225,8 @@ class TestJson:
 
     def test_it_is_json_even_with_nan_and_half_a_character(self, tmp_path: Path) -> None:
         odd = Picture(kind="histogram", title="odd", data={"values": [float("nan"), float("inf")], "names": ["\ud800"]})
-        write_reports([verdict(questions=[question("q1", passed(pictures=[odd]))])], tmp_path)
+        checks = [passed(pictures=[odd], measured={"T": float("nan")})]
+        write_reports([verdict(questions=[question("q1", *checks)])], tmp_path)
         data = json.loads((tmp_path / "kim.json").read_text(encoding="utf-8"), parse_constant=pytest.fail)
         assert data["questions"][0]["checks"][0]["pictures"][0]["data"]["values"] == [None, None]
         assert len(read_verdicts(tmp_path)) == 1
@@ -253,6 +259,7 @@ class TestGrades:
             "possible",
             "awaiting",
             "explanation",
+            "report",
         ]
         assert list(first.values()) == [
             "2024123456_홍길동.ipynb",
@@ -266,8 +273,10 @@ class TestGrades:
             "11.5",
             "4",
             "",
+            "2024123456_홍길동.html",
         ]
-        assert list(second.values()) == ["lee.ipynb", "unreadable", "", "", "", "", "", "0", "0", "0", "It is no notebook."]
+        assert list(second.values())[:6] == ["lee.ipynb", "unreadable", "", "", "", ""]
+        assert list(second.values())[6:] == ["", "0", "0", "0", "It is no notebook.", "lee.html"]
 
     def test_excel_sees_utf_8(self, tmp_path: Path) -> None:
         write_reports([verdict()], tmp_path)
@@ -332,7 +341,7 @@ class TestPage:
                     ],
                 )
             ],
-            written=[written(name=HOSTILE, title=HOSTILE, answer=HOSTILE)],
+            written=[written(name=HOSTILE, title=HOSTILE, answer=HOSTILE, comment=HOSTILE)],
             cell_errors=[CellError(cell=HOSTILE, message=HOSTILE)],
             notes=[HOSTILE],
             seconds={HOSTILE: 1.0},

@@ -4,12 +4,13 @@ import sqlite3
 import subprocess
 import sys
 import textwrap
+import zlib
 
 import pytest
 
 from autograder.store import Store, StoreError
 from autograder.submission import SubmittedFile
-from autograder.verdict import CheckVerdict, Outcome, QuestionVerdict, Verdict
+from autograder.verdict import CheckVerdict, Outcome, Points, QuestionVerdict, Verdict
 
 FILE = SubmittedFile("kim.ipynb", b'{"cells": []}')
 
@@ -78,6 +79,54 @@ def test_a_store_that_cannot_be_used_is_named(tmp_path, content):
     file.mkdir() if content is None else file.write_bytes(content)
     with pytest.raises(StoreError, match="store.sqlite cannot be used"):
         Store(file)
+
+
+def test_points_of_a_written_answer_come_back_as_they_were(store):
+    store.give(
+        "a", {(FILE.digest, "q1"): Points(1.25, "좋다\n'\0"), (FILE.digest, "q2"): Points(0), ("other", "q1"): Points(3)}
+    )
+    assert store.points("a", FILE.digest) == {"q1": Points(1.25, "좋다\n'\0"), "q2": Points(0)}
+    assert store.points("b", FILE.digest) == {}
+
+
+def test_points_are_replaced_and_taken_back(store):
+    store.give("a", {(FILE.digest, "q1"): Points(1, "first"), (FILE.digest, "q2"): Points(1)})
+    store.give("a", {(FILE.digest, "q1"): Points(2), (FILE.digest, "q2"): None})
+    assert store.points("a", FILE.digest) == {"q1": Points(2)}
+
+
+def test_points_are_stored_all_or_none(store):
+    with pytest.raises(StoreError):
+        store.give("a", {(FILE.digest, "q1"): Points(1), (FILE.digest, None): Points(1)})
+    assert store.points("a", FILE.digest) == {}
+
+
+def test_a_submission_knows_what_it_was_graded_for(store):
+    assert store.assignments(FILE.digest) == set()
+    store.record("v1", verdict())
+    store.record("v2", verdict())
+    assert store.assignments(FILE.digest) == {"a"}
+
+
+def test_a_store_of_format_1_gets_what_it_lacks(tmp_path):
+    """It is as the first version of this program left it, with a verdict."""
+    database = sqlite3.connect(tmp_path / "store.sqlite")
+    database.executescript("""
+        CREATE TABLE submission (digest TEXT PRIMARY KEY, content BLOB NOT NULL,
+            received TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP);
+        CREATE TABLE verdict (version TEXT NOT NULL, digest TEXT NOT NULL REFERENCES submission, outcome TEXT NOT NULL,
+            verdict BLOB NOT NULL, graded TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP, PRIMARY KEY (version, digest));
+        PRAGMA user_version = 1;
+    """)
+    row = ("v1", FILE.digest, "graded", zlib.compress(verdict().to_json()))
+    database.execute("INSERT INTO verdict (version, digest, outcome, verdict) VALUES (?, ?, ?, ?)", row)
+    database.commit()
+    database.close()
+    for _ in range(2):
+        with Store(tmp_path / "store.sqlite") as store:
+            assert store.verdict("v1", FILE.digest).earned == 2
+            store.give("a", {(FILE.digest, "q1"): Points(1)})
+            assert store.points("a", FILE.digest) == {"q1": Points(1)}
 
 
 def test_a_store_of_a_newer_version_is_left_alone(tmp_path):

@@ -1,0 +1,99 @@
+"""CSV files that spreadsheets open, and save again each in its own way."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.report.text import printable
+
+BYTE_ORDER_MARK = "\ufeff"  # tells Excel that it is UTF-8
+FORMULA_STARTS = tuple("=+-@＝＋－＠")  # spreadsheets of East Asia also take the wide forms
+DELIMITERS = ",;\t"  # Excel writes the one of the country that it is set to; its "Unicode text" has tabs
+WORKBOOK = b"PK\x03\x04"  # how .xlsx and .ods begin
+
+
+class SheetError(Exception):
+    """A CSV file, as a person left it, cannot be used. The message is one sentence: which file and line, why, and what to do."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row below the header: its cells by their columns, and where it is, for messages."""
+
+    place: str
+    cells: dict[str, str]
+
+
+def csv_text(rows: Iterable[Sequence[str]]) -> str:
+    """The text of a CSV file, in which no cell is a formula."""
+    file = io.StringIO()
+    csv.writer(file).writerows([_defused(cell) for cell in row] for row in rows)
+    return BYTE_ORDER_MARK + file.getvalue()
+
+
+def read_csv(file: Path, needed: Sequence[str]) -> list[Line]:
+    """The rows of a CSV file that has the columns `needed`, whatever a spreadsheet saved it as. Raises SheetError."""
+    text = _decoded(file)
+    records = _records(text, file)
+    _, header = next(records, ("", []))
+    columns = [cell.strip() for cell in header]
+    for name in needed:
+        if columns.count(name) != 1:
+            raise SheetError(
+                f"{file}, line 1: there must be one column {name!r}, but there are {columns.count(name)}; "
+                "put the header back as `autograder grade` wrote it."
+            )
+    lines = []
+    for place, cells in records:
+        if any(cells[len(columns) :]):
+            raise SheetError(f"{place}: there are more cells than columns; put a text with commas or tabs into quotes.")
+        if any(cells):
+            padded = cells + [""] * (len(columns) - len(cells))
+            lines.append(Line(place, {name: _undefused(cell) for name, cell in zip(columns, padded, strict=False)}))
+    return lines
+
+
+def _decoded(file: Path) -> str:
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise SheetError(f"{file} cannot be read ({error.strerror}); check the path.") from None
+    if content.startswith(WORKBOOK):
+        raise SheetError(f"{file} is a workbook; save it in the spreadsheet as CSV.")
+    utf_16 = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    for encoding in ["utf-16"] if utf_16 else ["utf-8-sig", "cp949"]:  # a Korean Excel saves a plain CSV as cp949
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError as error:
+            line = content.count(b"\n", 0, error.start) + 1
+    raise SheetError(f"{file}, line {line}: this is neither UTF-8, UTF-16 nor cp949; save the file as CSV in UTF-8.")
+
+
+def _records(text: str, file: Path) -> Iterator[tuple[str, list[str]]]:
+    """Each row and its place. A cell may have several lines, so a spreadsheet's row is another number than the line."""
+    header = text.partition("\n")[0]
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(DELIMITERS, key=header.count), strict=True)
+    row, line = 1, 1
+    try:
+        for cells in reader:
+            yield f"{file}, line {line}" + ("" if row == line else f" (row {row} in a spreadsheet)"), cells
+            row, line = row + 1, reader.line_num + 1
+    except csv.Error as error:
+        raise SheetError(f"{file}, line {line}: this is no CSV ({error}); correct it, or save it in a spreadsheet.") from None
+
+
+def _defused(cell: str) -> str:
+    """`cell` such that no spreadsheet runs it: what looks like a formula gets the apostrophe that means "text"."""
+    cell = printable(cell)
+    return f"'{cell}" if _is_formula(cell) else cell
+
+
+def _undefused(cell: str) -> str:
+    cell = printable(cell)
+    return cell[1:] if cell.startswith("'") and _is_formula(cell[1:]) else cell
+
+
+def _is_formula(cell: str) -> bool:
+    return cell.lstrip().startswith(FORMULA_STARTS)
