@@ -3,7 +3,7 @@
 torch and torchvision are imported when they are needed: a judge can load a test file without them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -283,6 +283,56 @@ def _batch_norm_of(module: Any) -> dict[str, Evidence]:
     return {"weight": weight, "bias": bias, "running_mean": (bias - b) / a, "running_var": (weight / a) ** 2 - 1e-5}
 
 
+def weights_and_gradients(
+    rng: np.random.Generator, steps: int, smallest: float = 0.3
+) -> tuple[dict[str, Array], list[dict[str, Array]]]:
+    """Arrays of several shapes, and a gradient of each for each step: of sizes from `smallest` to about 2, some zero, one always."""
+    start = {key: rng.normal(0, 1, shape) for key, shape in {"W1": (3, 4), "b1": (4,), "W2": (4, 2)}.items()}
+    gradients = []
+    for step in range(steps):
+        drawn = {
+            key: rng.choice([-1, 1], w.shape) * np.exp(rng.uniform(np.log(smallest), np.log(2), w.shape))
+            for key, w in start.items()
+        }
+        drawn["W1"][0, 0] = drawn["W2"][1:3, step % 2] = 0
+        drawn["b1"] *= step > 0
+        gradients.append(drawn)
+    return start, gradients
+
+
+def updates(
+    make: Callable[[], Any], start: dict[str, Array], gradients: list[dict[str, Array]], names: Sequence[str] = ()
+) -> dict[str, Evidence]:
+    """What an optimiser with `update(params, grads)` makes of dictionaries of arrays: the arrays after each step, its attributes `names`.
+
+    Between its steps another one, of the same making, is at work on other arrays; `in_place` lists the keys whose arrays are those of
+    the beginning, and `untouched` says whether the gradients are what they were.
+    """
+    params = {key: value.copy() for key, value in start.items()}
+    others = {key: np.ones_like(value) for key, value in start.items()}
+    arrays = dict(params)
+    other, optimizer = make(), make()
+    path, states, untouched = [], [], True
+    for gradient in gradients:
+        given = {key: value.copy() for key, value in gradient.items()}
+        other.update(others, {key: 10 * np.ones_like(value) for key, value in gradient.items()})
+        optimizer.update(params, given)
+        untouched = untouched and all(np.array_equal(given[key], gradient[key]) for key in gradient)
+        path.append({key: np.array(value) for key, value in params.items()})
+        states.append({name: _copied(getattr(optimizer, name)) for name in names})
+    in_place = [key for key in start if params.get(key) is arrays[key]]
+    return {"path": path, "states": states, "in_place": in_place, "untouched": untouched}
+
+
+def _copied(value: Any) -> Any:
+    return {key: np.array(item) for key, item in value.items()} if isinstance(value, dict) else value
+
+
+def history_of(history: Any) -> dict[str, list[float]]:
+    """A Keras History, or the dictionary in it, as plain numbers."""
+    return {str(key): [float(value) for value in values] for key, values in getattr(history, "history", history).items()}
+
+
 def linear_map(function: Any, inputs: int) -> dict[str, Evidence]:
     """weight (out, in) and bias (out,) of a function of rows (n, in) that is linear up to a constant, read off what it computes."""
     import torch
@@ -332,11 +382,12 @@ def _multiplied_by(weight: "torch.Tensor", products: Products) -> "torch.Tensor 
 def figure_data(figure: Any) -> dict[str, Evidence]:
     """What a matplotlib figure shows (a Figure, Axes, an array or a list of Axes, or None for the current figure)."""
     axes = [a for a in _all_axes(figure) if a.get_visible()]
-    label = {"xlabel": "", "ylabel": ""}
+    whole: dict[str, Evidence] = {"xlabel": "", "ylabel": "", "legend": []}
     if axes and axes[0].figure is not None:
-        whole = axes[0].figure
-        label = {"xlabel": whole.get_supxlabel(), "ylabel": whole.get_supylabel()}
-    return {"axes": [_axes_data(a) | {"shares": _shares(a, axes)} for a in axes], **label}
+        drawn = axes[0].figure
+        legend = [text.get_text() for legend in drawn.legends for text in legend.get_texts()]
+        whole = {"xlabel": drawn.get_supxlabel(), "ylabel": drawn.get_supylabel(), "legend": legend}
+    return {"axes": [_axes_data(a) | {"shares": _shares(a, axes)} for a in axes], **whole}
 
 
 def _shares(axes: Any, others: list[Any]) -> dict[str, list[int]]:
@@ -371,6 +422,7 @@ def _axes_data(axes: Any) -> dict[str, Evidence]:
         "xlabel": axes.get_xlabel(),
         "ylabel": axes.get_ylabel(),
         "legend": [text.get_text() for text in legend.get_texts()] if legend else [],
+        "texts": [text.get_text() for text in axes.texts],
         "lines": [
             {"label": str(line.get_label()), "x": _floats(line.get_xdata(orig=False)), "y": _floats(line.get_ydata(orig=False))}
             for line in axes.lines

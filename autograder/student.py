@@ -105,9 +105,8 @@ def _keep_keras(stack: contextlib.ExitStack) -> None:
         stack.callback(global_state.set_global_attribute, name, value)
         if name == "global_seed_generator" and value is not None:
             stack.callback(value.state.assign, value.state.numpy())
-    eager = context()
-    stack.callback(setattr, eager, "_seed", eager._seed)
-    stack.callback(setattr, eager, "_rng", copy.copy(eager._rng))
+    eager = vars(context())
+    stack.callback(eager.update, {name: copy.copy(eager[name]) for name in ("_seed", "_rng") if name in eager})
 
 
 def _keep_figures(stack: contextlib.ExitStack) -> None:

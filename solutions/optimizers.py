@@ -204,7 +204,8 @@ grader.check("q4")
 #
 # Both start at 0, so in the first steps both are far too small. The **bias correction** makes up for that: after $t$ steps,
 #
-# $$\hat m = \frac{m}{1 - \beta_1^t},\qquad \hat v = \frac{v}{1 - \beta_2^t},\qquad W \leftarrow W - \eta \frac{\hat m}{\sqrt{\hat v} + 10^{-7}}$$
+# $$\hat m = \frac{m}{1 - \beta_1^t},\qquad \hat v = \frac{v}{1 - \beta_2^t},\qquad
+# W \leftarrow W - \eta \frac{\hat m}{\sqrt{\hat v} + 10^{-7}}$$
 #
 # Count the steps in `self.t`: 1 at the first call, whatever the number of keys.
 
@@ -217,7 +218,8 @@ grader.check("q4")
 #
 # 둘 다 0에서 시작하므로 처음 몇 걸음에서는 지나치게 작습니다. **편향 보정**이 이것을 메워 줍니다. $t$ 걸음 뒤에는
 #
-# $$\hat m = \frac{m}{1 - \beta_1^t},\qquad \hat v = \frac{v}{1 - \beta_2^t},\qquad W \leftarrow W - \eta \frac{\hat m}{\sqrt{\hat v} + 10^{-7}}$$
+# $$\hat m = \frac{m}{1 - \beta_1^t},\qquad \hat v = \frac{v}{1 - \beta_2^t},\qquad
+# W \leftarrow W - \eta \frac{\hat m}{\sqrt{\hat v} + 10^{-7}}$$
 #
 # 걸음 수는 `self.t`에 셉니다. 키가 몇 개이든 첫 번째 호출에서 1입니다.
 
@@ -447,7 +449,7 @@ def compare(train, validation, epochs):
     """Return the history of each optimiser by its name."""
     histories = {}
     for name, optimizer in make_optimizers().items():
-        model, history = train_cnn(optimizer, train, validation, epochs)  # SOLUTION
+        history = train_cnn(optimizer, train, validation, epochs)[1]  # SOLUTION
         print(f"{name:8}  loss {history['loss'][-1]:.4f}   validation loss {history['val_loss'][-1]:.4f}")
         histories[name] = history
     return histories

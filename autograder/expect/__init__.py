@@ -6,9 +6,9 @@ They take plain numbers and NumPy arrays, know nothing of notebooks, and are wor
     expect.glorot_uniform(layer.weight.detach().numpy())
 """
 
-from autograder.expect import losses, reference
+from autograder.expect import losses, reference, update_rules
 from autograder.expect.basics import CheckFailed, array, close, equal, number, record, sequence, that, unchanged
-from autograder.expect.figures import figure_shows, series
+from autograder.expect.figures import figure_shows, labelled_curves, series
 from autograder.expect.initialisation import glorot_uniform, independent_draws
 from autograder.expect.networks import (
     batch_norm_layers,
@@ -37,6 +37,7 @@ __all__ = [
     "final_layer",
     "glorot_uniform",
     "independent_draws",
+    "labelled_curves",
     "linear_layers",
     "losses",
     "number",
@@ -48,4 +49,5 @@ __all__ = [
     "that",
     "training_statistics",
     "unchanged",
+    "update_rules",
 ]

@@ -3,6 +3,7 @@
 from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from autograder.expect.basics import that
 
@@ -22,8 +23,59 @@ def figure_shows(figure: dict[str, Any], data: dict[str, list[float]]) -> None:
         )
     for a in axes:
         _labels_name_what_is_shown(a, data)
-    # A label may stand at the figure instead of the axes; axes that share a direction (twinx, sharey) need one between them. What
-    # the x axes of several panels have in common, the sizes, is often written below one of them.
+    _named_axes(figure, axes)
+
+
+Curve = tuple[ArrayLike | None, ArrayLike]  # x and y of its points, in order; x is None where any rising one will do
+
+
+def labelled_curves(figure: dict[str, Any], curves: dict[str, Curve]) -> None:
+    """Expect a line (or a row of points) for each of `curves`, called by its name, on labelled axes.
+
+    Its label in a legend, the title of axes in which it is alone, or a text beside it may call it so.
+    """
+    axes = [a for a in figure["axes"] if a["lines"] or a["points"]]
+    that(bool(axes), "The figure is empty: no line is drawn in it.")
+    for name, (x, y) in curves.items():
+        wanted = (None if x is None else np.asarray(x, float)), np.asarray(y, float)
+        found = [(a, mark) for a in axes for mark in a["lines"] + a["points"] if _is_curve(mark, *wanted)]
+        that(bool(found), f"The figure has no line through the {wanted[1].size} points of {name}.")
+        called = any(_is_called(mark, name, list(curves), a, figure["legend"]) for a, mark in found)
+        that(called, f"The line of {name} is there, but nothing calls it so: give it that label, and the axes a legend.")
+    _named_axes(figure, axes)
+
+
+def _is_curve(mark: dict[str, Any], x: Array | None, y: Array) -> bool:
+    across, along = np.ravel(mark["x"]), np.ravel(mark["y"])
+    if along.shape != y.shape or not np.allclose(along, y, rtol=1e-3, atol=1e-6):
+        return False
+    return bool((np.diff(across) > 0).all()) if x is None else bool(np.allclose(across, x, rtol=1e-3, atol=1e-6))
+
+
+def _is_called(mark: dict[str, Any], name: str, names: list[str], axes: dict[str, Any], whole_legend: list[str]) -> bool:
+    """Whether the mark's label, which a legend shows, or the title or a text of axes with no other mark, has the name in it."""
+    if mark["label"] in [*axes["legend"], *whole_legend] and _names(mark["label"], names) == name:
+        return True
+    alone = len(axes["lines"] + axes["points"]) == 1
+    return any(_names(text, names) == name for text in axes["texts"] + ([axes["title"]] if alone else []))
+
+
+def _names(text: str, names: list[str]) -> str | None:
+    """Which of `names` the text has in it: the longest, since one may be a part of another."""
+    found = [name for name in names if _plain(name) in _plain(text)]
+    return max(found, key=len, default=None)
+
+
+def _plain(text: str) -> str:
+    return "".join(character for character in text.lower() if character.isalnum())
+
+
+def _named_axes(figure: dict[str, Any], axes: list[dict[str, Any]]) -> None:
+    """Expect a label at both directions of the axes.
+
+    A label may stand at the figure instead of the axes; axes that share a direction (twinx, sharey) need one between them. What
+    the x axes of several panels have in common, the sizes, is often written below one of them.
+    """
     y_labelled = all(any(figure["axes"][i]["ylabel"].strip() for i in a["shares"]["y"]) for a in axes)
     that(bool(figure["ylabel"]) or y_labelled, "Axes have no label at the y axis.")
     that(bool(figure["xlabel"]) or any(a["xlabel"].strip() for a in axes), "Axes have no label at the x axis.")

@@ -1,0 +1,46 @@
+from autograder import check, expect, fixtures, probe
+
+OK_FORMAT = False
+name = "q5"
+points = 4
+
+SETTINGS = [{}, {"lr": 0.2, "beta1": 0.8, "beta2": 0.97}]
+
+
+@probe
+def updates(student, settings, start, gradients):
+    return fixtures.updates(lambda: student.Adam(**settings), start, gradients, ["m", "v", "t"])
+
+
+def cases(ask):
+    """With the default settings and with others: the rule, the arrays, the gradients of 8 steps, and what was made of them."""
+    for settings in SETTINGS:
+        start, gradients = fixtures.weights_and_gradients(ask.rng(f"{settings}"), 8)
+        found = ask(updates, settings=settings, start=start, gradients=gradients)
+        yield expect.update_rules.adam(**settings), start, gradients, found
+
+
+@check(
+    "Each step is Adam's, bias correction included",
+    points=2,
+    hint="One count of steps for all keys; both averages are corrected.",
+)
+def steps(ask):
+    for rule, start, gradients, found in cases(ask):
+        expect.update_rules.follows(rule, start, gradients, found["path"])
+
+
+@check(
+    "Both averages are kept for each key; the steps are counted",
+    points=1,
+    hint="self.m and self.v hold the averages before the correction.",
+)
+def state(ask):
+    for rule, start, gradients, found in cases(ask):
+        expect.update_rules.keeps(rule, start, gradients, found["states"], ["m", "v", "t"])
+
+
+@check("The arrays themselves are changed", points=1, hint="`-=` and `+=` change an array; `=` puts another one in its place.")
+def in_place(ask):
+    for _, start, _, found in cases(ask):
+        expect.update_rules.changes_in_place(start, found)

@@ -1,0 +1,87 @@
+import numpy as np
+
+from autograder import check, expect, fixtures, probe
+
+OK_FORMAT = False
+name = "q6"
+points = 6
+
+RATES = {"SGD": 0.95, "Momentum": 0.1, "AdaGrad": 1.5, "RMSProp": 0.2, "Adam": 0.3}
+
+
+@probe
+def gradients(student, places):
+    return [[float(value) for value in student.gradient(x, y)] for x, y in places]
+
+
+@probe
+def known_walk(student, start, steps, rate):
+    """The walk of an optimiser that nobody has: it moves by `rate` times the root of the gradient's size, and counts its steps."""
+
+    class Known:
+        calls = 0
+
+        def update(self, params, grads):
+            self.calls += 1
+            for key in params:
+                params[key] -= rate * np.sign(grads[key]) * np.sqrt(np.abs(grads[key]))
+
+    known = Known()
+    return {"places": np.asarray(student.walk(known, tuple(start), steps), dtype=float), "calls": known.calls}
+
+
+@probe
+def walks(student):
+    return {name: np.asarray(places, dtype=float) for name, places in student.walk_all().items()}
+
+
+@probe
+def figure(student, paths):
+    return fixtures.figure_data(student.contour_plot(paths))
+
+
+def gradient_of(place):
+    return np.array([place[0] / 10, 2 * place[1]])
+
+
+@check("The gradient of f", points=1, hint="The derivative of x²/20 by x, and of y² by y.")
+def gradient(ask):
+    places = ask.rng("places").uniform(-8, 8, (5, 2)).tolist()
+    for place, found in zip(places, ask(gradients, places=places), strict=True):
+        expect.equal(len(found), 2, "The number of derivatives that gradient returns")
+        expect.close(found, gradient_of(place), f"The gradient at ({place[0]:.2f}, {place[1]:.2f})", rtol=1e-6)
+
+
+@check("A walk takes steps of the optimiser, and notes each place", points=2, hint="The gradient where it is now, then update.")
+def one_walk(ask):
+    rng = ask.rng("walk")
+    start, steps, rate = rng.uniform(2, 6, 2).tolist(), int(rng.integers(8, 15)), float(rng.uniform(0.05, 0.2))
+    found = ask(known_walk, start=start, steps=steps, rate=rate)
+    wanted = [np.array(start)]
+    for _ in range(steps):
+        gradient = gradient_of(wanted[-1])
+        wanted.append(wanted[-1] - rate * np.sign(gradient) * np.sqrt(np.abs(gradient)))
+    expect.equal(found["calls"], steps, f"The number of updates in a walk of {steps} steps")
+    expect.close(expect.array(found["places"], "The walk", (steps + 1, 2)), wanted, "The places of a walk", rtol=1e-6)
+
+
+@check("Five optimisers, five paths", points=1, hint="If Questions 1 to 5 are right, so is this.")
+def all_walks(ask):
+    found = ask(walks)
+    for name, rate in RATES.items():
+        expect.that(name in found, f"walk_all has no path for {name}.")
+        rule, place, state = expect.update_rules.RULES[name](lr=rate), np.array([-7.0, 2.0]), {}
+        wanted = [place]
+        for _ in range(30):
+            place, state = rule(place, gradient_of(place), state)
+            wanted.append(place)
+        expect.close(found[name], wanted, f"The path of {name}", rtol=1e-4, atol=1e-4)
+
+
+@check("The figure has one labelled line for each path", points=2, hint="label=… for each line, a legend, names at both axes.")
+def contour_plot(ask):
+    rng = ask.rng("paths")
+    names = ["SGD", "Momentum", "AdaGrad", "RMSProp", "Adam"]
+    paths = {name: np.cumsum(rng.normal(0, 0.4, (12, 2)), axis=0) for name in rng.permutation(names).tolist()}
+    curves = {name: (places[:, 0], places[:, 1]) for name, places in paths.items()}
+    expect.labelled_curves(ask(figure, paths=paths), curves)

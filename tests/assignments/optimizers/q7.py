@@ -1,0 +1,164 @@
+import numpy as np
+
+from autograder import check, expect, fixtures, probe
+
+OK_FORMAT = False
+name = "q7"
+points = 9
+
+NAMES = ["Adam", "SGD", "RMSprop", "Adagrad"]
+IMAGES, EPOCHS, HELD_OUT = 1000, 2, 400
+THRESHOLD = 0.6  # set by `autograder calibrate`, which says how often a right solution falls below it
+
+
+def pairs(student, images, labels):
+    return student.prepare(np.array(images)), np.array(labels)
+
+
+@probe
+def adagrad_steps(student, start, gradients):
+    """What the optimiser called Adagrad makes of an array, and its arrays of the same shape, after each gradient."""
+    import keras
+
+    optimizer = student.make_optimizers()["Adagrad"]
+    variable = keras.Variable(start)
+    path = []
+    for gradient in gradients:
+        optimizer.apply([keras.ops.convert_to_tensor(gradient)], [variable])
+        arrays = [np.asarray(v) for v in optimizer.variables if tuple(v.shape) == start.shape]
+        path.append({"array": np.array(variable), "states": [array.copy() for array in arrays]})
+    return {"path": path, "names": [str(key) for key in student.make_optimizers()]}
+
+
+@probe
+def untrained(student, images, labels, epochs, seed):
+    """Two trainings that move nothing: the networks' weights, what they answer, their histories and the steps that were taken."""
+    import keras
+
+    fixtures.seed(seed)
+    found = []
+    for _ in range(2):
+        optimizer = keras.optimizers.SGD(0.0)
+        model, history = student.train_cnn(optimizer, pairs(student, images, labels), pairs(student, images, labels), epochs)
+        probabilities = model.predict(student.prepare(np.array(images)), verbose=0)
+        weights = [np.asarray(w) for w in model.get_weights()]
+        steps = int(np.asarray(optimizer.iterations))
+        found.append(
+            {"weights": weights, "probabilities": probabilities, "history": fixtures.history_of(history), "steps": steps}
+        )
+    return found
+
+
+@probe
+def trained(student, images, digits, held_out, seed):
+    """What a network answers for images that it has not seen, after a short training on others, whose digits have new names."""
+    import keras
+
+    fixtures.seed(seed)
+    train = pairs(student, images, digits)
+    model, _ = student.train_cnn(keras.optimizers.Adam(0.002), train, pairs(student, images[:50], digits[:50]), EPOCHS)
+    return model.predict(student.prepare(np.array(held_out)), verbose=0)
+
+
+@probe
+def comparison(student, images, labels, others, other_labels, seed):
+    fixtures.seed(seed)
+    found = student.compare(pairs(student, images, labels), pairs(student, others, other_labels), EPOCHS)
+    return {str(key): fixtures.history_of(history) for key, history in found.items()}
+
+
+@probe
+def figure(student, histories):
+    return fixtures.figure_data(student.loss_plot(histories))
+
+
+def some_images(ask, count):
+    images, labels = fixtures.mnist_images("train", 6000)
+    chosen = ask.rng("images").choice(6000, count, replace=False)
+    return images[chosen], labels[chosen].astype(np.int64)
+
+
+@check("The fourth optimiser is Adagrad", points=2, hint="keras.optimizers has it ready made.")
+def adagrad(ask):
+    rng = ask.rng("adagrad")
+    start, gradients = rng.normal(0, 1, 5).astype(np.float32), rng.uniform(0.5, 2, (3, 5)).astype(np.float32)
+    found = ask(adagrad_steps, start=start, gradients=gradients)
+    expect.equal(sorted(found["names"]), sorted(NAMES), "The names of the optimisers")
+    places = [start, *(step["array"] for step in found["path"])]
+    squares = np.cumsum(gradients.astype(np.float64) ** 2, axis=0)
+    for states in zip(*(step["states"] for step in found["path"]), strict=True):
+        initial = np.asarray(states, np.float64) - squares
+        if np.allclose(initial, initial[0, 0], atol=1e-4) and initial[0, 0] > -1e-4:
+            scaled = -np.diff(places, axis=0) * np.sqrt(squares + initial[0, 0]) / gradients
+            expect.close(
+                scaled / scaled[0, 0], np.ones((3, 5)), "Adagrad's steps, each times √h and divided by its gradient,", rtol=1e-2
+            )
+            return
+    expect.that(False, "The fourth optimiser keeps no sum of squared gradients: it is not Adagrad.")
+
+
+def still(ask):
+    images, labels = some_images(ask, 250)
+    return labels, ask(untrained, images=images, labels=labels, epochs=2, seed=ask.seeds(1)[0])
+
+
+@check("Every optimiser gets a new network, and 100 images a step", points=1, hint="Call build_cnn inside train_cnn.")
+def new_networks(ask):
+    _, found = still(ask)
+    first, second = (run["weights"] for run in found)
+    shapes = [(3, 3, 1, 32), (32,), (3, 3, 32, 64), (64,), (3136, 512), (512,), (512, 10), (10,)]
+    expect.equal([w.shape for w in first], shapes, "The shapes of the network's weights")
+    expect.that(not np.array_equal(first[0], second[0]), "Two trainings were given the same network.")
+    expect.equal([run["steps"] for run in found], [6, 6], "The number of steps with this optimiser in 2 epochs of 250 images")
+
+
+@check(
+    "The loss is the cross-entropy; the history has it for each epoch", points=1, hint="fit(…).history, with validation_data."
+)
+def history(ask):
+    labels, found = still(ask)
+    for run in found:
+        losses = expect.record(run["history"], ["loss", "val_loss"], "The history")
+        for key in ("loss", "val_loss"):
+            expect.equal(len(losses[key]), 2, f"The number of values of {key} after 2 epochs")
+        right = expect.array(run["probabilities"], "What the network answers", (250, 10))[np.arange(250), labels]
+        expect.close(losses["val_loss"][-1], -np.log(right).mean(), "The validation loss", rtol=1e-3)
+
+
+@check("A network that was trained reads digits it has not seen", points=1, hint="All of `train`, for all epochs.")
+def accuracy(ask):
+    images, labels = some_images(ask, IMAGES)
+    held_out, right = ask.held_out(HELD_OUT)
+    names = ask.rng("names").permutation(10)
+    found = ask(trained, images=images, digits=names[labels], held_out=held_out, seed=ask.seeds(1)[0])
+    answers = np.argsort(names)[expect.array(found, "What the network answers", (HELD_OUT, 10)).argmax(axis=1)]
+    rate = float((answers == right).mean())
+    ask.measure("THRESHOLD", rate)
+    expect.that(
+        rate >= THRESHOLD, f"{100 * rate:.1f} % of {HELD_OUT} new images are read right; {100 * THRESHOLD:.0f} % are needed."
+    )
+
+
+@check("All four are compared: each from the beginning, each with a falling loss", points=2, hint="A new network for each.")
+def compared(ask):
+    images, labels = some_images(ask, 300)
+    others, other_labels = ask.held_out(200)
+    found = ask(comparison, images=images, labels=labels, others=others, other_labels=other_labels, seed=ask.seeds(1)[0])
+    expect.equal(sorted(found), sorted(NAMES), "The names in the comparison")
+    for key in NAMES:
+        losses = {part: np.array(found[key].get(part, [])) for part in ("loss", "val_loss")}
+        for part, values in losses.items():
+            expect.that(values.shape == (EPOCHS,), f"{key}: there should be {EPOCHS} values of {part}, not {len(values)}.")
+        fall = losses["val_loss"][0] - losses["val_loss"][-1]
+        expect.that(fall > -1e-3, f"{key}: the validation loss rises by {-fall:.3f}.")
+        expect.that(key == "Adagrad" or losses["loss"][0] > 1.9, f"{key} starts with a network that has been trained already.")
+    quick, slow = (min(found[key]["loss"][-1] for key in pair) for pair in (("Adam", "RMSprop"), ("SGD",)))
+    expect.that(quick < 2.1 < slow, "The losses of Adam, RMSprop and SGD are not those of these optimisers: are they mixed up?")
+
+
+@check("The figure has four labelled curves", points=2, hint="The training loss by epoch; label, legend, names at both axes.")
+def loss_plot(ask):
+    rng = ask.rng("histories")
+    keys = ("loss", "accuracy", "val_loss", "val_accuracy")
+    histories = {name: {key: rng.uniform(0, 2, 4).tolist() for key in keys} for name in rng.permutation(NAMES).tolist()}
+    expect.labelled_curves(ask(figure, histories=histories), {name: (None, h["loss"]) for name, h in histories.items()})

@@ -1,0 +1,13 @@
+"""A new SGD for each step, which is the same since plain SGD remembers nothing."""
+
+
+# %% loss_curve
+def loss_curve(learning_rate, x, labels, steps):
+    """Train a new SoftmaxClassifier by plain gradient descent; return its loss at each step, a list of `steps` numbers."""
+    # a new classifier and torch's SGD for its parameters
+    model = SoftmaxClassifier()
+    losses = []
+    for step in range(steps):
+        optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)
+        losses.append(train_step(model, x, labels, optimizer))
+    return losses
