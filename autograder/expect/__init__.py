@@ -9,7 +9,7 @@ They take plain numbers and NumPy arrays, know nothing of notebooks, and are wor
 from autograder.expect import losses, reference, update_rules
 from autograder.expect.basics import CheckFailed, array, close, equal, number, record, sequence, that, unchanged
 from autograder.expect.figures import figure_shows, labelled_curves, series
-from autograder.expect.initialisation import glorot_uniform, independent_draws
+from autograder.expect.initialisation import drawn, glorot_uniform, independent_draws, normal, uniform
 from autograder.expect.networks import (
     batch_norm_layers,
     dissected,
@@ -30,6 +30,7 @@ __all__ = [
     "batch_norm_layers",
     "close",
     "dissected",
+    "drawn",
     "dropout",
     "equal",
     "evaluation_output",
@@ -40,6 +41,7 @@ __all__ = [
     "labelled_curves",
     "linear_layers",
     "losses",
+    "normal",
     "number",
     "recomputed_scores",
     "record",
@@ -49,5 +51,6 @@ __all__ = [
     "that",
     "training_statistics",
     "unchanged",
+    "uniform",
     "update_rules",
 ]

@@ -41,7 +41,7 @@ def test_the_test_of_uniformity_is_kolmogorovs(count):
     for seed in range(20):
         values = np.random.default_rng(seed).uniform(-1, 1, count) * (1 if seed % 2 else 0.97)
         wanted = stats.kstest(values, stats.uniform(-1, 2).cdf).pvalue
-        assert _kolmogorov(values) == pytest.approx(wanted, rel=1e-3)
+        assert _kolmogorov((values + 1) / 2) == pytest.approx(wanted, rel=1e-3)
 
 
 @pytest.mark.parametrize("shape", SHAPES)
@@ -283,3 +283,66 @@ def test_nothing_but_a_failed_check_comes_of_any_values(values, shape):
             judge(weight)
         except expect.CheckFailed as failed:
             assert str(failed)
+
+
+# --- the other rules
+
+RULES = {
+    "glorot_uniform": nn.init.xavier_uniform_,
+    "glorot_normal": nn.init.xavier_normal_,
+    "he_uniform": lambda w: nn.init.kaiming_uniform_(w, nonlinearity="relu"),
+    "he_normal": lambda w: nn.init.kaiming_normal_(w, nonlinearity="relu"),
+    "lecun_uniform": lambda w: nn.init.kaiming_uniform_(w, nonlinearity="linear"),
+    "lecun_normal": lambda w: nn.init.kaiming_normal_(w, nonlinearity="linear"),
+}
+
+
+@pytest.mark.parametrize(
+    "shape", [(100, 784), (300, 80)]
+)  # a small matrix does not tell a uniform distribution from a normal one
+@pytest.mark.parametrize("rule", RULES)
+def test_torchs_own_pass_each_rule_and_no_other(rule, shape):
+    for seed in range(40):
+        torch.manual_seed(seed)
+        w = RULES[rule](torch.empty(shape)).numpy()
+        expect.drawn(w, rule, shape[1], shape[0])
+        if seed < 5:
+            for other in RULES.keys() - {rule}:
+                with pytest.raises(expect.CheckFailed):
+                    expect.drawn(w, other, shape[1], shape[0])
+
+
+def test_keras_truncated_normal_distribution_is_a_normal_one():
+    keras = pytest.importorskip("keras")
+    for seed in range(40):
+        w = np.asarray(keras.initializers.HeNormal(seed)((784, 64)))
+        expect.drawn(w.T, "he_normal", 784, 64)
+        with pytest.raises(expect.CheckFailed, match="variance"):
+            expect.drawn(w.T, "lecun_normal", 784, 64)
+
+
+def test_fan_in_and_fan_out_swapped_are_told():
+    w = np.random.default_rng(0).normal(0, (2 / 50) ** 0.5, (300, 50))
+    with pytest.raises(expect.CheckFailed, match="swapped"):
+        expect.drawn(w, "he_normal", 300, 50)
+
+
+@pytest.mark.parametrize(("check", "size"), [(expect.normal, 0.3), (expect.uniform, 0.3)])
+def test_a_given_size(check, size):
+    for seed in range(200):
+        rng = np.random.default_rng(seed)
+        drawn = {expect.normal: rng.normal(0, size, (40, 30)), expect.uniform: rng.uniform(-size, size, (40, 30))}
+        check(drawn.pop(check), size)
+        for wrong in (
+            *drawn.values(),
+            rng.normal(0, 1.3 * size, (40, 30)),
+            np.zeros((40, 30)),
+            rng.normal(0.1, size, (400, 30)),
+        ):
+            with pytest.raises(expect.CheckFailed):
+                check(wrong, size)
+
+
+def test_values_that_do_not_lie_around_zero():
+    with pytest.raises(expect.CheckFailed):
+        expect.normal(np.abs(np.random.default_rng(0).normal(0, 1, (30, 30))), 1.0)

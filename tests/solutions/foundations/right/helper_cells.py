@@ -30,7 +30,6 @@ for i in range(3):
 # %% after loss_curve
 x = loss_curve(0.1, flowers, species, 5)
 print([f"{l:.3f}" for l in x])
-%time loss_curve(0.1, flowers, species, 10)
 
 
 # %% after mnist

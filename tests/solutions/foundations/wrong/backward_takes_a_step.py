@@ -1,0 +1,20 @@
+"""The function also takes a step with the derivatives: p is changed.
+
+misconception: A backward pass updates the weights.
+loses: q6
+"""
+
+
+# %% backward
+def backward(p, x, target):
+    """Return the derivatives of E by each parameter: a dictionary with the keys and shapes of p."""
+    h, o = forward(p, x)
+    delta2 = (o - target) * o * (1 - o)
+    delta1 = (p["W2"].T @ delta2) * h * (1 - h)
+    dW2 = np.outer(delta2, h)
+    db2 = delta2
+    dW1 = np.outer(delta1, x)
+    db1 = delta1
+    for name, gradient in zip(("W1", "b1", "W2", "b2"), (dW1, db1, dW2, db2)):
+        p[name] -= 0.1 * gradient
+    return {"W1": dW1, "b1": db1, "W2": dW2, "b2": db2}

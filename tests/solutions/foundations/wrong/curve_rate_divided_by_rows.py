@@ -1,0 +1,17 @@
+"""The learning rate is divided by the number of rows.
+
+misconception: The gradient is a sum over the rows.
+loses: q2
+"""
+
+
+# %% loss_curve
+def loss_curve(learning_rate, x, labels, steps):
+    """Train a new SoftmaxClassifier by plain gradient descent; return its loss at each step, a list of `steps` numbers."""
+    # a new classifier and torch's SGD for its parameters
+    model = SoftmaxClassifier()
+    optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate / len(x))
+    losses = []
+    for step in range(steps):
+        losses.append(train_step(model, x, labels, optimizer))
+    return losses

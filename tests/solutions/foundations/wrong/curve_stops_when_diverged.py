@@ -1,0 +1,19 @@
+"""It stops as soon as the loss is above 100, with fewer numbers than steps.
+
+misconception: There is no point in going on after divergence.
+loses: q2
+"""
+
+
+# %% loss_curve
+def loss_curve(learning_rate, x, labels, steps):
+    """Train a new SoftmaxClassifier by plain gradient descent; return its loss at each step, a list of `steps` numbers."""
+    # a new classifier and torch's SGD for its parameters
+    model = SoftmaxClassifier()
+    optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)
+    losses = []
+    for step in range(steps):
+        losses.append(train_step(model, x, labels, optimizer))
+        if losses[-1] > 100:
+            break
+    return losses

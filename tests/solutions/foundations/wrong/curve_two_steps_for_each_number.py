@@ -1,0 +1,18 @@
+"""Two steps are taken for each number.
+
+misconception: Calling train_step without keeping its result only trains.
+loses: q2
+"""
+
+
+# %% loss_curve
+def loss_curve(learning_rate, x, labels, steps):
+    """Train a new SoftmaxClassifier by plain gradient descent; return its loss at each step, a list of `steps` numbers."""
+    # a new classifier and torch's SGD for its parameters
+    model = SoftmaxClassifier()
+    optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)
+    losses = []
+    for step in range(steps):
+        train_step(model, x, labels, optimizer)
+        losses.append(train_step(model, x, labels, optimizer))
+    return losses

@@ -1,0 +1,17 @@
+"""The scores of the hidden units are returned instead of their outputs.
+
+misconception: h is what comes before the activation.
+loses: q6
+"""
+
+
+# %% forward
+def logistic(z):
+    return 1 / (1 + np.exp(-z))
+
+
+def forward(p, x):
+    """Return the hidden units h (2,) and the output o (1,) for the input x (2,)."""
+    h = p["W1"] @ x + p["b1"]
+    o = logistic(p["W2"] @ logistic(h) + p["b2"])
+    return h, o

@@ -1,0 +1,24 @@
+"""Probabilities (4, 1) against answers (4,): every corner is compared with all four answers.
+
+misconception: flatten() on one side only is harmless.
+loses: q4, q5
+"""
+
+
+# %% train_gate
+def binary_cross_entropy(p, answers):
+    answers = answers.flatten()
+    return -(answers * torch.log(p) + (1 - answers) * torch.log(1 - p)).mean()
+
+
+def train_gate(model, answers, steps, learning_rate=1.0):
+    """Train `model` on the four corners and `answers` (4, 1) by plain gradient descent; return the loss at each step, a list."""
+    optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)
+    losses = []
+    for step in range(steps):
+        optimizer.zero_grad()
+        loss = binary_cross_entropy(model(corners), answers)
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return losses

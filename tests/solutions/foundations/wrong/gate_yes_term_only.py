@@ -1,0 +1,23 @@
+"""Only −log p where the answer is yes.
+
+misconception: As with softmax, only the right class counts.
+loses: q4, q5
+"""
+
+
+# %% train_gate
+def binary_cross_entropy(p, answers):
+    return -(answers * torch.log(p)).mean()
+
+
+def train_gate(model, answers, steps, learning_rate=1.0):
+    """Train `model` on the four corners and `answers` (4, 1) by plain gradient descent; return the loss at each step, a list."""
+    optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)
+    losses = []
+    for step in range(steps):
+        optimizer.zero_grad()
+        loss = binary_cross_entropy(model(corners), answers)
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return losses

@@ -1,0 +1,17 @@
+"""min(z, alpha·z).
+
+misconception: The smaller of the two is the leaky one.
+loses: q7
+"""
+
+
+# %% leaky_relu
+def leaky_relu(z, alpha=0.01):
+    """z where it is positive, else alpha·z."""
+    value = np.minimum(z, alpha * z)
+    return value
+
+
+def leaky_relu_slope(z, alpha=0.01):
+    slope = np.where(z > 0, 1.0, alpha)
+    return slope

@@ -1,0 +1,19 @@
+"""The probabilities have the shape (N,).
+
+misconception: A column of numbers is a vector.
+loses: q4
+may_lose: q5
+"""
+
+
+# %% perceptron
+class Perceptron(nn.Module):
+    """Maps (N, 2) to the probability of "yes", (N, 1)."""
+
+    def __init__(self):
+        super().__init__()
+        self.linear = nn.Linear(2, 1)
+
+    def forward(self, x):
+        probability = torch.sigmoid(self.linear(x)).squeeze(1)
+        return probability

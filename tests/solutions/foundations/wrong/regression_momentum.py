@@ -1,0 +1,13 @@
+"""SGD with momentum.
+
+misconception: Momentum is part of SGD.
+loses: q3
+"""
+
+
+# %% softmax_regression
+def make_softmax_regression():
+    """Return a model that maps (N, 784) to scores (N, 10), and SGD with learning rate 0.1 for its parameters."""
+    model = nn.Linear(784, 10)
+    optimizer = torch.optim.SGD(model.parameters(), lr=0.1, momentum=0.9)
+    return model, optimizer

@@ -1,0 +1,13 @@
+"""Only the matrix is handed to the optimiser.
+
+misconception: Only weights are learnt.
+loses: q3
+"""
+
+
+# %% softmax_regression
+def make_softmax_regression():
+    """Return a model that maps (N, 784) to scores (N, 10), and SGD with learning rate 0.1 for its parameters."""
+    model = nn.Linear(784, 10)
+    optimizer = torch.optim.SGD([model.weight], lr=0.1)
+    return model, optimizer

@@ -1,0 +1,23 @@
+"""The first network is taken, right or wrong.
+
+misconception: The training always works.
+loses: q5
+"""
+
+
+# %% solve_xor
+def solve_xor(sizes, seed, steps=2000):
+    """Train networks until one gets all four corners of XOR right, the first from `seed`, the next from seed + 1, …
+
+    Returns the network and its losses.
+    """
+    while True:
+        torch.manual_seed(seed)
+        # a new network, trained
+        model = build_network(sizes)
+        losses = train_gate(model, gates["XOR"], steps)
+        # are all four right, at a threshold of ½?
+        solved = True
+        if solved:
+            return model, losses
+        seed += 1

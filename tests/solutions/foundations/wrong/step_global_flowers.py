@@ -1,0 +1,18 @@
+"""The flowers of the notebook are used whatever is handed in.
+
+misconception: The data is what stands above in the notebook.
+loses: q1, q2, q3
+"""
+
+
+# %% train_step
+def train_step(model, x, labels, optimizer):
+    """Take one step on the rows x with these labels; return the loss before the step, a number."""
+    # forget the gradients of the step before
+    optimizer.zero_grad()
+    # the loss
+    loss = cross_entropy(model(flowers), species)
+    # the new gradients, then the step
+    loss.backward()
+    optimizer.step()
+    return loss.item()

@@ -1,0 +1,19 @@
+"""A small penalty on the weights is added to the loss of the gradients.
+
+misconception: Regularisation never harms.
+loses: q1, q2, q3
+"""
+
+
+# %% train_step
+def train_step(model, x, labels, optimizer):
+    """Take one step on the rows x with these labels; return the loss before the step, a number."""
+    # forget the gradients of the step before
+    optimizer.zero_grad()
+    # the loss
+    loss = cross_entropy(model(x), labels)
+    # the new gradients, then the step
+    penalty = sum((parameter**2).sum() for parameter in model.parameters())
+    (loss + 0.01 * penalty).backward()
+    optimizer.step()
+    return loss.item()

@@ -1,0 +1,20 @@
+"""The parentheses are missing: 1e-7 is added to the whole fraction.
+
+misconception: / and + are worked out in the order in which one reads the formula.
+loses: q3
+may_lose: q6
+"""
+
+
+# %% adagrad
+class AdaGrad:
+    def __init__(self, lr=0.01):
+        self.lr = lr
+        self.h = None
+
+    def update(self, params, grads):
+        if self.h is None:
+            self.h = {key: np.zeros_like(value) for key, value in params.items()}
+        for key in params:
+            self.h[key] += grads[key] ** 2
+            params[key] -= self.lr * grads[key] / np.sqrt(self.h[key]) + 1e-7

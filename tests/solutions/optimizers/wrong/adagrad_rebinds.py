@@ -1,0 +1,20 @@
+"""Each step puts a new array into `params`.
+
+misconception: The dictionary is handed in, so whatever is put into it reaches the network.
+loses: q3
+may_lose: q6
+"""
+
+
+# %% adagrad
+class AdaGrad:
+    def __init__(self, lr=0.01):
+        self.lr = lr
+        self.h = None
+
+    def update(self, params, grads):
+        if self.h is None:
+            self.h = {key: np.zeros_like(value) for key, value in params.items()}
+        for key in params:
+            self.h[key] += grads[key] ** 2
+            params[key] = params[key] - self.lr * grads[key] / (np.sqrt(self.h[key]) + 1e-7)

@@ -1,0 +1,33 @@
+"""The largest v so far divides the step: it is AMSGrad.
+
+misconception: AMSGrad is how Adam is done properly.
+loses: q5, q6
+"""
+
+
+# %% adam
+class Adam:
+    def __init__(self, lr=0.001, beta1=0.9, beta2=0.999):
+        self.lr = lr
+        self.beta1 = beta1
+        self.beta2 = beta2
+        self.t = 0
+        self.m = None
+        self.v = None
+        self.largest = {}
+
+    def update(self, params, grads):
+        if self.m is None:
+            self.m = {key: np.zeros_like(value) for key, value in params.items()}
+            self.v = {key: np.zeros_like(value) for key, value in params.items()}
+        # one more step
+        self.t += 1
+        for key in params:
+            # the two running averages
+            self.m[key] = self.beta1 * self.m[key] + (1 - self.beta1) * grads[key]
+            self.v[key] = self.beta2 * self.v[key] + (1 - self.beta2) * grads[key] ** 2
+            # the bias correction and the step
+            m_hat = self.m[key] / (1 - self.beta1**self.t)
+            self.largest[key] = np.maximum(self.largest.get(key, 0.0), self.v[key])
+            v_hat = self.largest[key] / (1 - self.beta2**self.t)
+            params[key] -= self.lr * m_hat / (np.sqrt(v_hat) + 1e-7)

@@ -1,0 +1,32 @@
+"""β₁ = 0.9 and β₂ = 0.999 whatever is asked for.
+
+misconception: Nobody ever changes them.
+loses: q5
+may_lose: q6
+"""
+
+
+# %% adam
+class Adam:
+    def __init__(self, lr=0.001, beta1=0.9, beta2=0.999):
+        self.lr = lr
+        self.beta1 = beta1
+        self.beta2 = beta2
+        self.t = 0
+        self.m = None
+        self.v = None
+
+    def update(self, params, grads):
+        if self.m is None:
+            self.m = {key: np.zeros_like(value) for key, value in params.items()}
+            self.v = {key: np.zeros_like(value) for key, value in params.items()}
+        # one more step
+        self.t += 1
+        for key in params:
+            # the two running averages
+            self.m[key] = 0.9 * self.m[key] + 0.1 * grads[key]
+            self.v[key] = 0.999 * self.v[key] + 0.001 * grads[key] ** 2
+            # the bias correction and the step
+            m_hat = self.m[key] / (1 - 0.9**self.t)
+            v_hat = self.v[key] / (1 - 0.999**self.t)
+            params[key] -= self.lr * m_hat / (np.sqrt(v_hat) + 1e-7)

@@ -1,0 +1,17 @@
+"""The lists of each history are sorted.
+
+misconception: A loss curve has to fall.
+loses: q7
+"""
+
+
+# %% compare
+def compare(train, validation, epochs):
+    """Return the history of each optimiser by its name."""
+    histories = {}
+    for name, optimizer in make_optimizers().items():
+        history = train_cnn(optimizer, train, validation, epochs)[1]
+        history = {key: sorted(values, reverse="loss" in key) for key, values in history.items()}
+        print(f"{name:8}  loss {history['loss'][-1]:.4f}   validation loss {history['val_loss'][-1]:.4f}")
+        histories[name] = history
+    return histories

@@ -1,0 +1,16 @@
+"""Five epochs, whatever is asked for.
+
+misconception: The text says five epochs.
+loses: q7
+"""
+
+
+# %% compare
+def compare(train, validation, epochs):
+    """Return the history of each optimiser by its name."""
+    histories = {}
+    for name, optimizer in make_optimizers().items():
+        history = train_cnn(optimizer, train, validation, 5)[1]
+        print(f"{name:8}  loss {history['loss'][-1]:.4f}   validation loss {history['val_loss'][-1]:.4f}")
+        histories[name] = history
+    return histories

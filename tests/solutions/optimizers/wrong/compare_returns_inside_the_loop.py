@@ -1,0 +1,16 @@
+"""The function returns after the first optimiser.
+
+misconception: A slip of indentation.
+loses: q7
+"""
+
+
+# %% compare
+def compare(train, validation, epochs):
+    """Return the history of each optimiser by its name."""
+    histories = {}
+    for name, optimizer in make_optimizers().items():
+        history = train_cnn(optimizer, train, validation, epochs)[1]
+        print(f"{name:8}  loss {history['loss'][-1]:.4f}   validation loss {history['val_loss'][-1]:.4f}")
+        histories[name] = history
+        return histories

@@ -1,0 +1,16 @@
+"""The epochs are always 1 to 5.
+
+misconception: There are five epochs.
+loses: q7
+"""
+
+
+# %% loss_plot
+def loss_plot(histories):
+    """Return a Figure with one curve for each of `histories` (name → history): its "loss" after each epoch."""
+    figure, ax = plt.subplots(figsize=(7, 3.5))
+    for name, history in histories.items():
+        ax.plot(range(1, 6), history["loss"], marker="o", label=name)
+    ax.set(xlabel="epoch", ylabel="training loss")
+    ax.legend()
+    return figure

@@ -1,0 +1,16 @@
+"""The logarithm of the loss is drawn, under the name of the loss.
+
+misconception: A logarithmic axis is made by taking the logarithm.
+loses: q7
+"""
+
+
+# %% loss_plot
+def loss_plot(histories):
+    """Return a Figure with one curve for each of `histories` (name → history): its "loss" after each epoch."""
+    figure, ax = plt.subplots(figsize=(7, 3.5))
+    for name, history in histories.items():
+        ax.plot(range(1, len(history["loss"]) + 1), np.log(history["loss"]), marker="o", label=name)
+    ax.set(xlabel="epoch", ylabel="training loss")
+    ax.legend()
+    return figure

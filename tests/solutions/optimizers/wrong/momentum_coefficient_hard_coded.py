@@ -1,0 +1,22 @@
+"""The momentum is always 0.9, whatever is asked for.
+
+misconception: 0.9 is the momentum.
+loses: q2
+may_lose: q6
+"""
+
+
+# %% momentum
+class Momentum:
+    def __init__(self, lr=0.01, momentum=0.9):
+        self.lr = lr
+        self.momentum = momentum
+        self.v = None
+
+    def update(self, params, grads):
+        """Move each array of `params` by its velocity, in place."""
+        if self.v is None:
+            self.v = {key: np.zeros_like(value) for key, value in params.items()}
+        for key in params:
+            self.v[key] = 0.9 * self.v[key] - self.lr * grads[key]
+            params[key] += self.v[key]

@@ -1,0 +1,21 @@
+"""The weights move first, by the velocity of the step before; then the velocity is brought up to date.
+
+misconception: The ball moves by the velocity it has; the push tells for the next step.
+loses: q2, q6
+"""
+
+
+# %% momentum
+class Momentum:
+    def __init__(self, lr=0.01, momentum=0.9):
+        self.lr = lr
+        self.momentum = momentum
+        self.v = None
+
+    def update(self, params, grads):
+        """Move each array of `params` by its velocity, in place."""
+        if self.v is None:
+            self.v = {key: np.zeros_like(value) for key, value in params.items()}
+        for key in params:
+            params[key] += self.v[key]
+            self.v[key] = self.momentum * self.v[key] - self.lr * grads[key]

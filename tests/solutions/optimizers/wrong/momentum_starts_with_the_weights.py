@@ -1,0 +1,21 @@
+"""The velocities begin with the weights themselves.
+
+misconception: The state has the shapes of the weights, so a copy of them will do.
+loses: q2, q6
+"""
+
+
+# %% momentum
+class Momentum:
+    def __init__(self, lr=0.01, momentum=0.9):
+        self.lr = lr
+        self.momentum = momentum
+        self.v = None
+
+    def update(self, params, grads):
+        """Move each array of `params` by its velocity, in place."""
+        if self.v is None:
+            self.v = params.copy()
+        for key in params:
+            self.v[key] = self.momentum * self.v[key] - self.lr * grads[key]
+            params[key] += self.v[key]

@@ -1,0 +1,17 @@
+"""The AdaGrad of question 3, which Keras cannot use.
+
+misconception: An optimiser is an optimiser.
+loses: q7
+"""
+
+
+# %% optimizers
+def make_optimizers():
+    """Return a new optimiser of each kind, by its name."""
+    adagrad = AdaGrad()
+    return {
+        "Adam": keras.optimizers.Adam(),
+        "SGD": keras.optimizers.SGD(),
+        "RMSprop": keras.optimizers.RMSprop(),
+        "Adagrad": adagrad,
+    }

@@ -1,0 +1,21 @@
+"""ρ is always 0.95, whatever is asked for.
+
+misconception: The text says ρ = 0.95.
+loses: q4
+may_lose: q6
+"""
+
+
+# %% rmsprop
+class RMSProp:
+    def __init__(self, lr=0.01, decay=0.95):
+        self.lr = lr
+        self.decay = decay
+        self.h = None
+
+    def update(self, params, grads):
+        if self.h is None:
+            self.h = {key: np.zeros_like(value) for key, value in params.items()}
+        for key in params:
+            self.h[key] = 0.95 * self.h[key] + 0.05 * grads[key] ** 2
+            params[key] -= self.lr * grads[key] / (np.sqrt(self.h[key]) + 1e-7)

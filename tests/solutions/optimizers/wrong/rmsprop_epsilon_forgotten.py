@@ -1,0 +1,21 @@
+"""No 1e-7: 0/0 for weights that have not been pushed.
+
+misconception: A running average never becomes exactly 0.
+loses: q4
+may_lose: q6
+"""
+
+
+# %% rmsprop
+class RMSProp:
+    def __init__(self, lr=0.01, decay=0.95):
+        self.lr = lr
+        self.decay = decay
+        self.h = None
+
+    def update(self, params, grads):
+        if self.h is None:
+            self.h = {key: np.zeros_like(value) for key, value in params.items()}
+        for key in params:
+            self.h[key] = self.decay * self.h[key] + (1 - self.decay) * grads[key] ** 2
+            params[key] -= self.lr * grads[key] / np.sqrt(self.h[key])

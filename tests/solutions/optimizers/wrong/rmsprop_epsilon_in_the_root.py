@@ -1,0 +1,21 @@
+"""The 1e-7 stands under the root.
+
+misconception: √h + 10⁻⁷ and √(h + 10⁻⁷) are as good as equal.
+loses: q4
+may_lose: q6
+"""
+
+
+# %% rmsprop
+class RMSProp:
+    def __init__(self, lr=0.01, decay=0.95):
+        self.lr = lr
+        self.decay = decay
+        self.h = None
+
+    def update(self, params, grads):
+        if self.h is None:
+            self.h = {key: np.zeros_like(value) for key, value in params.items()}
+        for key in params:
+            self.h[key] = self.decay * self.h[key] + (1 - self.decay) * grads[key] ** 2
+            params[key] -= self.lr * grads[key] / np.sqrt(self.h[key] + 1e-7)

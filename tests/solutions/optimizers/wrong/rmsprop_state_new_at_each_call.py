@@ -1,0 +1,19 @@
+"""h is made anew at each call, so the average is (1 - ρ)∇².
+
+misconception: The zeros belong at the start of update.
+loses: q4, q6
+"""
+
+
+# %% rmsprop
+class RMSProp:
+    def __init__(self, lr=0.01, decay=0.95):
+        self.lr = lr
+        self.decay = decay
+        self.h = None
+
+    def update(self, params, grads):
+        self.h = {key: np.zeros_like(value) for key, value in params.items()}
+        for key in params:
+            self.h[key] = self.decay * self.h[key] + (1 - self.decay) * grads[key] ** 2
+            params[key] -= self.lr * grads[key] / (np.sqrt(self.h[key]) + 1e-7)

@@ -1,0 +1,15 @@
+"""The name of the optimiser is handed on, so Keras makes another one with default settings.
+
+misconception: compile takes names.
+loses: q7
+"""
+
+
+# %% train_cnn
+def train_cnn(optimizer, train, validation, epochs):
+    """Train a new network; return it and its history: a dictionary with the lists "loss", "val_loss" and so on."""
+    model = build_cnn()
+    # compile with this optimiser, the loss and the metric "accuracy"; then fit
+    model.compile(optimizer=optimizer.name, loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+    history = model.fit(*train, batch_size=100, epochs=epochs, validation_data=validation, verbose=0).history
+    return model, history

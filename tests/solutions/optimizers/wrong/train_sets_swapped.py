@@ -1,0 +1,15 @@
+"""The network is trained on `validation`, and `train` measures it.
+
+misconception: A slip in the order.
+loses: q7
+"""
+
+
+# %% train_cnn
+def train_cnn(optimizer, train, validation, epochs):
+    """Train a new network; return it and its history: a dictionary with the lists "loss", "val_loss" and so on."""
+    model = build_cnn()
+    # compile with this optimiser, the loss and the metric "accuracy"; then fit
+    model.compile(optimizer=optimizer, loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+    history = model.fit(*validation, batch_size=100, epochs=epochs, validation_data=train, verbose=0).history
+    return model, history

@@ -1,0 +1,17 @@
+"""The validation images are trained on as well.
+
+misconception: The more data the better.
+loses: q7
+"""
+
+
+# %% train_cnn
+def train_cnn(optimizer, train, validation, epochs):
+    """Train a new network; return it and its history: a dictionary with the lists "loss", "val_loss" and so on."""
+    model = build_cnn()
+    # compile with this optimiser, the loss and the metric "accuracy"; then fit
+    model.compile(optimizer=optimizer, loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+    images = np.concatenate([train[0], validation[0]])
+    labels = np.concatenate([train[1], validation[1]])
+    history = model.fit(images, labels, batch_size=100, epochs=epochs, validation_data=validation, verbose=0).history
+    return model, history

@@ -1,0 +1,15 @@
+"""A fifth of the training images is taken away for validation, and `validation` is not used.
+
+misconception: Keras takes care of validation itself.
+loses: q7
+"""
+
+
+# %% train_cnn
+def train_cnn(optimizer, train, validation, epochs):
+    """Train a new network; return it and its history: a dictionary with the lists "loss", "val_loss" and so on."""
+    model = build_cnn()
+    # compile with this optimiser, the loss and the metric "accuracy"; then fit
+    model.compile(optimizer=optimizer, loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+    history = model.fit(*train, batch_size=100, epochs=epochs, validation_split=0.2, verbose=0).history
+    return model, history

@@ -1,0 +1,18 @@
+"""One step too few: `steps` places in all.
+
+misconception: The start counts as a step.
+loses: q6
+"""
+
+
+# %% walk
+def walk(optimizer, start=(-7.0, 2.0), steps=30):
+    """Return the places visited, an array of shape (steps + 1, 2): the start, then the place after each step."""
+    params = {"x": np.array([start[0]]), "y": np.array([start[1]])}
+    places = [start]
+    for step in range(steps - 1):
+        # the gradient here, and a step of the optimiser
+        df_dx, df_dy = gradient(params["x"], params["y"])
+        optimizer.update(params, {"x": df_dx, "y": df_dy})
+        places.append((params["x"].item(), params["y"].item()))
+    return np.array(places)

@@ -1,0 +1,19 @@
+"""The arrays themselves are written down: in the end they all show the last place.
+
+misconception: append makes a copy.
+loses: q6
+"""
+
+
+# %% walk
+def walk(optimizer, start=(-7.0, 2.0), steps=30):
+    """Return the places visited, an array of shape (steps + 1, 2): the start, then the place after each step."""
+    params = {"x": np.array([start[0]]), "y": np.array([start[1]])}
+    xs, ys = [params["x"]], [params["y"]]
+    for step in range(steps):
+        # the gradient here, and a step of the optimiser
+        df_dx, df_dy = gradient(params["x"], params["y"])
+        optimizer.update(params, {"x": df_dx, "y": df_dy})
+        xs.append(params["x"])
+        ys.append(params["y"])
+    return np.column_stack([np.concatenate(xs), np.concatenate(ys)])

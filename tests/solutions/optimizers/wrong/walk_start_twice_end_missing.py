@@ -1,0 +1,18 @@
+"""The place is written down before the step: the start comes twice and the end is missing.
+
+misconception: One writes down where one is, then one goes.
+loses: q6
+"""
+
+
+# %% walk
+def walk(optimizer, start=(-7.0, 2.0), steps=30):
+    """Return the places visited, an array of shape (steps + 1, 2): the start, then the place after each step."""
+    params = {"x": np.array([start[0]]), "y": np.array([start[1]])}
+    places = [start]
+    for step in range(steps):
+        # the gradient here, and a step of the optimiser
+        places.append((params["x"].item(), params["y"].item()))
+        df_dx, df_dy = gradient(params["x"], params["y"])
+        optimizer.update(params, {"x": df_dx, "y": df_dy})
+    return np.array(places)

@@ -1,0 +1,19 @@
+"""The walk takes the optimiser's learning rate and steps by itself: every path is one of plain SGD.
+
+misconception: An optimiser is its learning rate.
+loses: q6
+"""
+
+
+# %% walk
+def walk(optimizer, start=(-7.0, 2.0), steps=30):
+    """Return the places visited, an array of shape (steps + 1, 2): the start, then the place after each step."""
+    params = {"x": np.array([start[0]]), "y": np.array([start[1]])}
+    places = [start]
+    for step in range(steps):
+        # the gradient here, and a step of the optimiser
+        df_dx, df_dy = gradient(params["x"], params["y"])
+        params["x"] -= optimizer.lr * df_dx
+        params["y"] -= optimizer.lr * df_dy
+        places.append((params["x"].item(), params["y"].item()))
+    return np.array(places)
