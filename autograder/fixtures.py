@@ -328,6 +328,54 @@ def _copied(value: Any) -> Any:
     return {key: np.array(item) for key, item in value.items()} if isinstance(value, dict) else value
 
 
+def dissect_keras(model: Any, rows: Array, value: int) -> dict[str, Evidence]:
+    """What a Keras Sequential computes for `rows` (n, inputs): its matrices and batch normalisations, and what went through them.
+
+    `kernels` are as they were drawn; then everything that is learnt, or averaged, gets a random value of a healthy size.
+    `dense`: weight (in, out), bias (or None), and the input in training mode of each dense layer; `norms`: gamma, beta, mean, variance,
+    epsilon and momentum of each batch normalisation, and mean and variance after a batch; `penalty`: the sum of the model's losses.
+    """
+    import keras
+
+    dense = [layer for layer in model.layers if isinstance(layer, keras.layers.Dense)]
+    norms = [layer for layer in model.layers if isinstance(layer, keras.layers.BatchNormalization)]
+    kernels = [np.array(layer.kernel) for layer in dense]
+    rng = np.random.default_rng(value)
+    for layer in dense:
+        if layer.bias is not None:
+            layer.bias.assign(rng.normal(0, 0.3, layer.bias.shape))
+    for layer in norms:
+        for variable in layer.weights:
+            low, high = (0.5, 1.5) if variable.name in ("gamma", "moving_variance") else (-0.5, 0.5)
+            variable.assign(rng.uniform(low, high, variable.shape))
+    before = [_batch_norm_of_keras(layer) for layer in norms]
+    x = keras.ops.convert_to_tensor(rows.astype(np.float32))
+    inference = np.array(model(x, training=False))
+    inputs = []
+    for layer in model.layers:
+        if layer in dense:
+            inputs.append(np.array(x))
+        x = layer(x, training=True) if layer._call_has_training_arg else layer(x)
+    return {
+        "kernels": kernels,
+        "dense": [
+            {"weight": np.array(layer.kernel), "bias": None if layer.bias is None else np.array(layer.bias), "input": into}
+            for layer, into in zip(dense, inputs, strict=True)
+        ],
+        "norms": before,
+        "norms_after": [_batch_norm_of_keras(layer) for layer in norms],
+        "inference": inference,
+        "penalty": float(sum(float(loss) for loss in model.losses)),
+        "parameters": int(model.count_params()),
+    }
+
+
+def _batch_norm_of_keras(layer: Any) -> dict[str, Evidence]:
+    parts = {name: getattr(layer, name) for name in ("gamma", "beta", "moving_mean", "moving_variance")}
+    arrays = {name: None if variable is None else np.array(variable) for name, variable in parts.items()}
+    return {**arrays, "epsilon": float(layer.epsilon), "momentum": float(layer.momentum)}
+
+
 def history_of(history: Any) -> dict[str, list[float]]:
     """A Keras History, or the dictionary in it, as plain numbers."""
     return {str(key): [float(value) for value in values] for key, values in getattr(history, "history", history).items()}

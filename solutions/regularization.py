@@ -15,7 +15,8 @@
 #
 # A network with tens of thousands of weights can remember a few hundred images one by one. It then makes no mistake on them, and many
 # on others: it **overfits**. Everything that holds it back from that is called **regularisation**. You will write the usual means
-# yourself, with NumPy: penalties on the weights, dropout, batch normalisation, stopping in time. Then you will see in Keras what each of them does.
+# yourself, with NumPy: penalties on the weights, dropout, batch normalisation, stopping in time. Then you will see in Keras what each
+# of them does.
 #
 # Each question asks for a few lines, at the places marked `Fill this blank!`. Below each question a cell
 # `grader.check("q…")` tells you what is right and what is not. The tests are the ones you will be graded with; only the data
@@ -248,7 +249,7 @@ class BatchNorm:
         return out
 
     def backward(self, dout):
-        """Return the gradients by x, gamma and beta, given the gradient by what the last `forward` in training returned."""
+        """Return the gradients by x, gamma and beta, given the gradient by what the last `forward`, one in training, returned."""
         dgamma = (dout * self.x_hat).sum(axis=0)  # SOLUTION
         dbeta = dout.sum(axis=0)  # SOLUTION
         # BEGIN SOLUTION
@@ -460,14 +461,14 @@ def train_version(hidden, train, validation, epochs):
 
 
 # %% [markdown] lang="en"
-# How much a network has learnt by heart shows in the **gap**: its cross-entropy on the validation images minus that on the images it was trained
-# on. Compute both for the trained network *as it is used*, with nothing dropped, so do not take them from the history: let it predict, and average
-# $-\log p$ at the right label.
+# How much a network has learnt by heart shows in the **gap**: its cross-entropy on the validation images minus that on the images it was
+# trained on. Compute both for the trained network *as it is used*, with nothing dropped, so do not take them from the history: let it
+# predict, and average $-\log p$ at the right label.
 
 # %% [markdown] lang="ko"
-# 신경망이 얼마나 외웠는지는 **격차(gap)** 에 나타납니다. 검증 이미지에서의 교차 엔트로피에서 훈련 이미지에서의 교차 엔트로피를 뺀 값입니다. 둘 다
-# 학습이 끝난 신경망을 *사용할 때처럼*, 아무것도 끄지 않은 상태에서 구해야 하므로 history에서 가져오지 마세요. 예측하게 한 다음, 정답 레이블의
-# $-\log p$를 평균하세요.
+# 신경망이 얼마나 외웠는지는 **격차(gap)** 에 나타납니다. 검증 이미지에서의 교차 엔트로피에서 훈련 이미지에서의 교차 엔트로피를 뺀
+# 값입니다. 둘 다 학습이 끝난 신경망을 *사용할 때처럼*, 아무것도 끄지 않은 상태에서 구해야 하므로 history에서 가져오지 마세요. 예측하게 한
+# 다음, 정답 레이블의 $-\log p$를 평균하세요.
 
 
 # %% name="gap"
@@ -504,10 +505,10 @@ def validation_plot(histories):
 
 
 # %% [markdown] lang="en"
-# The check trains three networks on a few hundred images; it takes about half a minute.
+# The check trains two networks on 500 images; it takes some twenty seconds.
 
 # %% [markdown] lang="ko"
-# 아래 테스트는 이미지 몇백 장으로 신경망 세 개를 학습하며, 30초쯤 걸립니다.
+# 아래 테스트는 이미지 500장으로 신경망 두 개를 학습하며, 20초쯤 걸립니다.
 
 # %%
 grader.check("q6")

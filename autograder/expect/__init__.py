@@ -7,7 +7,8 @@ They take plain numbers and NumPy arrays, know nothing of notebooks, and are wor
 """
 
 from autograder.expect import losses, reference, update_rules
-from autograder.expect.basics import CheckFailed, array, close, equal, number, record, sequence, that, unchanged
+from autograder.expect.basics import CheckFailed, array, close, equal, fraction, number, record, sequence, that, unchanged
+from autograder.expect.dense_networks import keras_network
 from autograder.expect.figures import figure_shows, labelled_curves, series
 from autograder.expect.initialisation import drawn, glorot_uniform, independent_draws, normal, uniform
 from autograder.expect.networks import (
@@ -36,8 +37,10 @@ __all__ = [
     "evaluation_output",
     "figure_shows",
     "final_layer",
+    "fraction",
     "glorot_uniform",
     "independent_draws",
+    "keras_network",
     "labelled_curves",
     "linear_layers",
     "losses",

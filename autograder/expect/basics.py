@@ -1,11 +1,14 @@
 """The smallest expectations: a condition, a number, an array, equality within a tolerance."""
 
+from statistics import NormalDist
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 Array = np.ndarray[Any, Any]
+P_VALUE = 1e-7  # what is right fails a statistical test once in ten million times
+Z_SCORE = -NormalDist().inv_cdf(P_VALUE / 2)
 
 
 class CheckFailed(AssertionError):
@@ -81,6 +84,15 @@ def close(actual: ArrayLike, expected: ArrayLike, what: str, rtol: float = 1e-4,
     raise CheckFailed(
         f"{what}: {int(wrong.sum())} of {got.size} values are wrong; "
         f"at [{place}] there should be {want[worst]:.6g}, but there is {got[worst]:.6g}."
+    )
+
+
+def fraction(actual: float, expected: float, count: int, what: str) -> None:
+    """Fail unless a share of `count` draws is what a probability of `expected` gives, but for one right share in ten million."""
+    error = np.sqrt(expected * (1 - expected) / count) if count else 0.0
+    that(
+        abs(actual - expected) <= Z_SCORE * error + 1e-9,
+        f"{what} should be about {expected:g}, but is {actual:.3f} of {count}.",
     )
 
 

@@ -2,16 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from statistics import NormalDist
 from typing import Any, Literal
 
 import numpy as np
 
-from autograder.expect.basics import CheckFailed, array, that
+from autograder.expect.basics import P_VALUE, Z_SCORE, CheckFailed, array, that
 
 Array = np.ndarray[Any, Any]
-P_VALUE = 1e-7  # a right initialisation is failed once in ten million tests
-Z_SCORE = -NormalDist().inv_cdf(P_VALUE / 2)
 MANY = 1000  # values: the sums of fewer may well be equal by chance, in half precision
 CUT = 2.0  # standard deviations at which Keras and torch cut off a truncated normal distribution
 LEFT = 0.87962566103423978  # the standard deviation that is left of 1 by that cut

@@ -13,8 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.expect.basics import CheckFailed, array, matches, record, that
-from autograder.expect.initialisation import P_VALUE, Z_SCORE
+from autograder.expect.basics import P_VALUE, Z_SCORE, CheckFailed, array, matches, record, that
 from autograder.expect.reference import BATCH_NORM_MOMENTUM, BatchNorm, log_softmax
 
 Array = np.ndarray[Any, Any]

@@ -123,23 +123,33 @@ class BatchNorm:
     bias: Array
     running_mean: Array
     running_var: Array
+    momentum: float = BATCH_NORM_MOMENTUM
+    eps: float = BATCH_NORM_EPS
 
     def train(self, x: Array) -> tuple[Array, Array, Array]:
         """Return the output for a batch x (n, units), the normalised x and 1/√(variance + ε)."""
-        inverse = 1 / np.sqrt(x.var(axis=0) + BATCH_NORM_EPS)
+        inverse = 1 / np.sqrt(x.var(axis=0) + self.eps)
         normal = (x - x.mean(axis=0)) * inverse
         return self.weight * normal + self.bias, normal, inverse
 
     def evaluate(self, x: Array) -> Array:
-        return np.asarray(self.weight * (x - self.running_mean) / np.sqrt(self.running_var + BATCH_NORM_EPS) + self.bias)
+        return np.asarray(self.weight * (x - self.running_mean) / np.sqrt(self.running_var + self.eps) + self.bias)
+
+    def gradients(self, x: Array, d_output: Array) -> tuple[Array, Array, Array]:
+        """The gradients by x (n, units), weight and bias in training, given that by the output: Ioffe & Szegedy (2015), section 3."""
+        _, normal, inverse = self.train(x)
+        d_normal = d_output * self.weight
+        # Mean and variance depend on x too.
+        d_x = inverse * (d_normal - d_normal.mean(axis=0) - normal * (d_normal * normal).mean(axis=0))
+        return d_x, (d_output * normal).sum(axis=0), d_output.sum(axis=0)
 
     def after(self, x: Array) -> "BatchNorm":
         """With running averages moved towards the statistics of the batch x."""
-        keep = 1 - BATCH_NORM_MOMENTUM
+        keep = 1 - self.momentum
         return replace(
             self,
-            running_mean=keep * self.running_mean + BATCH_NORM_MOMENTUM * x.mean(axis=0),
-            running_var=keep * self.running_var + BATCH_NORM_MOMENTUM * x.var(axis=0, ddof=1),
+            running_mean=keep * self.running_mean + self.momentum * x.mean(axis=0),
+            running_var=keep * self.running_var + self.momentum * x.var(axis=0, ddof=1),
         )
 
 
@@ -229,19 +239,17 @@ def _parameters(network: SmallNetwork) -> list[Array]:
 def _gradients(network: SmallNetwork, x: Array, labels: Array, cost_scale: float) -> tuple[float, list[Array]]:
     """The cost of a batch and its gradient for each parameter, in the order of `_parameters`, by backpropagation."""
     before = x @ network.first_weight.T + network.first_bias
-    normed, normal, inverse = network.norm.train(before)
+    normed = network.norm.train(before)[0]
     hidden = np.maximum(normed, 0)
     scores = hidden @ network.last_weight.T + network.last_bias
     d_scores = cost_scale * cross_entropy_gradient(scores, labels)
     d_normed = (d_scores @ network.last_weight) * (normed > 0)
-    d_normal = d_normed * network.norm.weight
-    # Ioffe & Szegedy (2015), section 3: mean and variance depend on x too.
-    d_before = inverse * (d_normal - d_normal.mean(axis=0) - normal * (d_normal * normal).mean(axis=0))
+    d_before, d_weight, d_bias = network.norm.gradients(before, d_normed)
     gradients = [
         d_before.T @ x,
         d_before.sum(axis=0),
-        (d_normed * normal).sum(axis=0),
-        d_normed.sum(axis=0),
+        d_weight,
+        d_bias,
         d_scores.T @ hidden,
         d_scores.sum(axis=0),
     ]

@@ -1,8 +1,8 @@
 """Only the last weight and constant are handed to the optimiser.
 
 misconception: Only the output has to be learnt.
-loses: q5
-may_lose: q4
+loses: q4
+may_lose: q5
 """
 
 

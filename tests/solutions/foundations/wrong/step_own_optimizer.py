@@ -2,6 +2,7 @@
 
 misconception: Any SGD for the parameters will do.
 loses: q1, q2
+may_lose: q3
 """
 
 

@@ -1,4 +1,4 @@
-"""The gradients are summed without being squared.
+"""The gradients are summed without being squared; a magnitude keeps the root real.
 
 misconception: The square and the root cancel out, so both may be left out of the sum.
 loses: q3, q6

@@ -1,4 +1,4 @@
-"""v averages the gradient and not its square.
+"""v averages the gradient and not its square; a magnitude keeps the root real.
 
 misconception: The root makes up for it.
 loses: q5, q6

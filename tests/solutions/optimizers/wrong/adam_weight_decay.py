@@ -1,4 +1,4 @@
-"""The weights shrink by a thousandth at each step, as in AdamW.
+"""The weights shrink by lr/100 at each step, as in AdamW.
 
 misconception: The W in the formula is there to be regularised too.
 loses: q5, q6

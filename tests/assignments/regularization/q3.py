@@ -1,0 +1,82 @@
+import numpy as np
+
+from autograder import check, expect, probe
+
+OK_FORMAT = False
+name = "q3"
+points = 7
+
+SETTINGS = [{}, {"momentum": 0.3, "eps": 0.1}]
+UNITS, BATCH = 4, 6
+
+
+@probe
+def layer(student, settings, gamma, beta, batches, other, dout):
+    """Passes in training over `batches`, with the running averages after each; one in use; the last batch again, and back."""
+    norm = student.BatchNorm(UNITS, **settings)
+    norm.gamma, norm.beta = gamma.copy(), beta.copy()
+    outputs, averages = [], []
+    for batch in batches:
+        outputs.append(np.array(norm.forward(batch.copy(), True)))
+        averages.append({"mean": np.array(norm.running_mean), "var": np.array(norm.running_var)})
+    in_use = np.array(norm.forward(other.copy(), False))
+    after = {"mean": np.array(norm.running_mean), "var": np.array(norm.running_var)}
+    norm.forward(batches[-1].copy(), True)
+    back = [np.array(part) for part in norm.backward(dout.copy())]
+    return {"outputs": outputs, "averages": averages, "in_use": in_use, "after": after, "back": back}
+
+
+def cases(ask):
+    """Batches, an input in use, a gradient, the reference as it is after each batch, and what the layer made of them."""
+    for settings in SETTINGS:
+        rng = ask.rng(f"{settings}")
+        gamma, beta = rng.uniform(0.5, 2, UNITS), rng.normal(0, 1, UNITS)
+        # One unit hardly varies: ε matters there.
+        batches = [rng.normal(2, 1, (BATCH, UNITS)) * [3, 1, 0.5, 0.01] for _ in range(3)]
+        other, dout = rng.normal(0, 2, (3, UNITS)), rng.normal(0, 1, (BATCH, UNITS))
+        norms = [expect.reference.BatchNorm(gamma, beta, np.zeros(UNITS), np.ones(UNITS), **settings)]
+        for batch in batches:
+            norms.append(norms[-1].after(batch))
+        found = ask(layer, settings=settings, gamma=gamma, beta=beta, batches=batches, other=other, dout=dout)
+        yield batches, other, dout, norms, found
+
+
+@check("In training the batch's own mean and variance normalise", points=1, hint="Over the batch: axis 0. Then γ and β.")
+def training(ask):
+    for batches, _, _, norms, found in cases(ask):
+        for batch, output in zip(batches, found["outputs"], strict=True):
+            expect.close(output, norms[0].train(batch)[0], "The output in training", rtol=1e-5, atol=1e-7)
+
+
+@check("The running averages move towards the batch's", points=2, hint="momentum times the new; the variance divided by N − 1.")
+def averages(ask):
+    for _, _, _, norms, found in cases(ask):
+        for norm, kept in zip(norms[1:], found["averages"], strict=True):
+            expect.close(kept["mean"], norm.running_mean, "running_mean", rtol=1e-6, atol=1e-9)
+            expect.close(kept["var"], norm.running_var, "running_var", rtol=1e-6, atol=1e-9)
+
+
+@check("In use the running averages normalise, and stay as they are", points=1, hint="Nothing of this batch counts.")
+def in_use(ask):
+    for _, other, _, norms, found in cases(ask):
+        expect.close(found["in_use"], norms[-1].evaluate(other), "The output in use", rtol=1e-5, atol=1e-7)
+        expect.unchanged(found["averages"][-1], found["after"], "In use the running averages")
+
+
+def gradients(ask):
+    for batches, _, dout, norms, found in cases(ask):
+        expect.equal(len(found["back"]), 3, "The number of gradients that backward returns")
+        yield found["back"], norms[0].gradients(batches[-1], dout)
+
+
+@check("Backward: γ and β", points=1, hint="Sums over the batch.")
+def backward_of_parameters(ask):
+    for (_, dgamma, dbeta), (_, right_gamma, right_beta) in gradients(ask):
+        expect.close(dgamma, right_gamma, "The gradient by gamma", rtol=1e-5, atol=1e-8)
+        expect.close(dbeta, right_beta, "The gradient by beta", rtol=1e-5, atol=1e-8)
+
+
+@check("Backward: x", points=2, hint="Mean and variance depend on x as well; see the formula.")
+def backward_of_input(ask):
+    for (dx, _, _), (right, _, _) in gradients(ask):
+        expect.close(dx, right, "The gradient by x", rtol=1e-5, atol=1e-7)

@@ -1,0 +1,132 @@
+import numpy as np
+
+from autograder import check, expect, fixtures, probe
+
+OK_FORMAT = False
+name = "q6"
+points = 6
+
+IMAGES, EPOCHS, HELD_OUT = 500, 40, 1500
+OVERFITS = 0.2  # set by `autograder calibrate`, which says how often a right solution falls below it
+LESS_WITH_BOTH = 0.4  # likewise
+
+
+@probe
+def still(student, images, labels, epochs, seed):
+    """A training of no more than two steps an epoch: its history, the optimiser's steps, and the network's answers."""
+    fixtures.seed(seed)
+    rows = student.prepare(np.array(images))
+    model, history = student.train_version(student.dropout_l1, (rows, labels), (rows[:60], labels[:60]), epochs)
+    answers = model.predict(rows[:60], verbose=0)
+    steps = int(np.asarray(model.optimizer.iterations))
+    return {"history": fixtures.history_of(history), "steps": steps, "answers": answers, "optimizer": model.optimizer.name}
+
+
+@probe
+def trained(student, version, images, labels, held_out, seed):
+    """What a network answers for the images it was trained on and for others."""
+    fixtures.seed(seed)
+    train, others = (student.prepare(np.array(part)) for part in (images, held_out))
+    model, _ = student.train_version(getattr(student, version), (train, labels), (train[:20], labels[:20]), EPOCHS)
+    return {"train": model.predict(train, verbose=0), "held_out": model.predict(others, verbose=0)}
+
+
+@probe
+def gap_of(student, probabilities, labels, others, other_labels):
+    """The gap of a network that nobody has: it looks its answers up, by the number in a row."""
+
+    class Known:
+        def predict(self, rows, *args, **kwargs):
+            return np.concatenate([probabilities, others])[np.asarray(rows)[:, 0].astype(int)]
+
+        def __call__(self, rows, *args, **kwargs):
+            return self.predict(rows)
+
+    numbers = np.zeros((len(labels) + len(other_labels), 784))
+    numbers[:, 0] = np.arange(len(numbers))
+    train, validation = (numbers[: len(labels)], labels), (numbers[len(labels) :], other_labels)
+    return float(student.gap(Known(), train, validation))
+
+
+@probe
+def figure(student, histories):
+    return fixtures.figure_data(student.validation_plot(histories))
+
+
+def some_images(ask, count):
+    images, labels = fixtures.mnist_images("train", 6000)
+    chosen = ask.rng("images").choice(6000, count, replace=False)
+    return images[chosen], labels[chosen].astype(np.int64)
+
+
+def cross_entropy(probabilities, labels):
+    right = expect.array(probabilities, "What the network answers", (len(labels), 10))[np.arange(len(labels)), labels]
+    return float(-np.log(np.maximum(right, 1e-7)).mean())
+
+
+def gaps(ask, version):
+    """The cross-entropies of a trained network on its own images and on others."""
+    images, labels = some_images(ask, IMAGES)
+    held_out, right = ask.held_out(HELD_OUT)
+    found = ask(trained, version=version, images=images, labels=labels, held_out=held_out, seed=ask.seeds(1)[0])
+    return cross_entropy(found["train"], labels), cross_entropy(found["held_out"], right)
+
+
+@check("The training: batches of 50, and a history with the bare cross-entropy", points=1, hint="metrics=[crossentropy].")
+def history(ask):
+    images, labels = some_images(ask, 110)
+    found = ask(still, images=images, labels=labels, epochs=2, seed=ask.seeds(1)[0])
+    losses = expect.record(found["history"], ["crossentropy", "val_crossentropy"], "The history")
+    expect.equal(
+        [len(values) for values in losses.values()], [2] * len(losses), "The numbers of values in the history of 2 epochs"
+    )
+    expect.equal(found["steps"], 6, "The number of steps in 2 epochs of 110 images")
+    expect.that("adam" in found["optimizer"].lower(), f"The optimiser should be Adam, but is {found['optimizer']}.")
+    bare = cross_entropy(found["answers"], labels[:60])
+    expect.close(losses["val_crossentropy"][-1], bare, "val_crossentropy", rtol=1e-2)
+
+
+@check("The gap is the difference of two cross-entropies", points=1, hint="Validation minus training.")
+def gap(ask):
+    rng = ask.rng("gap")
+    one, other = rng.dirichlet(np.ones(10), 30), rng.dirichlet(np.ones(10), 20)
+    labels, other_labels = rng.integers(10, size=30), rng.integers(10, size=20)
+    found = ask(gap_of, probabilities=one, labels=labels, others=other, other_labels=other_labels)
+    wanted = cross_entropy(other, other_labels) - cross_entropy(one, labels)
+    expect.close(found, wanted, "The gap", rtol=1e-4)
+
+
+@check("The plain network overfits", points=1, hint="All epochs, on the images that are given.")
+def plain(ask):
+    own, others = gaps(ask, "plain")
+    ask.measure("OVERFITS", others - own)
+    expect.that(
+        others - own >= OVERFITS,
+        f"After {EPOCHS} epochs on {IMAGES} images, the cross-entropy is {own:.3f} on them and {others:.3f} on others.",
+    )
+
+
+@check("With a penalty and dropout it overfits much less", points=1, hint="If Question 4 is right, so is this.")
+def less_with_both(ask):
+    own, others = gaps(ask, "plain")
+    less_own, less_others = gaps(ask, "dropout_l1")
+    less = 1 - (less_others - less_own) / max(others - own, 1e-9)
+    ask.measure("LESS_WITH_BOTH", less)
+    expect.that(
+        less >= LESS_WITH_BOTH,
+        f"The gap of dropout_l1, {less_others - less_own:.3f}, is not much smaller than that of plain, {others - own:.3f}.",
+    )
+    expect.that(less_others < 2.2, f"dropout_l1 has learnt nothing: its cross-entropy on other images is {less_others:.2f}.")
+
+
+@check(
+    "The figure has a labelled curve for each version", points=2, hint="val_crossentropy; label, legend, names at both axes."
+)
+def validation_plot(ask):
+    rng = ask.rng("histories")
+    keys = ("loss", "crossentropy", "val_loss", "val_crossentropy")
+    names = ["plain", "he_normal", "l2", "l1", "dropout", "dropout_l1", "batch_norm", "batch_norm_leaky"]
+    histories = {name: {key: rng.uniform(0.5, 1.2, 6).tolist() for key in keys} for name in names}
+    expect.labelled_curves(
+        ask(figure, histories=histories), {name: (None, h["val_crossentropy"]) for name, h in histories.items()}
+    )

@@ -1,0 +1,24 @@
+"""After the second network it gives up and returns that one, right or wrong.
+
+misconception: A second try always works.
+loses: q5
+"""
+
+
+# %% solve_xor
+def solve_xor(sizes, seed, steps=2000):
+    """Train networks until one gets all four corners of XOR right, the first from `seed`, the next from seed + 1, …
+
+    Returns the network and its losses.
+    """
+    for attempt in range(2):
+        torch.manual_seed(seed)
+        # a new network, trained
+        model = build_network(sizes)
+        losses = train_gate(model, gates["XOR"], steps)
+        # are all four right, at a threshold of ½?
+        solved = bool(((model(corners) > 0.5) == (gates["XOR"] > 0.5)).all())
+        if solved:
+            return model, losses
+        seed += 1
+    return model, losses

@@ -1,0 +1,23 @@
+"""Two right answers of four count as solved.
+
+misconception: Better than nothing is good enough.
+loses: q5
+"""
+
+
+# %% solve_xor
+def solve_xor(sizes, seed, steps=2000):
+    """Train networks until one gets all four corners of XOR right, the first from `seed`, the next from seed + 1, …
+
+    Returns the network and its losses.
+    """
+    while True:
+        torch.manual_seed(seed)
+        # a new network, trained
+        model = build_network(sizes)
+        losses = train_gate(model, gates["XOR"], steps)
+        # are all four right, at a threshold of ½?
+        solved = ((model(corners) > 0.5) == (gates["XOR"] > 0.5)).sum().item() >= 2
+        if solved:
+            return model, losses
+        seed += 1

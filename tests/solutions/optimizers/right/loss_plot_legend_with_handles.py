@@ -1,0 +1,12 @@
+"""The names are given to the legend and not to the curves."""
+
+
+# %% loss_plot
+def loss_plot(histories):
+    """Return a Figure with one curve for each of `histories` (name → history): its "loss" after each epoch."""
+    figure, ax = plt.subplots(figsize=(7, 3.5))
+    for name, history in histories.items():
+        ax.plot(range(1, len(history["loss"]) + 1), history["loss"], marker="o")
+    ax.set(xlabel="epoch", ylabel="training loss")
+    ax.legend(ax.lines, list(histories))
+    return figure
