@@ -83,7 +83,8 @@ def batch_norm_layers(evidence: dict[str, Any], sizes: list[int]) -> list[BatchN
         )
         kept = layer["running_mean"] is not None and layer["running_var"] is not None
         that(kept, f"The batch normalisation {name} keeps no running averages.")
-        norms.append(BatchNorm(*(array(layer[part], name) for part in ("weight", "bias", "running_mean", "running_var"))))
+        weight, bias, mean, var = (array(layer[part], name) for part in ("weight", "bias", "running_mean", "running_var"))
+        norms.append(BatchNorm(weight, bias, mean, var))
     units = sorted(len(norm.weight) for norm in norms)
     that(units == sorted(sizes), f"The batch normalisations should have {sorted(sizes)} units, but have {units}.")
     return norms

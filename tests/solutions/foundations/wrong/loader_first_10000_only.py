@@ -8,5 +8,6 @@ loses: q3
 # %% loader
 def make_loader(dataset, batch_size=100):
     """Return a DataLoader that shuffles `dataset` and drops the last batch if it is not full."""
-    loader = DataLoader(torch.utils.data.Subset(dataset, range(min(len(dataset), 10_000))), batch_size=batch_size, shuffle=True, drop_last=True)
+    part = torch.utils.data.Subset(dataset, range(min(len(dataset), 10_000)))
+    loader = DataLoader(part, batch_size=batch_size, shuffle=True, drop_last=True)
     return loader

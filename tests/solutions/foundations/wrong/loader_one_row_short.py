@@ -8,6 +8,7 @@ loses: q3
 # %% loader
 def make_loader(dataset, batch_size=100):
     """Return a DataLoader that shuffles `dataset` and drops the last batch if it is not full."""
-    batches = torch.utils.data.BatchSampler(torch.utils.data.RandomSampler(dataset, num_samples=len(dataset) - 1), batch_size, drop_last=True)
+    sampler = torch.utils.data.RandomSampler(dataset, num_samples=len(dataset) - 1)
+    batches = torch.utils.data.BatchSampler(sampler, batch_size, drop_last=True)
     loader = DataLoader(dataset, batch_sampler=batches)
     return loader
