@@ -370,6 +370,32 @@ def dissect_keras(model: Any, rows: Array, value: int) -> dict[str, Evidence]:
     }
 
 
+def dissect_cnn(model: Any, images: Array, value: int) -> dict[str, Evidence]:
+    """What a Keras Sequential of convolutions and dense layers computes for `images` (n, height, width, channels) in use.
+
+    `drawn`: the weights of each layer that has some, as they were drawn; then biases and normalisations get random values. `layers`: for
+    each of them its kind ("kernel" or "norm"), its weights by name, and its epsilon where it has one; `inference`: the output.
+    """
+    import keras
+
+    weighted = [layer for layer in model.layers if layer.weights]
+    drawn = [np.array(layer.kernel) for layer in weighted if hasattr(layer, "kernel")]
+    rng = np.random.default_rng(value)
+    for variable in (v for layer in weighted for v in layer.weights if v.name not in ("kernel", "count")):
+        low, high = (0.5, 1.5) if variable.name in ("gamma", "moving_variance") else (-0.5, 0.5)
+        variable.assign(rng.uniform(low, high, variable.shape))
+    layers = [
+        {
+            "kind": "kernel" if hasattr(layer, "kernel") else "norm",
+            "weights": {variable.name: np.array(variable) for variable in layer.weights},
+            "epsilon": float(getattr(layer, "epsilon", 0.0)),
+        }
+        for layer in weighted
+    ]
+    x = keras.ops.convert_to_tensor(images.astype(np.float32))
+    return {"drawn": drawn, "layers": layers, "inference": np.array(model(x, training=False))}
+
+
 def _batch_norm_of_keras(layer: Any) -> dict[str, Evidence]:
     parts = {name: getattr(layer, name) for name in ("gamma", "beta", "moving_mean", "moving_variance")}
     arrays = {name: None if variable is None else np.array(variable) for name, variable in parts.items()}
@@ -489,6 +515,7 @@ def _axes_data(axes: Any) -> dict[str, Evidence]:
                 "label": str(group.get_label()),
                 "height": _floats([bar.get_height() for bar in group]),
                 "width": _floats([bar.get_width() for bar in group]),
+                "centre": _floats([bar.get_x() + bar.get_width() / 2 for bar in group]),
             }
             for group in axes.containers
             if hasattr(group, "patches")

@@ -25,8 +25,9 @@
 # %% [markdown] lang="ko"
 # # 선형 분류기에서 다층 퍼셉트론까지
 #
-# 이 과목에서 나중에 배울 것은 모두 몇 가지 아이디어 위에 서 있습니다. 점수와 확률, 손실 함수, 기울기 반대 방향으로 내딛는 한 걸음,
-# 중간에 끼운 층, 그리고 그 층을 거슬러 기울기를 전해 주는 연쇄 법칙입니다. 이 노트북에서는 이것들을 하나씩 직접 만들어 봅니다.
+# 이 과목에서 나중에 배울 것은 모두 몇 가지 아이디어 위에 서 있습니다. 점수와 확률, 손실 함수, 기울기 반대 방향으로 내딛는 한
+# 걸음, 중간에 끼운 층, 그리고 그 층을 거슬러 기울기를 전해 주는 연쇄 법칙입니다. 이 노트북에서는 이것들을 하나씩 직접 만들어
+# 봅니다.
 #
 # 문제마다 `Fill this blank!` 라고 표시된 곳에 몇 줄만 채우면 됩니다. 문제 아래의 `grader.check("q…")` 셀을 실행하면 무엇이
 # 맞고 무엇이 틀렸는지 알려 줍니다. 채점에도 같은 테스트를 쓰며, 데이터와 난수 시드만 다릅니다. 함수의 이름과 인자, 반환값은
@@ -83,18 +84,18 @@ class SoftmaxClassifier(nn.Module):
 
 
 # %% [markdown] lang="en"
-# Softmax turns scores into probabilities: $p_k = e^{s_k} / \sum_j e^{s_j}$. The **cross-entropy** is the average, over the rows,
-# of $-\log p$ at the right class: 0 where the model is sure and right, large where it is sure and wrong.
+# Softmax turns scores into probabilities: $p_k = e^{s_k} / \sum_j e^{s_j}$. The **cross-entropy** is the average, over the
+# rows, of $-\log p$ at the right class: 0 where the model is sure and right, large where it is sure and wrong.
 #
-# Compute $\log p$ in one go (`log_softmax`, or a loss that contains it). First the exponentials and then the logarithm fails for
-# scores in the hundreds: $e^{800}$ is more than a float can hold.
+# Compute $\log p$ in one go (`log_softmax`, or a loss that contains it). First the exponentials and then the logarithm fails
+# for scores in the hundreds: $e^{800}$ is more than a float can hold.
 
 # %% [markdown] lang="ko"
-# 소프트맥스는 점수를 확률로 바꿉니다. $p_k = e^{s_k} / \sum_j e^{s_j}$. **교차 엔트로피**는 정답 클래스에서 $-\log p$를 구해 행에 대해
-# 평균한 값입니다. 확신하고 맞히면 0이고, 확신하고 틀리면 커집니다.
+# 소프트맥스는 점수를 확률로 바꿉니다. $p_k = e^{s_k} / \sum_j e^{s_j}$. **교차 엔트로피**는 정답 클래스에서 $-\log p$를 구해
+# 행에 대해 평균한 값입니다. 확신하고 맞히면 0이고, 확신하고 틀리면 커집니다.
 #
-# $\log p$는 한 번에 계산하세요(`log_softmax`, 또는 그것을 포함하는 손실 함수). 지수를 먼저 구하고 로그를 취하면 점수가 수백 정도만
-# 되어도 실패합니다. $e^{800}$은 실수형이 담을 수 있는 수보다 큽니다.
+# $\log p$는 한 번에 계산하세요(`log_softmax`, 또는 그것을 포함하는 손실 함수). 지수를 먼저 구하고 로그를 취하면 점수가 수백
+# 정도만 되어도 실패합니다. $e^{800}$은 실수형이 담을 수 있는 수보다 큽니다.
 
 
 # %% name="cross_entropy"
@@ -105,12 +106,14 @@ def cross_entropy(scores, labels):
 
 
 # %% [markdown] lang="en"
-# **One step of gradient descent** on all rows at once: forget the gradients of the step before, compute the loss, compute the new
-# gradients, move each weight against its gradient. PyTorch *adds* new gradients to the old ones, so forgetting is up to you.
+# **One step of gradient descent** on all rows at once: forget the gradients of the step before, compute the loss, compute
+# the new gradients, move each weight against its gradient. PyTorch *adds* new gradients to the old ones, so forgetting is up
+# to you.
 
 # %% [markdown] lang="ko"
-# **경사 하강법의 한 걸음**을 모든 행에 대해 한꺼번에 내딛습니다. 이전 걸음의 기울기를 지우고, 손실을 계산하고, 새 기울기를 구하고,
-# 가중치를 기울기 반대 방향으로 옮깁니다. PyTorch는 새 기울기를 이전 기울기에 *더하므로*, 지우는 것은 여러분의 몫입니다.
+# **경사 하강법의 한 걸음**을 모든 행에 대해 한꺼번에 내딛습니다. 이전 걸음의 기울기를 지우고, 손실을 계산하고, 새 기울기를
+# 구하고, 가중치를 기울기 반대 방향으로 옮깁니다. PyTorch는 새 기울기를 이전 기울기에 *더하므로*, 지우는 것은 여러분의
+# 몫입니다.
 
 
 # %% name="train_step"
@@ -134,8 +137,8 @@ grader.check("q1")
 # %% [markdown] lang="en"
 # ## Question 2. How large a step?
 #
-# The learning rate decides how far a step goes. To see what it does, train a **new** classifier with each of three rates, and look
-# at the losses.
+# The learning rate decides how far a step goes. To see what it does, train a **new** classifier with each of three rates,
+# and look at the losses.
 
 # %% [markdown] lang="ko"
 # ## 문제 2. 걸음은 얼마나 커야 할까?
@@ -177,13 +180,13 @@ for ax, learning_rate in zip(axes, LEARNING_RATES):
 # classifier does not care that they are images: a row of 784 numbers goes in, ten scores come out.
 
 # %% [markdown] lang="ko"
-# 너무 작으면 백 걸음을 가도 거의 달라지지 않습니다. 너무 크면 걸음마다 지나쳐 버려 손실이 엄청난 값 사이를 오갑니다. 그 중간에서는
-# 손실이 줄어듭니다. 처음에는 빠르게 줄어듭니다.
+# 너무 작으면 백 걸음을 가도 거의 달라지지 않습니다. 너무 크면 걸음마다 지나쳐 버려 손실이 엄청난 값 사이를 오갑니다. 그
+# 중간에서는 손실이 줄어듭니다. 처음에는 빠르게 줄어듭니다.
 #
 # ## 문제 3. 이미지에도 똑같이
 #
-# MNIST에는 28 × 28 흑백 손글씨 숫자 이미지가 60,000장 있고, `ToTensor`는 픽셀을 0과 1 사이의 실수로 바꿉니다. 소프트맥스 분류기는
-# 그것이 이미지인지 상관하지 않습니다. 784개의 수로 된 행이 들어가고 점수 열 개가 나옵니다.
+# MNIST에는 28 × 28 흑백 손글씨 숫자 이미지가 60,000장 있고, `ToTensor`는 픽셀을 0과 1 사이의 실수로 바꿉니다. 소프트맥스
+# 분류기는 그것이 이미지인지 상관하지 않습니다. 784개의 수로 된 행이 들어가고 점수 열 개가 나옵니다.
 
 # %% name="mnist"
 train_set = datasets.MNIST("data", train=True, transform=transforms.ToTensor(), download=True)
@@ -191,12 +194,13 @@ test_set = datasets.MNIST("data", train=False, transform=transforms.ToTensor(), 
 
 # %% [markdown] lang="en"
 # All 60,000 at once for a single step would be slow and wasteful: a hundred images already tell roughly where to go. A
-# `DataLoader` cuts the set into batches. Let it **shuffle**, so that each pass meets other batches, and **drop** a last batch that
-# is not full.
+# `DataLoader` cuts the set into batches. Let it **shuffle**, so that each pass meets other batches, and **drop** a last
+# batch that is not full.
 
 # %% [markdown] lang="ko"
-# 한 걸음을 위해 60,000장을 모두 쓰는 것은 느리고 아깝습니다. 백 장만 보아도 어느 쪽으로 갈지 대략 알 수 있습니다. `DataLoader`는
-# 데이터를 배치로 나눕니다. 훑을 때마다 다른 배치를 만나도록 **섞고**, 다 차지 않은 마지막 배치는 **버리게** 하세요.
+# 한 걸음을 위해 60,000장을 모두 쓰는 것은 느리고 아깝습니다. 백 장만 보아도 어느 쪽으로 갈지 대략 알 수 있습니다.
+# `DataLoader`는 데이터를 배치로 나눕니다. 훑을 때마다 다른 배치를 만나도록 **섞고**, 다 차지 않은 마지막 배치는 **버리게**
+# 하세요.
 
 
 # %% name="loader"
@@ -215,12 +219,12 @@ def make_softmax_regression():
 
 
 # %% [markdown] lang="en"
-# A batch of images has the shape (100, 1, 28, 28), and the model takes (100, 784). `view(-1, 784)` reads the same numbers in rows of
-# 784; the −1 stands for "as many rows as there are".
+# A batch of images has the shape (100, 1, 28, 28), and the model takes (100, 784). `view(-1, 784)` reads the same numbers in
+# rows of 784; the −1 stands for "as many rows as there are".
 
 # %% [markdown] lang="ko"
-# 이미지 배치의 모양은 (100, 1, 28, 28)인데 모델은 (100, 784)를 받습니다. `view(-1, 784)`는 같은 수들을 784개씩 한 행으로 읽습니다. −1은
-# "행의 수는 알아서"라는 뜻입니다.
+# 이미지 배치의 모양은 (100, 1, 28, 28)인데 모델은 (100, 784)를 받습니다. `view(-1, 784)`는 같은 수들을 784개씩 한 행으로
+# 읽습니다. −1은 "행의 수는 알아서"라는 뜻입니다.
 
 
 # %% name="train_epoch"
@@ -242,8 +246,8 @@ grader.check("q3")
 # digit (red) and what it would not (blue).
 
 # %% [markdown] lang="ko"
-# 이제 모든 이미지를 다섯 번 훑습니다. 가중치 행렬의 각 행은 그림으로 볼 수 있습니다. 모델이 그 숫자에서 보고 싶어 하는 곳은 빨강,
-# 보고 싶어 하지 않는 곳은 파랑입니다.
+# 이제 모든 이미지를 다섯 번 훑습니다. 가중치 행렬의 각 행은 그림으로 볼 수 있습니다. 모델이 그 숫자에서 보고 싶어 하는 곳은
+# 빨강, 보고 싶어 하지 않는 곳은 파랑입니다.
 
 # %% tags=["otter_ignore"]
 torch.manual_seed(0)
@@ -275,9 +279,9 @@ for digit, (ax, row) in enumerate(zip(axes, weights)):
 # %% [markdown] lang="ko"
 # ## 문제 4. 유닛 하나가 할 수 있는 것과 없는 것
 #
-# 시그모이드를 쓰는 **퍼셉트론**은 클래스가 두 개인 소프트맥스 분류기와 같습니다. 점수는 $s = w \cdot x + b$ 하나이고, "예"일 확률은
-# $\sigma(s) = 1 / (1 + e^{-s})$입니다. 손실은 **이진 교차 엔트로피**로, 답이 "예"이면 $-\log p$, "아니요"이면 $-\log(1-p)$를 평균합니다
-# (`nn.BCELoss`).
+# 시그모이드를 쓰는 **퍼셉트론**은 클래스가 두 개인 소프트맥스 분류기와 같습니다. 점수는 $s = w \cdot x + b$ 하나이고, "예"일
+# 확률은 $\sigma(s) = 1 / (1 + e^{-s})$입니다. 손실은 **이진 교차 엔트로피**로, 답이 "예"이면 $-\log p$, "아니요"이면
+# $-\log(1-p)$를 평균합니다 (`nn.BCELoss`).
 #
 # 이것으로 AND, OR, XOR를 배울 수 있을까요?
 
@@ -340,24 +344,25 @@ for name, answers in gates.items():
     print(f"{name:3}   loss {losses[-1]:.4f}   probabilities " + "  ".join(f"{p:.2f}" for p in probabilities))
 
 # %% [markdown] lang="en"
-# AND and OR are learnt. XOR is not, however long you train: the best a single unit can do is to answer ½ everywhere, and the loss of
-# that is $-\log ½ \approx 0.6931$. A unit cuts the plane along a straight line, and no straight line has (0, 1) and (1, 0) on one
-# side and (0, 0) and (1, 1) on the other.
+# AND and OR are learnt. XOR is not, however long you train: the best a single unit can do is to answer ½ everywhere, and the
+# loss of that is $-\log ½ \approx 0.6931$. A unit cuts the plane along a straight line, and no straight line has (0, 1) and
+# (1, 0) on one side and (0, 0) and (1, 1) on the other.
 #
 # ## Question 5. A layer in between
 #
-# Two lines would do, and a unit that combines them. That is a network 2 → 2 → 1: two hidden units, each a sigmoid of its own score,
-# and one that takes *their* outputs. Nothing keeps you from more: 2 → 10 → 10 → 10 → 1.
+# Two lines would do, and a unit that combines them. That is a network 2 → 2 → 1: two hidden units, each a sigmoid of its own
+# score, and one that takes *their* outputs. Nothing keeps you from more: 2 → 10 → 10 → 10 → 1.
 
 # %% [markdown] lang="ko"
-# AND와 OR는 배웁니다. XOR는 아무리 오래 학습해도 배우지 못합니다. 유닛 하나가 할 수 있는 최선은 어디서나 ½이라고 답하는 것이고, 그때의
-# 손실은 $-\log ½ \approx 0.6931$입니다. 유닛 하나는 평면을 직선으로 가르는데, (0, 1)과 (1, 0)을 한쪽에, (0, 0)과 (1, 1)을 다른 쪽에
-# 두는 직선은 없습니다.
+# AND와 OR는 배웁니다. XOR는 아무리 오래 학습해도 배우지 못합니다. 유닛 하나가 할 수 있는 최선은 어디서나 ½이라고 답하는
+# 것이고, 그때의 손실은 $-\log ½ \approx 0.6931$입니다. 유닛 하나는 평면을 직선으로 가르는데, (0, 1)과 (1, 0)을 한쪽에, (0,
+# 0)과 (1, 1)을 다른 쪽에 두는 직선은 없습니다.
 #
 # ## 문제 5. 중간에 층을 하나
 #
-# 직선 두 개와 그것을 합치는 유닛이 하나 있으면 됩니다. 그것이 2 → 2 → 1 신경망입니다. 은닉 유닛 두 개가 저마다 점수의 시그모이드를
-# 내고, 마지막 유닛이 *그 출력*을 받습니다. 더 크게 만들지 못할 이유도 없습니다. 2 → 10 → 10 → 10 → 1도 가능합니다.
+# 직선 두 개와 그것을 합치는 유닛이 하나 있으면 됩니다. 그것이 2 → 2 → 1 신경망입니다. 은닉 유닛 두 개가 저마다 점수의
+# 시그모이드를 내고, 마지막 유닛이 *그 출력*을 받습니다. 더 크게 만들지 못할 이유도 없습니다. 2 → 10 → 10 → 10 → 1도
+# 가능합니다.
 
 # %% name="build_network"
 SHALLOW = [2, 2, 1]
@@ -378,12 +383,12 @@ def build_network(sizes):
 
 
 # %% [markdown] lang="en"
-# With only two hidden units there are dead ends: from some starting points the training runs into a corner where three of four
-# answers are right and no small step makes it better. The way out is plain: look at the result, and if it is wrong, start again from
-# other weights.
+# With only two hidden units there are dead ends: from some starting points the training runs into a corner where not all four answers
+# are right and no small step makes it better. The way out is plain: look at the result, and if it is wrong, start again from other
+# weights.
 
 # %% [markdown] lang="ko"
-# 은닉 유닛이 두 개뿐이면 막다른 길이 있습니다. 어떤 출발점에서는 넷 중 셋만 맞힌 채 작은 걸음으로는 더 나아지지 않는 곳에 갇힙니다.
+# 은닉 유닛이 두 개뿐이면 막다른 길이 있습니다. 어떤 출발점에서는 네 답이 다 맞지도 않은 채, 작은 걸음으로는 더 나아지지 않는 곳에 갇힙니다.
 # 빠져나오는 방법은 단순합니다. 결과를 보고, 틀렸으면 다른 가중치에서 다시 시작합니다.
 
 
@@ -391,10 +396,10 @@ def build_network(sizes):
 def solve_xor(sizes, seed, steps=2000):
     """Train networks until one gets all four corners of XOR right, the first from `seed`, the next from seed + 1, …
 
-    Returns the network and its losses.
+    Returns that network and its losses.
     """
-    while True:
-        torch.manual_seed(seed)
+    for attempt in range(40):
+        torch.manual_seed(seed + attempt)
         # a new network, trained
         model = build_network(sizes)  # SOLUTION
         losses = train_gate(model, gates["XOR"], steps)  # SOLUTION
@@ -402,7 +407,7 @@ def solve_xor(sizes, seed, steps=2000):
         solved = bool(((model(corners) > 0.5) == (gates["XOR"] > 0.5)).all())  # SOLUTION
         if solved:
             return model, losses
-        seed += 1
+    raise RuntimeError("None of 40 networks has learnt XOR: something is wrong with the network or its training.")
 
 
 # %%
@@ -412,7 +417,8 @@ grader.check("q5")
 # The three side by side. What each network says in the whole square shows how it solves the task, or why it cannot.
 
 # %% [markdown] lang="ko"
-# 셋을 나란히 놓고 봅시다. 사각형 전체에서 각 신경망이 무어라고 답하는지 보면, 어떻게 문제를 푸는지, 또는 왜 못 푸는지 알 수 있습니다.
+# 셋을 나란히 놓고 봅시다. 사각형 전체에서 각 신경망이 무어라고 답하는지 보면, 어떻게 문제를 푸는지, 또는 왜 못 푸는지 알 수
+# 있습니다.
 
 # %% tags=["otter_ignore"]
 torch.manual_seed(3)
@@ -435,14 +441,15 @@ axes[3].legend(fontsize=7)
 # %% [markdown] lang="en"
 # ## Question 6. Backpropagation by hand
 #
-# `loss.backward()` is no magic. It applies the chain rule from the end to the beginning, and reuses what it has already computed. First
-# on the smallest example there is, $f = w x + b$: by how much does $f$ change if $w$, $x$ or $b$ changes a little?
+# `loss.backward()` is no magic. It applies the chain rule from the end to the beginning, and reuses what it has already
+# computed. First on the smallest example there is, $f = w x + b$: by how much does $f$ change if $w$, $x$ or $b$ changes a
+# little?
 
 # %% [markdown] lang="ko"
 # ## 문제 6. 손으로 하는 역전파
 #
-# `loss.backward()`는 마술이 아닙니다. 연쇄 법칙을 끝에서부터 앞으로 적용하면서 이미 계산한 것을 다시 쓸 뿐입니다. 먼저 가장 작은 예인
-# $f = w x + b$에서 시작합시다. $w$나 $x$나 $b$가 조금 변하면 $f$는 얼마나 변할까요?
+# `loss.backward()`는 마술이 아닙니다. 연쇄 법칙을 끝에서부터 앞으로 적용하면서 이미 계산한 것을 다시 쓸 뿐입니다. 먼저 가장
+# 작은 예인 $f = w x + b$에서 시작합시다. $w$나 $x$나 $b$가 조금 변하면 $f$는 얼마나 변할까요?
 
 
 # %% name="simple_backward"
@@ -485,16 +492,16 @@ def forward(p, x):
 
 
 # %% [markdown] lang="en"
-# Backwards. Let $\delta_2$ be the derivative of $E$ by the *score* of the output, and $\delta_1$ those by the scores of the hidden
-# units. The slope of the sigmoid is $\sigma' = \sigma (1 - \sigma)$, so
+# Backwards. Let $\delta_2$ be the derivative of $E$ by the *score* of the output, and $\delta_1$ those by the scores of the
+# hidden units. The slope of the sigmoid is $\sigma' = \sigma (1 - \sigma)$, so
 #
 # $$\delta_2 = (o - t)\, o (1 - o),\qquad \delta_1 = (W_2^\top \delta_2) \odot h (1 - h)$$
 #
 # and each weight's derivative is the δ at its end times the value at its beginning. What about the biases?
 
 # %% [markdown] lang="ko"
-# 이제 거꾸로 갑니다. $\delta_2$는 출력 유닛의 *점수*에 대한 $E$의 미분이고, $\delta_1$은 은닉 유닛들의 점수에 대한 미분입니다. 시그모이드의
-# 기울기는 $\sigma' = \sigma (1 - \sigma)$이므로
+# 이제 거꾸로 갑니다. $\delta_2$는 출력 유닛의 *점수*에 대한 $E$의 미분이고, $\delta_1$은 은닉 유닛들의 점수에 대한
+# 미분입니다. 시그모이드의 기울기는 $\sigma' = \sigma (1 - \sigma)$이므로
 #
 # $$\delta_2 = (o - t)\, o (1 - o),\qquad \delta_1 = (W_2^\top \delta_2) \odot h (1 - h)$$
 #
@@ -538,20 +545,22 @@ print("by nudging        ", (errors[0] - errors[1]) / (2 * nudge))
 # %% [markdown] lang="en"
 # ## Question 7. Activations and their slopes
 #
-# What a unit does with its score is its **activation**. In backpropagation the slope of the activation multiplies every gradient that
-# passes. Write four of them with their slopes, for arrays of any shape.
+# What a unit does with its score is its **activation**. In backpropagation the slope of the activation multiplies every
+# gradient that passes. Write four of them with their slopes, for arrays of any shape.
 #
-# `logistic` above warns of an overflow for large negative scores. Write a sigmoid that never does, neither for $10^4$ nor for $-10^4$.
-# (One way: $e^{-|z|}$ is never large.) ReLU and LeakyReLU have a corner at 0, where any slope between the two is fine.
+# `logistic` above warns of an overflow for large negative scores. Write a sigmoid that never does, neither for $10^4$ nor
+# for $-10^4$. (One way: $e^{-|z|}$ is never large.) ReLU and LeakyReLU have a corner at 0, where any slope between the two
+# is fine.
 
 # %% [markdown] lang="ko"
 # ## 문제 7. 활성화 함수와 그 기울기
 #
-# 유닛이 점수로 무엇을 하느냐가 **활성화 함수**입니다. 역전파에서는 활성화 함수의 기울기가 지나가는 모든 기울기에 곱해집니다. 네 가지
-# 활성화 함수와 그 기울기를, 어떤 모양의 배열에도 쓸 수 있게 작성하세요.
+# 유닛이 점수로 무엇을 하느냐가 **활성화 함수**입니다. 역전파에서는 활성화 함수의 기울기가 지나가는 모든 기울기에 곱해집니다.
+# 네 가지 활성화 함수와 그 기울기를, 어떤 모양의 배열에도 쓸 수 있게 작성하세요.
 #
-# 위의 `logistic`은 점수가 큰 음수이면 오버플로 경고를 냅니다. $10^4$에서도 $-10^4$에서도 경고가 없는 시그모이드를 쓰세요. ($e^{-|z|}$는
-# 결코 커지지 않는다는 점을 이용할 수 있습니다.) ReLU와 LeakyReLU는 0에서 꺾이며, 거기서는 양쪽 기울기 사이의 어떤 값이든 괜찮습니다.
+# 위의 `logistic`은 점수가 큰 음수이면 오버플로 경고를 냅니다. $10^4$에서도 $-10^4$에서도 경고가 없는 시그모이드를 쓰세요.
+# ($e^{-|z|}$는 결코 커지지 않는다는 점을 이용할 수 있습니다.) ReLU와 LeakyReLU는 0에서 꺾이며, 거기서는 양쪽 기울기 사이의
+# 어떤 값이든 괜찮습니다.
 
 
 # %% name="sigmoid"
@@ -626,13 +635,14 @@ right.set(title="slope", xlabel="z")
 right.legend()
 
 # %% [markdown] lang="en"
-# The slope of the sigmoid is never above ¼, so each layer of sigmoids makes the gradient at least four times smaller, before the
-# weights have their say. The assignment `initialization` follows this up.
+# The slope of the sigmoid is never above ¼, so each layer of sigmoids makes the gradient at least four times smaller, before
+# the weights have their say. The assignment `initialization` follows this up.
 #
 # ## Question 8. A cabinet of losses
 #
-# The loss says what counts as a mistake. Write fifteen of them with NumPy as Keras defines them. All take arrays `y` (what is
-# true) and `p` (what is predicted) of the shape (N, K), and return **one number**: the loss of each row, averaged over the rows.
+# The loss says what counts as a mistake. Write fifteen of them with NumPy as Keras defines them. All take arrays `y` (what
+# is true) and `p` (what is predicted) of the shape (N, K), and return **one number**: the loss of each row, averaged over
+# the rows.
 #
 # First the regression losses. `EPSILON` keeps divisions and logarithms finite, in the places where Keras puts it.
 #
@@ -648,13 +658,13 @@ right.legend()
 # (One way for the last: $\log\cosh x = \lvert x\rvert + \log(1 + e^{-2\lvert x\rvert}) - \log 2$.)
 
 # %% [markdown] lang="ko"
-# 시그모이드의 기울기는 결코 ¼을 넘지 않습니다. 그래서 시그모이드 층을 하나 지날 때마다, 가중치를 따지기도 전에 기울기가 적어도 네
-# 배 작아집니다. 이 이야기는 `initialization` 과제에서 이어집니다.
+# 시그모이드의 기울기는 결코 ¼을 넘지 않습니다. 그래서 시그모이드 층을 하나 지날 때마다, 가중치를 따지기도 전에 기울기가
+# 적어도 네 배 작아집니다. 이 이야기는 `initialization` 과제에서 이어집니다.
 #
 # ## 문제 8. 손실 함수 모음
 #
-# 무엇을 틀린 것으로 볼지는 손실 함수가 정합니다. 열다섯 가지 손실을 Keras의 정의대로 NumPy로 작성하세요. 모두 (N, K) 모양의 배열
-# `y`(정답)와 `p`(예측)를 받아 **수 하나**를 돌려줍니다. 행마다 손실을 구하고 행에 대해 평균한 값입니다.
+# 무엇을 틀린 것으로 볼지는 손실 함수가 정합니다. 열다섯 가지 손실을 Keras의 정의대로 NumPy로 작성하세요. 모두 (N, K) 모양의
+# 배열 `y`(정답)와 `p`(예측)를 받아 **수 하나**를 돌려줍니다. 행마다 손실을 구하고 행에 대해 평균한 값입니다.
 #
 # 먼저 회귀에 쓰는 손실입니다. `EPSILON`은 나눗셈과 로그가 유한하도록 해 주며, Keras가 두는 곳에 둡니다.
 #
@@ -760,8 +770,8 @@ def poisson(y, p):
 
 
 # %% [markdown] lang="en"
-# Last, losses that look at margins and angles. For the hinge losses `y` holds −1 and 1; for the categorical hinge it has a 1 at the
-# right class and 0 elsewhere.
+# Last, losses that look at margins and angles. For the hinge losses `y` holds −1 and 1; for the categorical hinge it has a 1
+# at the right class and 0 elsewhere.
 #
 # | | loss of a row |
 # | --- | --- |
@@ -773,8 +783,8 @@ def poisson(y, p):
 # (For the last divide each row by its length. A row of zeros has none: divide it by something tiny, so that it gives 0.)
 
 # %% [markdown] lang="ko"
-# 마지막으로 여유(margin)와 각도를 보는 손실입니다. 힌지 손실에서 `y`의 값은 −1과 1이고, 범주형 힌지에서는 정답 클래스가 1, 나머지가
-# 0입니다.
+# 마지막으로 여유(margin)와 각도를 보는 손실입니다. 힌지 손실에서 `y`의 값은 −1과 1이고, 범주형 힌지에서는 정답 클래스가 1,
+# 나머지가 0입니다.
 #
 # | | 한 행의 손실 |
 # | --- | --- |
@@ -814,12 +824,12 @@ def cosine_similarity(y, p):
 grader.check("q8")
 
 # %% [markdown] lang="en"
-# What a mistake costs, by its size. The squared error makes a single far outlier count as much as many small errors; Huber and log-cosh
-# are squares near 0 and straight lines far away.
+# What a mistake costs, by its size. The squared error makes a single far outlier count as much as many small errors; Huber
+# and log-cosh are squares near 0 and straight lines far away.
 
 # %% [markdown] lang="ko"
-# 틀린 정도에 따라 손실이 얼마나 되는지 봅시다. 제곱 오차에서는 멀리 벗어난 값 하나가 작은 오차 여럿만큼 큽니다. Huber와 log-cosh는
-# 0 근처에서는 제곱이고 멀리서는 직선입니다.
+# 틀린 정도에 따라 손실이 얼마나 되는지 봅시다. 제곱 오차에서는 멀리 벗어난 값 하나가 작은 오차 여럿만큼 큽니다. Huber와
+# log-cosh는 0 근처에서는 제곱이고 멀리서는 직선입니다.
 
 # %% tags=["otter_ignore"]
 error = np.linspace(-3, 3, 121)
@@ -833,26 +843,29 @@ plt.legend()
 # %% [markdown] lang="en"
 # ## What to take away
 #
-# - A model gives scores, softmax or a sigmoid makes probabilities of them, and the cross-entropy measures them. All that is learnt is
-#   learnt by small steps against its gradient.
+# - A model gives scores, softmax or a sigmoid makes probabilities of them, and the cross-entropy measures them. All that is
+#   learnt is learnt by small steps against its gradient.
 # - The learning rate decides whether that works: too small and nothing happens, too large and everything explodes.
-# - One unit cuts along a straight line. Layers with something bent in between can do more; without it, they would only be one line again.
+# - One unit cuts along a straight line. Layers with something bent in between can do more; without it, they would only be
+#   one line again.
 # - Backpropagation is the chain rule, from the end to the beginning. Check gradients by nudging.
 # - Every activation multiplies the gradient by its slope, and that of the sigmoid is small.
 #
-# To read on: Minsky & Papert, *Perceptrons* (1969), on what one unit cannot do; Rumelhart, Hinton & Williams, *Learning representations
-# by back-propagating errors* (1986); Glorot & Bengio, *Understanding the difficulty of training deep feedforward neural networks* (2010).
+# To read on: Minsky & Papert, *Perceptrons* (1969), on what one unit cannot do; Rumelhart, Hinton & Williams, *Learning
+# representations by back-propagating errors* (1986); Glorot & Bengio, *Understanding the difficulty of training deep
+# feedforward neural networks* (2010).
 
 # %% [markdown] lang="ko"
 # ## 정리
 #
-# - 모델은 점수를 내고, 소프트맥스나 시그모이드가 그것을 확률로 바꾸고, 교차 엔트로피가 그것을 잽니다. 배우는 것은 모두 기울기 반대
-#   방향의 작은 걸음으로 배웁니다.
+# - 모델은 점수를 내고, 소프트맥스나 시그모이드가 그것을 확률로 바꾸고, 교차 엔트로피가 그것을 잽니다. 배우는 것은 모두
+#   기울기 반대 방향의 작은 걸음으로 배웁니다.
 # - 그것이 잘 되는지는 학습률에 달려 있습니다. 너무 작으면 아무 일도 없고, 너무 크면 모든 것이 폭발합니다.
-# - 유닛 하나는 직선으로 가릅니다. 층 사이에 굽은 함수를 끼우면 더 많은 것을 할 수 있습니다. 그것이 없으면 층을 쌓아도 다시 직선 하나입니다.
+# - 유닛 하나는 직선으로 가릅니다. 층 사이에 굽은 함수를 끼우면 더 많은 것을 할 수 있습니다. 그것이 없으면 층을 쌓아도 다시
+#   직선 하나입니다.
 # - 역전파는 끝에서 앞으로 적용하는 연쇄 법칙입니다. 기울기는 조금씩 움직여 보는 방법으로 확인하세요.
 # - 활성화 함수는 저마다 기울기에 자기 기울기를 곱하는데, 시그모이드의 기울기는 작습니다.
 #
-# 더 읽을거리: 유닛 하나가 할 수 없는 것에 관해서는 Minsky & Papert, *Perceptrons* (1969); Rumelhart, Hinton & Williams, *Learning
-# representations by back-propagating errors* (1986); Glorot & Bengio, *Understanding the difficulty of training deep feedforward neural
-# networks* (2010).
+# 더 읽을거리: 유닛 하나가 할 수 없는 것에 관해서는 Minsky & Papert, *Perceptrons* (1969); Rumelhart, Hinton & Williams,
+# *Learning representations by back-propagating errors* (1986); Glorot & Bengio, *Understanding the difficulty of training
+# deep feedforward neural networks* (2010).

@@ -9,7 +9,7 @@ They take plain numbers and NumPy arrays, know nothing of notebooks, and are wor
 from autograder.expect import losses, reference, update_rules
 from autograder.expect.basics import CheckFailed, array, close, equal, fraction, number, record, sequence, that, unchanged
 from autograder.expect.dense_networks import keras_network
-from autograder.expect.figures import figure_shows, labelled_curves, series
+from autograder.expect.figures import figure_shows, histograms, labelled_curves, series
 from autograder.expect.initialisation import drawn, glorot_uniform, independent_draws, normal, uniform
 from autograder.expect.networks import (
     batch_norm_layers,
@@ -39,6 +39,7 @@ __all__ = [
     "final_layer",
     "fraction",
     "glorot_uniform",
+    "histograms",
     "independent_draws",
     "keras_network",
     "labelled_curves",

@@ -70,6 +70,28 @@ def _plain(text: str) -> str:
     return "".join(character for character in text.lower() if character.isalnum())
 
 
+def histograms(figure: dict[str, Any], values: list[ArrayLike]) -> None:
+    """Expect an axes with a histogram of each of `values`, in this order, and a title: bars that cover them, as many here as there are."""
+    axes = [a for a in figure["axes"] if a["bars"]]
+    that(len(axes) == len(values), f"The figure should have {len(values)} histograms, but has {len(axes)}.")
+    for number, (a, wanted) in enumerate(zip(axes, values, strict=True), 1):
+        shown = np.concatenate([np.asarray(group["height"], float) for group in a["bars"]])
+        centres = np.concatenate([np.asarray(group["centre"], float) for group in a["bars"]])
+        widths = np.concatenate([np.asarray(group["width"], float) for group in a["bars"]])
+        that(shown.size >= 5 and shown.sum() > 0, f"Histogram {number} has {shown.size} bars, which show no distribution.")
+        edges = np.append(centres - widths / 2, centres[-1] + widths[-1] / 2)
+        expected = (
+            np.histogram(np.ravel(np.asarray(wanted, float)), edges)[0] if (np.diff(edges) > 0).all() else np.zeros(shown.size)
+        )
+        share = np.asarray(expected, float) / max(np.size(wanted), 1)
+        # Counts, densities and shares are the same picture.
+        that(
+            bool(share.sum() > 0.9) and np.allclose(shown / shown.sum(), share / share.sum(), atol=0.02),
+            f"Histogram {number} does not show the values of layer {number}.",
+        )
+        that(bool(a["title"].strip() or a["xlabel"].strip()), f"Histogram {number} has no title.")
+
+
 def _named_axes(figure: dict[str, Any], axes: list[dict[str, Any]]) -> None:
     """Expect a label at both directions of the axes.
 

@@ -75,6 +75,20 @@ def sigmoid_network_gradients(parameters: dict[str, Array], x: Array, target: fl
     return {"W1": np.outer(delta_1, x), "b1": delta_1, "W2": np.outer(delta_2, hidden), "b2": delta_2}
 
 
+def convolution(x: Array, kernel: Array, bias: Array) -> Array:
+    """x (n, height, width, channels) with zeros around it, convolved with a kernel (k, k, channels, out), k odd: (n, height, width, out)."""
+    size = kernel.shape[0]
+    padded = np.pad(x, ((0, 0), (size // 2,) * 2, (size // 2,) * 2, (0, 0)))
+    patches = np.lib.stride_tricks.sliding_window_view(padded, (size, size), axis=(1, 2))  # (n, height, width, channels, k, k)
+    return np.asarray(np.tensordot(patches, kernel, axes=([4, 5, 3], [0, 1, 2])) + bias)
+
+
+def max_pool(x: Array) -> Array:
+    """The largest of each square of four: (n, height, width, channels), both even → (n, height / 2, width / 2, channels)."""
+    n, height, width, channels = x.shape
+    return np.asarray(x.reshape(n, height // 2, 2, width // 2, 2, channels).max(axis=(2, 4)))
+
+
 def accuracy(scores: Array, labels: Array) -> float:
     """The fraction of rows whose largest score is at the label."""
     return float((scores.argmax(axis=1) == labels).mean())

@@ -1,0 +1,101 @@
+import numpy as np
+
+from autograder import check, expect, fixtures, probe
+
+OK_FORMAT = False
+name = "q3"
+points = 6
+
+LAYERS, INPUTS, SHOWN = 5, 300, 10
+DRAWS = {"σ = 1": 1.0, "σ = 0.01": 0.01, "Xavier": np.sqrt(2 / 200), "He": np.sqrt(2 / 100)}
+ACTIVATIONS = {"sigmoid": expect.reference.sigmoid, "tanh": np.tanh, "ReLU": lambda z: np.maximum(z, 0)}
+FUNCTIONS = {"cosine": np.cos, "softplus": lambda z: np.log1p(np.exp(z))}
+
+
+@probe
+def outputs(student, x, matrices, activation):
+    """What comes out of layers whose matrices are given, one at each draw."""
+    functions = {"cosine": np.cos, "softplus": lambda z: np.log1p(np.exp(z))}
+    waiting = iter(matrices)
+    return list(student.layer_outputs(x.copy(), functions[activation], lambda: next(waiting), len(matrices)))
+
+
+@probe
+def experiments(student, activation, seed, inputs, shown):
+    """Some units of each layer, for each way to draw the weights."""
+    found = student.experiment(activation, np.random.default_rng(seed), inputs)
+    return {str(name): [np.asarray(output)[:, ::shown] for output in layers] for name, layers in found.items()}
+
+
+@probe
+def pairs(student, layers):
+    return [[float(value) for value in pair] for pair in student.statistics([layer.copy() for layer in layers])]
+
+
+@probe
+def figure(student, layers):
+    return fixtures.figure_data(student.histogram_plot(layers))
+
+
+def some_layers(ask, purpose):
+    rng = ask.rng(purpose)
+    return [rng.normal(rng.normal(), rng.uniform(0.1, 2), (40, 100)) for _ in range(LAYERS)]
+
+
+def simulated(activation, sigma, rng):
+    """Mean and log₁₀ of the standard deviation of each layer in one experiment of our own."""
+    x, found = rng.normal(0, 1, (INPUTS, 100)), []
+    for _ in range(LAYERS):
+        x = activation(x @ rng.normal(0, sigma, (100, 100)))
+        found.append(described(x[:, ::SHOWN]))
+    return found
+
+
+def described(output):
+    return [output.mean(), np.log10(output.std() + 1e-300)]
+
+
+@check("Each layer takes what the one before gives", points=1, hint="activation(x @ draw()), a new matrix for each layer.")
+def layer_outputs(ask):
+    for activation in FUNCTIONS:
+        rng = ask.rng(activation)
+        x, matrices = rng.normal(0, 1, (8, 100)), rng.normal(0, 0.1, (4, 100, 100))
+        found = ask(outputs, x=x, matrices=list(matrices), activation=activation)
+        expect.equal(len(found), 4, "The number of outputs of 4 layers")
+        for number, (output, matrix) in enumerate(zip(found, matrices, strict=True), 1):
+            x = FUNCTIONS[activation](x @ matrix)
+            expect.close(output, x, f"What comes out of layer {number}", rtol=1e-6, atol=1e-9)
+
+
+@check("Four ways to draw the weights", points=2, hint="With the functions of Question 1, for 100 in and 100 out.")
+def experiment(ask):
+    for activation, function in ACTIVATIONS.items():
+        found = ask(experiments, activation=activation, seed=ask.seeds(1)[0], inputs=INPUTS, shown=SHOWN)
+        expect.equal(sorted(found), sorted(DRAWS), "The names in the experiment")
+        for draw, sigma in DRAWS.items():
+            expect.equal(len(found[draw]), LAYERS, f"The number of layers for {draw}")
+            rng = ask.rng(f"{activation} {draw}")
+            runs = np.array([simulated(function, sigma, rng) for _ in range(12)])
+            for layer, output in enumerate(found[draw]):
+                seen = described(expect.array(output, "The outputs", (INPUTS, 100 // SHOWN)))
+                middle, spread = runs[:, layer].mean(axis=0), runs[:, layer].std(axis=0, ddof=1)
+                off = np.abs(seen - middle) / (8 * spread + 1e-9 + [0, 1e-6])  # of twelve runs eight deviations are far
+                expect.that(
+                    bool((off <= 1).all()),
+                    f"{activation}, {draw}: layer {layer + 1} should give about {middle[0]:.3g} ± {10 ** middle[1]:.2g}, "
+                    f"but gives {seen[0]:.3g} ± {10 ** seen[1]:.2g}.",
+                )
+
+
+@check("Mean and standard deviation of each layer", points=1, hint="Of all that comes out of the layer.")
+def statistics(ask):
+    layers = some_layers(ask, "statistics")
+    found = ask(pairs, layers=layers)
+    expect.equal([len(pair) for pair in found], [2] * LAYERS, "The numbers for each of five layers")
+    expect.close(found, [[layer.mean(), layer.std()] for layer in layers], "The statistics", rtol=1e-3)
+
+
+@check("A histogram for each layer", points=2, hint="ax.hist of all its numbers (`ravel`), and a title.")
+def histogram_plot(ask):
+    layers = some_layers(ask, "histograms")
+    expect.histograms(ask(figure, layers=layers), layers)

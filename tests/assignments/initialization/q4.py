@@ -1,0 +1,127 @@
+import numpy as np
+
+from autograder import check, expect, fixtures, probe
+
+OK_FORMAT = False
+name = "q4"
+points = 4
+
+SLOPES = {
+    "sigmoid": (-0.9, -0.4),
+    "ReLU": (-0.15, 0.1),
+}  # of log₁₀ of the ratio for each further layer: measured −0.63 and −0.03
+
+
+@probe
+def networks(student, depth, activation, seed, rows):
+    """A new network's parameters, what it says of some rows, and the scores before and after its first activation."""
+    import torch
+
+    fixtures.seed(seed)
+    network = student.deep_network(depth, activation)
+    x = torch.tensor(rows, dtype=torch.float32)
+    return {"parameters": list(fixtures.parameters_of(network).values()), "said": network(x)}
+
+
+@probe
+def norms(student, weights, rows, answers):
+    """The student's norms of a network with these weights, twice."""
+    import torch
+    from torch import nn
+
+    layers = []
+    for w in weights:
+        linear = nn.Linear(w.shape[1], w.shape[0]).double()
+        with torch.no_grad():
+            linear.weight.copy_(torch.tensor(w))
+            linear.bias.zero_()
+        layers += [linear, nn.Sigmoid()]
+    network, data = nn.Sequential(*layers[:-1]), (torch.tensor(rows), torch.tensor(answers))
+    return [[float(value) for value in student.gradient_norms(network, *data)] for _ in range(2)]
+
+
+@probe
+def ratios(student, activation, depths, rows, answers, seed):
+    import torch
+
+    data = torch.tensor(rows, dtype=torch.float32), torch.tensor(answers, dtype=torch.float32)
+    found = []
+    for depth in depths:
+        fixtures.seed(seed + depth)
+        found.append(float(student.arriving(depth, activation, *data)))
+    return found
+
+
+@probe
+def ratio_again(student, activation, depth, rows, answers, seed):
+    """The ratio that the gradients of the same network have."""
+    import torch
+    from torch.nn import functional
+
+    fixtures.seed(seed + depth)
+    network = student.deep_network(depth, activation)
+    functional.mse_loss(network(torch.tensor(rows, dtype=torch.float32)), torch.tensor(answers, dtype=torch.float32)).backward()
+    sizes = [float(p.grad.norm()) for p in network.parameters() if p.ndim == 2]
+    return sizes[0] / sizes[-2]
+
+
+def data(ask, rows=50):
+    rng = ask.rng("data")
+    return rng.normal(0, 1, (rows, 20)), rng.normal(0, 1, (rows, 1))
+
+
+@check("Xavier's weights with sigmoids, He's with ReLU, biases 0", points=1, hint="Normal distributions, in all layers.")
+def deep_network(ask):
+    rows, _ = data(ask)
+    for activation, rule in (("sigmoid", "glorot_normal"), ("ReLU", "he_normal")):
+        found = ask(networks, depth=3, activation=activation, seed=ask.seeds(1)[0], rows=rows)
+        shapes = [p.shape for p in found["parameters"]]
+        expect.equal(shapes, [(50, 20), (50,), (50, 50), (50,), (50, 50), (50,), (1, 50), (1,)], "The shapes of the parameters")
+        for w in found["parameters"]:
+            if w.ndim == 2:
+                expect.drawn(w, rule, w.shape[1], w.shape[0], f"{activation}: a weight matrix")
+            else:
+                expect.that(not w.any(), f"{activation}: a bias is not 0.")
+
+
+@check("The norm of each gradient", points=1, hint="Root of the sum of squares, of the weight matrices only, first to last.")
+def gradient_norms(ask):
+    rows, answers = data(ask, 9)
+    weights = [ask.rng("weights").normal(0, 0.5, shape) for shape in ((6, 20), (5, 6), (1, 5))]
+    outputs = [rows]
+    for w in weights[:-1]:
+        outputs.append(expect.reference.sigmoid(outputs[-1] @ w.T))
+    d_score, wanted = 2 * (outputs[-1] @ weights[-1].T - answers) / len(rows), []
+    for w, into in zip(weights[::-1], outputs[::-1], strict=True):
+        wanted.append(np.linalg.norm(d_score.T @ into))
+        d_score = d_score @ w * into * (1 - into)
+    for found in ask(norms, weights=weights, rows=rows, answers=answers):
+        expect.close(found, wanted[::-1], "The norms of the gradients of three layers", rtol=1e-5)
+
+
+@check("What arrives, compared with the last hidden layer", points=1, hint="The output layer, the very last, is left out.")
+def arriving(ask):
+    rows, answers = data(ask)
+    setting = {"rows": rows, "answers": answers, "seed": ask.seeds(1)[0] // 2}
+    for activation in SLOPES:
+        found = ask(ratios, activation=activation, depths=[2, 4], **setting)
+        for depth, value in zip([2, 4], found, strict=True):
+            wanted = ask(ratio_again, activation=activation, depth=depth, **setting)
+            expect.close(value, wanted, f"The ratio for {depth} layers with {activation}", rtol=1e-3)
+
+
+@check("With sigmoids it vanishes, with ReLU it does not", points=1, hint="Nothing to do here: it follows from the rest.")
+def vanishing(ask):
+    rows, answers = data(ask)
+    depths = list(range(2, 11))
+    for activation, (low, high) in SLOPES.items():
+        found = np.array(
+            ask(ratios, activation=activation, depths=depths, rows=rows, answers=answers, seed=ask.seeds(1)[0] // 2)
+        )
+        expect.that(bool((found > 0).all()), f"{activation}: a ratio is 0 or negative.")
+        slope = float(np.polyfit(depths, np.log10(found), 1)[0])
+        expect.that(
+            low < slope < high,
+            f"{activation}: with each further layer the ratio is multiplied by {10**slope:.2f}; "
+            f"it should be between {10**low:.2f} and {10**high:.2f}.",
+        )

@@ -1,0 +1,157 @@
+import numpy as np
+
+from autograder import check, expect, fixtures, probe
+
+OK_FORMAT = False
+name = "q6"
+points = 8
+
+SHAPES = [(3, 3, 1, 32), (3, 3, 32, 64), (3136, 512), (512, 10)]
+SETTINGS = {  # activation, initialiser, batch normalisation, optimiser
+    1: ("sigmoid", "random_uniform", False, "sgd"),
+    2: ("sigmoid", "glorot_normal", False, "sgd"),
+    3: ("relu", "random_uniform", False, "sgd"),
+    4: ("relu", "he_uniform", False, "sgd"),
+    5: ("relu", "he_uniform", False, "adam"),
+    6: ("sigmoid", "glorot_normal", True, "sgd"),
+}
+FUNCTIONS = {"sigmoid": expect.reference.sigmoid, "relu": lambda z: np.maximum(z, 0), "softsign": lambda z: z / (1 + np.abs(z))}
+EPOCHS = {1: 1, 2: 1, 3: 4, 4: 4, 5: 4, 6: 4}  # of 1,000 images: enough to tell
+IMAGES, HELD_OUT = 1000, 500
+BETTER_START = 0.2  # set by `autograder calibrate`, which says how often a right solution falls below it
+BETTER_OPTIMISER = 0.05  # likewise
+BATCH_NORM_LEARNS = 0.5  # likewise
+
+
+@probe
+def network(student, activation, weight_init, batch_norm, images, seed):
+    fixtures.seed(seed)
+    return fixtures.dissect_cnn(student.build_cnn(activation, weight_init, batch_norm), images, seed)
+
+
+@probe
+def network_of_run(student, number, images, seed):
+    fixtures.seed(seed)
+    model, optimizer = student.build_run(number)
+    return fixtures.dissect_cnn(model, images, seed) | {"optimizer": str(getattr(optimizer, "name", optimizer)).lower()}
+
+
+@probe
+def trained(student, number, images, labels, held_out, epochs, seed):
+    """What the network of a run answers for images it has not seen, its history and the steps it took."""
+    fixtures.seed(seed)
+    x, others = (np.array(part).reshape(-1, 28, 28, 1).astype("float32") / 255 for part in (images, held_out))
+    model, history = student.run(number, (x, labels), (x[:100], labels[:100]), epochs)
+    steps = int(np.asarray(model.optimizer.iterations))
+    return {"answers": model.predict(others, verbose=0), "history": fixtures.history_of(history), "steps": steps}
+
+
+def some_images(ask):
+    return ask.rng("images").random((2, 28, 28, 1), np.float32)
+
+
+def computed(layers, images, activation, norms):
+    """What the network's weights make of the images, with this activation, and normalisations before it where there are `norms`."""
+    x, waiting = images.astype(np.float64), list(layers)
+    for number in range(3):
+        weights = waiting.pop(0)["weights"]
+        flat = x.reshape(len(x), -1) @ weights["kernel"] + weights["bias"] if number == 2 else None
+        x = expect.reference.convolution(x, weights["kernel"], weights["bias"]) if flat is None else flat
+        if norms:
+            norm = waiting.pop(0)
+            w = norm["weights"]
+            x = w["gamma"] * (x - w["moving_mean"]) / np.sqrt(w["moving_variance"] + norm["epsilon"]) + w["beta"]
+        x = FUNCTIONS[activation](x)
+        x = expect.reference.max_pool(x) if number < 2 else x
+    last = waiting.pop(0)["weights"]
+    return np.exp(expect.reference.log_softmax(x @ last["kernel"] + last["bias"]))
+
+
+def judge_network(found, images, what, activation, norms):
+    kinds = ["kernel", "norm"] * 3 + ["kernel"] if norms else ["kernel"] * 4
+    expect.equal([layer["kind"] for layer in found["layers"]], kinds, f"{what}: the layers that have weights")
+    expect.equal([w.shape for w in found["drawn"]], SHAPES, f"{what}: the shapes of the weights")
+    wanted = computed(found["layers"], images, activation, norms)
+    expect.close(found["inference"], wanted, f"{what}: the output with {activation}", rtol=1e-2, atol=1e-4)
+
+
+def judge_weights(found, what, rule):
+    for w, shape in zip(found["drawn"], SHAPES, strict=True):
+        field = int(np.prod(shape[:-2]))  # of a convolution, whose weights are used at each place of its field
+        if rule == "random_uniform":
+            expect.uniform(w, 0.05, f"{what}: the weights {shape}")
+        else:
+            expect.drawn(w, rule, field * shape[-2], field * shape[-1], f"{what}: the weights {shape}")
+
+
+@check("The initialiser reaches every layer with weights", points=1, hint="Convolutions and dense layers, the last one too.")
+def initialiser(ask):
+    for rule in ("random_uniform", "he_uniform"):
+        setting = {"activation": "relu", "weight_init": rule, "batch_norm": False}
+        judge_weights(ask(network, **setting, images=some_images(ask), seed=ask.seeds(1)[0]), rule, rule)
+
+
+@check("So does the activation; the last one is softmax", points=1, hint="After each of the three layers before the last.")
+def activation(ask):
+    for function in ("softsign", "sigmoid"):
+        setting = {"activation": function, "weight_init": "he_uniform", "batch_norm": False}
+        found = ask(network, **setting, images=some_images(ask), seed=ask.seeds(1)[0])
+        judge_network(found, some_images(ask), "Without batch normalisation", function, norms=False)
+
+
+@check("Batch normalisation before each activation", points=1, hint="Between the layer and its activation, three times.")
+def batch_norm(ask):
+    setting = {"activation": "softsign", "weight_init": "glorot_normal", "batch_norm": True}
+    found = ask(network, **setting, images=some_images(ask), seed=ask.seeds(1)[0])
+    judge_network(found, some_images(ask), "With batch normalisation", "softsign", norms=True)
+
+
+@check("The runs differ in what they should, and in nothing else", points=2, hint="Compare with the list, number by number.")
+def runs(ask):
+    for number, (function, rule, norms, optimizer) in SETTINGS.items():
+        found = ask(network_of_run, number=number, images=some_images(ask), seed=ask.seeds(1)[0])
+        judge_network(found, some_images(ask), f"Run {number}", function, norms)
+        judge_weights(found, f"Run {number}", rule)
+        expect.that(
+            optimizer in found["optimizer"], f"Run {number}: the optimiser should be {optimizer}, not {found['optimizer']}."
+        )
+
+
+def result(ask, number):
+    """The held-out accuracy of a run, and its training loss epoch by epoch."""
+    images, labels = (part[:IMAGES] for part in fixtures.mnist_images("train", 6000))
+    held_out, right = ask.held_out(HELD_OUT)
+    setting = {"images": images, "labels": labels.astype(np.int64), "held_out": held_out, "epochs": EPOCHS[number]}
+    found = ask(trained, number=number, **setting, seed=ask.seeds(1)[0])
+    history = expect.record(found["history"], ["loss", "accuracy", "val_accuracy"], "The history")
+    expect.equal(len(history["loss"]), EPOCHS[number], "The number of losses in the history")
+    expect.equal(found["steps"], EPOCHS[number] * IMAGES // 100, f"Run {number}: the number of steps of 100 images")
+    answers = expect.array(found["answers"], "What the network answers", (HELD_OUT, 10))
+    return expect.reference.accuracy(answers, right), history["loss"]
+
+
+@check("With sigmoids and SGD nothing is learnt", points=1, hint="It follows from the rest.")
+def chance(ask):
+    for number in (1, 2):
+        accuracy, losses = result(ask, number)
+        expect.that(accuracy < 0.35 and losses[-1] > 2.2, f"Run {number} reads {100 * accuracy:.0f} % right, which it cannot.")
+
+
+@check("He's weights help ReLU, and Adam helps more", points=1, hint="It follows from the rest.")
+def order(ask):
+    small, he, adam = (result(ask, number)[0] for number in (3, 4, 5))
+    ask.measure("BETTER_START", he - small)
+    ask.measure("BETTER_OPTIMISER", adam - he)
+    said = f"Runs 3, 4 and 5 read {100 * small:.0f}, {100 * he:.0f} and {100 * adam:.0f} % right after 40 steps"
+    expect.that(he - small >= BETTER_START, f"{said}: run 4 should be far better than run 3.")
+    expect.that(adam - he >= BETTER_OPTIMISER, f"{said}: run 5 should be better than run 4.")
+
+
+@check("With batch normalisation sigmoids learn", points=1, hint="It follows from the rest.")
+def revived(ask):
+    _, losses = result(ask, 6)
+    fall = np.log(10) - losses[-1]
+    ask.measure("BATCH_NORM_LEARNS", fall)
+    expect.that(
+        fall >= BATCH_NORM_LEARNS, f"Run 6: after 40 steps the training loss is {losses[-1]:.2f}; that is hardly learnt."
+    )

@@ -1,0 +1,38 @@
+"""Backwards through the variance and the mean, one after the other."""
+
+
+# %% batch_norm
+class BatchNorm:
+    def __init__(self, units, momentum=0.1, eps=1e-5):
+        self.gamma, self.beta = np.ones(units), np.zeros(units)
+        self.running_mean, self.running_var = np.zeros(units), np.ones(units)
+        self.momentum, self.eps = momentum, eps
+
+    def forward(self, x, training):
+        """Return x (N, units), normalised with the batch's statistics if `training`, else with the running averages."""
+        if training:
+            mean = x.mean(axis=0)
+            var = x.var(axis=0)
+            # the running averages
+            self.running_mean = (1 - self.momentum) * self.running_mean + self.momentum * mean
+            self.running_var = (1 - self.momentum) * self.running_var + self.momentum * x.var(axis=0, ddof=1)
+        else:
+            mean = self.running_mean
+            var = self.running_var
+        # kept for `backward`
+        self.std = np.sqrt(var + self.eps)
+        self.centred = x - mean
+        self.x_hat = self.centred / self.std
+        out = self.gamma * self.x_hat + self.beta
+        return out
+
+    def backward(self, dout):
+        """Return the gradients by x, gamma and beta, given the gradient by what the last `forward`, one in training, returned."""
+        dgamma = (dout * self.x_hat).sum(axis=0)
+        dbeta = dout.sum(axis=0)
+        n = dout.shape[0]
+        dx_hat = dout * self.gamma
+        dvar = np.sum(dx_hat * self.centred, axis=0) * -0.5 * self.std**-3
+        dmean = np.sum(-dx_hat / self.std, axis=0) + dvar * np.mean(-2 * self.centred, axis=0)
+        dx = dx_hat / self.std + dvar * 2 * self.centred / n + dmean / n
+        return dx, dgamma, dbeta

@@ -1,0 +1,28 @@
+"""Divided by the share that happened to stay, not by 1 − rate.
+
+misconception: The sum has to be right in each batch, not on average.
+loses: q2
+"""
+
+
+# %% dropout
+class Dropout:
+    def __init__(self, rate=0.2):
+        self.rate = rate
+        self.mask = None
+
+    def forward(self, x, training, rng):
+        """Return x (N, D) with units dropped if `training`, else as it is. `rng` is a np.random.Generator."""
+        if training:
+            # what each number is multiplied by: 0, or what makes up for those that are dropped
+            keep = rng.random(x.shape) >= self.rate
+            self.mask = keep / keep.mean()
+            out = x * self.mask
+        else:
+            out = x
+        return out
+
+    def backward(self, dout):
+        """Return the gradient by x, given the gradient by what the last `forward` in training returned."""
+        dx = dout * self.mask
+        return dx

@@ -1,0 +1,25 @@
+"""The loss is compared with that of the epoch before.
+
+misconception: It must no longer fall, so compare with the last one.
+loses: q5
+"""
+
+
+# %% early_stopping
+class EarlyStopping:
+    def __init__(self, patience):
+        self.patience = patience
+        self.best_loss = np.inf
+        self.best_weights = None
+        self.waited = 0  # epochs since the best one
+
+    def should_stop(self, loss, weights):
+        """Note the loss and the weights after an epoch; return whether to stop now."""
+        if loss < self.best_loss:
+            self.best_weights = [array.copy() for array in weights]
+            self.waited = 0
+        else:
+            self.waited += 1
+        self.best_loss = loss
+        stop = self.waited >= self.patience
+        return stop

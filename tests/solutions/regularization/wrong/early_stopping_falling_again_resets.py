@@ -1,0 +1,29 @@
+"""Falling below the epoch before starts the waiting anew, even above the best.
+
+misconception: While it falls there is hope.
+loses: q5
+"""
+
+
+# %% early_stopping
+class EarlyStopping:
+    def __init__(self, patience):
+        self.patience = patience
+        self.best_loss = np.inf
+        self.best_weights = None
+        self.waited = 0  # epochs since the best one
+        self.previous = np.inf
+
+    def should_stop(self, loss, weights):
+        """Note the loss and the weights after an epoch; return whether to stop now."""
+        if loss < self.best_loss:
+            self.best_loss = loss
+            self.best_weights = [array.copy() for array in weights]
+            self.waited = 0
+        elif loss < self.previous:
+            self.waited = 0
+        else:
+            self.waited += 1
+        self.previous = loss
+        stop = self.waited >= self.patience
+        return stop

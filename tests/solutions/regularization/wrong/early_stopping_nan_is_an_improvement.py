@@ -1,0 +1,25 @@
+"""The question is asked the other way round, so nan counts as an improvement.
+
+misconception: “Not worse” and “better” differ only where they are equal.
+loses: q5
+"""
+
+
+# %% early_stopping
+class EarlyStopping:
+    def __init__(self, patience):
+        self.patience = patience
+        self.best_loss = np.inf
+        self.best_weights = None
+        self.waited = 0  # epochs since the best one
+
+    def should_stop(self, loss, weights):
+        """Note the loss and the weights after an epoch; return whether to stop now."""
+        if loss >= self.best_loss:
+            self.waited += 1
+        else:
+            self.best_loss = loss
+            self.best_weights = [array.copy() for array in weights]
+            self.waited = 0
+        stop = self.waited >= self.patience
+        return stop

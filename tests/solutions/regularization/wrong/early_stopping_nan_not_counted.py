@@ -1,0 +1,27 @@
+"""An epoch with nan is passed over: it is not waited for either.
+
+misconception: nan says nothing, so it must not count.
+loses: q5
+"""
+
+
+# %% early_stopping
+class EarlyStopping:
+    def __init__(self, patience):
+        self.patience = patience
+        self.best_loss = np.inf
+        self.best_weights = None
+        self.waited = 0  # epochs since the best one
+
+    def should_stop(self, loss, weights):
+        """Note the loss and the weights after an epoch; return whether to stop now."""
+        if np.isnan(loss):
+            return False
+        if loss < self.best_loss:
+            self.best_loss = loss
+            self.best_weights = [array.copy() for array in weights]
+            self.waited = 0
+        else:
+            self.waited += 1
+        stop = self.waited >= self.patience
+        return stop

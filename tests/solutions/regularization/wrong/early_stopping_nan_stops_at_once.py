@@ -1,0 +1,27 @@
+"""nan stops the training at once.
+
+misconception: After a nan nothing good can come.
+loses: q5
+"""
+
+
+# %% early_stopping
+class EarlyStopping:
+    def __init__(self, patience):
+        self.patience = patience
+        self.best_loss = np.inf
+        self.best_weights = None
+        self.waited = 0  # epochs since the best one
+
+    def should_stop(self, loss, weights):
+        """Note the loss and the weights after an epoch; return whether to stop now."""
+        if np.isnan(loss):
+            return True
+        if loss < self.best_loss:
+            self.best_loss = loss
+            self.best_weights = [array.copy() for array in weights]
+            self.waited = 0
+        else:
+            self.waited += 1
+        stop = self.waited >= self.patience
+        return stop

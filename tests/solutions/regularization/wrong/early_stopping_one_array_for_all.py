@@ -1,0 +1,25 @@
+"""np.copy of the list: fails where the arrays differ in shape, as in any network.
+
+misconception: np.copy copies lists of arrays.
+loses: q5
+"""
+
+
+# %% early_stopping
+class EarlyStopping:
+    def __init__(self, patience):
+        self.patience = patience
+        self.best_loss = np.inf
+        self.best_weights = None
+        self.waited = 0  # epochs since the best one
+
+    def should_stop(self, loss, weights):
+        """Note the loss and the weights after an epoch; return whether to stop now."""
+        if loss < self.best_loss:
+            self.best_loss = loss
+            self.best_weights = np.copy(weights)
+            self.waited = 0
+        else:
+            self.waited += 1
+        stop = self.waited >= self.patience
+        return stop

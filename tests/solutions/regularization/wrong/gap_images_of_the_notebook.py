@@ -1,0 +1,18 @@
+"""Takes the notebook's test images whatever is handed in.
+
+misconception: Validation images are the test images.
+loses: q6
+"""
+
+
+# %% gap
+def gap(model, train, validation):
+    """Return the cross-entropy of `model` on `validation` minus that on `train`, both pairs (rows, labels)."""
+
+    def crossentropy(rows, labels):
+        probabilities = model.predict(rows, verbose=0)
+        right = probabilities[np.arange(len(labels)), labels]
+        return -np.log(np.maximum(right, 1e-7)).mean()
+
+    difference = crossentropy(prepare(x_test[:2000]), y_test[:2000]) - crossentropy(*train)
+    return difference

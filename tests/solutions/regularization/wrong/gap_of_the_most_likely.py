@@ -1,0 +1,18 @@
+"""−log of the largest probability, whatever the label is.
+
+misconception: The network's p is its largest one.
+loses: q6
+"""
+
+
+# %% gap
+def gap(model, train, validation):
+    """Return the cross-entropy of `model` on `validation` minus that on `train`, both pairs (rows, labels)."""
+
+    def crossentropy(rows, labels):
+        probabilities = model.predict(rows, verbose=0)
+        right = probabilities[np.arange(len(labels)), labels]
+        return -np.log(np.maximum(probabilities.max(axis=1), 1e-7)).mean()
+
+    difference = crossentropy(*validation) - crossentropy(*train)
+    return difference

@@ -1,0 +1,18 @@
+"""The cross-entropy on the validation images alone.
+
+misconception: On the training images it is 0.
+loses: q6
+"""
+
+
+# %% gap
+def gap(model, train, validation):
+    """Return the cross-entropy of `model` on `validation` minus that on `train`, both pairs (rows, labels)."""
+
+    def crossentropy(rows, labels):
+        probabilities = model.predict(rows, verbose=0)
+        right = probabilities[np.arange(len(labels)), labels]
+        return -np.log(np.maximum(right, 1e-7)).mean()
+
+    difference = crossentropy(*validation)
+    return difference

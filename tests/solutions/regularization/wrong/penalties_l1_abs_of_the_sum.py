@@ -1,0 +1,30 @@
+"""The absolute value is taken of the sum.
+
+misconception: |Σw| and Σ|w| are the same.
+loses: q1
+"""
+
+
+# %% penalties
+def l2_penalty(w, lam=0.001):
+    """Return the L2 penalty of the weights w, a number."""
+    penalty = lam * np.sum(w**2)
+    return penalty
+
+
+def l2_gradient(w, lam=0.001):
+    """Return the derivative of the L2 penalty by each weight, an array like w."""
+    gradient = 2 * lam * w
+    return gradient
+
+
+def l1_penalty(w, lam=0.001):
+    """Return the L1 penalty of the weights w, a number."""
+    penalty = lam * np.abs(np.sum(w))
+    return penalty
+
+
+def l1_gradient(w, lam=0.001):
+    """Return the derivative of the L1 penalty by each weight, an array like w."""
+    gradient = lam * np.sign(w)
+    return gradient

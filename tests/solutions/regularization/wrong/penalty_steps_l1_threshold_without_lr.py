@@ -1,0 +1,18 @@
+"""Weights smaller than λ, not lr·λ, are set to 0.
+
+misconception: A weight is small when it is below λ.
+loses: q1
+"""
+
+
+# %% penalty_steps
+def l2_step(w, lr, lam=0.001):
+    """Return the weights after a step of size lr against the L2 gradient."""
+    after = w - lr * l2_gradient(w, lam)
+    return after
+
+
+def l1_step(w, lr, lam=0.001):
+    """Return the weights after a step of size lr against the L1 gradient, in which no weight crosses 0."""
+    after = np.where(np.abs(w) <= lam, 0.0, w - lr * l1_gradient(w, lam))
+    return after

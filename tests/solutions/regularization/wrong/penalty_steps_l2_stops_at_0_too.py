@@ -1,0 +1,19 @@
+"""The L2 step does not cross 0 either, where lr·2λ is above 1.
+
+misconception: No step of a penalty may cross 0.
+loses: q1
+"""
+
+
+# %% penalty_steps
+def l2_step(w, lr, lam=0.001):
+    """Return the weights after a step of size lr against the L2 gradient."""
+    after = w - lr * l2_gradient(w, lam)
+    after = np.where(after * w < 0, 0, after)
+    return after
+
+
+def l1_step(w, lr, lam=0.001):
+    """Return the weights after a step of size lr against the L1 gradient, in which no weight crosses 0."""
+    after = np.sign(w) * np.maximum(np.abs(w) - lr * lam, 0)
+    return after

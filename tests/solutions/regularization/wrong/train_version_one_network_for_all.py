@@ -1,0 +1,20 @@
+"""The network of a version is kept and trained on at the next call.
+
+misconception: The network of a version is the network of that version.
+loses: q6
+"""
+
+
+# %% train_version
+def train_version(hidden, train, validation, epochs):
+    """Train a new network with these hidden layers; `train` and `validation` are pairs (rows, labels).
+
+    Returns the network and its history: a dictionary with the lists "crossentropy", "val_crossentropy" and others.
+    """
+    crossentropy = keras.metrics.SparseCategoricalCrossentropy(name="crossentropy")
+    # build, compile with that metric, fit
+    networks = globals().setdefault("networks", {})
+    model = networks.setdefault(hidden.__name__, build(hidden))
+    model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=[crossentropy])
+    history = model.fit(*train, batch_size=50, epochs=epochs, validation_data=validation, verbose=0).history
+    return model, history

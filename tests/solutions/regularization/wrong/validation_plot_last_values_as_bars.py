@@ -1,0 +1,16 @@
+"""One bar for each version: its last value.
+
+misconception: What counts is the end.
+loses: q6
+"""
+
+
+# %% validation_plot
+def validation_plot(histories):
+    """Return a Figure with one curve for each of `histories` (name → history): its "val_crossentropy" after each epoch."""
+    figure, ax = plt.subplots(figsize=(8, 4))
+    for name, history in histories.items():
+        ax.bar(name, history["val_crossentropy"][-1], label=name)
+    ax.set(xlabel="epoch", ylabel="validation cross-entropy")
+    ax.legend()
+    return figure

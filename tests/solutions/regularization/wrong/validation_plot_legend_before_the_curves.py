@@ -1,0 +1,16 @@
+"""The legend is made before there are curves: it is empty.
+
+misconception: The order of the calls does not matter.
+loses: q6
+"""
+
+
+# %% validation_plot
+def validation_plot(histories):
+    """Return a Figure with one curve for each of `histories` (name → history): its "val_crossentropy" after each epoch."""
+    figure, ax = plt.subplots(figsize=(8, 4))
+    ax.legend()
+    for name, history in histories.items():
+        ax.plot(range(1, len(history["val_crossentropy"]) + 1), history["val_crossentropy"], label=name)
+    ax.set(xlabel="epoch", ylabel="validation cross-entropy")
+    return figure

@@ -1,0 +1,15 @@
+"""No names at the axes.
+
+misconception: The legend says it all.
+loses: q6
+"""
+
+
+# %% validation_plot
+def validation_plot(histories):
+    """Return a Figure with one curve for each of `histories` (name → history): its "val_crossentropy" after each epoch."""
+    figure, ax = plt.subplots(figsize=(8, 4))
+    for name, history in histories.items():
+        ax.plot(range(1, len(history["val_crossentropy"]) + 1), history["val_crossentropy"], label=name)
+    ax.legend()
+    return figure

@@ -1,0 +1,16 @@
+"""60 epochs, whatever the histories hold.
+
+misconception: There are 60 epochs.
+loses: q6
+"""
+
+
+# %% validation_plot
+def validation_plot(histories):
+    """Return a Figure with one curve for each of `histories` (name → history): its "val_crossentropy" after each epoch."""
+    figure, ax = plt.subplots(figsize=(8, 4))
+    for name, history in histories.items():
+        ax.plot(range(1, 61), history["val_crossentropy"], label=name)
+    ax.set(xlabel="epoch", ylabel="validation cross-entropy")
+    ax.legend()
+    return figure

@@ -1,0 +1,16 @@
+"""The validation loss, with the penalties.
+
+misconception: Loss and cross-entropy are the same.
+loses: q6
+"""
+
+
+# %% validation_plot
+def validation_plot(histories):
+    """Return a Figure with one curve for each of `histories` (name → history): its "val_crossentropy" after each epoch."""
+    figure, ax = plt.subplots(figsize=(8, 4))
+    for name, history in histories.items():
+        ax.plot(range(1, len(history["val_loss"]) + 1), history["val_loss"], label=name)
+    ax.set(xlabel="epoch", ylabel="validation cross-entropy")
+    ax.legend()
+    return figure
