@@ -235,6 +235,12 @@ def _is_norm(module: Any) -> bool:
     return vectors or isinstance(module, nn.modules.batchnorm._BatchNorm)
 
 
+def linears_of(model: Any) -> list[dict[str, Evidence]]:
+    """weight (out, in) and bias (out,) of each linear layer, copied, in the model's own order; also of those that a student wrote."""
+    found = [_linear_of(module) for module in model.modules() if _is_linear(module)]
+    return [{name: None if part is None else part.detach().clone() for name, part in layer.items()} for layer in found]
+
+
 def _linear_of(module: Any) -> dict[str, Evidence]:
     """weight (out, in) and bias (out,) or None; those of a student's own module are read off what it computes."""
     import torch
@@ -405,6 +411,26 @@ def _batch_norm_of_keras(layer: Any) -> dict[str, Evidence]:
 def history_of(history: Any) -> dict[str, list[float]]:
     """A Keras History, or the dictionary in it, as plain numbers."""
     return {str(key): [float(value) for value in values] for key, values in getattr(history, "history", history).items()}
+
+
+@contextmanager
+def watched(function: Any, name: str, look: Callable[[Any], Evidence]) -> Iterator[list[Evidence]]:
+    """What `look` sees in each object that the student's `name` makes while their `function`, which calls it, is at work."""
+    variables = getattr(function, "__globals__", {})
+    original, seen = variables.get(name), []
+
+    def make(*args: Any, **kwargs: Any) -> Any:
+        made = original(*args, **kwargs)
+        seen.append(look(made))
+        return made
+
+    try:
+        if original is not None:
+            variables[name] = make
+        yield seen
+    finally:
+        if original is not None:
+            variables[name] = original
 
 
 def linear_map(function: Any, inputs: int) -> dict[str, Evidence]:

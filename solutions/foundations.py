@@ -383,13 +383,13 @@ def build_network(sizes):
 
 
 # %% [markdown] lang="en"
-# With only two hidden units there are dead ends: from some starting points the training runs into a corner where not all four answers
-# are right and no small step makes it better. The way out is plain: look at the result, and if it is wrong, start again from other
-# weights.
+# With only two hidden units there are dead ends: from some starting points the training runs into a corner where not all
+# four answers are right and no small step makes it better. The way out is plain: look at the result, and if it is wrong,
+# start again from other weights.
 
 # %% [markdown] lang="ko"
-# 은닉 유닛이 두 개뿐이면 막다른 길이 있습니다. 어떤 출발점에서는 네 답이 다 맞지도 않은 채, 작은 걸음으로는 더 나아지지 않는 곳에 갇힙니다.
-# 빠져나오는 방법은 단순합니다. 결과를 보고, 틀렸으면 다른 가중치에서 다시 시작합니다.
+# 은닉 유닛이 두 개뿐이면 막다른 길이 있습니다. 어떤 출발점에서는 네 답이 다 맞지도 않은 채, 작은 걸음으로는 더 나아지지 않는
+# 곳에 갇힙니다. 빠져나오는 방법은 단순합니다. 결과를 보고, 틀렸으면 다른 가중치에서 다시 시작합니다.
 
 
 # %% name="solve_xor"
@@ -546,7 +546,8 @@ print("by nudging        ", (errors[0] - errors[1]) / (2 * nudge))
 # ## Question 7. Activations and their slopes
 #
 # What a unit does with its score is its **activation**. In backpropagation the slope of the activation multiplies every
-# gradient that passes. Write four of them with their slopes, for arrays of any shape.
+# gradient that passes. Write four of them with their slopes, for arrays of any shape, which they
+# leave as they are.
 #
 # `logistic` above warns of an overflow for large negative scores. Write a sigmoid that never does, neither for $10^4$ nor
 # for $-10^4$. (One way: $e^{-|z|}$ is never large.) ReLU and LeakyReLU have a corner at 0, where any slope between the two
@@ -556,7 +557,7 @@ print("by nudging        ", (errors[0] - errors[1]) / (2 * nudge))
 # ## 문제 7. 활성화 함수와 그 기울기
 #
 # 유닛이 점수로 무엇을 하느냐가 **활성화 함수**입니다. 역전파에서는 활성화 함수의 기울기가 지나가는 모든 기울기에 곱해집니다.
-# 네 가지 활성화 함수와 그 기울기를, 어떤 모양의 배열에도 쓸 수 있게 작성하세요.
+# 네 가지 활성화 함수와 그 기울기를, 어떤 모양의 배열에도 쓸 수 있게 작성하세요. 받은 배열은 바꾸지 마세요.
 #
 # 위의 `logistic`은 점수가 큰 음수이면 오버플로 경고를 냅니다. $10^4$에서도 $-10^4$에서도 경고가 없는 시그모이드를 쓰세요.
 # ($e^{-|z|}$는 결코 커지지 않는다는 점을 이용할 수 있습니다.) ReLU와 LeakyReLU는 0에서 꺾이며, 거기서는 양쪽 기울기 사이의
@@ -642,7 +643,7 @@ right.legend()
 #
 # The loss says what counts as a mistake. Write fifteen of them with NumPy as Keras defines them. All take arrays `y` (what
 # is true) and `p` (what is predicted) of the shape (N, K), and return **one number**: the loss of each row, averaged over
-# the rows.
+# the rows. None of them changes its arguments.
 #
 # First the regression losses. `EPSILON` keeps divisions and logarithms finite, in the places where Keras puts it.
 #
@@ -664,7 +665,8 @@ right.legend()
 # ## 문제 8. 손실 함수 모음
 #
 # 무엇을 틀린 것으로 볼지는 손실 함수가 정합니다. 열다섯 가지 손실을 Keras의 정의대로 NumPy로 작성하세요. 모두 (N, K) 모양의
-# 배열 `y`(정답)와 `p`(예측)를 받아 **수 하나**를 돌려줍니다. 행마다 손실을 구하고 행에 대해 평균한 값입니다.
+# 배열 `y`(정답)와 `p`(예측)를 받아 **수 하나**를 돌려줍니다. 행마다 손실을 구하고 행에 대해 평균한 값입니다. 받은 배열은
+# 바꾸지 않습니다.
 #
 # 먼저 회귀에 쓰는 손실입니다. `EPSILON`은 나눗셈과 로그가 유한하도록 해 주며, Keras가 두는 곳에 둡니다.
 #

@@ -6,20 +6,25 @@ OK_FORMAT = False
 name = "q3"
 points = 6
 
-BATCH, COUNT = 12, 40  # 40 is no multiple of 12, so a loader that keeps the last batch shows it
+BATCH, COUNT, MOST = 12, 40, 10  # 40 is no multiple of 12, so a loader that keeps the last batch shows it
 IMAGES, HELD_OUT = 6000, 1000
 THRESHOLD = 0.7  # set by `autograder calibrate`, which says how often a right solution falls below it
 
 
 @probe
 def two_passes(student, images, labels):
+    """Of each batch the shape, the first pixel of each image and the labels, in two passes."""
     loader = student.make_loader(fixtures.mnist_dataset(images, labels), BATCH)
-    return [[{"images": x, "labels": y} for x, y in loader] for _ in range(2)]
+    passes = [[batch for _, batch in zip(range(MOST), loader, strict=False)] for _ in range(2)]
+    return [[{"shape": list(x.shape), "pixels": x.flatten(1)[:, 0], "labels": y} for x, y in batches] for batches in passes]
 
 
 @probe
-def standard_batch(student, images, labels):
-    return [len(y) for _, y in student.make_loader(fixtures.mnist_dataset(images, labels))]
+def number_of_batches(student, images, labels, other_size):
+    """For sets of two sizes, and for all of MNIST in batches of the usual size."""
+    sizes = [len(labels), other_size]
+    small = [len(student.make_loader(fixtures.mnist_dataset(images[:n], labels[:n]), BATCH)) for n in sizes]
+    return [*small, len(student.make_loader(fixtures.mnist_dataset(*fixtures.mnist_images("train"))))]
 
 
 @probe
@@ -58,18 +63,25 @@ def loader(ask):
     passes = ask(two_passes, images=images, labels=labels)
     sizes = [len(batch["labels"]) for batch in passes[0]]
     expect.equal(sizes, [BATCH] * (COUNT // BATCH), f"The sizes of the batches of {COUNT} images, with batch_size={BATCH},")
-    orders = []
-    for batches in passes:
-        pixels = np.concatenate([expect.array(b["images"], "A batch of images", (BATCH, 1, 28, 28)) for b in batches])
-        numbers = np.rint(pixels[:, 0, 0, 0] * 255).astype(int) - 1
-        expect.that(len(set(numbers)) == len(numbers) and bool((numbers >= 0).all()), "An image comes twice, or not as it is.")
-        found = np.concatenate([b["labels"] for b in batches])
-        expect.that(np.array_equal(found, labels[numbers]), "Images and labels do not belong together.")
-        orders.append(numbers.tolist())
-    expect.that(orders[0] != orders[1], "Two passes give the images in the same order.")
-    expect.that(orders[0] != sorted(orders[0]), "The images come in the order of the set.")
-    images, labels = np.zeros((250, 28, 28), np.uint8), np.zeros(250, int)
-    expect.equal(ask(standard_batch, images=images, labels=labels), [100, 100], "The sizes of the batches of 250 images")
+    orders = [[numbers_of(batch, labels) for batch in batches] for batches in passes]
+    flat = [[number for numbers in batches for number in numbers] for batches in orders]
+    expect.that(all(len(set(order)) == len(order) for order in flat), "An image comes twice in one pass.")
+    expect.that(flat[0] != flat[1], "Two passes give the images in the same order.")
+    mixed = any(max(numbers) - min(numbers) > BATCH for numbers in orders[0])
+    expect.that(flat[0] != sorted(flat[0]) and mixed, "The images come in the order of the set, at least within a batch.")
+    counts = ask(number_of_batches, images=images, labels=labels, other_size=3 * BATCH)
+    expect.equal(
+        counts, [3, 3, 600], f"The numbers of batches of {COUNT} and {3 * BATCH} images by {BATCH}, and of 60,000 by 100,"
+    )
+
+
+def numbers_of(batch, labels):
+    """The numbers that the images of a batch carry, whose labels should be theirs."""
+    expect.equal(batch["shape"], [BATCH, 1, 28, 28], "The shape of a batch of images")
+    numbers = np.rint(expect.array(batch["pixels"], "A batch of images", (BATCH,)) * 255).astype(int) - 1
+    expect.that(bool(((numbers >= 0) & (numbers < COUNT)).all()), "The images are not those of the set, as floats from 0 to 1.")
+    expect.that(np.array_equal(batch["labels"], labels[numbers]), "Images and labels do not belong together.")
+    return numbers.tolist()
 
 
 def one_epoch(ask):

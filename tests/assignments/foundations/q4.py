@@ -18,7 +18,8 @@ def untrained(student, points, seed):
     fixtures.seed(seed)
     model = student.Perceptron()
     said = model(torch.tensor(points, dtype=torch.float32))
-    return {"said": said, "learnt": fixtures.parameters_of(model)}
+    in_use = model.eval()(torch.tensor(points, dtype=torch.float32))
+    return {"said": said, "in_use": in_use, "learnt": fixtures.parameters_of(model)}
 
 
 @probe
@@ -57,6 +58,7 @@ def perceptron(ask):
     expect.array(found["said"], "What the perceptron says of 23 points", (23, 1))
     expect.equal(sum(value.size for value in found["learnt"].values()), 3, "The number of weights and constants")
     score = scores(found["said"], "What the perceptron says")
+    expect.close(found["in_use"], found["said"], "What the perceptron says in evaluation mode")
     linear = score[0] + points @ (score[1:3] - score[0])
     expect.close(score, linear, "The scores before the sigmoid", rtol=1e-3, atol=1e-3)
 

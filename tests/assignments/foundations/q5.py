@@ -20,23 +20,21 @@ def network(student, sizes, rows, seed):
 
     fixtures.seed(seed)
     model = student.build_network(sizes)
-    return {"learnt": list(fixtures.parameters_of(model).values()), "said": model(torch.tensor(rows, dtype=torch.float32))}
+    return {"learnt": fixtures.linears_of(model), "said": model(torch.tensor(rows, dtype=torch.float32))}
 
 
 @probe
 def solution(student, sizes, seed, steps):
     model, losses = student.solve_xor(sizes, seed, steps)
-    return {"learnt": list(fixtures.parameters_of(model).values()), "losses": [float(loss) for loss in losses]}
+    return {"learnt": fixtures.linears_of(model), "losses": [float(loss) for loss in losses]}
 
 
 def layers(learnt, sizes):
     """The weights and biases, layer by layer, of a network of these sizes."""
-    matrices = [expect.array(w, "A weight matrix") for w in learnt if w.ndim == 2]
-    biases = [expect.array(b, "A bias") for b in learnt if b.ndim == 1]
+    found = [(expect.array(part["weight"], "A weight matrix"), expect.array(part["bias"], "A bias")) for part in learnt]
     wanted = [(out, into) for into, out in pairwise(sizes)]
-    expect.equal([w.shape for w in matrices], wanted, f"The shapes of the weights of a network {sizes}")
-    expect.equal([len(b) for b in biases], sizes[1:], f"The sizes of the biases of a network {sizes}")
-    return list(zip(matrices, biases, strict=True))
+    expect.equal([weight.shape for weight, _ in found], wanted, f"The shapes (out, in) of the weights of a network {sizes}")
+    return found
 
 
 def output_scores(learnt, sizes, x):
@@ -55,6 +53,7 @@ def solved(ask, sizes, seed, steps=2000):
     expect.that(right == 4, f"The network {sizes} that came back for seed {seed} gets {right} of 4 corners right.")
     loss = expect.reference.binary_cross_entropy(scores, XOR)
     expect.that(len(found["losses"]) == steps, f"{steps} steps make {len(found['losses'])} losses.")
+    expect.that(found["losses"][0] > 0.5, f"A new network's loss is about 0.7; the first loss is {found['losses'][0]:.3f}.")
     expect.that(abs(loss - found["losses"][-1]) < 0.05, "The losses are not those of the network that came back.")
     return loss
 

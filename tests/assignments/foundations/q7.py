@@ -14,8 +14,9 @@ def values(student, name, z, more=()):
 
     with warnings.catch_warnings(record=True) as met, np.errstate(over="warn", invalid="warn", divide="warn"):
         warnings.simplefilter("always")
-        found = getattr(student, name)(np.array(z), *more)
-    return {"values": np.asarray(found, dtype=float), "warnings": [str(warning.message) for warning in met]}
+        given = np.array(z)
+        found = getattr(student, name)(given, *more)
+    return {"given": given, "values": np.asarray(found, dtype=float), "warnings": [str(warning.message) for warning in met]}
 
 
 def grid(ask):
@@ -26,6 +27,7 @@ def grid(ask):
 def found(ask, function, more=()):
     answer = ask(values, name=function, z=grid(ask), more=list(more))
     expect.that(not answer["warnings"], f"{function} warns: {' '.join(answer['warnings'][:1])}.")
+    expect.that(np.array_equal(answer["given"], grid(ask)), f"{function} changes the array that it was given.")
     return expect.array(answer["values"], f"What {function} returns", grid(ask).shape)
 
 

@@ -1,7 +1,7 @@
 """Only the last weight and constant are handed to the optimiser.
 
 misconception: Only the output has to be learnt.
-loses: q4
+loses: q5
 may_lose: q5
 """
 

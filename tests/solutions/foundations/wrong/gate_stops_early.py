@@ -1,8 +1,8 @@
 """It stops as soon as the loss is below 0.1, with fewer numbers than steps.
 
 misconception: There is no point in going on when it has learnt.
-loses: q4
-may_lose: q5
+loses: q5
+may_lose: q4
 """
 
 

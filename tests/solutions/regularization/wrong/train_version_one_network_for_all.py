@@ -4,8 +4,10 @@ misconception: The network of a version is the network of that version.
 loses: q6
 """
 
-
 # %% train_version
+NETWORKS = {}
+
+
 def train_version(hidden, train, validation, epochs):
     """Train a new network with these hidden layers; `train` and `validation` are pairs (rows, labels).
 
@@ -13,8 +15,9 @@ def train_version(hidden, train, validation, epochs):
     """
     crossentropy = keras.metrics.SparseCategoricalCrossentropy(name="crossentropy")
     # build, compile with that metric, fit
-    networks = globals().setdefault("networks", {})
-    model = networks.setdefault(hidden.__name__, build(hidden))
+    if hidden not in NETWORKS:
+        NETWORKS[hidden] = build(hidden)
+    model = NETWORKS[hidden]
     model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=[crossentropy])
     history = model.fit(*train, batch_size=50, epochs=epochs, validation_data=validation, verbose=0).history
     return model, history

@@ -1,6 +1,6 @@
-"""kernel_regularizer="l1_l2", which is 0.01 of each.
+"""An L2 penalty of 0.01 besides.
 
-misconception: It is the name for L1.
+misconception: L1L2 is the general one, it takes a number for each.
 loses: q4
 may_lose: q6
 """
@@ -34,7 +34,7 @@ def dropout(units):
 
 
 def dropout_l1(units):
-    hidden = [layers.Dense(units, activation="relu", kernel_regularizer="l1_l2"), layers.Dropout(0.2)]
+    hidden = [layers.Dense(units, activation="relu", kernel_regularizer=regularizers.L1L2(0.01, 0.01)), layers.Dropout(0.2)]
     return hidden
 
 

@@ -1,0 +1,18 @@
+"""One random number a unit is drawn and used in all rows.
+
+misconception: One draw for each hidden unit is enough.
+loses: q7
+"""
+
+
+# %% contrastive_divergence
+def contrastive_divergence(v0, p, rng):
+    """Return what to add to the parameters for the data v0 (N, visible): a dictionary like p. `rng`: np.random.Generator."""
+    h0 = hidden_probabilities(v0, p)
+    sample = (rng.random(h0.shape[1]) < h0).astype(float)
+    v1 = visible_probabilities(sample, p)
+    h1 = hidden_probabilities(v1, p)
+    dW = (v0.T @ h0 - v1.T @ h1) / len(v0)
+    db = (v0 - v1).mean(axis=0)
+    dc = (h0 - h1).mean(axis=0)
+    return {"W": dW, "b": db, "c": dc}

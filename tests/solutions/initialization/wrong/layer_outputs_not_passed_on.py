@@ -1,0 +1,29 @@
+"""Each layer gets the input itself, not what the layer before gave.
+
+misconception: The loop passes the result on by itself.
+loses: q3
+"""
+
+
+# %% layer_outputs
+def sigmoid(z):
+    return 0.5 * (1 + np.tanh(z / 2))
+
+
+def relu(z):
+    return np.maximum(z, 0)
+
+
+ACTIVATIONS = {"sigmoid": sigmoid, "tanh": np.tanh, "ReLU": relu}
+
+
+def layer_outputs(x, activation, draw, layers=5):
+    """Send x (N, 100) through `layers` layers; return what comes out of each: a list of arrays (N, 100).
+
+    `activation` is a function of an array; `draw()` returns a new weight matrix (100, 100). There are no biases.
+    """
+    outputs = []
+    for layer in range(layers):
+        output = activation(x @ draw())
+        outputs.append(output)
+    return outputs
