@@ -4,7 +4,7 @@ torch and torchvision are imported when they are needed: a judge can load a test
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -235,12 +235,6 @@ def _is_norm(module: Any) -> bool:
     return vectors or isinstance(module, nn.modules.batchnorm._BatchNorm)
 
 
-def linears_of(model: Any) -> list[dict[str, Evidence]]:
-    """weight (out, in) and bias (out,) of each linear layer, copied, in the model's own order; also of those that a student wrote."""
-    found = [_linear_of(module) for module in model.modules() if _is_linear(module)]
-    return [{name: None if part is None else part.detach().clone() for name, part in layer.items()} for layer in found]
-
-
 def _linear_of(module: Any) -> dict[str, Evidence]:
     """weight (out, in) and bias (out,) or None; those of a student's own module are read off what it computes."""
     import torch
@@ -415,22 +409,28 @@ def history_of(history: Any) -> dict[str, list[float]]:
 
 @contextmanager
 def watched(function: Any, name: str, look: Callable[[Any], Evidence]) -> Iterator[list[Evidence]]:
-    """What `look` sees in each object that the student's `name` makes while their `function`, which calls it, is at work."""
-    variables = getattr(function, "__globals__", {})
-    original, seen = variables.get(name), []
+    """What `look` sees in each object that the student's `name`, a class or a function, makes while their `function` is at work."""
+    from unittest import mock
+
+    original: Any = getattr(function, "__globals__", {}).get(name)
+    seen: list[Evidence] = []
+
+    def init(self: Any, *args: Any, **kwargs: Any) -> None:
+        begin(self, *args, **kwargs)
+        seen.append(look(self))
 
     def make(*args: Any, **kwargs: Any) -> Any:
         made = original(*args, **kwargs)
         seen.append(look(made))
         return made
 
-    try:
-        if original is not None:
-            variables[name] = make
+    if isinstance(original, type):  # it may be named inside itself, so the name has to stay its
+        begin = original.__init__
+        patch: Any = mock.patch.object(original, "__init__", init)
+    else:
+        patch = mock.patch.dict(function.__globals__, {name: make}) if callable(original) else nullcontext()
+    with patch:
         yield seen
-    finally:
-        if original is not None:
-            variables[name] = original
 
 
 def linear_map(function: Any, inputs: int) -> dict[str, Evidence]:
@@ -524,7 +524,7 @@ def _axes_data(axes: Any) -> dict[str, Evidence]:
         "legend": [text.get_text() for text in legend.get_texts()] if legend else [],
         "texts": [text.get_text() for text in axes.texts],
         "lines": [
-            {"label": str(line.get_label()), "x": _floats(line.get_xdata(orig=False)), "y": _floats(line.get_ydata(orig=False))}
+            {"label": _label_of(line, axes), "x": _floats(line.get_xdata(orig=False)), "y": _floats(line.get_ydata(orig=False))}
             for line in axes.lines
             if line.get_visible()
         ],
@@ -547,6 +547,27 @@ def _axes_data(axes: Any) -> dict[str, Evidence]:
             if hasattr(group, "patches")
         ],
     }
+
+
+def _label_of(line: Any, axes: Any) -> str:
+    """The line's own label; where it has none, what a legend calls the line that looks like it, and no other: `legend(lines, names)`."""
+    label = str(line.get_label())
+    if not label.startswith("_"):
+        return label
+    legends = [legend for legend in (axes.get_legend(), *axes.figure.legends) if legend is not None]
+    look = _look_of(line)
+    called = [
+        text.get_text()
+        for legend in legends
+        for handle, text in zip(legend.legend_handles, legend.get_texts(), strict=False)
+        if _look_of(handle) == look
+    ]
+    alike = [other for other in axes.lines if _look_of(other) == look]
+    return called[0] if len(called) == len(alike) == 1 else label
+
+
+def _look_of(line: Any) -> tuple[Any, ...]:
+    return tuple(getattr(line, f"get_{part}", lambda: None)() for part in ("color", "linestyle", "marker"))
 
 
 def _floats(values: Any) -> Array:

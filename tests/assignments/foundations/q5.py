@@ -20,21 +20,25 @@ def network(student, sizes, rows, seed):
 
     fixtures.seed(seed)
     model = student.build_network(sizes)
-    return {"learnt": fixtures.linears_of(model), "said": model(torch.tensor(rows, dtype=torch.float32))}
+    return {"learnt": list(fixtures.parameters_of(model).values()), "said": model(torch.tensor(rows, dtype=torch.float32))}
 
 
 @probe
 def solution(student, sizes, seed, steps):
     model, losses = student.solve_xor(sizes, seed, steps)
-    return {"learnt": fixtures.linears_of(model), "losses": [float(loss) for loss in losses]}
+    return {"learnt": list(fixtures.parameters_of(model).values()), "losses": [float(loss) for loss in losses]}
 
 
 def layers(learnt, sizes):
-    """The weights and biases, layer by layer, of a network of these sizes."""
-    found = [(expect.array(part["weight"], "A weight matrix"), expect.array(part["bias"], "A bias")) for part in learnt]
+    """The weights (out, in) and biases, layer by layer, of a network of these sizes; its matrices may stand the other way round."""
+    matrices = [expect.array(w, "A weight matrix") for w in learnt if w.ndim == 2]
+    biases = [expect.array(b, "A bias") for b in learnt if b.ndim == 1]
     wanted = [(out, into) for into, out in pairwise(sizes)]
-    expect.equal([weight.shape for weight, _ in found], wanted, f"The shapes (out, in) of the weights of a network {sizes}")
-    return found
+    if [w.shape[::-1] for w in matrices] == wanted:
+        matrices = [w.T for w in matrices]
+    expect.equal([w.shape for w in matrices], wanted, f"The shapes (out, in) of the weights of a network {sizes}")
+    expect.equal([len(b) for b in biases], sizes[1:], f"The sizes of the biases of a network {sizes}")
+    return list(zip(matrices, biases, strict=True))
 
 
 def output_scores(learnt, sizes, x):
