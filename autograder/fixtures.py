@@ -286,32 +286,39 @@ def _batch_norm_of(module: Any) -> dict[str, Evidence]:
 def weights_and_gradients(
     rng: np.random.Generator, steps: int, smallest: float = 0.3
 ) -> tuple[dict[str, Array], list[dict[str, Array]]]:
-    """Arrays of several shapes, and a gradient of each for each step: of sizes from `smallest` to about 2, some zero, one always."""
-    start = {key: rng.normal(0, 1, shape) for key, shape in {"W1": (3, 4), "b1": (4,), "W2": (4, 2)}.items()}
+    """Arrays of several shapes, and a gradient of each for each step: of sizes from `smallest` to about 2.
+
+    Some of it is zero, one number always, and one array at times as a whole.
+    """
+    start = {key: rng.normal(0, 1, shape) for key, shape in {"W1": (3, 4), "shift": (4,), "V": (4, 2)}.items()}
     gradients = []
     for step in range(steps):
         drawn = {
             key: rng.choice([-1, 1], w.shape) * np.exp(rng.uniform(np.log(smallest), np.log(2), w.shape))
             for key, w in start.items()
         }
-        drawn["W1"][0, 0] = drawn["W2"][1:3, step % 2] = 0
-        drawn["b1"] *= step > 0
+        drawn["W1"][0, 0] = drawn["V"][1:3, step % 2] = 0
+        drawn["shift"] *= step not in (0, 3)
         gradients.append(drawn)
     return start, gradients
 
 
 def updates(
-    make: Callable[[], Any], start: dict[str, Array], gradients: list[dict[str, Array]], names: Sequence[str] = ()
+    kind: Callable[..., Any],
+    settings: dict[str, float],
+    start: dict[str, Array],
+    gradients: list[dict[str, Array]],
+    names: Sequence[str] = (),
 ) -> dict[str, Evidence]:
     """What an optimiser with `update(params, grads)` makes of dictionaries of arrays: the arrays after each step, its attributes `names`.
 
-    Between its steps another one, of the same making, is at work on other arrays; `in_place` lists the keys whose arrays are those of
+    Between its steps another one of its kind, with another learning rate, is at work on other arrays; `in_place` lists the keys whose arrays are those of
     the beginning, and `untouched` says whether the gradients are what they were.
     """
     params = {key: value.copy() for key, value in start.items()}
     others = {key: np.ones_like(value) for key, value in start.items()}
     arrays = dict(params)
-    other, optimizer = make(), make()
+    optimizer, other = kind(**settings), kind(lr=5.0)
     path, states, untouched = [], [], True
     for gradient in gradients:
         given = {key: value.copy() for key, value in gradient.items()}
@@ -425,7 +432,7 @@ def watched(function: Any, name: str, look: Callable[[Any], Evidence]) -> Iterat
         return made
 
     if isinstance(original, type):  # it may be named inside itself, so the name has to stay its
-        begin = original.__init__
+        begin = original.__init__  # type: ignore[misc]
         patch: Any = mock.patch.object(original, "__init__", init)
     else:
         patch = mock.patch.dict(function.__globals__, {name: make}) if callable(original) else nullcontext()

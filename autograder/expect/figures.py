@@ -1,5 +1,6 @@
 """What a figure shows: labelled axes and the data in it, not pixels. Figures come as `fixtures.figure_data` describes them."""
 
+import re
 from typing import Any
 
 import numpy as np
@@ -29,20 +30,30 @@ def figure_shows(figure: dict[str, Any], data: dict[str, list[float]]) -> None:
 Curve = tuple[ArrayLike | None, ArrayLike]  # x and y of its points, in order; x is None where any rising one will do
 
 
-def labelled_curves(figure: dict[str, Any], curves: dict[str, Curve]) -> None:
-    """Expect a line (or a row of points) for each of `curves`, called by its name, on labelled axes.
+def labelled_curves(figure: dict[str, Any], curves: dict[str, Curve], x_name: str, y_name: str) -> None:
+    """Expect a line for each of `curves`, called by its name, on axes that are labelled, and not with each other's name.
 
-    Its label in a legend, the title of axes in which it is alone, or a text beside it may call it so.
+    A label in a legend, the title of axes in which it is alone, or a text beside it may call it so. What a student calls x and y is
+    their own affair; only if x bears `y_name`, or y `x_name`, they are mixed up.
     """
-    axes = [a for a in figure["axes"] if a["lines"] or a["points"]]
+    axes = [a for a in figure["axes"] if a["lines"]]
     that(bool(axes), "The figure is empty: no line is drawn in it.")
     for name, (x, y) in curves.items():
         wanted = (None if x is None else np.asarray(x, float)), np.asarray(y, float)
-        found = [(a, mark) for a in axes for mark in a["lines"] + a["points"] if _is_curve(mark, *wanted)]
+        found = [(a, mark) for a in axes for mark in a["lines"] if _is_curve(mark, *wanted)]
         that(bool(found), f"The figure has no line through the {wanted[1].size} points of {name}.")
         called = any(_is_called(mark, name, list(curves), a, figure["legend"]) for a, mark in found)
         that(called, f"The line of {name} is there, but nothing calls it so: give it that label, and the axes a legend.")
     _named_axes(figure, axes)
+    for a in axes:
+        mixed_up = _bears(a["ylabel"], x_name, y_name) or _bears(a["xlabel"], y_name, x_name)
+        that(not mixed_up, f"The x axis is called {a['xlabel']!r} and the y axis {a['ylabel']!r}: are they mixed up?")
+
+
+def _bears(label: str, wrong: str, right: str) -> bool:
+    """Whether a label has the wrong name in it, as a word, and not the right one."""
+    words = re.findall(r"\w+", label.lower())
+    return wrong in words and right not in words
 
 
 def _is_curve(mark: dict[str, Any], x: Array | None, y: Array) -> bool:
@@ -56,7 +67,7 @@ def _is_called(mark: dict[str, Any], name: str, names: list[str], axes: dict[str
     """Whether the mark's label, which a legend shows, or the title or a text of axes with no other mark, has the name in it."""
     if mark["label"] in [*axes["legend"], *whole_legend] and _names(mark["label"], names) == name:
         return True
-    alone = len(axes["lines"] + axes["points"]) == 1
+    alone = len(axes["lines"]) == 1
     return any(_names(text, names) == name for text in axes["texts"] + ([axes["title"]] if alone else []))
 
 

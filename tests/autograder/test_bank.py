@@ -3,9 +3,11 @@
 import json
 
 import pytest
+from conftest import REPOSITORY
 
 from autograder.audit import audit, learn, matrix
 from autograder.bank import BankError, read_bank, read_fill, submission_of
+from autograder.course import load_course
 from autograder.grading import Grader
 from autograder.mistakes import FILE
 
@@ -26,8 +28,11 @@ def questions(assignment):
     return {question.name for question in assignment.checked}
 
 
-def test_the_bank_holds_what_is_promised(course, assignment, questions):
-    fills = read_bank(course.bank_folder("mnist_mlp"), questions)
+@pytest.mark.parametrize("name", load_course(REPOSITORY).assignments)
+def test_the_bank_holds_what_is_promised(course, name):
+    assignment = course.assignment(name)
+    questions = {question.name for question in assignment.checked}
+    fills = read_bank(course.bank_folder(name), questions)
     assert sum(fill.is_right for fill in fills) >= 15
     assert sum(not fill.is_right for fill in fills) >= 30
     assert {question for fill in fills for question in fill.loses} == questions

@@ -9,7 +9,7 @@ SETTINGS = [{}, {"lr": 0.37}]
 
 @probe
 def updates(student, settings, start, gradients):
-    return fixtures.updates(lambda: student.SGD(**settings), start, gradients)
+    return fixtures.updates(student.SGD, settings, start, gradients)
 
 
 def cases(ask):

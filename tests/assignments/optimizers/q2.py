@@ -9,7 +9,7 @@ SETTINGS = [{}, {"lr": 0.3, "momentum": 0.6}]
 
 @probe
 def updates(student, settings, start, gradients):
-    return fixtures.updates(lambda: student.Momentum(**settings), start, gradients, ["v"])
+    return fixtures.updates(student.Momentum, settings, start, gradients, ["v"])
 
 
 def cases(ask):

@@ -9,7 +9,7 @@ SETTINGS = [{}, {"lr": 0.4}]
 
 @probe
 def updates(student, settings, start, gradients):
-    return fixtures.updates(lambda: student.AdaGrad(**settings), start, gradients, ["h"])
+    return fixtures.updates(student.AdaGrad, settings, start, gradients, ["h"])
 
 
 def cases(ask):

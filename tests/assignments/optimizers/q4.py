@@ -9,7 +9,7 @@ SETTINGS = [{}, {"lr": 0.3, "decay": 0.7}]
 
 @probe
 def updates(student, settings, start, gradients):
-    return fixtures.updates(lambda: student.RMSProp(**settings), start, gradients, ["h"])
+    return fixtures.updates(student.RMSProp, settings, start, gradients, ["h"])
 
 
 def cases(ask):

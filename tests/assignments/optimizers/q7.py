@@ -31,22 +31,22 @@ def adagrad_steps(student, start, gradients):
 
 
 @probe
-def untrained(student, images, labels, epochs, seed):
-    """Two trainings that move nothing: the networks' weights, what they answer, their histories and the steps that were taken."""
+def two_trainings(student, images, labels, epochs, seed):
+    """One training that moves the weights and one that does not: the weights, the answers, the histories, the steps taken."""
     import keras
 
     fixtures.seed(seed)
-    found = []
-    for _ in range(2):
-        optimizer = keras.optimizers.SGD(0.0)
+    found, models = [], []
+    for optimizer in (keras.optimizers.Adam(0.01), keras.optimizers.SGD(0.0)):
         model, history = student.train_cnn(optimizer, pairs(student, images, labels), pairs(student, images, labels), epochs)
+        models.append(model)
         probabilities = model.predict(student.prepare(np.array(images)), verbose=0)
         weights = [np.asarray(w) for w in model.get_weights()]
         steps = int(np.asarray(optimizer.iterations))
         found.append(
             {"weights": weights, "probabilities": probabilities, "history": fixtures.history_of(history), "steps": steps}
         )
-    return found
+    return {"trainings": found, "same": models[0] is models[1]}
 
 
 @probe
@@ -61,10 +61,28 @@ def trained(student, images, digits, held_out, seed):
 
 
 @probe
-def comparison(student, images, labels, others, other_labels, seed):
+def comparison(student, images, labels, others, other_labels, still, seed):
+    """The histories by name, where the optimisers called `still` move nothing, and what each network then answers for the others."""
+    from unittest import mock
+
+    import keras
+
+    def optimizers():
+        made = original()
+        return {key: keras.optimizers.SGD(0.0) if key in still else made[key] for key in made}
+
+    def look(result):
+        return {"history": fixtures.history_of(result[1]), "answers": result[0].predict(validation[0], verbose=0)}
+
     fixtures.seed(seed)
-    found = student.compare(pairs(student, images, labels), pairs(student, others, other_labels), EPOCHS)
-    return {str(key): fixtures.history_of(history) for key, history in found.items()}
+    original, variables = student.make_optimizers, student.compare.__globals__
+    validation = pairs(student, others, other_labels)
+    with (
+        mock.patch.dict(variables, {"make_optimizers": optimizers}),
+        fixtures.watched(student.compare, "train_cnn", look) as trainings,
+    ):
+        found = student.compare(pairs(student, images, labels), validation, EPOCHS)
+    return {"histories": {str(key): fixtures.history_of(history) for key, history in found.items()}, "trainings": trainings}
 
 
 @probe
@@ -97,32 +115,40 @@ def adagrad(ask):
     expect.that(False, "The fourth optimiser keeps no sum of squared gradients: it is not Adagrad.")
 
 
-def still(ask):
+def trainings(ask):
     images, labels = some_images(ask, 250)
-    return labels, ask(untrained, images=images, labels=labels, epochs=2, seed=ask.seeds(1)[0])
+    return labels, ask(two_trainings, images=images, labels=labels, epochs=2, seed=ask.seeds(1)[0])
 
 
 @check("Every optimiser gets a new network, and 100 images a step", points=1, hint="Call build_cnn inside train_cnn.")
 def new_networks(ask):
-    _, found = still(ask)
-    first, second = (run["weights"] for run in found)
+    _, found = trainings(ask)
+    moved, still = (run["weights"] for run in found["trainings"])
     shapes = [(3, 3, 1, 32), (32,), (3, 3, 32, 64), (64,), (3136, 512), (512,), (512, 10), (10,)]
-    expect.equal([w.shape for w in first], shapes, "The shapes of the network's weights")
-    expect.that(not np.array_equal(first[0], second[0]), "Two trainings were given the same network.")
-    expect.equal([run["steps"] for run in found], [6, 6], "The number of steps with this optimiser in 2 epochs of 250 images")
+    expect.equal([w.shape for w in still], shapes, "The shapes of the network's weights")
+    again = found["same"] or any(np.array_equal(one, other) for one, other in zip(moved, still, strict=True))
+    expect.that(not again, "A second training goes on with the network of the first.")
+    steps = [run["steps"] for run in found["trainings"]]
+    expect.equal(steps, [6, 6], "The number of steps with this optimiser in 2 epochs of 250 images")
 
 
 @check(
     "The loss is the cross-entropy; the history has it for each epoch", points=1, hint="fit(…).history, with validation_data."
 )
 def history(ask):
-    labels, found = still(ask)
-    for run in found:
+    labels, found = trainings(ask)
+    for run in found["trainings"]:
         losses = expect.record(run["history"], ["loss", "val_loss"], "The history")
         for key in ("loss", "val_loss"):
             expect.equal(len(losses[key]), 2, f"The number of values of {key} after 2 epochs")
-        right = expect.array(run["probabilities"], "What the network answers", (250, 10))[np.arange(250), labels]
-        expect.close(losses["val_loss"][-1], -np.log(right).mean(), "The validation loss", rtol=1e-3)
+        expect.close(losses["val_loss"][-1], cross_entropy(run["probabilities"], labels), "The validation loss", rtol=1e-3)
+    start = found["trainings"][1]["history"]["val_loss"]
+    expect.that(abs(start[0] - np.log(10)) < 0.3, f"An untrained network's loss is about 2.3, but here {start[0]:.2f}.")
+
+
+def cross_entropy(answers, labels):
+    right = expect.array(answers, "What the network answers", (len(labels), 10))[np.arange(len(labels)), labels]
+    return float(-np.log(np.maximum(right, 1e-7)).mean())
 
 
 @check("A network that was trained reads digits it has not seen", points=1, hint="All of `train`, for all epochs.")
@@ -143,22 +169,32 @@ def accuracy(ask):
 def compared(ask):
     images, labels = some_images(ask, 300)
     others, other_labels = ask.held_out(200)
-    found = ask(comparison, images=images, labels=labels, others=others, other_labels=other_labels, seed=ask.seeds(1)[0])
-    expect.equal(sorted(found), sorted(NAMES), "The names in the comparison")
+    rng = ask.rng("still")
+    quick, slow = rng.permutation(["Adam", "RMSprop"]).tolist(), rng.permutation(["SGD", "Adagrad"]).tolist()
+    still = [quick.pop(), slow.pop()]  # these two optimisers are put out of action, to see that the names are right
+    given = {"images": images, "labels": labels, "others": others, "other_labels": other_labels, "still": still}
+    found = ask(comparison, **given, seed=ask.seeds(1)[0])
+    expect.equal(sorted(found["histories"]), sorted(NAMES), "The names in the comparison")
     for key in NAMES:
-        losses = {part: np.array(found[key].get(part, [])) for part in ("loss", "val_loss")}
+        losses = {part: np.array(found["histories"][key].get(part, [])) for part in ("loss", "val_loss")}
         for part, values in losses.items():
             expect.that(values.shape == (EPOCHS,), f"{key}: there should be {EPOCHS} values of {part}, not {len(values)}.")
         fall = losses["val_loss"][0] - losses["val_loss"][-1]
+        expect.that((abs(fall) < 1e-6) == (key in still), f"The history called {key} is not that of {key}.")
         expect.that(fall > -1e-3, f"{key}: the validation loss rises by {-fall:.3f}.")
         expect.that(key == "Adagrad" or losses["loss"][0] > 1.9, f"{key} starts with a network that has been trained already.")
-    quick, slow = (min(found[key]["loss"][-1] for key in pair) for pair in (("Adam", "RMSprop"), ("SGD",)))
-    expect.that(quick < 2.1 < slow, "The losses of Adam, RMSprop and SGD are not those of these optimisers: are they mixed up?")
+        for run in found["trainings"]:
+            if run["history"]["loss"] == losses["loss"].tolist():
+                wanted = cross_entropy(run["answers"], other_labels)
+                expect.close(losses["val_loss"][-1], wanted, f"{key}: the loss on the validation images", rtol=1e-3)
+    expect.that(found["histories"][quick[0]]["loss"][-1] < 2.1, f"{quick[0]} has learnt less than it should.")
 
 
 @check("The figure has four labelled curves", points=2, hint="The training loss by epoch; label, legend, names at both axes.")
 def loss_plot(ask):
     rng = ask.rng("histories")
     keys = ("loss", "accuracy", "val_loss", "val_accuracy")
-    histories = {name: {key: rng.uniform(0, 2, 4).tolist() for key in keys} for name in rng.permutation(NAMES).tolist()}
-    expect.labelled_curves(ask(figure, histories=histories), {name: (None, h["loss"]) for name, h in histories.items()})
+    names = rng.permutation(["Adam", "SGD", "Nadam", "Adagrad"]).tolist()
+    histories = {name: {key: rng.uniform(0, 2, 4).tolist() for key in keys} for name in names}
+    curves = {name: (None, history["loss"]) for name, history in histories.items()}
+    expect.labelled_curves(ask(figure, histories=histories), curves, "epoch", "loss")

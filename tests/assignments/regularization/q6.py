@@ -125,8 +125,7 @@ def less_with_both(ask):
 def validation_plot(ask):
     rng = ask.rng("histories")
     keys = ("loss", "crossentropy", "val_loss", "val_crossentropy")
-    names = ["plain", "he_normal", "l2", "l1", "dropout", "dropout_l1", "batch_norm", "batch_norm_leaky"]
+    names = ["plain", "he_normal", "l2", "l1", "dropout", "dropout_l1", "batch_norm", "another"]
     histories = {name: {key: rng.uniform(0.5, 1.2, 6).tolist() for key in keys} for name in names}
-    expect.labelled_curves(
-        ask(figure, histories=histories), {name: (None, h["val_crossentropy"]) for name, h in histories.items()}
-    )
+    curves = {name: (None, history["val_crossentropy"]) for name, history in histories.items()}
+    expect.labelled_curves(ask(figure, histories=histories), curves, "epoch", "entropy")

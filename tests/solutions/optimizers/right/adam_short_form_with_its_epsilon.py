@@ -1,9 +1,4 @@
-"""The short form with lr_t = lr·√(1 - β₂ᵗ)/(1 - β₁ᵗ), but 1e-7 is added to √v and not to √v̂.
-
-misconception: The short form of the books is the same formula, to the last digit.
-loses: q5
-may_lose: q6
-"""
+"""The short form with lr_t = lr·√(1 - β₂ᵗ)/(1 - β₁ᵗ), but 1e-7 is added to √v and not to √v̂."""
 
 
 # %% adam

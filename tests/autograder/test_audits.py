@@ -1,0 +1,32 @@
+"""The bank of every assignment, through the engine: right fills keep all points, and wrong ones lose what they say.
+
+Wrong fills are asked only the questions that they name, which saves an hour; `autograder audit` asks all of them.
+"""
+
+import pytest
+from conftest import REPOSITORY
+
+from autograder.audit import Trial
+from autograder.bank import read_bank, submission_of
+from autograder.course import load_course
+from autograder.engine import Task, grade_all
+from autograder.grading import Grader
+
+pytestmark = pytest.mark.slow
+COURSE = load_course(REPOSITORY)
+
+
+@pytest.mark.parametrize("name", COURSE.assignments)
+def test_every_fill_does_as_it_says(name):
+    assignment = COURSE.assignment(name)
+    fills = read_bank(COURSE.bank_folder(name), {question.name for question in assignment.checked})
+    graders = {}
+    for fill in fills:
+        asked = None if fill.is_right else fill.loses | fill.may_lose
+        graders.setdefault(asked, Grader(COURSE, assignment, only=asked))
+    tasks = [
+        Task(graders[None if fill.is_right else fill.loses | fill.may_lose], submission_of(fill, COURSE, assignment))
+        for fill in fills
+    ]
+    trials = [Trial(fill, 0, verdict) for fill, verdict in zip(fills, grade_all(tasks, jobs=1), strict=True)]
+    assert not {trial.fill.name: trial.complaint for trial in trials if trial.complaint}
