@@ -312,8 +312,8 @@ def updates(
 ) -> dict[str, Evidence]:
     """What an optimiser with `update(params, grads)` makes of dictionaries of arrays: the arrays after each step, its attributes `names`.
 
-    Between its steps another one of its kind, with another learning rate, is at work on other arrays; `in_place` lists the keys whose arrays are those of
-    the beginning, and `untouched` says whether the gradients are what they were.
+    Between its steps another one of its kind, with another learning rate, is at work on other arrays; `in_place` lists the keys whose
+    arrays are those of the beginning, and `untouched` says whether the gradients are what they were.
     """
     params = {key: value.copy() for key, value in start.items()}
     others = {key: np.ones_like(value) for key, value in start.items()}

@@ -31,16 +31,17 @@ def adagrad_steps(student, start, gradients):
 
 
 @probe
-def two_trainings(student, images, labels, epochs, seed):
-    """One training that moves the weights and one that does not: the weights, the answers, the histories, the steps taken."""
+def two_trainings(student, images, labels, others, other_labels, epochs, seed):
+    """One training that moves the weights and one that does not: weights, answers for the others, histories, steps taken."""
     import keras
 
     fixtures.seed(seed)
     found, models = [], []
     for optimizer in (keras.optimizers.Adam(0.01), keras.optimizers.SGD(0.0)):
-        model, history = student.train_cnn(optimizer, pairs(student, images, labels), pairs(student, images, labels), epochs)
+        train, validation = pairs(student, images, labels), pairs(student, others, other_labels)
+        model, history = student.train_cnn(optimizer, train, validation, epochs)
         models.append(model)
-        probabilities = model.predict(student.prepare(np.array(images)), verbose=0)
+        probabilities = model.predict(validation[0], verbose=0)
         weights = [np.asarray(w) for w in model.get_weights()]
         steps = int(np.asarray(optimizer.iterations))
         found.append(
@@ -116,8 +117,10 @@ def adagrad(ask):
 
 
 def trainings(ask):
-    images, labels = some_images(ask, 250)
-    return labels, ask(two_trainings, images=images, labels=labels, epochs=2, seed=ask.seeds(1)[0])
+    """The labels that the networks were validated with, and what became of them."""
+    images, labels = some_images(ask, 310)
+    parts = {"images": images[:250], "labels": labels[:250], "others": images[250:], "other_labels": labels[250:]}
+    return labels[250:], ask(two_trainings, **parts, epochs=2, seed=ask.seeds(1)[0])
 
 
 @check("Every optimiser gets a new network, and 100 images a step", points=1, hint="Call build_cnn inside train_cnn.")
@@ -128,6 +131,7 @@ def new_networks(ask):
     expect.equal([w.shape for w in still], shapes, "The shapes of the network's weights")
     again = found["same"] or any(np.array_equal(one, other) for one, other in zip(moved, still, strict=True))
     expect.that(not again, "A second training goes on with the network of the first.")
+    expect.that(all(w.any() for w in moved), "Some layers are not trained: their biases are still 0.")
     steps = [run["steps"] for run in found["trainings"]]
     expect.equal(steps, [6, 6], "The number of steps with this optimiser in 2 epochs of 250 images")
 
@@ -142,8 +146,10 @@ def history(ask):
         for key in ("loss", "val_loss"):
             expect.equal(len(losses[key]), 2, f"The number of values of {key} after 2 epochs")
         expect.close(losses["val_loss"][-1], cross_entropy(run["probabilities"], labels), "The validation loss", rtol=1e-3)
-    start = found["trainings"][1]["history"]["val_loss"]
-    expect.that(abs(start[0] - np.log(10)) < 0.3, f"An untrained network's loss is about 2.3, but here {start[0]:.2f}.")
+        expect.that(any("acc" in key for key in losses), "The history has no accuracy: is the metric missing?")
+    first, last = found["trainings"][1]["history"]["val_loss"]
+    expect.that(abs(first - np.log(10)) < 0.3, f"An untrained network's loss is about 2.3, but here {first:.2f}.")
+    expect.close(last, first, "The validation loss of a training whose learning rate is 0, after its last epoch,")
 
 
 def cross_entropy(answers, labels):
