@@ -346,7 +346,7 @@ def dissect_keras(model: Any, rows: Array, value: int) -> dict[str, Evidence]:
 
     dense = [layer for layer in model.layers if isinstance(layer, keras.layers.Dense)]
     norms = [layer for layer in model.layers if isinstance(layer, keras.layers.BatchNormalization)]
-    kernels = [np.array(layer.kernel) for layer in dense]
+    kernels = [layer.kernel.numpy() for layer in dense]
     rng = np.random.default_rng(value)
     for layer in dense:
         if layer.bias is not None:
@@ -366,7 +366,7 @@ def dissect_keras(model: Any, rows: Array, value: int) -> dict[str, Evidence]:
     return {
         "kernels": kernels,
         "dense": [
-            {"weight": np.array(layer.kernel), "bias": None if layer.bias is None else np.array(layer.bias), "input": into}
+            {"weight": layer.kernel.numpy(), "bias": None if layer.bias is None else layer.bias.numpy(), "input": into}
             for layer, into in zip(dense, inputs, strict=True)
         ],
         "norms": before,
@@ -386,7 +386,7 @@ def dissect_cnn(model: Any, images: Array, value: int) -> dict[str, Evidence]:
     import keras
 
     weighted = [layer for layer in model.layers if layer.weights]
-    drawn = [np.array(layer.kernel) for layer in weighted if hasattr(layer, "kernel")]
+    drawn = [layer.kernel.numpy() for layer in weighted if hasattr(layer, "kernel")]
     rng = np.random.default_rng(value)
     for variable in (v for layer in weighted for v in layer.weights if v.name not in ("kernel", "count")):
         low, high = (0.5, 1.5) if variable.name in ("gamma", "moving_variance") else (-0.5, 0.5)
@@ -394,7 +394,7 @@ def dissect_cnn(model: Any, images: Array, value: int) -> dict[str, Evidence]:
     layers = [
         {
             "kind": "kernel" if hasattr(layer, "kernel") else "norm",
-            "weights": {variable.name: np.array(variable) for variable in layer.weights},
+            "weights": {variable.name: variable.numpy() for variable in layer.weights},
             "epsilon": float(getattr(layer, "epsilon", 0.0)),
         }
         for layer in weighted
@@ -405,7 +405,7 @@ def dissect_cnn(model: Any, images: Array, value: int) -> dict[str, Evidence]:
 
 def _batch_norm_of_keras(layer: Any) -> dict[str, Evidence]:
     parts = {name: getattr(layer, name) for name in ("gamma", "beta", "moving_mean", "moving_variance")}
-    arrays = {name: None if variable is None else np.array(variable) for name, variable in parts.items()}
+    arrays = {name: None if variable is None else variable.numpy() for name, variable in parts.items()}
     return {**arrays, "epsilon": float(layer.epsilon), "momentum": float(layer.momentum)}
 
 

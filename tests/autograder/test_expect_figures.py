@@ -439,3 +439,129 @@ def test_axes_without_marks_have_no_series():
     figure, axes = plt.subplots()
     axes.text(0.5, 0.5, "cost 0.3")
     assert expect.series(shown(figure)["axes"][0]) == []
+
+
+# --- labelled curves
+
+CURVES = {"Adam": (None, COST), "Adagrad": (None, ACCURACY)}
+
+
+def draw_curves(names=("Adam", "Adagrad"), legend=True, xlabel="epoch", ylabel="loss", start=1):
+    figure, axes = plt.subplots()
+    for name, values in zip(names, (COST, ACCURACY), strict=True):
+        axes.plot(range(start, start + 5), values, label=name)
+    axes.set(xlabel=xlabel, ylabel=ylabel)
+    if legend:
+        axes.legend()
+    return figure
+
+
+def judge_curves(figure, curves=CURVES):
+    expect.labelled_curves(shown(figure), curves, "epoch", "loss")
+
+
+def with_figure_legend():
+    figure = draw_curves(legend=False)
+    figure.legend()
+    return figure
+
+
+def with_handles():
+    axes = plt.subplots()[1]
+    lines = [axes.plot(range(5), values)[0] for values in (COST, ACCURACY)]
+    axes.legend(lines, ["Adam", "Adagrad"])
+    return labelled(axes, "loss", "epoch").figure
+
+
+def with_titles():
+    return two_axes(lambda axes, values: (axes.plot(values), axes.set_title("Adam" if values is COST else "Adagrad")))
+
+
+def with_texts():
+    figure = draw_curves(legend=False)
+    for name, values in zip(("Adam", "Adagrad"), (COST, ACCURACY), strict=True):
+        figure.axes[0].text(5, values[-1], name)
+    return figure
+
+
+@pytest.mark.parametrize(
+    "figure",
+    [
+        draw_curves,
+        with_figure_legend,
+        with_handles,
+        with_titles,
+        with_texts,
+        lambda: draw_curves(start=0),
+        lambda: draw_curves(("with Adam", "with Adagrad (ours)")),
+        lambda: draw_curves(xlabel="에폭", ylabel="손실"),
+    ],
+)
+def test_curves_that_are_called_by_their_names_pass(figure):
+    judge_curves(figure())
+
+
+@pytest.mark.parametrize(
+    ("figure", "said"),
+    [
+        (lambda: draw_curves(("Adagrad", "Adam")), "nothing calls it so"),
+        (lambda: draw_curves(("one", "other")), "nothing calls it so"),
+        (lambda: draw_curves(legend=False), "nothing calls it so"),
+        (lambda: draw_curves(xlabel=""), "x axis"),
+        (lambda: draw_curves(xlabel="loss", ylabel="epoch"), "mixed up"),
+        (lambda: plt.figure(), "empty"),
+    ],
+)
+def test_curves_that_are_not_are_told(figure, said):
+    with pytest.raises(expect.CheckFailed, match=said):
+        judge_curves(figure())
+
+
+def test_a_curve_with_other_values_is_told():
+    with pytest.raises(expect.CheckFailed, match="no line through the 5 points of Adam"):
+        judge_curves(draw_curves(), CURVES | {"Adam": (None, COST[::-1])})
+
+
+def test_a_path_needs_its_own_x():
+    with pytest.raises(expect.CheckFailed, match="no line through"):
+        judge_curves(draw_curves(), {"Adam": ([5, 4, 3, 2, 1], COST)})
+
+
+# --- histograms
+
+LAYERS = [np.random.default_rng(seed).normal(seed, 1 + seed, (40, 30)) for seed in range(3)]
+
+
+def draw_histograms(draw, layers=LAYERS, title="layer"):
+    figure, axes = plt.subplots(1, len(layers))
+    for ax, layer in zip(axes, layers, strict=True):
+        draw(ax, layer)
+        ax.set_title(title)
+    return figure
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [
+        lambda ax, layer: ax.hist(layer.ravel(), bins=30),
+        lambda ax, layer: ax.hist(layer.ravel(), bins=12, density=True, color="red"),
+        lambda ax, layer: ax.hist(layer.ravel(), bins=40, weights=np.full(layer.size, 1 / layer.size)),
+    ],
+)
+def test_histograms_pass(draw):
+    expect.histograms(shown(draw_histograms(draw)), LAYERS)
+
+
+@pytest.mark.parametrize(
+    ("figure", "said"),
+    [
+        (lambda: draw_histograms(lambda ax, layer: ax.hist(layer[:, 0])), "does not show"),
+        (lambda: draw_histograms(lambda ax, layer: ax.hist(layer.ravel()), LAYERS[::-1]), "does not show"),
+        (lambda: draw_histograms(lambda ax, layer: ax.hist(layer.ravel()), LAYERS[:2]), "should have 3 histograms"),
+        (lambda: draw_histograms(lambda ax, layer: ax.hist(layer.ravel()), title=""), "no title"),
+        (lambda: draw_histograms(lambda ax, layer: ax.plot(layer.ravel())), "should have 3 histograms"),
+    ],
+)
+def test_other_histograms_are_told(figure, said):
+    with pytest.raises(expect.CheckFailed, match=said):
+        expect.histograms(shown(figure()), LAYERS)
