@@ -8,6 +8,7 @@ import copy
 import inspect
 import io
 import linecache
+import logging
 import random
 import re
 import sys
@@ -96,7 +97,7 @@ def _keep_torch(stack: contextlib.ExitStack) -> None:
 
 
 def _keep_keras(stack: contextlib.ExitStack) -> None:
-    """Keras and TensorFlow have no public way to read their random state."""
+    """Keras and TensorFlow have no public way to read their random state; TensorFlow logs its warnings past sys.stderr."""
     from keras.src.backend.common import global_state
     from tensorflow.python.eager.context import context
 
@@ -105,6 +106,9 @@ def _keep_keras(stack: contextlib.ExitStack) -> None:
         stack.callback(global_state.set_global_attribute, name, value)
         if name == "global_seed_generator" and value is not None:
             stack.callback(value.state.assign, value.state.numpy())
+    logger = logging.getLogger("tensorflow")
+    stack.callback(logger.setLevel, logger.level)
+    logger.setLevel(logging.ERROR)
     eager = vars(context())
     stack.callback(eager.update, {name: copy.copy(eager[name]) for name in ("_seed", "_rng") if name in eager})
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from common import REPOSITORY, machine
 
 HERE = Path(__file__).parent
-ROUNDS, REPEATS = 5, 25
+ROUNDS, REPEATS, OF_EACH = 5, 25, 5
 
 
 def run(script: str, *arguments: object) -> list[str]:
@@ -24,6 +24,7 @@ def run(script: str, *arguments: object) -> list[str]:
 
 
 def main() -> None:
+    assignments = [line.split() for line in run("assignments.py", OF_EACH)]
     cpu = [list(map(float, line.split())) for line in run("training.py", REPEATS)]
     one = json.loads(run("one_submission.py", REPEATS)[-1])
     rounds = [list(map(float, line.split())) for line in run("against_otter.py", ROUNDS)]
@@ -31,10 +32,16 @@ def main() -> None:
     class_sizes = {
         jobs: [list(map(float, line.split())) for line in run("class_size.py", size, jobs)] for jobs, size in sizes.items()
     }
-    (REPOSITORY / "docs" / "speed.md").write_text(report(cpu, one, rounds, class_sizes), encoding="utf-8")
+    (REPOSITORY / "docs" / "speed.md").write_text(report(cpu, one, rounds, class_sizes, assignments), encoding="utf-8")
 
 
-def report(cpu: list[list[float]], one: dict, rounds: list[list[float]], class_sizes: dict[int, list[list[float]]]) -> str:
+def report(
+    cpu: list[list[float]],
+    one: dict,
+    rounds: list[list[float]],
+    class_sizes: dict[int, list[list[float]]],
+    assignments: list[list[str]],
+) -> str:
     otter, engine, with_start = (statistics.median(column) for column in zip(*rounds, strict=True))
     floor, submission, judging = (statistics.median(column) for column in zip(*cpu, strict=True))
     ratio = statistics.median((own + judged) / bare for bare, own, judged in cpu)
@@ -44,12 +51,13 @@ def report(cpu: list[list[float]], one: dict, rounds: list[list[float]], class_s
         f"| {a[0]:.0f} | {3600 * a[1]:.0f} | {a[2]:.0f} | {b[0]:.0f} | {3600 * b[1]:.0f} | {b[2]:.0f} |"
         for a, b in zip(class_sizes[1], class_sizes[2], strict=True)
     )
+    each = "\n".join(f"| {' | '.join(cells)} |" for cells in assignments)
     phases = "\n".join(f"| {phase} | {1000 * seconds:.0f} |" for phase, seconds in one["seconds"].items())
     return f"""# Speed
 
 Written by `make bench` on {machine()}.
 Such machines are shared and noisy: read the ratios. Every notebook is the reference of `mnist_mlp` with a comment of its own, and
-earned all points in every run. Sandbox: {one["layers"]}.
+earned all points in every run; of the others, see below. Sandbox: {one["layers"]}.
 
 | what | measured |
 | --- | --- |
@@ -62,6 +70,14 @@ earned all points in every run. Sandbox: {one["layers"]}.
 | clean-up | {one["clean_up_ms"]:.0f} ms |
 | memory of all processes, one worker and two | {one_worker:.0f} and {two_workers:.0f} MB (+{two_workers - one_worker:.0f}) |
 | two workers against one | {two_cores / one_core:.2f} times |
+
+## Each assignment
+
+CPU seconds of a grading (medians of {OF_EACH}), and minutes that a student's notebook takes from top to bottom, all blanks filled in.
+
+| assignment | submission | judging | notebook, minutes |
+| --- | --- | --- | --- |
+{each}
 
 ## Where the time of one submission goes (milliseconds, medians)
 

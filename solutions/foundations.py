@@ -171,8 +171,9 @@ for ax, learning_rate in zip(axes, LEARNING_RATES):
     ax.set(title=f"learning rate {learning_rate:g}", xlabel="step", ylabel="loss")
 
 # %% [markdown] lang="en"
-# Too small: after a hundred steps hardly anything has changed. Too large: each step overshoots, and the loss jumps between huge
-# values. In between it falls, quickly at first.
+# Too small: after a hundred steps hardly anything has changed (mind the scale). Too large: each step overshoots, and the
+# loss leaps to tens of thousands. That it ends at 0 here is luck: these flowers are easy to tell apart, and once all are
+# right, nothing pushes any more. In between it falls, quickly at first.
 #
 # ## Question 3. The same for images
 #
@@ -180,7 +181,8 @@ for ax, learning_rate in zip(axes, LEARNING_RATES):
 # classifier does not care that they are images: a row of 784 numbers goes in, ten scores come out.
 
 # %% [markdown] lang="ko"
-# 너무 작으면 백 걸음을 가도 거의 달라지지 않습니다. 너무 크면 걸음마다 지나쳐 버려 손실이 엄청난 값 사이를 오갑니다. 그
+# 너무 작으면 백 걸음을 가도 거의 달라지지 않습니다(축의 눈금을 잘 보세요). 너무 크면 걸음마다 지나쳐 버려 손실이 수만까지
+# 치솟습니다. 여기서 결국 0이 된 것은 운입니다. 이 꽃들은 구별하기 쉬워서, 일단 모두 맞히고 나면 더 밀어낼 것이 없습니다. 그
 # 중간에서는 손실이 줄어듭니다. 처음에는 빠르게 줄어듭니다.
 #
 # ## 문제 3. 이미지에도 똑같이
@@ -437,6 +439,7 @@ for ax, (name, (model, losses)) in zip(axes, solutions.items()):
     ax.set_title(f"{name}: loss {losses[-1]:.4f}", fontsize=9)
 axes[3].set(xlabel="step", ylabel="loss", yscale="log")
 axes[3].legend(fontsize=7)
+plt.show()
 
 # %% [markdown] lang="en"
 # ## Question 6. Backpropagation by hand
@@ -634,6 +637,7 @@ for name in ("sigmoid", "tanh", "relu", "leaky_relu"):
 left.set(title="activation", xlabel="z", ylim=(-1.2, 3))
 right.set(title="slope", xlabel="z")
 right.legend()
+plt.show()
 
 # %% [markdown] lang="en"
 # The slope of the sigmoid is never above ¼, so each layer of sigmoids makes the gradient at least four times smaller, before
@@ -841,6 +845,7 @@ for loss in (mean_squared_error, mean_absolute_error, huber, log_cosh):
 plt.xlabel("error")
 plt.ylabel("loss")
 plt.legend()
+plt.show()
 
 # %% [markdown] lang="en"
 # ## What to take away

@@ -381,6 +381,7 @@ for activation in ("sigmoid", "ReLU"):
 plt.xlabel("hidden layers")
 plt.ylabel("gradient: first / last hidden layer")
 plt.legend()
+plt.show()
 
 # %% [markdown] lang="en"
 # With sigmoids each further layer takes its share, and after ten layers next to nothing arrives. This is the **vanishing
@@ -758,6 +759,15 @@ for name, start in starts.items():
 plt.xlabel("epoch")
 plt.ylabel("training loss")
 plt.legend()
+plt.show()
+
+# %% [markdown] lang="en"
+# The stack has seen no label, and yet the loss falls sooner. (Xavier's weights come last: the rule was made for tanh, and
+# sigmoids leave little of the signal, as in Question 3.)
+
+# %% [markdown] lang="ko"
+# 쌓은 RBM은 레이블을 한 번도 보지 않았는데도 손실이 더 빨리 줄어듭니다. (Xavier 가중치가 가장 느립니다. tanh를 위해 만든
+# 규칙이어서, 문제 3에서 보았듯이 시그모이드를 쓰면 신호가 조금밖에 남지 않습니다.)
 
 # %% [markdown] lang="en"
 # ## What to take away

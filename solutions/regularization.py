@@ -134,6 +134,7 @@ for ax, step in zip(axes, (l2_step, l1_step)):
     ax.plot(path)
     ax.set(title=step.__name__, xlabel="step")
 axes[0].set_ylabel("weight")
+plt.show()
 
 # %% [markdown] lang="en"
 # ## Question 2. Dropout
@@ -541,6 +542,7 @@ for hidden in VERSIONS:
     print(f"{hidden.__name__:17} validation cross-entropy {last:.3f}   gap {gap(model, few, validation):.3f}")
 figure = validation_plot(histories)
 figure.axes[0].set_ylim(0.3, 1.5)
+plt.show()
 
 # %% [markdown] lang="en"
 # The plain network's curve turns upwards: from there on, it only learns by heart. And how would it have done if it had been
