@@ -86,6 +86,44 @@ def test_random_states_are_as_before():
     assert draws() == expected
 
 
+def test_keras_random_state_is_as_before():
+    keras = pytest.importorskip("keras")
+    tensorflow = pytest.importorskip("tensorflow")
+
+    def drawn():
+        return [
+            float(keras.random.normal(())),
+            float(tensorflow.random.normal(())),
+            float(keras.initializers.RandomNormal()(())),
+        ]
+
+    def interfere(student):
+        drawn()
+        fixtures.seed(5)
+        return drawn()
+
+    keras.utils.set_random_seed(3)
+    drawn()
+    wanted = drawn()
+    keras.utils.set_random_seed(3)
+    drawn()
+    first, again = ask(interfere)[0], ask(interfere)[0]
+    assert first == again, "seeded"
+    assert drawn() == wanted
+
+
+def test_what_keras_warns_of_in_a_probe_is_not_seen(capfd):
+    keras = pytest.importorskip("keras")
+
+    def retrace(student):
+        for _ in range(8):
+            model = keras.Sequential([keras.layers.Input((1,)), keras.layers.Dense(1)])
+            model.predict(np.ones((2, 1)), verbose=0)
+
+    ask(retrace)
+    assert "retracing" not in "".join(capfd.readouterr())
+
+
 def fail():
     raise ValueError("as a student's code may")
 

@@ -53,6 +53,7 @@ def patience(ask):
     for epochs in (1, 3, 5):
         stops_after(ask, losses, epochs, best + epochs, f"the best is epoch {best}")
     stops_after(ask, [1.0, 1.1, 0.9, 1.0, 0.8, 0.9, 0.7], 2, None, "there is an improvement in time")
+    stops_after(ask, [1.0 - 1e-6 * epoch for epoch in range(9)], 2, None, "every improvement counts")
     stops_after(ask, [5.0, 4.0, 6.0, 4.5, 4.2, 3.0], 3, 5, "lower than the loss before is not lower than the best")
 
 

@@ -1,0 +1,78 @@
+"""What probes look with: linear maps, classes that are watched, and histories."""
+
+import types
+
+import numpy as np
+import torch
+from torch import nn
+
+from autograder import fixtures
+
+CELL = """
+class Model:
+    def __init__(self, size):
+        super(Model, self).__init__()
+        self.size = size
+
+def make(size):
+    return Model(size)
+
+def train(sizes):
+    return [Model(size).size for size in sizes]
+
+def train_by_function(sizes):
+    return [make(size).size for size in sizes]
+"""
+
+
+def cell():
+    variables = {"__name__": "cell"}
+    exec(CELL, variables)
+    return types.SimpleNamespace(**variables), variables
+
+
+def test_a_class_is_watched_while_it_is_used_and_no_longer():
+    student, variables = cell()
+    before = variables["Model"].__init__
+    with fixtures.watched(student.train, "Model", lambda model: model.size) as seen:
+        assert student.train([3, 4]) == [3, 4]
+    assert seen == [3, 4]
+    assert variables["Model"].__init__ is before
+    student.train([5])
+    assert seen == [3, 4]
+
+
+def test_a_function_is_watched_too():
+    student, variables = cell()
+    with fixtures.watched(student.train_by_function, "make", lambda model: model.size) as seen:
+        student.train_by_function([3, 4])
+    assert seen == [3, 4]
+    assert variables["make"] is student.make
+
+
+def test_a_name_that_is_not_there_is_seen_never():
+    student, _ = cell()
+    with fixtures.watched(student.train, "another", lambda model: model.size) as seen:
+        student.train([3])
+    with fixtures.watched(print, "Model", lambda model: model.size) as none:
+        pass
+    assert seen == none == []
+
+
+def test_a_linear_map_in_either_precision():
+    for dtype in (torch.float32, torch.float64):
+        layer = nn.Linear(3, 2, dtype=dtype)
+        found = fixtures.linear_map(layer, 3)
+        assert torch.allclose(found["weight"], layer.weight, atol=1e-6)
+
+
+def test_gradients_are_zero_where_they_should_be():
+    start, gradients = fixtures.weights_and_gradients(np.random.default_rng(0), 6, smallest=1e-6)
+    assert [not g["shift"].any() for g in gradients] == [True, False, False, True, False, False]
+    assert all(g["W1"][0, 0] == 0 and g["W1"][1:].all() for g in gradients)
+    assert {key: g.shape for key, g in gradients[0].items()} == {key: w.shape for key, w in start.items()}
+
+
+def test_a_history_is_plain_numbers():
+    history = types.SimpleNamespace(history={"loss": [np.float32(0.5), 1]})
+    assert fixtures.history_of(history) == fixtures.history_of(history.history) == {"loss": [0.5, 1.0]}
