@@ -21,14 +21,13 @@ def weights(ask, purpose="weights"):
     return w
 
 
-def judge(ask, name, wanted, lam=None, lr=None):
+def judge(ask, name, wanted, lr=None):
     """Compare with what the function makes of the weights, with the default λ and with another."""
     for lam in (None, 0.37):
         w = weights(ask, f"{name} {lam}")
-        arguments = [w] + ([0.7] if lr else []) + ([] if lam is None else [lam])
+        arguments = [w] + ([] if lr is None else [lr]) + ([] if lam is None else [lam])
         found = ask(value, name=name, arguments=arguments)
-        right = wanted(w, lam or 0.001)
-        expect.close(found, right, f"{name} with λ = {lam or 0.001}", rtol=1e-6, atol=1e-12)
+        expect.close(found, wanted(w, lam or 0.001), f"{name} with λ = {lam or 0.001}", rtol=1e-6, atol=1e-12)
 
 
 @check("The L2 penalty and its gradient", points=1, hint="λ times the sum of squares; nothing is halved or averaged.")
@@ -45,12 +44,13 @@ def l1(ask):
 
 @check("A step against L2 shrinks every weight by the same factor", points=1, hint="The weights minus lr times the gradient.")
 def weight_decay(ask):
-    judge(ask, "l2_step", lambda w, lam: w * (1 - 2 * 0.7 * lam), lr=0.7)
+    for lr in (0.7, 3.0):  # so large a step goes beyond 0, which only L1 must not
+        judge(ask, "l2_step", lambda w, lam, lr=lr: w * (1 - 2 * lr * lam), lr)
 
 
 @check("A step against L1 takes the same amount, and stops at 0", points=2, hint="No weight changes its sign in a step.")
 def soft_threshold(ask):
-    judge(ask, "l1_step", lambda w, lam: np.sign(w) * np.maximum(np.abs(w) - 0.7 * lam, 0), lr=0.7)
+    judge(ask, "l1_step", lambda w, lam: np.sign(w) * np.maximum(np.abs(w) - 0.7 * lam, 0), 0.7)
     w = weights(ask) * 0.1
     zeros = ask(value, name="l1_step", arguments=[w, 10.0, 0.01])
     expect.equal(int((zeros == 0).sum()), int((np.abs(w) <= 0.1).sum()), "The number of weights that a large L1 step sets to 0")
