@@ -5,6 +5,7 @@ torch and torchvision are imported when they are needed: a judge can load a test
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -360,6 +361,8 @@ def dissect_keras(model: Any, rows: Array, value: int) -> dict[str, Evidence]:
     inference = np.array(model(x, training=False))
     inputs = []
     for layer in model.layers:
+        if isinstance(layer, keras.layers.InputLayer):
+            continue
         if layer in dense:
             inputs.append(np.array(x))
         x = layer(x, training=True) if layer._call_has_training_arg else layer(x)
@@ -521,6 +524,7 @@ def _all_axes(figure: Any) -> list[Any]:
 
 def _axes_data(axes: Any) -> dict[str, Evidence]:
     from matplotlib.collections import PathCollection
+    from matplotlib.patches import Polygon
 
     points = [c for c in axes.collections if isinstance(c, PathCollection)]
     legend = axes.get_legend()
@@ -552,7 +556,20 @@ def _axes_data(axes: Any) -> dict[str, Evidence]:
             }
             for group in axes.containers
             if hasattr(group, "patches")
-        ],
+        ]
+        + [_outline(patch) for patch in axes.patches if isinstance(patch, Polygon)],
+    }
+
+
+def _outline(patch: Any) -> dict[str, Evidence]:
+    """The bars of a histogram that is drawn as one outline: the level parts of it, from left to right."""
+    corners = np.asarray(patch.get_xy(), float)
+    steps = [(a, b) for a, b in pairwise(corners) if a[1] == b[1] and b[0] > a[0]]
+    return {
+        "label": str(patch.get_label()),
+        "height": _floats([a[1] for a, _ in steps]),
+        "width": _floats([b[0] - a[0] for a, b in steps]),
+        "centre": _floats([(a[0] + b[0]) / 2 for a, b in steps]),
     }
 
 

@@ -70,6 +70,14 @@ def test_another_dropout_is_told(hidden, inputs, said):
         dissected(hidden, inputs).drops("it", 0.2)
 
 
+def test_a_functional_model_passes():
+    x = entry = layers.Input((12,))
+    for units in (40, 30):
+        x = layers.Dense(units, activation="relu")(x)
+    model = keras.Model(entry, layers.Dense(5, activation="softmax")(x))
+    expect.keras_network(fixtures.dissect_keras(model, ROWS, 3), ROWS, SIZES).computes("it")
+
+
 def test_penalties_and_parameters_are_counted():
     found = dissected(lambda units: dense(units, kernel_regularizer=keras.regularizers.L2(0.01)))
     assert found.penalty == pytest.approx(0.01 * sum((w**2).sum() for w in found.weights[:-1]), rel=1e-4)

@@ -546,6 +546,8 @@ def draw_histograms(draw, layers=LAYERS, title="layer"):
         lambda ax, layer: ax.hist(layer.ravel(), bins=30),
         lambda ax, layer: ax.hist(layer.ravel(), bins=12, density=True, color="red"),
         lambda ax, layer: ax.hist(layer.ravel(), bins=40, weights=np.full(layer.size, 1 / layer.size)),
+        lambda ax, layer: ax.hist(layer.ravel(), bins=25, histtype="step"),
+        lambda ax, layer: ax.hist(layer.ravel(), bins=25, histtype="stepfilled"),
     ],
 )
 def test_histograms_pass(draw):
