@@ -49,34 +49,37 @@ def glorot_uniform(weight: Array, what: str = "The weight matrix") -> None:
     drawn(w, "glorot_uniform", w.shape[1], w.shape[0], what)
 
 
-def drawn(weight: Array, rule: str, fan_in: int, fan_out: int, what: str = "The weight matrix") -> None:
-    """Expect the values of `weight`, whatever its shape, to be drawn by one of RULES. A normal distribution may be cut off at 2 σ."""
+def drawn(weight: Array, rule: str, fan_in: int, fan_out: int, what: str = "The weight matrix", cut_off: bool = True) -> None:
+    """Expect the values of `weight`, whatever its shape, to be drawn by one of RULES.
+
+    With `cut_off` a normal distribution may be cut off at 2 σ (and widened to the same variance), as Keras does.
+    """
     w = array(weight, what)
     that(w.size > 0, f"{what} is empty.")
     what = f"{what} ({fan_in} in, {fan_out} out)"
     known = RULES[rule]
     size = known.size(fan_in, fan_out)
     try:
-        _check(w, known.kind, size, f"{known.formula} = ", what)
+        _check(w, known.kind, size, f"{known.formula} = ", what, cut_off)
     except CheckFailed as failed:
         raise CheckFailed(f"{failed}{_looks_like(w, size, fan_in, fan_out)}") from None
 
 
 def normal(weight: Array, sigma: float, what: str = "The weight matrix") -> None:
     """Expect the values of `weight` to be drawn from N(0, σ²)."""
-    _check(array(weight, what), "normal", sigma, "", what)
+    _check(array(weight, what), "normal", sigma, "", what, cut_off=False)
 
 
 def uniform(weight: Array, bound: float, what: str = "The weight matrix") -> None:
     """Expect the values of `weight` to be drawn from U(−bound, bound)."""
-    _check(array(weight, what), "uniform", bound, "", what)
+    _check(array(weight, what), "uniform", bound, "", what, cut_off=False)
 
 
-def _check(w: Array, kind: str, size: float, formula: str, what: str) -> None:
+def _check(w: Array, kind: str, size: float, formula: str, what: str, cut_off: bool) -> None:
     if kind == "uniform":
         _uniform(w.ravel(), size, formula, what)
     else:
-        _normal(w.ravel(), size, formula, what)
+        _normal(w.ravel(), size, formula, what, cut_off)
     if w.ndim == 2:
         _all_different(w, what)
 
@@ -96,7 +99,7 @@ def _uniform(values: Array, bound: float, formula: str, what: str) -> None:
     )
 
 
-def _normal(values: Array, sigma: float, formula: str, what: str) -> None:
+def _normal(values: Array, sigma: float, formula: str, what: str, cut_off: bool) -> None:
     from scipy import special
 
     that(bool(values.any()), f"{what}: the standard deviation should be {formula}{sigma:.4g}, but all values are 0.")
@@ -105,7 +108,8 @@ def _normal(values: Array, sigma: float, formula: str, what: str) -> None:
     whole = special.ndtr(values / sigma)
     edge = special.ndtr(-CUT)
     cut = (special.ndtr(values / sigma * LEFT) - edge) / (1 - 2 * edge)
-    fits = _kolmogorov(whole) > P_VALUE or (bool(((cut >= 0) & (cut <= 1)).all()) and _kolmogorov(cut) > P_VALUE)
+    within = cut_off and bool(((cut >= 0) & (cut <= 1)).all())
+    fits = _kolmogorov(whole) > P_VALUE or (within and _kolmogorov(cut) > P_VALUE)
     that(fits, f"{what}: the values have the right variance, but are not normally distributed.")
 
 

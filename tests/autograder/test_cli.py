@@ -91,7 +91,7 @@ def test_show(graded):
 
 def test_an_output_folder_that_cannot_be_written(mixed_class, tmp_path):
     (tmp_path / "taken").write_text("a file")
-    done = run("grade", mixed_class / "broken.ipynb", "-o", tmp_path / "taken")
+    done = run("grade", mixed_class / "broken.ipynb", "-a", "mnist_mlp", "-o", tmp_path / "taken")
     assert done.returncode == 2
     assert "taken" in done.stderr
     assert "Traceback" not in done.stderr
@@ -140,7 +140,7 @@ def a_course(folder):
 
 def test_build_check_fails_where_the_stub_is_stale(tmp_path):
     folder = a_course(tmp_path)
-    done = run("build", "--check", cwd=folder)
+    done = run("build", "mnist_mlp", "--check", cwd=folder)
     assert done.returncode == 2
     assert "run `autograder build`" in done.stderr
 
@@ -149,7 +149,7 @@ def test_build_fails_where_the_reference_loses_a_point(tmp_path):
     folder = a_course(tmp_path)
     master = folder / "solutions" / "mnist_mlp.py"
     master.write_text(master.read_text().replace("nn.Dropout(p=0.3)", "nn.Dropout(p=0.5)"))
-    done = run("build", "--check", cwd=folder)
+    done = run("build", "mnist_mlp", "--check", cwd=folder)
     assert done.returncode == 2
     assert "the reference does not earn all points" in done.stderr
     assert "Dropout after each hidden layer" in done.stderr
@@ -161,7 +161,7 @@ def test_build_fails_where_a_bare_stub_earns_points(tmp_path):
     master.write_text(
         master.read_text().replace("criterion = nn.CrossEntropyLoss()  # SOLUTION", "criterion = nn.CrossEntropyLoss()")
     )
-    done = run("build", "--check", cwd=folder)
+    done = run("build", "mnist_mlp", "--check", cwd=folder)
     assert done.returncode == 2
     assert "a bare stub" in done.stderr
     assert "The loss is the cross-entropy" in done.stderr
@@ -171,7 +171,7 @@ def test_points_that_do_not_add_up(tmp_path):
     folder = a_course(tmp_path)
     path = folder / "tests" / "assignments" / "mnist_mlp" / "q3.py"
     path.write_text(path.read_text().replace("points = 4", "points = 5"))
-    done = run("build", "--check", cwd=folder)
+    done = run("build", "mnist_mlp", "--check", cwd=folder)
     assert done.returncode == 2
     assert "q3.py" in done.stderr
     assert "grader.yml" in done.stderr

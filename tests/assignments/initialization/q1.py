@@ -30,7 +30,7 @@ def drawn(ask, name, **more):
 
 def judge(ask, name):
     for w, (fan_in, fan_out) in drawn(ask, name):
-        expect.drawn(w.T, name, fan_in, fan_out, name)
+        expect.drawn(w.T, name, fan_in, fan_out, name, cut_off=False)
 
 
 @check("zeros", points=1, hint="A matrix of the shape (fan_in, fan_out).")

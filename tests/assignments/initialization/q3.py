@@ -22,9 +22,10 @@ def outputs(student, x, matrices, activation):
 
 @probe
 def experiments(student, activation, seed, inputs, shown):
-    """Some units of each layer, for each way to draw the weights."""
+    """Some units of each layer, for each way to draw the weights; and all of the first layer."""
     found = student.experiment(activation, np.random.default_rng(seed), inputs)
-    return {str(name): [np.asarray(output)[:, ::shown] for output in layers] for name, layers in found.items()}
+    some = {str(name): [np.asarray(output)[:, ::shown] for output in layers] for name, layers in found.items()}
+    return {"some": some, "first": {str(name): layers[0] for name, layers in found.items()}}
 
 
 @probe
@@ -70,7 +71,8 @@ def layer_outputs(ask):
 @check("Four ways to draw the weights", points=2, hint="With the functions of Question 1, for 100 in and 100 out.")
 def experiment(ask):
     for activation, function in ACTIVATIONS.items():
-        found = ask(experiments, activation=activation, seed=ask.seeds(1)[0], inputs=INPUTS, shown=SHOWN)
+        answer = ask(experiments, activation=activation, seed=ask.seeds(1)[0], inputs=INPUTS, shown=SHOWN)
+        found = answer["some"]
         expect.equal(sorted(found), sorted(DRAWS), "The names in the experiment")
         for draw, sigma in DRAWS.items():
             expect.equal(len(found[draw]), LAYERS, f"The number of layers for {draw}")
@@ -85,6 +87,19 @@ def experiment(ask):
                     f"{activation}, {draw}: layer {layer + 1} should give about {middle[0]:.3g} ± {10 ** middle[1]:.2g}, "
                     f"but gives {seen[0]:.3g} ± {10 ** seen[1]:.2g}.",
                 )
+        if activation == "tanh":
+            judge_first_matrix(ask, answer["first"])
+
+
+def judge_first_matrix(ask, first):
+    """The weights of the first layer, worked out from its inputs and outputs with tanh, where the inputs are drawn as handed out."""
+    x = np.random.default_rng(ask.seeds(1)[0]).normal(0, 1, (INPUTS, 100))
+    for draw, rule in (("Xavier", "glorot_normal"), ("He", "he_normal")):
+        scores = np.arctanh(np.clip(expect.array(first[draw], "The outputs", (INPUTS, 100)), -1 + 1e-12, 1 - 1e-12))
+        certain = np.abs(scores) < 8  # close to ±1 the outputs no longer tell
+        weights = np.array([np.linalg.lstsq(x[ok], s[ok])[0] for ok, s in zip(certain.T, scores.T, strict=True)])
+        if np.abs((x @ weights.T - scores)[certain]).max() < 1e-6:
+            expect.drawn(weights, rule, 100, 100, f"{draw}: the first weight matrix")
 
 
 @check("Mean and standard deviation of each layer", points=1, hint="Of all that comes out of the layer.")

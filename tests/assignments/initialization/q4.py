@@ -14,7 +14,7 @@ SLOPES = {
 
 @probe
 def networks(student, depth, activation, seed, rows):
-    """A new network's parameters, what it says of some rows, and the scores before and after its first activation."""
+    """A new network's parameters, and what it says of some rows."""
     import torch
 
     fixtures.seed(seed)
@@ -74,14 +74,21 @@ def data(ask, rows=50):
 def deep_network(ask):
     rows, _ = data(ask)
     for activation, rule in (("sigmoid", "glorot_normal"), ("ReLU", "he_normal")):
-        found = ask(networks, depth=3, activation=activation, seed=ask.seeds(1)[0], rows=rows)
-        shapes = [p.shape for p in found["parameters"]]
-        expect.equal(shapes, [(50, 20), (50,), (50, 50), (50,), (50, 50), (50,), (1, 50), (1,)], "The shapes of the parameters")
-        for w in found["parameters"]:
-            if w.ndim == 2:
-                expect.drawn(w, rule, w.shape[1], w.shape[0], f"{activation}: a weight matrix")
-            else:
-                expect.that(not w.any(), f"{activation}: a bias is not 0.")
+        found = ask(networks, depth=9, activation=activation, seed=ask.seeds(1)[0], rows=rows)
+        matrices = [p for p in found["parameters"] if p.ndim == 2]
+        expect.equal([w.shape for w in matrices], [(50, 20), *[(50, 50)] * 8, (1, 50)], "The shapes of the weight matrices")
+        expect.drawn(matrices[0], rule, 20, 50, f"{activation}: the first weight matrix")
+        expect.drawn(
+            np.concatenate(matrices[1:-1]), rule, 50, 50, f"{activation}: the weight matrices in between", cut_off=False
+        )
+        expect.drawn(matrices[-1], rule, 50, 1, f"{activation}: the last weight matrix")
+        for b in found["parameters"]:
+            expect.that(b.ndim == 2 or not b.any(), f"{activation}: a bias is not 0.")
+        x = rows
+        for number, w in enumerate(matrices, 1):
+            score = x @ w.T
+            x = score if number == 10 else expect.reference.sigmoid(score) if activation == "sigmoid" else np.maximum(score, 0)
+        expect.close(found["said"], x, f"{activation}: what the network says", rtol=1e-3, atol=1e-4)
 
 
 @check("The norm of each gradient", points=1, hint="Root of the sum of squares, of the weight matrices only, first to last.")

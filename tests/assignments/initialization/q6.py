@@ -33,15 +33,19 @@ def network(student, activation, weight_init, batch_norm, images, seed):
 def network_of_run(student, number, images, seed):
     fixtures.seed(seed)
     model, optimizer = student.build_run(number)
-    return fixtures.dissect_cnn(model, images, seed) | {"optimizer": str(getattr(optimizer, "name", optimizer)).lower()}
+    same = student.build_run(number)[0] is model
+    return fixtures.dissect_cnn(model, images, seed) | {
+        "optimizer": str(getattr(optimizer, "name", optimizer)).lower(),
+        "same": same,
+    }
 
 
 @probe
 def trained(student, number, images, labels, held_out, epochs, seed):
-    """What the network of a run answers for images it has not seen, its history and the steps it took."""
+    """What the network of a run answers for images it has not seen, its history and the steps it took; validated on wrong labels."""
     fixtures.seed(seed)
     x, others = (np.array(part).reshape(-1, 28, 28, 1).astype("float32") / 255 for part in (images, held_out))
-    model, history = student.run(number, (x, labels), (x[:100], labels[:100]), epochs)
+    model, history = student.run(number, (x, labels), (x[:100], (labels[:100] + 1) % 10), epochs)
     steps = int(np.asarray(model.optimizer.iterations))
     return {"answers": model.predict(others, verbose=0), "history": fixtures.history_of(history), "steps": steps}
 
@@ -127,6 +131,10 @@ def result(ask, number):
     expect.equal(len(history["loss"]), EPOCHS[number], "The number of losses in the history")
     expect.equal(found["steps"], EPOCHS[number] * IMAGES // 100, f"Run {number}: the number of steps of 100 images")
     answers = expect.array(found["answers"], "What the network answers", (HELD_OUT, 10))
+    wrong = expect.sequence(history["val_accuracy"], "val_accuracy")[-1]
+    expect.that(
+        wrong < 0.5, f"Run {number}: the validation images come with wrong labels here, and yet {100 * wrong:.0f} % are right."
+    )
     return expect.reference.accuracy(answers, right), history["loss"]
 
 

@@ -27,7 +27,9 @@ def machine(student, v, h, p):
 def step(student, v, p, seed):
     given = {key: value.copy() for key, value in p.items()}
     found = student.contrastive_divergence(v.copy(), given, np.random.default_rng(seed))
-    return {"step": {key: np.asarray(value) for key, value in found.items()}, "given": given}
+    again = student.contrastive_divergence(v.copy(), given, np.random.default_rng(seed))
+    same = all(np.array_equal(found[key], again[key]) for key in found)
+    return {"step": {key: np.asarray(value) for key, value in found.items()}, "given": given, "same": same}
 
 
 @probe
@@ -42,15 +44,35 @@ def learning(student, data, hidden, seed):
 
 @probe
 def belief(student, data, sizes, epochs, seed):
-    """A stack of machines, and the weights of the network that starts from it."""
+    """A stack of machines, what the second was trained on, how many rows a step took, and the weights of the network from the stack."""
+    from unittest import mock
+
     import torch
 
     fixtures.seed(seed)
-    stack = student.train_stack(data.copy(), list(sizes), epochs, np.random.default_rng(seed))
+    inputs, rows = [], []
+    train_rbm, divergence = student.train_rbm, student.contrastive_divergence
+
+    def noted_training(data, *args, **kwargs):
+        inputs.append(np.array(data))
+        return train_rbm(data, *args, **kwargs)
+
+    def noted_step(v0, *args, **kwargs):
+        rows.append(len(v0))
+        return divergence(v0, *args, **kwargs)
+
+    noted = {"train_rbm": noted_training, "contrastive_divergence": noted_step}
+    with mock.patch.dict(student.train_stack.__globals__, noted):
+        stack = student.train_stack(data.copy(), list(sizes), epochs, np.random.default_rng(seed))
     stack = [{key: np.array(value) for key, value in p.items()} for p in stack]
     network = student.network_from(stack)
-    rows = torch.tensor(data[:20], dtype=torch.float32)
-    return {"stack": stack, "network": list(fixtures.parameters_of(network).values()), "said": network(rows)}
+    return {
+        "stack": stack,
+        "second_input": inputs[1] if len(inputs) > 1 else None,
+        "rows": max(rows, default=0),
+        "network": list(fixtures.parameters_of(network).values()),
+        "said": network(torch.tensor(data[:20], dtype=torch.float32)),
+    }
 
 
 @probe
@@ -118,19 +140,20 @@ def probabilities(ask):
 
 @check("Contrastive divergence, where chance has no say", points=2, hint="Data minus dream; averages over the rows.")
 def certain(ask):
-    """Hidden units that are all but certain: every sample is the same. The visible ones are not, so it matters which is which."""
+    """Hidden units that are all but certain, so that every sample is the same; and weights of 0, so that no sample matters."""
     rng = ask.rng("certain")
-    p = parameters(rng, 5, 4, 0.3)
-    p["c"] = rng.choice([-60.0, 60.0], 4)
+    sure, unconnected = parameters(rng, 5, 4, 0.3), parameters(rng, 5, 4)
+    sure["c"] = rng.choice([-60.0, 60.0], 4)
+    unconnected["W"] *= 0
     v0 = rng.random((7, 5))
-    found = ask(step, v=v0, p=p, seed=ask.seeds(1)[0])
-    expect.unchanged(p, found["given"], "The parameters")
-    h0 = hidden_given(v0, p)
-    v1 = visible_given(np.rint(h0), p)
-    h1 = hidden_given(v1, p)
-    judge_step(
-        found["step"], {"W": (v0.T @ h0 - v1.T @ h1) / 7, "b": (v0 - v1).mean(axis=0), "c": (h0 - h1).mean(axis=0)}, 1e-9
-    )
+    for p in (sure, unconnected):
+        found = ask(step, v=v0, p=p, seed=ask.seeds(1)[0])
+        expect.unchanged(p, found["given"], "The parameters")
+        h0 = hidden_given(v0, p)
+        v1 = visible_given(np.rint(h0), p)
+        h1 = hidden_given(v1, p)
+        wanted = {"W": (v0.T @ h0 - v1.T @ h1) / 7, "b": (v0 - v1).mean(axis=0), "c": (h0 - h1).mean(axis=0)}
+        judge_step(found["step"], wanted, 1e-9)
 
 
 def judge_step(found, wanted, tolerance):
@@ -147,6 +170,7 @@ def sampled(ask):
     rng, rows = ask.rng("sampled"), 40_000
     p, one = parameters(rng, 4, 3, 2.0), rng.integers(2, size=4).astype(float)
     found = ask(step, v=np.tile(one, (rows, 1)), p=p, seed=ask.seeds(1)[0])
+    expect.that(found["same"], "Equal generators give different steps: draw the sample with rng.")
     h0 = hidden_given(one, p)
     samples = np.array(np.meshgrid([0, 1], [0, 1], [0, 1])).reshape(3, 8).T.astype(float)
     chances = np.prod(np.where(samples == 1, h0, 1 - h0), axis=1)
@@ -188,6 +212,10 @@ def stacked(ask):
     found = ask(belief, data=data, sizes=SIZES, epochs=EPOCHS, seed=ask.seeds(1)[0])
     shapes = [p["W"].shape for p in found["stack"]]
     expect.equal(shapes, [(784, 60), (60, 30)], "The shapes of the stack's weights")
+    if found["second_input"] is not None:
+        what = "What the second machine is trained on"
+        expect.close(found["second_input"], hidden_given(data, found["stack"][0]), what, rtol=1e-5, atol=1e-7)
+    expect.that(found["rows"] <= 40, f"A step of the training takes {found['rows']} rows; batches of 20 were asked for.")
     x, x_network = data, data[:20]
     for number, p in enumerate(found["stack"], 1):
         error = ((x - visible_given(hidden_given(x, p), p)) ** 2).mean()
