@@ -108,6 +108,12 @@ def _normal(values: Array, sigma: float, formula: str, what: str, cut_off: bool)
     whole = special.ndtr(values / sigma)
     edge = special.ndtr(-CUT)
     cut = (special.ndtr(values / sigma * LEFT) - edge) / (1 - 2 * edge)
+    # Of n such values all lie within the quantile q of |x| with probability qⁿ: whatever is cut off stops short of it.
+    reach = sigma * special.ndtri((1 + P_VALUE ** (1 / values.size)) / 2)
+    that(
+        cut_off or np.abs(values).max() >= reach,
+        f"{what}: {values.size} normal values should reach beyond {reach:.3g}, but stop at {np.abs(values).max():.3g}.",
+    )
     within = cut_off and bool(((cut >= 0) & (cut <= 1)).all())
     fits = _kolmogorov(whole) > P_VALUE or (within and _kolmogorov(cut) > P_VALUE)
     that(fits, f"{what}: the values have the right variance, but are not normally distributed.")

@@ -302,7 +302,7 @@ RULES = {
 )  # a small matrix does not tell a uniform distribution from a normal one
 @pytest.mark.parametrize("rule", RULES)
 def test_torchs_own_pass_each_rule_and_no_other(rule, shape):
-    for seed in range(40):
+    for seed in range(15):
         torch.manual_seed(seed)
         w = RULES[rule](torch.empty(shape)).numpy()
         expect.drawn(w, rule, shape[1], shape[0])
@@ -319,6 +319,16 @@ def test_keras_truncated_normal_distribution_is_a_normal_one():
         expect.drawn(w.T, "he_normal", 784, 64)
         with pytest.raises(expect.CheckFailed, match="variance"):
             expect.drawn(w.T, "lecun_normal", 784, 64)
+
+
+def test_a_distribution_that_is_cut_off_is_told_where_it_should_not_be():
+    keras = pytest.importorskip("keras")
+    w = np.asarray(keras.initializers.HeNormal(1)((300, 40))).T
+    with pytest.raises(expect.CheckFailed, match="reach beyond"):
+        expect.drawn(w, "he_normal", 300, 40, cut_off=False)
+    for seed in range(40):
+        right = np.random.default_rng(seed).normal(0, (2 / 300) ** 0.5, (40, 300))
+        expect.drawn(right, "he_normal", 300, 40, cut_off=False)
 
 
 def test_fan_in_and_fan_out_swapped_are_told():

@@ -116,6 +116,7 @@ def runs(ask):
         found = ask(network_of_run, number=number, images=some_images(ask), seed=ask.seeds(1)[0])
         judge_network(found, some_images(ask), f"Run {number}", function, norms)
         judge_weights(found, f"Run {number}", rule)
+        expect.that(not found["same"], f"Run {number}: build_run returns the same network when it is called again.")
         expect.that(
             optimizer in found["optimizer"], f"Run {number}: the optimiser should be {optimizer}, not {found['optimizer']}."
         )
