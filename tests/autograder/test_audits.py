@@ -1,6 +1,7 @@
 """The bank of every assignment, through the engine: right fills keep all points, and wrong ones lose what they say.
 
-Wrong fills are asked only the questions that they name, which saves an hour; `autograder audit` asks all of them.
+Wrong fills are asked only the questions that they name, and of assignments with Keras every second fill is taken, which saves more
+than an hour; `autograder audit` asks all of them everything.
 """
 
 import pytest
@@ -19,7 +20,8 @@ COURSE = load_course(REPOSITORY)
 @pytest.mark.parametrize("name", COURSE.assignments)
 def test_every_fill_does_as_it_says(name):
     assignment = COURSE.assignment(name)
-    fills = read_bank(COURSE.bank_folder(name), {question.name for question in assignment.checked})
+    every = 2 if "tensorflow" in assignment.frameworks else 1
+    fills = read_bank(COURSE.bank_folder(name), {question.name for question in assignment.checked})[::every]
     graders = {}
     for fill in fills:
         asked = None if fill.is_right else fill.loses | fill.may_lose

@@ -30,7 +30,7 @@ from autograder.submission import IGNORE_TAG, SubmittedFile
 pytestmark = pytest.mark.slow
 
 COURSE = load_course(REPOSITORY)
-SAMPLE = {True: 10, False: 40}  # fills of an assignment, by whether it uses TensorFlow, which takes half a minute a fill
+SAMPLE = {True: 5, False: 20}  # fills of an assignment, by whether it uses TensorFlow, which takes half a minute a fill
 SCORES = "import json; print('SCORES', json.dumps({{q: grader.check(q).score for q in {questions}}}))"
 
 
