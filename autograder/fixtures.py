@@ -18,6 +18,14 @@ if TYPE_CHECKING:
     from torch.utils.data import DataLoader
 
 Array = np.ndarray[Any, Any]
+# From where to where, by the names that Keras gives its variables.
+RANDOMISED = {
+    "bias": (-0.5, 0.5),
+    "beta": (-0.5, 0.5),
+    "gamma": (0.5, 1.5),
+    "moving_mean": (-0.5, 0.5),
+    "moving_variance": (0.5, 1.5),
+}
 
 
 def seed(value: int) -> None:
@@ -94,6 +102,13 @@ def mnist_images(split: mnist.Split, count: int | None = None) -> tuple[Array, A
     Students have them too.
     """
     return mnist.load(split, count)
+
+
+def some_training_images(count: int, rng: np.random.Generator) -> tuple[Array, Array]:
+    """`count` of the first 6,000 training images, uint8 (count, 28, 28), in an order that is drawn, and their labels, int64."""
+    images, labels = mnist_images("train", 6000)
+    chosen = rng.choice(len(images), count, replace=False)
+    return images[chosen], labels[chosen].astype(np.int64)
 
 
 def classifier(state: dict[str, Array], drop: float = 0.0) -> Any:
@@ -348,14 +363,7 @@ def dissect_keras(model: Any, rows: Array, value: int) -> dict[str, Evidence]:
     dense = [layer for layer in model.layers if isinstance(layer, keras.layers.Dense)]
     norms = [layer for layer in model.layers if isinstance(layer, keras.layers.BatchNormalization)]
     kernels = [layer.kernel.numpy() for layer in dense]
-    rng = np.random.default_rng(value)
-    for layer in dense:
-        if layer.bias is not None:
-            layer.bias.assign(rng.normal(0, 0.3, layer.bias.shape))
-    for layer in norms:
-        for variable in layer.weights:
-            low, high = (0.5, 1.5) if variable.name in ("gamma", "moving_variance") else (-0.5, 0.5)
-            variable.assign(rng.uniform(low, high, variable.shape))
+    _randomise_keras(model, value)
     before = [_batch_norm_of_keras(layer) for layer in norms]
     x = keras.ops.convert_to_tensor(rows.astype(np.float32))
     inference = np.array(model(x, training=False))
@@ -390,10 +398,7 @@ def dissect_cnn(model: Any, images: Array, value: int) -> dict[str, Evidence]:
 
     weighted = [layer for layer in model.layers if layer.weights]
     drawn = [layer.kernel.numpy() for layer in weighted if hasattr(layer, "kernel")]
-    rng = np.random.default_rng(value)
-    for variable in (v for layer in weighted for v in layer.weights if v.name not in ("kernel", "count")):
-        low, high = (0.5, 1.5) if variable.name in ("gamma", "moving_variance") else (-0.5, 0.5)
-        variable.assign(rng.uniform(low, high, variable.shape))
+    _randomise_keras(model, value)
     layers = [
         {
             "kind": "kernel" if hasattr(layer, "kernel") else "norm",
@@ -404,6 +409,13 @@ def dissect_cnn(model: Any, images: Array, value: int) -> dict[str, Evidence]:
     ]
     x = keras.ops.convert_to_tensor(images.astype(np.float32))
     return {"drawn": drawn, "layers": layers, "inference": np.array(model(x, training=False))}
+
+
+def _randomise_keras(model: Any, value: int) -> None:
+    """Give biases and normalisations random values of a healthy size; matrices stay as they were drawn."""
+    rng = np.random.default_rng(value)
+    for variable in (v for layer in model.layers for v in layer.weights if v.name in RANDOMISED):
+        variable.assign(rng.uniform(*RANDOMISED[variable.name], variable.shape))
 
 
 def _batch_norm_of_keras(layer: Any) -> dict[str, Evidence]:

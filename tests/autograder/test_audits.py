@@ -4,6 +4,8 @@ Wrong fills are asked only the questions that they name, and of assignments with
 than an hour; `autograder audit` asks all of them everything.
 """
 
+from functools import cache
+
 import pytest
 from conftest import REPOSITORY
 
@@ -22,13 +24,12 @@ def test_every_fill_does_as_it_says(name):
     assignment = COURSE.assignment(name)
     every = 2 if "tensorflow" in assignment.frameworks else 1
     fills = read_bank(COURSE.bank_folder(name), {question.name for question in assignment.checked})[::every]
-    graders = {}
-    for fill in fills:
-        asked = None if fill.is_right else fill.loses | fill.may_lose
-        graders.setdefault(asked, Grader(COURSE, assignment, only=asked))
-    tasks = [
-        Task(graders[None if fill.is_right else fill.loses | fill.may_lose], submission_of(fill, COURSE, assignment))
-        for fill in fills
-    ]
+    grader = cache(lambda only: Grader(COURSE, assignment, only=only))
+    tasks = [Task(grader(asked(fill)), submission_of(fill, COURSE, assignment)) for fill in fills]
     trials = [Trial(fill, 0, verdict) for fill, verdict in zip(fills, grade_all(tasks, jobs=1), strict=True)]
     assert not {trial.fill.name: trial.complaint for trial in trials if trial.complaint}
+
+
+def asked(fill):
+    """The questions that a fill is asked; None: all of them."""
+    return None if fill.is_right else fill.loses | fill.may_lose

@@ -56,19 +56,21 @@ def some_images(ask):
 
 def computed(layers, images, activation, norms):
     """What the network's weights make of the images, with this activation, and normalisations before it where there are `norms`."""
-    x, waiting = images.astype(np.float64), list(layers)
+    x, waiting = images.astype(np.float64), iter(layers)
     for number in range(3):
-        weights = waiting.pop(0)["weights"]
-        flat = x.reshape(len(x), -1) @ weights["kernel"] + weights["bias"] if number == 2 else None
-        x = expect.reference.convolution(x, weights["kernel"], weights["bias"]) if flat is None else flat
-        if norms:
-            norm = waiting.pop(0)
-            w = norm["weights"]
-            x = w["gamma"] * (x - w["moving_mean"]) / np.sqrt(w["moving_variance"] + norm["epsilon"]) + w["beta"]
+        weights = next(waiting)["weights"]
+        kernel, bias = weights["kernel"], weights["bias"]
+        x = expect.reference.convolution(x, kernel, bias) if kernel.ndim == 4 else x.reshape(len(x), -1) @ kernel + bias
+        x = batch_norm_of(next(waiting)).evaluate(x) if norms else x
         x = FUNCTIONS[activation](x)
         x = expect.reference.max_pool(x) if number < 2 else x
-    last = waiting.pop(0)["weights"]
+    last = next(waiting)["weights"]
     return np.exp(expect.reference.log_softmax(x @ last["kernel"] + last["bias"]))
+
+
+def batch_norm_of(layer):
+    parts = [layer["weights"][part] for part in ("gamma", "beta", "moving_mean", "moving_variance")]
+    return expect.reference.BatchNorm(*parts, eps=layer["epsilon"])
 
 
 def judge_network(found, images, what, activation, norms):

@@ -92,16 +92,12 @@ def first_steps(student, stack, data, labels, steps, seed):
     return float(functional.cross_entropy(network(x), y))
 
 
-def sigmoid(z):
-    return expect.reference.sigmoid(z)
-
-
 def hidden_given(v, p):
-    return sigmoid(v @ p["W"] + p["c"])
+    return expect.reference.sigmoid(v @ p["W"] + p["c"])
 
 
 def visible_given(h, p):
-    return sigmoid(h @ p["W"].T + p["b"])
+    return expect.reference.sigmoid(h @ p["W"].T + p["b"])
 
 
 def parameters(rng, visible, hidden, size=1.0):

@@ -91,12 +91,6 @@ def figure(student, histories):
     return fixtures.figure_data(student.loss_plot(histories))
 
 
-def some_images(ask, count):
-    images, labels = fixtures.mnist_images("train", 6000)
-    chosen = ask.rng("images").choice(6000, count, replace=False)
-    return images[chosen], labels[chosen].astype(np.int64)
-
-
 @check("The fourth optimiser is Adagrad", points=2, hint="keras.optimizers has it ready made.")
 def adagrad(ask):
     rng = ask.rng("adagrad")
@@ -118,7 +112,7 @@ def adagrad(ask):
 
 def trainings(ask):
     """The labels that the networks were validated with, and what became of them."""
-    images, labels = some_images(ask, 310)
+    images, labels = fixtures.some_training_images(310, ask.rng("images"))
     parts = {"images": images[:250], "labels": labels[:250], "others": images[250:], "other_labels": labels[250:]}
     return labels[250:], ask(two_trainings, **parts, epochs=2, seed=ask.seeds(1)[0])
 
@@ -153,13 +147,14 @@ def history(ask):
 
 
 def cross_entropy(answers, labels):
-    right = expect.array(answers, "What the network answers", (len(labels), 10))[np.arange(len(labels)), labels]
-    return float(-np.log(np.maximum(right, 1e-7)).mean())
+    return expect.losses.sparse_categorical_crossentropy(
+        labels, expect.array(answers, "What the network answers", (len(labels), 10))
+    )
 
 
 @check("A network that was trained reads digits it has not seen", points=1, hint="All of `train`, for all epochs.")
 def accuracy(ask):
-    images, labels = some_images(ask, IMAGES)
+    images, labels = fixtures.some_training_images(IMAGES, ask.rng("images"))
     held_out, right = ask.held_out(HELD_OUT)
     names = ask.rng("names").permutation(10)
     found = ask(trained, images=images, digits=names[labels], held_out=held_out, seed=ask.seeds(1)[0])
@@ -173,7 +168,7 @@ def accuracy(ask):
 
 @check("All four are compared: each from the beginning, each with a falling loss", points=2, hint="A new network for each.")
 def compared(ask):
-    images, labels = some_images(ask, 300)
+    images, labels = fixtures.some_training_images(300, ask.rng("images"))
     others, other_labels = ask.held_out(200)
     rng = ask.rng("still")
     quick, slow = rng.permutation(["Adam", "RMSprop"]).tolist(), rng.permutation(["SGD", "Adagrad"]).tolist()

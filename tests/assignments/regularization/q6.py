@@ -56,20 +56,15 @@ def figure(student, histories):
     return fixtures.figure_data(student.validation_plot(histories))
 
 
-def some_images(ask, count):
-    images, labels = fixtures.mnist_images("train", 6000)
-    chosen = ask.rng("images").choice(6000, count, replace=False)
-    return images[chosen], labels[chosen].astype(np.int64)
-
-
 def cross_entropy(probabilities, labels):
-    right = expect.array(probabilities, "What the network answers", (len(labels), 10))[np.arange(len(labels)), labels]
-    return float(-np.log(np.maximum(right, 1e-7)).mean())
+    return expect.losses.sparse_categorical_crossentropy(
+        labels, expect.array(probabilities, "What the network answers", (len(labels), 10))
+    )
 
 
 def gaps(ask, version):
     """The cross-entropies of a trained network on its own images and on others."""
-    images, labels = some_images(ask, IMAGES)
+    images, labels = fixtures.some_training_images(IMAGES, ask.rng("images"))
     held_out, right = ask.held_out(HELD_OUT)
     found = ask(trained, version=version, images=images, labels=labels, held_out=held_out, seed=ask.seeds(1)[0])
     expect.equal(found["epochs"], EPOCHS, f"The number of epochs of {version}, asked for {EPOCHS},")
@@ -78,7 +73,7 @@ def gaps(ask, version):
 
 @check("The training: batches of 50, and a history with the bare cross-entropy", points=1, hint="metrics=[crossentropy].")
 def history(ask):
-    images, labels = some_images(ask, 170)
+    images, labels = fixtures.some_training_images(170, ask.rng("images"))
     parts = {"images": images[:110], "labels": labels[:110], "others": images[110:], "other_labels": labels[110:]}
     found = ask(still, **parts, epochs=2, seed=ask.seeds(1)[0])
     losses = expect.record(found["history"], ["crossentropy", "val_crossentropy"], "The history")
