@@ -5,6 +5,7 @@ torch and torchvision are imported when they are needed: a judge can load a test
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -427,6 +428,44 @@ def _batch_norm_of_keras(layer: Any) -> dict[str, Evidence]:
 def history_of(history: Any) -> dict[str, list[float]]:
     """A Keras History, or the dictionary in it, as plain numbers."""
     return {str(key): [float(value) for value in values] for key, values in getattr(history, "history", history).items()}
+
+
+@dataclass
+class Training:
+    """What Keras' `fit` did to one network, in one call or in many, with one optimiser or with several."""
+
+    model: Any
+    optimizers: list[Any] = field(default_factory=list)
+    history: dict[str, list[float]] = field(default_factory=dict)
+    goes_on: bool = False
+    """Whether an optimiser took it over from another that had moved it: its biases were no longer 0."""
+
+
+@contextmanager
+def keras_trainings() -> Iterator[list[Training]]:
+    """Every network that `fit` trains meanwhile."""
+    from unittest import mock
+
+    import keras
+
+    fit = keras.Model.fit
+    seen: list[Training] = []
+
+    def noted(model: Any, *args: Any, **kwargs: Any) -> Any:
+        training = next((one for one in seen if one.model is model), None)
+        if training is None:
+            training = Training(model)
+            seen.append(training)
+        if any(one is not model.optimizer for one in training.optimizers):
+            training.goes_on |= any(np.any(w) for w in model.get_weights() if w.ndim == 1)
+        training.optimizers.append(model.optimizer)
+        result = fit(model, *args, **kwargs)
+        for key, values in history_of(result).items():
+            training.history.setdefault(key, []).extend(values)
+        return result
+
+    with mock.patch.object(keras.Model, "fit", noted):
+        yield seen
 
 
 @contextmanager

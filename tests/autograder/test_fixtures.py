@@ -76,3 +76,26 @@ def test_gradients_are_zero_where_they_should_be():
 def test_a_history_is_plain_numbers():
     history = types.SimpleNamespace(history={"loss": [np.float32(0.5), 1]})
     assert fixtures.history_of(history) == fixtures.history_of(history.history) == {"loss": [0.5, 1.0]}
+
+
+def test_what_fit_does_to_each_network():
+    import keras
+
+    x, y = np.ones((4, 2), np.float32), np.zeros((4, 1), np.float32)
+
+    def network(optimizer):
+        model = keras.Sequential([keras.Input((2,)), keras.layers.Dense(1)])
+        model.compile(optimizer=optimizer, loss="mse")
+        return model
+
+    own, shared = network("sgd"), network(keras.optimizers.SGD(0.1))
+    with fixtures.keras_trainings() as seen:
+        for _ in range(2):
+            own.fit(x, y, epochs=2, verbose=0)
+        for optimizer in (keras.optimizers.SGD(0.1), "adam"):
+            shared.compile(optimizer=optimizer, loss="mse")
+            shared.fit(x, y, verbose=0)
+    own.fit(x, y, verbose=0)
+    assert [one.model for one in seen] == [own, shared]
+    assert [one.goes_on for one in seen] == [False, True]
+    assert [len(one.history["loss"]) for one in seen] == [4, 2]

@@ -63,27 +63,38 @@ def trained(student, images, digits, held_out, seed):
 
 @probe
 def comparison(student, images, labels, others, other_labels, still, seed):
-    """The histories by name, where the optimisers called `still` move nothing, and what each network then answers for the others."""
+    """The histories by name, where the optimisers called `still` move nothing, and what became of each network that was trained."""
     from unittest import mock
 
     import keras
 
-    def optimizers():
-        made = original()
-        return {key: keras.optimizers.SGD(0.0) if key in still else made[key] for key in made}
+    made = []
 
-    def look(result):
-        return {"history": fixtures.history_of(result[1]), "answers": result[0].predict(validation[0], verbose=0)}
+    def optimizers():
+        usual = original()
+        made.append({str(key): keras.optimizers.SGD(0.0) if key in still else usual[key] for key in usual})
+        return made[-1]
+
+    def names(training):
+        return [key for some in made for key, value in some.items() if any(value is one for one in training.optimizers)]
 
     fixtures.seed(seed)
     original, variables = student.make_optimizers, student.compare.__globals__
     validation = pairs(student, others, other_labels)
-    with (
-        mock.patch.dict(variables, {"make_optimizers": optimizers}),
-        fixtures.watched(student.compare, "train_cnn", look) as trainings,
-    ):
+    with mock.patch.dict(variables, {"make_optimizers": optimizers}), fixtures.keras_trainings() as trainings:
         found = student.compare(pairs(student, images, labels), validation, EPOCHS)
-    return {"histories": {str(key): fixtures.history_of(history) for key, history in found.items()}, "trainings": trainings}
+    return {
+        "histories": {str(key): fixtures.history_of(history) for key, history in found.items()},
+        "trainings": [
+            {
+                "names": names(one),
+                "goes_on": one.goes_on,
+                "loss": one.history["loss"],
+                "answers": one.model.predict(validation[0], verbose=0),
+            }
+            for one in trainings
+        ],
+    }
 
 
 @probe
@@ -185,7 +196,9 @@ def compared(ask):
         expect.that(fall > -1e-3, f"{key}: the validation loss rises by {-fall:.3f}.")
         expect.that(key == "Adagrad" or losses["loss"][0] > 1.9, f"{key} starts with a network that has been trained already.")
         for run in found["trainings"]:
-            if run["history"]["loss"] == losses["loss"].tolist():
+            expect.that(not run["goes_on"], "A network that one optimiser has trained is trained on by another.")
+            if run["loss"] == losses["loss"].tolist():
+                expect.that(run["names"] in ([], [key]), f"The history called {key} is that of {', '.join(run['names'])}.")
                 wanted = cross_entropy(run["answers"], other_labels)
                 expect.close(losses["val_loss"][-1], wanted, f"{key}: the loss on the validation images", rtol=1e-3)
     expect.that(found["histories"][quick[0]]["loss"][-1] < 2.1, f"{quick[0]} has learnt less than it should.")

@@ -1,7 +1,8 @@
 """With a bit of label smoothing.
 
 misconception: Label smoothing is only a trick of training and leaves the loss as it is.
-loses: q1, q2, q3
+loses: q1, q3
+may_lose: q2
 """
 
 

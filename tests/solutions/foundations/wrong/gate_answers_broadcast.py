@@ -1,7 +1,8 @@
 """Probabilities (4, 1) against answers (4,): every corner is compared with all four answers.
 
 misconception: flatten() on one side only is harmless.
-loses: q4, q5
+loses: q4
+may_lose: q5
 """
 
 
