@@ -8,7 +8,7 @@ points = 6
 
 BATCH, COUNT, MOST = 12, 40, 10  # 40 is no multiple of 12, so a loader that keeps the last batch shows it
 IMAGES, HELD_OUT = 6000, 1000
-THRESHOLD = 0.7  # set by `autograder calibrate`, which says how often a right solution falls below it
+THRESHOLD = 0.714  # set by `autograder calibrate`, which says how often a right solution falls below it
 
 
 @probe

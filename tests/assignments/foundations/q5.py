@@ -84,7 +84,7 @@ def shallow(ask):
     hint="With few steps most attempts fail: does yours go on until one does not?",
 )
 def restarts(ask):
-    for seed in ask.seeds(4):
+    for seed in ask.seeds(8):
         solved(ask, SHALLOW, seed, steps=300)
 
 

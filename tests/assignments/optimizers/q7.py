@@ -8,7 +8,7 @@ points = 9
 
 NAMES = ["Adam", "SGD", "RMSprop", "Adagrad"]
 IMAGES, EPOCHS, HELD_OUT = 1000, 2, 400
-THRESHOLD = 0.6  # set by `autograder calibrate`, which says how often a right solution falls below it
+THRESHOLD = 0.623  # set by `autograder calibrate`, which says how often a right solution falls below it
 
 
 def pairs(student, images, labels):
