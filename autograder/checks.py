@@ -4,6 +4,7 @@ A `check` is a genuine otter-grader test case, so otter loads, runs and reports 
 student's process. The engine runs the same checks with the probes in the sandbox.
 """
 
+from types import TracebackType
 from typing import Any
 
 from otter.test_files.exception_test import test_case
@@ -44,9 +45,13 @@ class check(test_case):
         try:
             self.test_func(ask)
         except (CheckFailed, StudentError) as error:
-            # The same exception object goes on: otter finds the failed line by counting its traceback's frames.
             error.args = (with_blanks(str(error), ask.blanks),)
-            raise
+            raise error.with_traceback(self._at_its_head(error.__traceback__)) from error.__cause__
+
+    def _at_its_head(self, here: TracebackType | None) -> TracebackType | None:
+        """The judge's part of a traceback, moved to the judge's first line: otter prints the line, and the failed one may hold the answer."""
+        judge = here and here.tb_next
+        return judge and TracebackType(None, judge.tb_frame, judge.tb_lasti, self.test_func.__code__.co_firstlineno)
 
 
 def _shared_ask(test_file: dict[str, Any], variables: dict[str, Any]) -> InProcessAsk:
