@@ -12,7 +12,7 @@ test: setup
 
 # Minutes longer: every fill of the bank in real kernels and with real otter, every attack, kills, a whole build.
 test-slow: setup
-	$(BIN)/python -m pytest -m slow -n 2
+	$(BIN)/python -m pytest -m slow -n 2 --durations=12
 
 # Best on a machine that does nothing else; writes docs/speed.md.
 CLASS ?= 2000

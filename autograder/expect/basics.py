@@ -96,6 +96,26 @@ def fraction(actual: float, expected: float, count: int, what: str) -> None:
     )
 
 
+def dropped_independently(active: Array, dropped: Array, where: str) -> None:
+    """Fail unless of the `active` units (images, units), booleans, the `dropped` ones are spread as independent draws are.
+
+    Counts by image and by unit are binomial; a mask that is shared along either direction spreads them far too wide.
+    """
+    from scipy import stats
+
+    rate = dropped.sum() / max(active.sum(), 1)
+    that(rate > 0, f"Nothing is dropped after {where}.")
+    for axis, what in ((1, "image"), (0, "unit")):
+        n = active.sum(axis=axis)
+        enough = n >= 10
+        squares = (dropped.sum(axis=axis) - n * rate)[enough] ** 2 / (n * rate * (1 - rate))[enough]
+        p = stats.chi2.sf(squares.sum(), max(int(enough.sum()), 1))
+        that(
+            p > P_VALUE * 1e-3 or not enough.any(),
+            f"After {where}, units are not dropped independently: some {what}s lose far more than others.",
+        )
+
+
 def matches(actual: ArrayLike, expected: ArrayLike, rtol: float = 1e-4, atol: float = 1e-6) -> bool:
     """Whether `close` would pass."""
     try:

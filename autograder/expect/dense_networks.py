@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.expect.basics import array, close, fraction, matches, number, record, that
+from autograder.expect.basics import array, close, dropped_independently, fraction, matches, number, record, that
 from autograder.expect.reference import BatchNorm, log_softmax
 
 Array = np.ndarray[Any, Any]
@@ -55,6 +55,8 @@ class DenseNetwork:
             active = np.abs(expected) > 1e-3  # close to 0 rounding decides whether a unit is active
             stay = active & (observed != 0)
             where = f"{what}, hidden layer {i + 1}"
+            if rate and 0 < stay.sum() < active.sum():
+                dropped_independently(active, active & ~stay, where)
             fraction(
                 1 - float(stay.sum() / active.sum()),
                 rate,

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.expect.basics import P_VALUE, Z_SCORE, CheckFailed, array, matches, record, that
+from autograder.expect.basics import Z_SCORE, CheckFailed, array, dropped_independently, matches, record, that
 from autograder.expect.reference import BATCH_NORM_MOMENTUM, BatchNorm, log_softmax
 
 Array = np.ndarray[Any, Any]
@@ -258,7 +258,10 @@ def dropout(evidence: dict[str, Any], sizes: list[int], rate: float) -> None:
     Each unit of each image is dropped by itself with probability `rate`; the kept ones are scaled by 1 / (1 − rate).
     """
     for layer in _training(evidence, sizes):
-        _drops_independently(layer)  # first: a mask that is shared is seldom of the right rate either
+        dropped = layer.active & ~layer.survivors
+        dropped_independently(
+            layer.active, dropped, f"hidden layer {layer.number}"
+        )  # first: a mask that is shared is seldom of the right rate either
         _drops_at_rate(layer, rate)
         _scales_survivors(layer, rate)
 
@@ -280,24 +283,6 @@ def _scales_survivors(layer: HiddenLayer, rate: float) -> None:
         f"After hidden layer {layer.number}, the kept units should be scaled by 1 / (1 − {rate:g}) = {expected:.3f}, "
         f"but are scaled by {layer.scale:.3f}.",
     )
-
-
-def _drops_independently(layer: HiddenLayer) -> None:
-    """Counts by image and by unit are binomial; a mask shared along either direction spreads them far too wide."""
-    from scipy import stats
-
-    dropped = layer.active & ~layer.survivors
-    rate = dropped.sum() / max(layer.active.sum(), 1)
-    that(rate > 0, f"Nothing is dropped after hidden layer {layer.number}.")
-    for axis, what in ((1, "image"), (0, "unit")):
-        n = layer.active.sum(axis=axis)
-        enough = n >= 10
-        squares = (dropped.sum(axis=axis) - n * rate)[enough] ** 2 / (n * rate * (1 - rate))[enough]
-        p = stats.chi2.sf(squares.sum(), max(int(enough.sum()), 1))
-        that(
-            p > P_VALUE * 1e-3 or not enough.any(),
-            f"After hidden layer {layer.number}, units are not dropped independently: some {what}s lose far more than others.",
-        )
 
 
 def final_layer(evidence: dict[str, Any], sizes: list[int]) -> None:

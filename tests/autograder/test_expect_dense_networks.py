@@ -63,6 +63,8 @@ def test_another_function_is_told(hidden, said):
         (lambda units: dense(units), (), "fraction of units that are dropped"),
         (lambda units: [*dense(units), layers.Dropout(0.2)], (layers.Dropout(0.2),), "before the first layer"),
         (lambda units: [*dense(units), layers.GaussianDropout(0.2)], (), "dropped"),
+        (lambda units: [*dense(units), layers.Dropout(0.2, noise_shape=(None, 1))], (), "some images lose far more"),
+        (lambda units: [*dense(units), layers.Dropout(0.2, noise_shape=(1, None))], (), "some units lose far more"),
     ],
 )
 def test_another_dropout_is_told(hidden, inputs, said):
