@@ -196,6 +196,10 @@ class HiddenLayer:
         return self.active & (self.observed != 0)
 
     @cached_property
+    def dropped(self) -> Array:
+        return self.active & ~self.survivors
+
+    @cached_property
     def scale(self) -> float:
         """By how much dropout scales what it keeps."""
         return float(np.median(self.observed[self.survivors] / self.expected[self.survivors])) if self.survivors.any() else 0.0
@@ -258,16 +262,14 @@ def dropout(evidence: dict[str, Any], sizes: list[int], rate: float) -> None:
     Each unit of each image is dropped by itself with probability `rate`; the kept ones are scaled by 1 / (1 − rate).
     """
     for layer in _training(evidence, sizes):
-        dropped = layer.active & ~layer.survivors
-        dropped_independently(
-            layer.active, dropped, f"hidden layer {layer.number}"
-        )  # first: a mask that is shared is seldom of the right rate either
+        # First: a mask that is shared is seldom of the right rate either.
+        dropped_independently(layer.active, layer.dropped, f"hidden layer {layer.number}")
         _drops_at_rate(layer, rate)
         _scales_survivors(layer, rate)
 
 
 def _drops_at_rate(layer: HiddenLayer, rate: float) -> None:
-    n, dropped = int(layer.active.sum()), int((layer.active & ~layer.survivors).sum())
+    n, dropped = int(layer.active.sum()), int(layer.dropped.sum())
     share = dropped / max(n, 1)
     confusion = " (the argument of dropout is the fraction that is dropped, not kept)" if abs(share + rate - 1) < 0.05 else ""
     that(

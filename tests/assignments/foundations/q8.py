@@ -31,7 +31,6 @@ def batch(name, rng, edges):
         y, p = probabilities(rng, edges)
         if name == "kl_divergence" and edges:
             y[5], p[6] = 1.5 * y[5] / y[5].max(), 1.5 * p[6] / p[6].max()  # what lies above 1 is cut off
-            return y, p
         return labels if name.startswith("sparse") else y, p * (1 if edges else rng.uniform(0.5, 1))
     if name in ("hinge", "squared_hinge"):
         return rng.choice([-1.0, 1.0], (8, 4)), rng.normal(0, 1000 if edges else 1.5, (8, 4))
