@@ -414,7 +414,7 @@ plt.show()
 def make_model(weight_init, side):
     """Return a network for rows of side² pixels."""
     layers = keras.layers
-    # BEGIN SOLUTION
+    # BEGIN SOLUTION NO PROMPT
     return keras.Sequential(
         [
             layers.Input((side * side,)),
@@ -456,14 +456,14 @@ for weight_init in ("zeros", "random_normal", "glorot_uniform", "he_normal", "or
 # ## Question 6. Five runs of one network
 #
 # The convolutional network of the assignment `optimizers`, with the activation and the initialiser as arguments. Write it
-# such that they reach **every layer that has weights**, but for the activation of the last one, which is softmax. With
-# `batch_norm`, a `BatchNormalization` stands **before each activation** (but for the softmax), so the activation has to be a
-# layer of its own.
+# such that they reach **every convolution and every dense layer**, but for the activation of the last one, which is softmax.
+# With `batch_norm`, a `BatchNormalization` stands **before each activation** (but for the softmax), so the activation has to be
+# a layer of its own.
 
 # %% [markdown] lang="ko"
 # ## 문제 6. 한 신경망의 다섯 가지 실험
 #
-# `optimizers` 과제의 합성곱 신경망에 활성화 함수와 초기화 방법을 인자로 둡니다. 이것이 **가중치가 있는 모든 층**에
+# `optimizers` 과제의 합성곱 신경망에 활성화 함수와 초기화 방법을 인자로 둡니다. 이것이 **모든 합성곱층과 완전 연결층**에
 # 전해지도록 작성하세요. 단 마지막 층의 활성화 함수는 소프트맥스입니다. `batch_norm`이면 (소프트맥스를 뺀) **모든 활성화 함수
 # 앞에** `BatchNormalization`이 들어갑니다. 그래서 활성화 함수가 따로 한 층이어야 합니다.
 

@@ -163,7 +163,7 @@ grader.check("q3")
 # ## Question 4. RMSProp
 #
 # AdaGrad never forgets: $h$ only grows, so its steps shrink until it stands still. RMSProp lets the past fade. With the decay
-# $\rho = 0.95$, $h$ is a running average of the squared gradients:
+# $\rho = 0.95$, $h$ is a running average of the squared gradients, and starts at zeros again:
 #
 # $$h \leftarrow \rho h + (1 - \rho) \nabla^2,\qquad W \leftarrow W - \eta \frac{\nabla}{\sqrt h + 10^{-7}}$$
 
@@ -171,7 +171,7 @@ grader.check("q3")
 # ## 문제 4. RMSProp
 #
 # AdaGrad는 잊지 않습니다. $h$는 커지기만 하므로 걸음은 점점 작아져 결국 멈춥니다. RMSProp은 과거를 서서히 잊습니다. 감쇠율을
-# $\rho = 0.95$라 하면 $h$는 기울기 제곱의 이동 평균입니다.
+# $\rho = 0.95$라 하면 $h$는 기울기 제곱의 이동 평균이며, 여기서도 0에서 시작합니다.
 #
 # $$h \leftarrow \rho h + (1 - \rho) \nabla^2,\qquad W \leftarrow W - \eta \frac{\nabla}{\sqrt h + 10^{-7}}$$
 
