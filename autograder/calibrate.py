@@ -14,7 +14,7 @@ import numpy as np
 from nbformat import writes
 from scipy import stats
 
-from autograder.bank import BankError, read_bank, submission_of
+from autograder.bank import read_bank, submission_of
 from autograder.course import Assignment, Course
 from autograder.engine import Task, grade_all
 from autograder.grading import Grader
@@ -38,7 +38,7 @@ def calibrate(
 ) -> dict[str, dict[str, object]]:
     """Measure, set the constants in the test files, and store both distributions beside them.
 
-    Returns by "q7.THRESHOLD" what is stored. Raises CalibrationError.
+    Returns by "q7.THRESHOLD" what is stored. Raises CalibrationError, and BankError for a fill that cannot be read.
     """
     solution = SubmittedFile("reference.ipynb", writes(reference(course, assignment)).encode())
     # A first run tells which questions measure anything: only these are asked again.
@@ -81,10 +81,8 @@ def _near_misses(
 ) -> dict[str, Values]:
     """By "question.constant" and fill: what the fills that should lose the question there measured."""
     questions = {name.partition(".")[0] for name in names}
-    try:
-        fills = read_bank(course.bank_folder(assignment.name), {q.name for q in assignment.checked})
-    except BankError:
-        fills = []
+    bank = course.bank_folder(assignment.name)
+    fills = read_bank(bank, {q.name for q in assignment.checked}) if any(bank.glob("*/*.py")) else []
     files = [(fill.name, submission_of(fill, course, assignment)) for fill in fills if fill.loses & questions]
     loses = {fill.name: fill.loses for fill in fills}
     found: dict[str, Values] = {}
@@ -96,13 +94,15 @@ def _near_misses(
 
 
 def _threshold(name: str, right: list[float], near: Values) -> dict[str, object]:
-    """The threshold half-way (in standard deviations of the reference) to the best near miss, and how often the reference falls below it."""
+    """The threshold five standard deviations of the reference below its mean, or half-way from there to the best near miss below; and how
+    often the reference falls below it.
+    """
     values = np.asarray(right)
     mean, deviation = float(values.mean()), float(values.std(ddof=1))
-    lowest = mean - 8 * deviation
+    highest, lowest = mean - 5 * deviation, mean - 8 * deviation
     # A near miss that measures as well as the reference fails at another check of the question, not by this statistic.
-    best_near = max((max(v) for v in near.values() if max(v) < mean - 5 * deviation), default=lowest)
-    threshold = round(max((mean - 5 * deviation + best_near) / 2, lowest), 3)
+    best_near = max((max(v) for v in near.values() if max(v) < highest), default=highest)
+    threshold = round(max((highest + best_near) / 2, lowest), 3)
     # Few degrees of freedom stand in for a lower tail that is heavier than the normal one.
     rate = float(stats.t.cdf((threshold - mean) / deviation, df=30))
     if rate > FALSE_FAIL_RATE or (values < threshold).any():
@@ -122,7 +122,7 @@ def _threshold(name: str, right: list[float], near: Values) -> dict[str, object]
 
 def _set_constant(path: Path, constant: str, value: object) -> None:
     text = path.read_text(encoding="utf-8")
-    changed, count = re.subn(rf"^{constant} = [\d.]+", f"{constant} = {value}", text, flags=re.M)
+    changed, count = re.subn(rf"^{constant} = -?[\d.]+", f"{constant} = {value}", text, flags=re.M)
     if count != 1:
         raise CalibrationError(f"{path}: no line `{constant} = …` is there to be set.")
     path.write_text(changed, encoding="utf-8")

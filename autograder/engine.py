@@ -47,9 +47,11 @@ def grade_all(tasks: Sequence[Task], jobs: int, done: Callable[[Verdict], None] 
 
     Raises SandboxError where no sandbox can be started.
     """
+    if not tasks:
+        return []
     verdicts: dict[int, Verdict] = {}
     graders = list({id(task.grader): task.grader for task in tasks}.values())
-    with Engine(graders, min(jobs, max(len(tasks), 1))) as engine:
+    with Engine(graders, min(jobs, len(tasks))) as engine:
         for number, verdict in engine.grade(tasks):
             verdicts[number] = verdict
             done(verdict)

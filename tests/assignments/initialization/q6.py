@@ -18,9 +18,9 @@ SETTINGS = {  # activation, initialiser, batch normalisation, optimiser
 FUNCTIONS = {"sigmoid": expect.reference.sigmoid, "relu": lambda z: np.maximum(z, 0), "softsign": lambda z: z / (1 + np.abs(z))}
 EPOCHS = {1: 1, 2: 1, 3: 3, 4: 3, 5: 3, 6: 3}  # of 1,000 images: enough to tell
 IMAGES, HELD_OUT = 1000, 500
-BETTER_START = 0.7  # set by `autograder calibrate`, which says how often a right solution falls below it
-BETTER_OPTIMISER = 0.3  # likewise
-BATCH_NORM_LEARNS = 0.4  # likewise
+BETTER_START = 0.71  # set by `autograder calibrate`, which says how often a right solution falls below it
+BETTER_OPTIMISER = 0.106  # likewise
+BATCH_NORM_LEARNS = 0.581  # likewise
 
 
 @probe

@@ -7,7 +7,7 @@ name = "q7"
 points = 9
 
 IMAGES, SIZES, EPOCHS, STEPS = 500, [60, 30], 5, 20
-BETTER_START = 0.2  # set by `autograder calibrate`, which says how often a right solution falls below it
+BETTER_START = 0.211  # set by `autograder calibrate`, which says how often a right solution falls below it
 
 
 @probe

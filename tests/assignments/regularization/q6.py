@@ -8,7 +8,7 @@ points = 6
 
 IMAGES, EPOCHS, HELD_OUT = 500, 40, 1500
 OVERFITS = 0.345  # set by `autograder calibrate`, which says how often a right solution falls below it
-LESS_WITH_BOTH = 0.323  # likewise
+LESS_WITH_BOTH = 0.4  # likewise
 
 
 @probe
