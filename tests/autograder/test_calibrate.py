@@ -101,6 +101,7 @@ def test_without_a_near_miss_the_threshold_is_as_tight_as_is_accepted(tiny):
     assert 0.3 < threshold < 0.7
 
 
+@pytest.mark.slow
 def test_a_near_miss_is_kept_half_way_off(tiny):
     threshold, mean, deviation, near = calibrated(tiny(NORMAL, {"lower": 0.0, "as_high": 1.0}))
     best = near["wrong/lower"][1]
@@ -109,6 +110,7 @@ def test_a_near_miss_is_kept_half_way_off(tiny):
     assert near["wrong/as_high"][0] > threshold  # it has to fail at another check, and does not move this one
 
 
+@pytest.mark.slow
 def test_a_threshold_below_zero_is_set_and_set_again(tiny):
     course = tiny(f"{NORMAL} - 3", {})
     for _ in range(2):
@@ -116,6 +118,7 @@ def test_a_threshold_below_zero_is_set_and_set_again(tiny):
         assert threshold < -2
 
 
+@pytest.mark.slow
 def test_a_right_solution_that_is_sometimes_far_below_has_no_threshold(tiny):
     rare = "(-9.0 if ask.rng('noise').random() < 0.02 else 0.0)"
     course = tiny(rare, {})
