@@ -1,22 +1,20 @@
 """Builds an assignment: the notebooks that students get, the executed reference, and the otter autograder zip."""
 
-import json
 import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import chdir
 from pathlib import Path
 
 import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from nbformat import NotebookNode
-from otter.generate import main as otter_generate
 
 from autograder.course import Assignment, Course
 from autograder.engine import Task, grade_all
 from autograder.grading import Grader
 from autograder.handout import file_name, reference, stub
+from autograder.otter_zip.build import write_zip
 from autograder.submission import SubmittedFile
 from autograder.verdict import Outcome, Verdict
 
@@ -80,23 +78,6 @@ def _compare(path: Path, text: str) -> str:
 def _write(path: Path, text: str) -> str:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
-    return f"{path}: written"
-
-
-def write_zip(course: Course, assignment: Assignment, path: Path) -> str:
-    """Write the zip that `otter run`, `otter grade` and Gradescope take: otter generates it, ours adds the plugin and the package."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    config = {"assignment_name": assignment.name, "plugins": ["autograder.otter_plugin.AskAtTheEnd"]}
-    with tempfile.TemporaryDirectory() as scratch, chdir(scratch):
-        Path("otter_config.json").write_text(json.dumps(config))
-        Path("requirements.txt").write_text(f"{course.install}\n")
-        otter_generate(
-            tests_dir=str(course.tests_folder(assignment.name)),
-            output_path=str(path.absolute()),
-            config="otter_config.json",
-            requirements="requirements.txt",
-            lang="python",
-        )
     return f"{path}: written"
 
 

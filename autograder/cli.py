@@ -1,4 +1,4 @@
-"""The commands: `autograder build | grade | points | show | doctor | audit | calibrate`."""
+"""The commands: `autograder build | image | grade | points | show | doctor | audit | calibrate`."""
 
 import shlex
 import sys
@@ -26,6 +26,7 @@ from autograder.engine import Engine, default_jobs
 from autograder.gradebook import Entry, Gradebook, assignment_of, take_in
 from autograder.grading import Grader, max_bytes
 from autograder.master import MasterError
+from autograder.otter_zip.build import write_image
 from autograder.report import ReportError, ReportFolder, SheetError, read_sheet, read_verdicts, results_table
 from autograder.sandbox import PURPOSE, REMEDY, Layers, SandboxError, one_sandbox
 from autograder.store import Store, StoreError
@@ -77,6 +78,20 @@ def build(
     for name in names or loaded.assignments:
         for line in build_assignment(loaded, loaded.assignment(name), check):
             console.print(line, highlight=False, soft_wrap=True)
+
+
+@app.command()
+def image(
+    folder: Annotated[Path, typer.Argument(help="Where the Dockerfile and what it copies go.")] = Path("dist/image"),
+    course: CourseOption = None,
+) -> None:
+    """Write the Dockerfile of a ready image, in which `otter grade` and this program find all that they need."""
+    write_image(load_course(course), folder)
+    place = shlex.quote(str(folder))
+    _say(
+        f"{folder}/Dockerfile: written. For `otter grade --image autograder`: docker build --target otter --tag autograder {place}"
+    )
+    _say(f"To run this program in a container, as an ordinary user: docker build --tag autograder-engine {place}")
 
 
 @app.command()

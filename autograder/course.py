@@ -70,6 +70,7 @@ class Layer(StrEnum):
 
 
 Framework = Literal["torch", "tensorflow"]
+Visibility = Literal["visible", "after_due_date", "after_published", "hidden"]  # to students, on Gradescope
 Frameworks = tuple[Framework, ...]  # that submissions of an assignment use, each once; none where NumPy is enough
 
 
@@ -109,6 +110,7 @@ class _QuestionInFile(_Model):
     title: Text
     points: Positive
     by_hand: bool = False  # a person grades it, no check does
+    visibility: Visibility | None = None  # of its checks; None: as the assignment says
 
 
 class Question(_QuestionInFile):
@@ -119,6 +121,8 @@ class _AssignmentBase(_Model):
     title: Annotated[dict[Annotated[str, AfterValidator(_language)], Text], Field(min_length=1)]  # by language
     frameworks: Annotated[Frameworks, AfterValidator(_sorted_once), Field(strict=False)]
     points: Positive
+    visibility: Visibility = "visible"
+    leaderboard: dict[Text, str] = {}  # Gradescope's: a title, and the question whose first measured number it shows
 
 
 class _AssignmentInFile(_AssignmentBase):
@@ -133,6 +137,10 @@ class Assignment(_AssignmentBase):
     def checked(self) -> list[Question]:
         """The questions that checks grade."""
         return [question for question in self.questions if not question.by_hand]
+
+    def visibility_of(self, question: Question) -> Visibility:
+        """When students see the checks of `question` on Gradescope."""
+        return question.visibility or self.visibility
 
     @property
     def by_hand(self) -> list[Question]:
@@ -239,6 +247,11 @@ def load_course(path: Path | None = None) -> Course:
             line = _line(lines, ("assignments", name, "points"))
             stated = f"points of {name} are {assignment.points:.10g}, but its questions add up to {total:.10g}"
             raise _error(file, line, f"{stated}; change the one or the others")
+        for title, question in assignment.leaderboard.items():
+            if question not in assignment.questions:
+                line = _line(lines, ("assignments", name, "leaderboard", title))
+                known = _suggest(question, assignment.questions)
+                raise _error(file, line, f"the leaderboard of {name} names the unknown question {question!r}{known}")
     assignments = {name: _assignment(name, assignment) for name, assignment in found.assignments.items()}
     stated_alike = found.model_dump(by_alias=True, exclude={"assignments"})
     return Course(folder=file.parent.resolve(), assignments=assignments, **stated_alike)

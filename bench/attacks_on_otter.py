@@ -18,10 +18,9 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import nbformat
-from common import ASSIGNMENT, COURSE, REPOSITORY, family
+from common import ASSIGNMENT, COURSE, REPOSITORY, family, write_plain_zip
 
 from autograder.bank import Fill, notebook_of, read_hostile
-from autograder.build import write_zip
 from autograder.engine import default_jobs
 from autograder.sandbox import linux
 
@@ -36,7 +35,7 @@ def main() -> None:
     fills = [fill for fill in fills if not sys.argv[1:] or Path(fill.name).name in sys.argv[1:]]
     with tempfile.TemporaryDirectory(dir=REPOSITORY) as own:  # the attacks get a /tmp of their own
         zip_path = Path(own) / "autograder.zip"
-        write_zip(COURSE, ASSIGNMENT, zip_path)
+        write_plain_zip(zip_path)
         with ThreadPoolExecutor(default_jobs()) as pool:
             for line in pool.map(lambda fill: run(fill, Path(own), zip_path, questions), fills):
                 print(json.dumps(line), flush=True)

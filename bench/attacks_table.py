@@ -14,8 +14,8 @@ from autograder.bank import Fill, read_hostile
 
 INTRODUCTION = """# The attacks, in plain `otter run` and here
 
-Each hostile fill of `tests/solutions/{assignment}/hostile/` was run once through plain `otter run` (otter-grader 7.0.0, with the
-autograder zip that `autograder build` makes), by `bench/attacks_on_otter.py`. The bombs were not: otter would let them go off.
+Each hostile fill of `tests/solutions/{assignment}/hostile/` was run once through plain `otter run` (otter-grader 7.0.0, with
+an autograder zip as otter makes it), by `bench/attacks_on_otter.py`. The bombs were not: otter would let them go off.
 
 **{worked} of {run} worked there.** Here none does: `make test-slow` grades all {all} in four surroundings, and fails where one earns a
 point that its honest code would not, changes or carries out anything, harms the next, or leaves a process or a file.

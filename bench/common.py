@@ -1,11 +1,15 @@
 """What the benchmarks share: the course, a class of copies with differing hashes, and facts about the machine."""
 
+import json
 import os
 import platform
 import re
+import tempfile
+from contextlib import chdir
 from pathlib import Path
 
 import nbformat
+from otter.generate import main as otter_generate
 
 from autograder.bank import Fill
 from autograder.course import load_course
@@ -23,6 +27,14 @@ def copy_of_reference(number: int) -> SubmittedFile:
     notebook = nbformat.from_dict(REFERENCE)
     notebook.cells = [*REFERENCE.cells, nbformat.v4.new_code_cell(f"# student {number}", id="student")]
     return SubmittedFile(f"student{number:05}.ipynb", nbformat.writes(notebook).encode())
+
+
+def write_plain_zip(path: Path) -> None:
+    """The autograder zip as otter makes it by itself: everything runs in otter's kernel."""
+    with tempfile.TemporaryDirectory() as folder, chdir(folder):
+        Path("otter_config.json").write_text(json.dumps({"assignment_name": ASSIGNMENT.name}))
+        tests = str(COURSE.tests_folder(ASSIGNMENT.name))
+        otter_generate(tests_dir=tests, output_path=str(path), config="otter_config.json", no_requirements=True, lang="python")
 
 
 def family(fill: Fill) -> str:

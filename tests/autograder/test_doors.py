@@ -1,29 +1,25 @@
-"""The same submission gets the same points in a student's kernel, from `otter run`, and from the engine.
+"""The same submission gets the same points in a student's kernel, where otter runs the checks, and from the engine.
 
-For a sample of each assignment's bank: what every fill has to lose is `test_audits.py`'s business.
+For a sample of each assignment's bank: what every fill has to lose is `test_audits.py`'s business, and `test_otter_zip.py`'s that
+`otter run` and `otter grade` have the engine's points.
 """
 
 import contextlib
 import json
-import subprocess
-import sys
+import re
 from functools import cache
 
 import nbformat
 import pytest
 from conftest import REPOSITORY
 from jupyter_client.manager import start_new_kernel
-from otter.run import capture_run_output
-from otter.run import main as otter_run
 
 from autograder import mnist
 from autograder.asking import PRACTICE
 from autograder.bank import notebook_of, read_bank
-from autograder.build import write_zip
 from autograder.course import load_course
 from autograder.grading import Grader
 from autograder.handout import file_name
-from autograder.otter_plugin import CHECK
 from autograder.sandbox import one_sandbox
 from autograder.submission import IGNORE_TAG, SubmittedFile
 
@@ -31,6 +27,7 @@ pytestmark = pytest.mark.slow
 
 COURSE = load_course(REPOSITORY)
 SAMPLE = {True: 5, False: 20}  # fills of an assignment, by whether it uses TensorFlow, which takes half a minute a fill
+CHECK = re.compile(r"^(\s*)\w+\.(check|check_all|export|to_pdf)\(.*\)[\s;]*$", re.M)
 SCORES = "import json; print('SCORES', json.dumps({{q: grader.check(q).score for q in {questions}}}))"
 
 
@@ -45,19 +42,6 @@ def sample(assignment):
 
 
 FILLS = [(assignment, fill) for assignment in COURSE.assignments.values() for fill in sample(assignment)]
-
-
-@pytest.fixture(scope="session")
-def zip_of(tmp_path_factory):
-    """The autograder zip of an assignment."""
-
-    @cache
-    def write(name):
-        path = tmp_path_factory.mktemp("zip") / "autograder.zip"
-        write_zip(COURSE, COURSE.assignment(name), path)
-        return path
-
-    return write
 
 
 @pytest.fixture(scope="session")
@@ -111,19 +95,6 @@ def in_the_kernel(client, assignment, notebook, folder, raw_data):
     return json.loads(printed.rpartition("SCORES")[2].strip().splitlines()[0])
 
 
-def by_otter(assignment, notebook, folder, zip_path):
-    """The points of `otter run`; its own function, to save a start of Python for each of some hundred submissions."""
-    nbformat.write(notebook, folder / "submitted.ipynb")
-    with capture_run_output():
-        otter_run(str(folder / "submitted.ipynb"), autograder=str(zip_path), output_dir=str(folder), no_logo=True)
-    return points_in(folder / "results.json", assignment)
-
-
-def points_in(results, assignment):
-    tests = json.loads(results.read_text())["tests"]
-    return {test["name"]: test["score"] for test in tests if test["name"] in checked(assignment)}
-
-
 class PracticeGrader(Grader):
     """The engine with the seeds of a student's notebook, so that the doors ask the very same and every point has to agree."""
 
@@ -138,22 +109,10 @@ def by_the_engine(assignment, notebook, sandbox):
     return {question.name: question.earned for question in verdict.questions}
 
 
-def test_the_command_of_otter(reference, assignment, tmp_path, zip_of):
-    nbformat.write(reference, tmp_path / "submitted.ipynb")
-    command = [sys.executable, "-m", "otter", "run", "-a", str(zip_of(assignment.name)), "submitted.ipynb"]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=600)
-    assert done.returncode == 0, done.stderr[-2000:]
-    found = points_in(tmp_path / "results.json", assignment)
-    assert found == {question.name: question.points for question in assignment.checked}
-    assert "38.000 / 38.000" in done.stdout
-
-
 @pytest.mark.parametrize(("assignment", "fill"), FILLS, ids=lambda value: value.name)
-def test_three_doors_agree(assignment, fill, tmp_path, kernel, sandbox_for, zip_of, raw_data):
+def test_the_doors_agree(assignment, fill, tmp_path, kernel, sandbox_for, raw_data):
     notebook = notebook_of(fill, COURSE, assignment)
     engine = by_the_engine(assignment, notebook, sandbox_for(assignment.frameworks))
-    (tmp_path / "kernel").mkdir()
-    assert in_the_kernel(kernel, assignment, notebook, tmp_path / "kernel", raw_data) == engine
-    assert by_otter(assignment, notebook, tmp_path, zip_of(assignment.name)) == engine
+    assert in_the_kernel(kernel, assignment, notebook, tmp_path, raw_data) == engine
     lost = {question.name for question in assignment.checked if engine[question.name] < question.points}
     assert fill.loses <= lost <= fill.loses | fill.may_lose

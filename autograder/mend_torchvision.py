@@ -13,7 +13,7 @@ import sys
 import sysconfig
 from pathlib import Path
 
-MODULE = '''"""Declares nms and qnms before torchvision is imported. Written by tools/mend_torchvision.py, which says why."""
+MODULE = '''"""Declares nms and qnms before torchvision is imported. Written by autograder.mend_torchvision, which says why."""
 
 import sys
 

@@ -1,0 +1,54 @@
+"""The plugin by which otter has the engine grade: nothing of the submission runs in otter's own processes."""
+
+import shutil
+from pathlib import Path
+
+import nbformat
+from otter.plugins import AbstractOtterPlugin
+from otter.run import AutograderConfig
+from otter.run.run_autograder.utils import OtterRuntimeError
+from otter.test_files import GradingResults
+
+from autograder.otter_zip.results import fill
+from autograder.otter_zip.unpacked import Unpacked
+from autograder.submission import SubmittedFile
+from autograder.verdict import Outcome
+
+
+class Engine(AbstractOtterPlugin):
+    """Grades the notebook before otter executes anything, and fills in otter's results afterwards.
+
+    Otter is left an empty notebook, no test, and no file of the student's: not its log either, which otter would unpickle.
+    """
+
+    def before_grading(self, config: AutograderConfig) -> None:
+        """Take everything but the notebook, and a PDF for otter to hand on, out of otter's reach; and the secret out of the folder."""
+        submission = Path(self.submission_path)
+        self._on_the_host = config.otter_run
+        self._zip = Unpacked(submission.parent.parent, self.plugin_config)
+        self._zip.hide()
+        for path in submission.parent.iterdir():
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path)
+            elif path != submission and path.suffix.lower() != ".pdf":
+                path.unlink()
+
+    def before_execution(self, submission: nbformat.NotebookNode) -> nbformat.NotebookNode:
+        """Grade; return an empty notebook for otter to execute.
+
+        Raises OtterRuntimeError where the fault is ours and there is no table of a class that could show it.
+        """
+        path = Path(self.submission_path)
+        self._verdict = self._zip.grade(SubmittedFile(path.name, path.read_bytes()))
+        if self._on_the_host and self._verdict.outcome is Outcome.GRADER_ERROR:
+            raise OtterRuntimeError(" ".join([self._verdict.explanation, *self._verdict.notes]))
+        return nbformat.v4.new_notebook(metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}})
+
+    def after_grading(self, results: GradingResults) -> None:
+        """Fill in what the engine found."""
+        fill(results, self._verdict, self._zip.assignment, in_a_class=not self._on_the_host)
+
+    def generate_report(self) -> str:
+        """How the grading ended, and in what sandbox."""
+        verdict = self._verdict
+        return "\n".join([f"{verdict.outcome}. {verdict.explanation}".strip(), f"Sandbox: {verdict.layers}.", *verdict.notes])

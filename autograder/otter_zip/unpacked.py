@@ -1,0 +1,90 @@
+"""The autograder zip where it is unpacked, in the folders that otter and Gradescope lay out: source, submission, results."""
+
+import json
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Self
+
+from otter.utils import OTTER_CONFIG_FILENAME
+
+from autograder.course import FILE as COURSE_FILE
+from autograder.course import SECRET_FILE, Assignment, Course, CourseError, load_course
+from autograder.engine import Task, grade_all
+from autograder.grading import Grader
+from autograder.sandbox import SandboxError
+from autograder.submission import SubmittedFile
+from autograder.verdict import Outcome, Verdict
+
+PLUGIN = "autograder.otter_zip.plugin.Engine"
+NOT_GRADED = "The grader could not be started here. That costs you nothing: a person will look at it."
+
+
+def settings(course: Course, assignment: Assignment) -> dict[str, str]:
+    """What grading `assignment` takes besides its tests, as strings for otter's configuration of the plugin."""
+    return {
+        "assignment": assignment.name,
+        "course": (course.folder / COURSE_FILE).read_text(encoding="utf-8"),
+        "secret": course.secret().decode(),
+    }
+
+
+@dataclass(frozen=True)
+class Unpacked:
+    """The zip in `folder`/source, with its settings."""
+
+    folder: Path
+    settings: Mapping[str, str]
+
+    @classmethod
+    def at(cls, folder: Path) -> Self:
+        """Read the settings that are in the zip."""
+        config = json.loads((folder / "source" / OTTER_CONFIG_FILENAME).read_text(encoding="utf-8"))
+        return cls(folder, next(entry[PLUGIN] for entry in config["plugins"] if PLUGIN in entry))
+
+    def hide(self) -> None:
+        """Take the settings, which hold the course secret, out of the folder."""
+        file = self.folder / "source" / OTTER_CONFIG_FILENAME
+        file.write_text(json.dumps(json.loads(file.read_text(encoding="utf-8")) | {"plugins": []}), encoding="utf-8")
+
+    @property
+    def verdict_file(self) -> Path:
+        """Where the verdict is kept, for people and for Gradescope's results."""
+        return self.folder / "results" / "verdict.json"
+
+    @cached_property
+    def assignment(self) -> Assignment:
+        """The assignment that the zip is for."""
+        with self._course() as course:
+            return course.assignment(self.settings["assignment"])
+
+    def grade(self, file: SubmittedFile) -> Verdict:
+        """Grade a submission with the engine. A fault of ours, a sandbox that does not start too, is the outcome GRADER_ERROR."""
+        with self._course() as course:
+            try:
+                verdict = grade_all([Task(Grader(course, self.assignment), file)], jobs=1)[0]
+            except (CourseError, SandboxError) as error:
+                verdict = Verdict(
+                    submission=file.name,
+                    assignment=self.assignment.name,
+                    digest=file.digest,
+                    outcome=Outcome.GRADER_ERROR,
+                    explanation=NOT_GRADED,
+                    notes=[str(error)],
+                )
+        self.verdict_file.write_bytes(verdict.to_json())
+        return verdict
+
+    @contextmanager
+    def _course(self) -> Iterator[Course]:
+        """The course in a folder of its own, which only this user can read."""
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            (folder / COURSE_FILE).write_text(self.settings["course"], encoding="utf-8")
+            (folder / SECRET_FILE).write_text(self.settings["secret"], encoding="utf-8")
+            shutil.copytree(self.folder / "source" / "tests", folder / "tests" / "assignments" / self.settings["assignment"])
+            yield load_course(folder)
