@@ -1,6 +1,7 @@
-"""The commands: `autograder build | image | grade | points | show | doctor | audit | calibrate`."""
+"""The commands: `autograder build | image | import | grade | points | export | show | doctor | audit | calibrate`."""
 
 import shlex
+import shutil
 import sys
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
@@ -25,6 +26,11 @@ from autograder.course import CourseError, Layer, Limits, load_course
 from autograder.engine import Engine, default_jobs
 from autograder.gradebook import Entry, Gradebook, assignment_of, take_in
 from autograder.grading import Grader, max_bytes
+from autograder.lms import LmsError
+from autograder.lms.handins import FILE as HANDINS
+from autograder.lms.handins import write_handins
+from autograder.lms.transfer import Source, Target, graded, read_download
+from autograder.lms.transfer import export as export_to
 from autograder.master import MasterError
 from autograder.otter_zip.build import write_image
 from autograder.report import ReportError, ReportFolder, SheetError, read_sheet, read_verdicts, results_table
@@ -34,7 +40,7 @@ from autograder.submission import Cell, NoSubmissions, Submissions
 from autograder.verdict import Outcome, Verdict
 
 EXPECTED = (
-    BankError, BuildError, CalibrationError, CourseError, MasterError, NoSubmissions, ReportError, SandboxError, SheetError,
+    BankError, BuildError, CalibrationError, CourseError, LmsError, MasterError, NoSubmissions, ReportError, SandboxError, SheetError,
     StoreError,
 )  # fmt: skip
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__)
@@ -118,8 +124,12 @@ def grade(
             reports.add(number, verdict)
         not_entered = _finish(reports, AnswerBook(chosen, {entry.digest for entry in entries}, store))
     console.print(results_table(list(reports.outlines.values())))
-    if found.left_out:
-        console.print(f"Left out, since they are no notebooks: {_escaped(', '.join(found.left_out))}", soft_wrap=True)
+    for listed in (path / HANDINS for path in submissions):
+        if listed.is_file():
+            shutil.copy(listed, output / HANDINS)
+    left_out = [name for name in found.left_out if name != HANDINS]
+    if left_out:
+        console.print(f"Left out, since they are no notebooks: {_escaped(', '.join(left_out))}", soft_wrap=True)
     console.print(
         f"Grades: {_escaped(str(output / 'grades.csv'))}; a page for each submission: {_escaped(str(output))}/*.html",
         soft_wrap=True,
@@ -127,6 +137,48 @@ def grade(
     if any(verdict.awaiting for verdict in reports.outlines.values()):
         _say(f"Written answers await points: fill in `earned` in {reports.sheet}, then run: {_points_command(reports)}")
     _say(not_entered)
+
+
+@app.command(name="import")
+def import_(
+    source: Annotated[Source, typer.Argument(help="What the notebooks were downloaded from.")],
+    downloads: Annotated[list[Path], typer.Argument(help="What was downloaded: zips, or folders of what was in them.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="A new folder, to be graded.")] = Path("submissions"),
+    assignment: Annotated[str | None, typer.Option("--assignment", "-a", help="By default what the notebooks say.")] = None,
+    course: CourseOption = None,
+) -> None:
+    """Take each student's newest notebook out of a download, into a folder for `autograder grade`; list what is left out."""
+    download = read_download(source, downloads, load_course(course), assignment)
+    write_handins(download, output)
+    late = sum(handin.late for handin in download.handins)
+    flagged = f", {late} of them flagged as late" if late else ""
+    _say(f"{len(download.handins)} notebooks are in {output}, whose they are in {output / HANDINS}{flagged}.")
+    for handin in download.superseded:
+        _say(f"Not the newest of {handin.name or handin.id}: {handin.file.name}")
+    for name, why in download.left_out:
+        _say(f"Left out: {name} ({why})")
+
+
+@app.command()
+def export(
+    target: Annotated[Target, typer.Argument(help="What the grades go to.")],
+    results: Annotated[Path, typer.Argument(help="An output folder of `autograder grade`.")] = Path("results"),
+    roster: Annotated[
+        Path | None, typer.Option("--roster", help="The class's table as the system exports it: Canvas, Moodle, Blackboard.")
+    ] = None,
+    output: Annotated[Path, typer.Option("--output", "-o", help="Where the files go.")] = Path("export"),
+    course: CourseOption = None,
+) -> None:
+    """Write what a learning management system imports: grades, and feedback where it takes it; list what is held back."""
+    loaded = load_course(course)
+    found, assignment = graded(results, loaded)
+    written = export_to(target, found, loaded, assignment, roster, output)
+    shown = [str(path) for path in written[:3]] + (["…"] if len(written) > 3 else [])
+    _say(f"Written for {len(found.grades) - len(found.held_back)} of {len(found.grades)} students: {', '.join(shown)}")
+    for grade in found.grades.values():
+        if grade.why:
+            held = "held back: " if grade.points is None else ""
+            _say(f"{grade.student.name or grade.student.id}: {held}{grade.why}")
 
 
 @app.command()

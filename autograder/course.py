@@ -7,6 +7,7 @@ import re
 import secrets
 import tempfile
 from collections.abc import Iterable
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -53,6 +54,7 @@ def _sorted_once(names: tuple[str, ...]) -> tuple[str, ...]:
 
 Text = Annotated[str, Field(min_length=1)]
 Positive = Annotated[float, Field(gt=0, allow_inf_nan=False)]
+Percent = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
 
 
 class Layer(StrEnum):
@@ -92,6 +94,28 @@ class Limits(_Model):
     notebook_megabytes: Positive = 200  # a larger file is not read
 
 
+def _with_time_zone(time: datetime) -> datetime:
+    if time.tzinfo is None:
+        raise ValueError(f"{time} has no time zone; write it with one, as in 2026-11-22 23:59:00+09:00")
+    return time
+
+
+class LatePolicy(_Model):
+    """What being late costs, in percent of the points."""
+
+    percent_a_day: Percent  # for each day that has begun
+    at_most: Percent = 100.0
+    grace_minutes: Annotated[float, Field(ge=0)] = 0.0
+    flagged: Percent | None = None  # where a system says that something is late, and not by how much
+
+
+class LmsRules(_Model):
+    """How grades go to learning management systems."""
+
+    awaiting: Literal["block", "mark"] = "block"  # a grade with written answers that await points: hold it back, or say so
+    scale: bool = False  # to the system's maximum, where that is another than the assignment's points
+
+
 class SandboxRules(_Model):
     """What the sandbox must be like, wherever the course is graded."""
 
@@ -123,6 +147,8 @@ class _AssignmentBase(_Model):
     points: Positive
     visibility: Visibility = "visible"
     leaderboard: dict[Text, str] = {}  # Gradescope's: a title, and the question whose first measured number it shows
+    due: Annotated[datetime, AfterValidator(_with_time_zone)] | None = None
+    columns: dict[Literal["canvas", "moodle", "blackboard"], Text] = {}  # of the assignment, in each system's table
 
 
 class _AssignmentInFile(_AssignmentBase):
@@ -132,6 +158,10 @@ class _AssignmentInFile(_AssignmentBase):
 class Assignment(_AssignmentBase):
     name: str
     questions: list[Question]
+
+    def column(self, system: str) -> str | None:
+        """What the assignment's column is called in the table of `system`, where grader.yml says it."""
+        return next((column for key, column in self.columns.items() if key == system), None)
 
     @property
     def checked(self) -> list[Question]:
@@ -153,6 +183,8 @@ class _CourseBase(_Model):
     install: Text  # what pip installs when a notebook is opened on Colab
     limits: Limits = Limits()
     sandbox: SandboxRules = SandboxRules()
+    late: LatePolicy | None = None
+    lms: LmsRules = LmsRules()
 
 
 class _CourseInFile(_CourseBase):

@@ -66,9 +66,7 @@ class Submissions:
         self.left_out = []
         found = False
         for path in self._paths:
-            if not path.exists():
-                raise NoSubmissions(f"{path}: there is no such file or folder.")
-            for file in _files(path, self._max_bytes):
+            for file in every_file(path, self._max_bytes):
                 if file.name.lower().endswith(".ipynb") or not (path.is_dir() or _is_zip(path)):
                     found = True
                     yield file
@@ -82,7 +80,10 @@ def _is_zip(path: Path) -> bool:
     return path.suffix.lower() == ".zip"
 
 
-def _files(path: Path, max_bytes: int) -> Iterator[SubmittedFile]:
+def every_file(path: Path, max_bytes: int) -> Iterator[SubmittedFile]:
+    """The files in a folder or zip, notebooks or not, or the file itself. Raises NoSubmissions where it cannot be read."""
+    if not path.exists():
+        raise NoSubmissions(f"{path}: there is no such file or folder.")
     if path.is_dir():
         for file in sorted(path.rglob("*")):
             relative = file.relative_to(path)

@@ -56,12 +56,16 @@ class ReportFolder:
         for number, stem in enumerate(self._stems):
             yield number, _read(self._folder / f"{stem}.json")
 
+    def page(self, number: int) -> Path:
+        """The page of submission `number`, to give back to its student."""
+        return self._folder / f"{self._stems[number]}.html"
+
     def add(self, number: int, verdict: Verdict) -> None:
         """Write the files of submission `number`, unless they are there and say the same."""
         self.outlines[self._stems[number]] = verdict.outline()
         self._rows += rows_of(verdict)
         text = _to_json(verdict)
-        whole, page_file = (self._folder / f"{self._stems[number]}.{kind}" for kind in ("json", "html"))
+        whole, page_file = self._folder / f"{self._stems[number]}.json", self.page(number)
         if page_file.exists() and _text_of(whole) == text:
             return
         _write(page_file, page(verdict))

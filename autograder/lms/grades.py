@@ -1,0 +1,146 @@
+"""What goes back to a system: each student's points after the late policy, and the sheet of the system that they are written into."""
+
+import csv
+import io
+import math
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from autograder.course import Assignment, Course
+from autograder.lms.errors import LmsError
+from autograder.lms.handins import Listed
+from autograder.report.score import score
+from autograder.report.spreadsheet import Line, read_csv
+from autograder.verdict import Outcome, Verdict
+
+
+@dataclass(frozen=True)
+class Grade:
+    """The points of one student, and why."""
+
+    student: Listed
+    verdict: Verdict
+    earned: float | None  # before the late policy; None: there is no grade, or it is held back
+    possible: float
+    percent_off: float  # for being late
+    why: str  # a sentence on what was deducted, awaits, or is held back; empty if nothing
+
+    @property
+    def points(self) -> float | None:
+        """What the system is told."""
+        return None if self.earned is None else self.earned * (1 - self.percent_off / 100)
+
+
+def grade_of(student: Listed, verdict: Verdict, course: Course, assignment: Assignment) -> Grade:
+    """Apply the course's rules for lateness and for written answers that await points. Raises LmsError."""
+    earned, awaiting = score(verdict).earned, verdict.awaiting
+    percent, said = _lateness(student, course, assignment)
+    if verdict.outcome is Outcome.GRADER_ERROR:
+        earned, said = None, "The grader failed here: a person has to look."
+    elif awaiting and course.lms.awaiting == "block":
+        earned, said = None, f"{awaiting:g} points of written answers are awaited."
+    elif awaiting:
+        said = " ".join(filter(None, [f"{awaiting:g} points of written answers are still to come.", said]))
+    return Grade(student, verdict, earned, assignment.points, percent, said)
+
+
+def _lateness(student: Listed, course: Course, assignment: Assignment) -> tuple[float, str]:
+    """Percent off, and a sentence on it."""
+    policy, due = course.late, assignment.due
+    if policy is None:
+        return 0.0, ""
+    if due and student.submitted:
+        days = _days_late(student.submitted, due, policy.grace_minutes)
+        percent = min(policy.at_most, days * policy.percent_a_day)
+        return percent, f"{days} day{'s' if days > 1 else ''} late: {percent:g} % off." if days else ""
+    if not student.late:
+        return 0.0, ""
+    if policy.flagged is None:
+        raise LmsError(
+            f"{student.name or student.id} is late, but nothing says by how much; "
+            "say in grader.yml what that costs: `flagged:` of `late`, in percent."
+        )
+    return policy.flagged, f"Late: {policy.flagged:g} % off."
+
+
+def _days_late(submitted: datetime, due: datetime, grace_minutes: float) -> int:
+    if submitted.tzinfo is None:
+        submitted = submitted.replace(tzinfo=due.tzinfo)
+    seconds = (submitted - due).total_seconds() - 60 * grace_minutes
+    return max(0, math.ceil(seconds / 86400))
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table that a system exported, and takes back: the roster of the class."""
+
+    file: Path
+    columns: list[str]
+    lines: list[Line]
+    scale: bool = False  # whether points are scaled where the system's maximum is another
+
+    @classmethod
+    def read(cls, file: Path, scale: bool = False) -> "Sheet":
+        """Raises SheetError, LmsError."""
+        lines = read_csv(file, ())
+        if not lines:
+            raise LmsError(f"{file} has no row below its header; export it from the system again.")
+        return cls(file, list(lines[0].cells), lines, scale)
+
+    @property
+    def rows(self) -> list[dict[str, str]]:
+        return [line.cells for line in self.lines]
+
+    def insist_on(self, *columns: str) -> None:
+        """Raises LmsError where a column is missing."""
+        missing = [name for name in columns if name not in self.columns]
+        if missing:
+            raise LmsError(
+                f"{self.file} has no column {', '.join(map(repr, missing))}; it has {', '.join(map(repr, self.columns))}. "
+                "Export it from the system again."
+            )
+
+    def insist_on_students(self, known: Collection[str], grades: Mapping[str, Grade]) -> None:
+        """Raises LmsError where somebody handed in who is not in the sheet."""
+        strangers = [f"{grade.student.name} ({key})".strip() for key, grade in grades.items() if key not in known]
+        if strangers:
+            raise LmsError(
+                f"{self.file} does not have {len(strangers)} of those who handed in: {', '.join(strangers[:5])}"
+                f"{', …' if len(strangers) > 5 else ''}. Is it the sheet of this course and assignment?"
+            )
+
+    def insist_on_points(self, stated: str, grades: Mapping[str, Grade]) -> None:
+        """Raises LmsError where the system's maximum, a text, is not what the assignment has, and points are not to be scaled."""
+        found = as_number(stated)
+        wanted = {grade.possible for grade in grades.values()}
+        if found is None or self.scale:
+            return
+        if any(abs(found - points) > 0.005 for points in wanted):
+            raise LmsError(
+                f"{self.file}: the assignment has {found:g} points there, and {', '.join(f'{p:g}' for p in wanted)} here; "
+                "change it there, or have points scaled with `scale: true` of `lms` in grader.yml."
+            )
+
+    def scaled(self, grade: Grade, stated: str) -> float | None:
+        """The points of `grade` where the maximum is `stated`."""
+        maximum = as_number(stated)
+        if grade.points is None or not self.scale or not maximum:
+            return grade.points
+        return grade.points * maximum / grade.possible
+
+
+def as_number(text: str) -> float | None:
+    """What a cell says: 12.5, 12,5, or "12.50 (read only)"; None where it says no number."""
+    try:
+        return float(text.strip().split(" ")[0].replace(",", "."))
+    except ValueError:
+        return None
+
+
+def csv_of(rows: Iterable[Sequence[str]], byte_order_mark: bool = False) -> str:
+    """The text of a CSV for a system: its own cells go back as they came, formulas or not, since it wrote them."""
+    file = io.StringIO()
+    csv.writer(file, lineterminator="\r\n").writerows(rows)
+    return ("\ufeff" if byte_order_mark else "") + file.getvalue()

@@ -1,0 +1,88 @@
+"""nbgrader: a course's folder or its exchange, the table that `nbgrader export` writes, and the folder of feedback."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path, PurePosixPath
+
+from autograder.lms.grades import Grade
+from autograder.lms.handins import Handin
+from autograder.report.text import number
+from autograder.submission import SubmittedFile
+
+# exchange: {course}/inbound/{student}+{assignment}+{time}[+{random}]/…; course: submitted/{student}/{assignment}/…
+INBOUND = re.compile(r"(?P<id>[^+]+)\+(?P<assignment>[^+]+)\+(?P<time>[^+]+)(\+[^+]*)?")
+STEP, TIMESTAMP = "submitted", "timestamp.txt"
+TIME = re.compile(r"(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(\.\d+)? ?(UTC|Z|[+-]\d\d:?\d\d)?")
+HEADER = ("assignment", "duedate", "timestamp", "student_id", "last_name", "first_name", "email", "raw_score",
+          "late_submission_penalty", "score", "max_score")  # fmt: skip
+
+
+def handins(files: Sequence[SubmittedFile]) -> Iterator[Handin | tuple[str, str]]:
+    """The notebooks that students submitted; several assignments may be there, and grading asks for one."""
+    times = {PurePosixPath(f.name).parent: _time(f.content.decode(errors="replace")) for f in files if _is_timestamp(f)}
+    for file in files:
+        path = PurePosixPath(file.name)
+        student = _student(path)
+        if _is_timestamp(file):
+            continue
+        if student is None:
+            yield file.name, f"it is neither in {STEP}/ nor in an exchange's inbound/"
+        elif path.suffix.lower() != ".ipynb":
+            yield file.name, "no notebook"
+        else:
+            time = times.get(path.parent)
+            yield Handin(file, student, attempt=time.isoformat() if time else "", submitted=time)
+
+
+def _is_timestamp(file: SubmittedFile) -> bool:
+    return PurePosixPath(file.name).name == TIMESTAMP
+
+
+def _student(path: PurePosixPath) -> str | None:
+    inbound = INBOUND.fullmatch(path.parent.name)
+    if inbound:
+        return inbound["id"]
+    parts = path.parts
+    step = parts.index(STEP) if STEP in parts else -1
+    if step >= 0 and len(parts) == step + 4:
+        return parts[step + 1]
+    return parts[-3] if step < 0 and len(parts) == 3 else None  # the folder `submitted` itself was named
+
+
+def _time(text: str) -> datetime | None:
+    found = TIME.search(text.strip())
+    if not found:
+        return None
+    zone = {"UTC": "+00:00", "Z": "+00:00", None: "+00:00"}.get(found[4], found[4])
+    return datetime.fromisoformat(f"{found[1]}T{found[2]}{(found[3] or '')[:7]}{zone}")
+
+
+def table(assignment: str, due: datetime | None, grades: Mapping[str, Grade]) -> list[list[str]]:
+    """The rows as `nbgrader export` writes them; a student without a grade has none."""
+    rows = [list(HEADER)]
+    for student, grade in sorted(grades.items()):
+        submitted = grade.student.submitted
+        last, _, first = grade.student.name.partition(", ")
+        numbers = ["", "", ""]
+        if grade.earned is not None and grade.points is not None:
+            numbers = [number(value) for value in (grade.earned, grade.earned - grade.points, grade.points)]
+        rows.append(
+            [
+                assignment,
+                due.isoformat() if due else "",
+                submitted.isoformat() if submitted else "",
+                student,
+                last,
+                first,
+                grade.student.email,
+                *numbers,
+                number(grade.possible),
+            ]
+        )
+    return rows
+
+
+def feedback_name(assignment: str, grade: Grade) -> Path:
+    """Where in the course's folder the page goes: `nbgrader release_feedback` takes it from there."""
+    return Path("feedback") / grade.student.id / assignment / f"{PurePosixPath(grade.student.source).stem}.html"

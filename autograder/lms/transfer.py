@@ -1,0 +1,188 @@
+"""In and out: which module reads a system's download, and what is written for a system."""
+
+import json
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from autograder.course import Assignment, Course
+from autograder.grading import max_bytes
+from autograder.lms import blackboard, canvas, folder, github, gradescope, moodle, nbgrader
+from autograder.lms.errors import LmsError
+from autograder.lms.grades import Grade, Sheet, csv_of, grade_of
+from autograder.lms.handins import FILE, Download, Handin, Reader, read_handins, sort_out
+from autograder.otter_zip.gradescope import gradescope_results
+from autograder.report import ReportFolder
+from autograder.report.spreadsheet import csv_text
+from autograder.report.text import number
+from autograder.submission import Unreadable, every_file, read_notebook
+
+
+class Source(StrEnum):
+    """What notebooks come from."""
+
+    CANVAS = "canvas"
+    MOODLE = "moodle"
+    BLACKBOARD = "blackboard"
+    GRADESCOPE = "gradescope"
+    NBGRADER = "nbgrader"
+    FOLDER = "folder"
+
+
+class Target(StrEnum):
+    """What grades go to."""
+
+    CANVAS = "canvas"
+    MOODLE = "moodle"
+    BLACKBOARD = "blackboard"
+    GRADESCOPE = "gradescope"
+    NBGRADER = "nbgrader"
+    GITHUB = "github"
+    CSV = "csv"
+
+
+READERS: dict[Source, Reader] = {
+    Source.CANVAS: canvas.handins,
+    Source.MOODLE: moodle.handins,
+    Source.BLACKBOARD: blackboard.handins,
+    Source.GRADESCOPE: gradescope.handins,
+    Source.NBGRADER: nbgrader.handins,
+    Source.FOLDER: folder.handins,
+}
+SHEETS = {Target.CANVAS: canvas.gradebook, Target.MOODLE: moodle.worksheet, Target.BLACKBOARD: blackboard.grade_center}
+
+
+def read_download(source: Source, paths: Sequence[Path], course: Course, assignment: str | None) -> Download:
+    """What instructors downloaded: zips or folders. Raises NoSubmissions, LmsError."""
+    files = [file for path in paths for file in every_file(path, max_bytes(course.limits))]
+    found = list(READERS[source](files))
+    named = {id(one): _assignment_of(one, course) for one in found if isinstance(one, Handin)}
+    several = sorted(set(named.values()) - {None, ""})
+    if len(several) > 1 and assignment is None:
+        raise LmsError(f"The notebooks belong to several assignments ({', '.join(several)}). Name one with --assignment.")
+    wanted = assignment or (several[0] if several else "")
+    others = [one for one in found if isinstance(one, Handin) and named[id(one)] not in ("", wanted)]
+    download = sort_out(one for one in found if one not in others)
+    download.left_out += [(other.file.name, f"a notebook of {named[id(other)]}") for other in others]
+    return download
+
+
+def _assignment_of(handin: Handin, course: Course) -> str:
+    """What the notebook says that it belongs to; empty where it says nothing or cannot be read, which its verdict will tell."""
+    try:
+        return read_notebook(handin.file, max_bytes(course.limits)).assignment or ""
+    except Unreadable:
+        return ""
+
+
+@dataclass(frozen=True)
+class Graded:
+    """A class that was graded: by the id that the system knows each student by, the grade and the page for the student."""
+
+    grades: dict[str, Grade]
+    pages: dict[str, Path]
+
+    @property
+    def held_back(self) -> list[Grade]:
+        """Those of which the system is told nothing yet."""
+        return [grade for grade in self.grades.values() if grade.points is None]
+
+
+def graded(results: Path, course: Course, assignment: Assignment | None = None) -> tuple[Graded, Assignment]:
+    """What is in an output folder of `autograder grade`. Raises ReportError, SheetError, LmsError."""
+    reports = ReportFolder.again(results)
+    if not (results / FILE).is_file():
+        raise LmsError(
+            f"{results} has no {FILE}, so nobody knows whose the submissions are; "
+            "have `autograder import` write the folder that you grade."
+        )
+    listed, grades, pages = read_handins(results / FILE), dict[str, Grade](), dict[str, Path]()
+    for index, verdict in reports.verdicts():
+        assignment = assignment or course.assignment(verdict.assignment)
+        student = listed.get(verdict.submission)
+        if student is None:
+            raise LmsError(f"{results / FILE} has no row for {verdict.submission}; import and grade the class again.")
+        grades[student.id] = grade_of(student, verdict, course, assignment)
+        pages[student.id] = reports.page(index)
+    assert assignment is not None  # a folder without submissions is refused above
+    return Graded(grades, pages), assignment
+
+
+def export(
+    target: Target, found: Graded, course: Course, assignment: Assignment, roster: Path | None, output: Path
+) -> list[Path]:
+    """Write what `target` imports into the folder `output`; return the files. Raises SheetError, LmsError."""
+    output.mkdir(parents=True, exist_ok=True)
+    if target in SHEETS:
+        if roster is None:
+            raise LmsError(f"Export the table of the class from {target.capitalize()} first, and name it with --roster.")
+        sheet = Sheet.read(roster, course.lms.scale)
+        rows = SHEETS[target](sheet, list(assignment.title.values()), assignment.column(target.value), found.grades)
+        table = output / f"{assignment.name}-{target}.csv"
+        table.write_text(csv_of(rows, byte_order_mark=target is not Target.CANVAS), encoding="utf-8", newline="")
+        return [table, *_feedback(target, found, output / f"{assignment.name}-{target}-feedback.zip")]
+    return OTHERS[target](found, assignment, output)
+
+
+def _feedback(target: Target, found: Graded, file: Path) -> list[Path]:
+    """A zip of the pages, in the layout that the system takes back; Blackboard takes none."""
+    names = {Target.CANVAS: canvas.feedback_name, Target.MOODLE: moodle.feedback_name}
+    if target not in names:
+        return []
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as out:
+        for student, grade in found.grades.items():
+            if grade.points is not None:
+                out.write(found.pages[student], names[target](grade.student.source).as_posix())
+    return [file]
+
+
+def _gradescope(found: Graded, assignment: Assignment, output: Path) -> list[Path]:
+    """A results.json for each submission, by the id that Gradescope gave it."""
+    written = []
+    for grade in found.grades.values():
+        results = gradescope_results(grade.verdict, assignment)
+        if results is not None:
+            file = output / Path(grade.student.source).parent.name / "results.json"
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(json.dumps(results, indent=1), encoding="utf-8")
+            written.append(file)
+    return written
+
+
+def _nbgrader(found: Graded, assignment: Assignment, output: Path) -> list[Path]:
+    table = output / "grades.csv"
+    rows = nbgrader.table(assignment.name, assignment.due, found.grades)
+    table.write_text(csv_of(rows), encoding="utf-8", newline="")
+    written = [table]
+    for student, grade in found.grades.items():
+        page = output / nbgrader.feedback_name(assignment.name, grade)
+        page.parent.mkdir(parents=True, exist_ok=True)
+        page.write_bytes(found.pages[student].read_bytes())
+        written.append(page)
+    return written
+
+
+def _github(found: Graded, assignment: Assignment, output: Path) -> list[Path]:
+    written = []
+    for student, grade in found.grades.items():
+        file = output / f"{found.pages[student].stem}.result"
+        file.write_text(github.result(grade.verdict), encoding="ascii")
+        written.append(file)
+    return written
+
+
+def _csv(found: Graded, assignment: Assignment, output: Path) -> list[Path]:
+    """For people: what each system is told, and why."""
+    rows: list[Sequence[str]] = [("id", "name", "email", "outcome", "earned", "percent off", "points", "possible", "why")]
+    for student, grade in found.grades.items():
+        numbers = ["" if value is None else number(value) for value in (grade.earned, grade.percent_off, grade.points)]
+        who = (student, grade.student.name, grade.student.email, grade.verdict.outcome.value)
+        rows.append([*who, *numbers, number(grade.possible), grade.why])
+    file = output / f"{assignment.name}.csv"
+    file.write_text(csv_text(rows), encoding="utf-8", newline="")
+    return [file]
+
+
+OTHERS = {Target.GRADESCOPE: _gradescope, Target.NBGRADER: _nbgrader, Target.GITHUB: _github, Target.CSV: _csv}
