@@ -352,6 +352,7 @@ def _explain(file: Path, lines: CommentedMap, errors: list[ErrorDetails]) -> Cou
 # What a value must be, by pydantic's type of the error.
 WANTED = {
     "bool_type": "true or false",
+    "datetime_type": "a time with its zone, such as 2026-11-22 23:59:00+09:00",
     "dict_type": "a mapping",
     "finite_number": "a finite number",
     "float_type": "a number",
@@ -361,8 +362,9 @@ WANTED = {
     "string_type": "text (in quotes, if it looks like something else)",
 }
 
-# Which keys a mapping may have, by its depth in the file: see `_message`.
-SHAPES: dict[int, type[_Model]] = {0: _CourseInFile, 1: Limits, 2: _AssignmentInFile, 4: _QuestionInFile}
+# Which keys a mapping may have, by its depth in the file, and at depth 1 by its own key: see `_message`.
+SHAPES: dict[int, type[_Model]] = {0: _CourseInFile, 2: _AssignmentInFile, 4: _QuestionInFile}
+RULES: dict[int | str, type[_Model]] = {"limits": Limits, "sandbox": SandboxRules, "late": LatePolicy, "lms": LmsRules}
 
 
 def _message(error: ErrorDetails) -> str:
@@ -374,7 +376,7 @@ def _message(error: ErrorDetails) -> str:
         case "missing":
             return f"{around} lacks the key {path[-1]!r}; add it"
         case "extra_forbidden" | "invalid_key":
-            keys = _keys(SHAPES[len(path) - 1])
+            keys = _keys(RULES[path[0]] if len(path) == 2 else SHAPES[len(path) - 1])
             key = str(path[-1])
             return f"unknown key {key!r} in {around}{_suggest(key, keys)}; the keys are {', '.join(keys)}"
         case "too_short":

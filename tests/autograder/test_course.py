@@ -129,7 +129,19 @@ def test_limits_may_be_left_out(tmp_path: Path) -> None:
         ("install:", "folder: /\ninstall:", "line 3: unknown key 'folder' in the course; "),
         ("install:", "name: x\ninstall:", "line 3: unknown key 'name' in the course; "),
         ("install:", "1: x\ninstall:", "line 3: unknown key '1' in the course; "),
-        ("    frameworks", "    due: now\n    frameworks", "line 10: unknown key 'due' in first; the keys are title, "),
+        (
+            "    frameworks",
+            "    deadline: now\n    frameworks",
+            "line 10: unknown key 'deadline' in first; the keys are title, ",
+        ),
+        ("    frameworks", "    due: now\n    frameworks", "line 10: due of first must be a time with its zone, such as "),
+        ("limits:\n", "sandbox: {flor: []}\nlimits:\n", "line 4: unknown key 'flor' in sandbox (did you mean 'floor'?)"),
+        ("limits:\n", "late: {percent: 5}\nlimits:\n", "line 4: unknown key 'percent' in late (did you mean 'percent_a_day'?)"),
+        (
+            "    frameworks",
+            "    leaderboard: {Best: q9}\n    frameworks",
+            "line 10: the leaderboard of first names the unknown ",
+        ),
         ("points: 1.5", "name: q9", "line 16: unknown key 'name' in q2 of first; the keys are title, points, by_hand"),
         # Missing keys: the line of the mapping around them.
         ("course: A course\n", "", "line 2: the course lacks the key 'course'; add it"),
@@ -199,7 +211,10 @@ def test_no_questions(questions: str, message: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"", "line 1: the file must be a mapping with the keys course, install, limits, sandbox, assignments, but is empty"),
+        (
+            b"",
+            "line 1: the file must be a mapping with the keys course, install, limits, sandbox, late, lms, assignments, but is empty",
+        ),
         (b"# only a comment\n", "line 1: the file must be a mapping with the keys .*, but is empty"),
         (b"- course\n", "line 1: the file must be a mapping with the keys .*, but is a list"),
         (b"course", "line 1: the file must be a mapping with the keys .*, but is 'course'"),
