@@ -8,6 +8,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 import time
 from contextlib import contextmanager
 from pathlib import Path
@@ -73,7 +74,7 @@ def base_image(tmp_path_factory):
     root = tmp_path_factory.mktemp("base") / "root"
     run("debootstrap", "--variant=minbase", SUITE, root)
     config = "[global]\n"
-    for line in run("pip", "config", "list").splitlines():
+    for line in run(sys.executable, "-m", "pip", "config", "list").splitlines():
         name, _, value = line.partition("=")
         key, value = name.rpartition(".")[2], value.strip("'")
         if key == "cert":
@@ -119,7 +120,7 @@ def otter_grade(name, image, placed, folder):
     write_zip(COURSE, COURSE.assignment(name), folder / "autograder.zip")
     folders = sorted({str(path.parent) for path in placed})
     options = ["--name", name, "--autograder", folder / "autograder.zip", "--image", image, "--output-dir", folder]
-    run("otter", "grade", *options, "--containers", 2, "--summaries", *folders, timeout=3000)
+    run(sys.executable, "-m", "otter", "grade", *options, "--containers", 2, "--summaries", *folders, timeout=3000)
     with (folder / "final_grades.csv").open(newline="") as file:
         yield {row["submission"]: row for row in csv.DictReader(file)}
     subprocess.run(["docker", "image", "rm", "--force", f"otter-grade:{name}"], capture_output=True)
