@@ -22,11 +22,10 @@ class Engine(AbstractOtterPlugin):
     """
 
     def before_grading(self, config: AutograderConfig) -> None:
-        """Take everything but the notebook, and a PDF for otter to hand on, out of otter's reach; and the secret out of the folder."""
+        """Take everything but the notebook, and a PDF for otter to hand on, out of otter's reach."""
         submission = Path(self.submission_path)
         self._on_the_host = config.otter_run
         self._zip = Unpacked(submission.parent.parent, self.plugin_config)
-        self._zip.hide()
         for path in submission.parent.iterdir():
             if path.is_dir() and not path.is_symlink():
                 shutil.rmtree(path)

@@ -46,10 +46,16 @@ class Unpacked:
         config = json.loads((folder / "source" / OTTER_CONFIG_FILENAME).read_text(encoding="utf-8"))
         return cls(folder, next(entry[PLUGIN] for entry in config["plugins"] if PLUGIN in entry))
 
-    def hide(self) -> None:
-        """Take the settings, which hold the course secret, out of the folder."""
+    @contextmanager
+    def hidden(self) -> Iterator[None]:
+        """Take the settings, which hold the course secret, out of the folder while students' code runs."""
         file = self.folder / "source" / OTTER_CONFIG_FILENAME
-        file.write_text(json.dumps(json.loads(file.read_text(encoding="utf-8")) | {"plugins": []}), encoding="utf-8")
+        text = file.read_text(encoding="utf-8")
+        file.write_text(json.dumps(json.loads(text) | {"plugins": []}), encoding="utf-8")
+        try:
+            yield
+        finally:
+            file.write_text(text, encoding="utf-8")
 
     @property
     def verdict_file(self) -> Path:
@@ -64,7 +70,7 @@ class Unpacked:
 
     def grade(self, file: SubmittedFile) -> Verdict:
         """Grade a submission with the engine. A fault of ours, a sandbox that does not start too, is the outcome GRADER_ERROR."""
-        with self._course() as course:
+        with self._course() as course, self.hidden():
             try:
                 verdict = grade_all([Task(Grader(course, self.assignment), file)], jobs=1)[0]
             except (CourseError, SandboxError) as error:

@@ -30,6 +30,7 @@ from autograder.engine import Task, grade_all
 from autograder.grading import Grader
 from autograder.otter_zip.build import write_image, write_zip
 from autograder.otter_zip.gradescope import gradescope_results
+from autograder.otter_zip.unpacked import Unpacked
 from autograder.submission import SubmittedFile
 from autograder.verdict import CheckVerdict, Outcome, QuestionVerdict, Verdict, WrittenAnswer
 
@@ -351,9 +352,18 @@ def test_what_gradescope_reads(graded_class, assignment):
 
 
 @pytest.mark.slow
-def test_the_secret_does_not_stay_where_students_code_runs(graded_class, course):
-    folder, printed = graded_class["right"]
-    assert course.secret().decode().strip() not in (folder / "source" / "otter_config.json").read_text() + printed
+def test_the_secret_is_not_in_the_folder_while_students_code_runs(reference, course, zip_path, tmp_path):
+    """It is back afterwards: what has run once runs again, and gives the same."""
+    folder = laid_out(zip_path, tmp_path / "autograder", {"hw.ipynb": nbformat.writes(reference)})
+    here = Unpacked.at(folder)
+    config = folder / "source" / "otter_config.json"
+    with here.hidden():
+        assert course.secret() not in config.read_bytes()
+    first = (run_autograder(folder), json.loads((folder / "results" / "results.json").read_text())["tests"])
+    again = (run_autograder(folder), json.loads((folder / "results" / "results.json").read_text())["tests"])
+    assert first[1] == again[1]
+    assert course.secret().decode() not in first[0]
+    assert course.secret() in config.read_bytes()
 
 
 @pytest.mark.slow
