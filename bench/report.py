@@ -14,7 +14,7 @@ from pathlib import Path
 from common import REPOSITORY, machine
 
 HERE = Path(__file__).parent
-ROUNDS, REPEATS, OF_EACH = 5, 25, 5
+ROUNDS, REPEATS, OF_EACH = 5, 25, 3
 
 
 def run(script: str, *arguments: object) -> list[str]:

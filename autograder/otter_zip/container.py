@@ -1,60 +1,67 @@
-"""What runs in a container, otter's or Gradescope's: otter with the plugin, and then what Gradescope reads."""
+"""What runs in a container, otter's or Gradescope's: the engine, and then what `otter grade` and Gradescope read.
+
+Otter itself does not run there: its kernel would start in the folder of the submission, and import what lies in it.
+"""
 
 import json
 from collections.abc import Sequence
 from pathlib import Path
 
 import dill
-from otter.run.run_autograder import main as run_otter
 from otter.test_files import GradingResults
 
 from autograder.otter_zip.gradescope import gradescope_results
 from autograder.otter_zip.results import fill
 from autograder.otter_zip.unpacked import Unpacked
-from autograder.submission import SubmittedFile
+from autograder.submission import NoSubmissions, SubmittedFile, every_file
 from autograder.verdict import Verdict
 
-OTTER, GRADESCOPE = "results.pkl", "results.json"  # what `otter grade` and Gradescope read, in results/
+OTTER, GRADESCOPE = "results.pkl", "results.json"  # what they read, in results/
+MAX_BYTES = 2**30
+NO_TEXT = b"\xff"  # between files: what is joined by it is no notebook
 
 
 def main(folder: Path) -> None:
     """Grade what is in `folder`/submission by the zip in `folder`/source; write `folder`/results."""
     here = Unpacked.at(folder)
-    metadata = folder / "submission_metadata.json"
-    if not metadata.read_bytes():
-        metadata.write_text("{}")  # otter's Dockerfile leaves an empty file, which otter cannot read
-    try:
-        run_otter(str(folder))
-        verdict = Verdict.from_json(here.verdict_file.read_bytes())
-    except Exception as error:
-        print(f"otter: {error}")
-        verdict = _grade_what_otter_refuses(here)
-    _write_for_gradescope(here, verdict)
-
-
-def _grade_what_otter_refuses(here: Unpacked) -> Verdict:
-    """A file that is no notebook, two of them, one of another assignment: each gets a verdict, and a row in the class's table."""
-    found = sorted((here.folder / "submission").glob("*.ipynb"))
-    content = found[0].read_bytes() if len(found) == 1 else b""
-    verdict = here.grade(SubmittedFile(found[0].name if found else "submission", content))
-    if len(found) != 1:
-        verdict = verdict.model_copy(update={"explanation": _one_notebook(found)})
+    verdict = _grade(here, _notebooks(folder / "submission"))
     results = GradingResults([])
     fill(results, verdict, here.assignment, in_a_class=True)
-    (here.folder / "results" / OTTER).write_bytes(dill.dumps(results))
+    (folder / "results" / OTTER).write_bytes(dill.dumps(results))
+    _write_for_gradescope(here, verdict)
+    points = "no points" if verdict.earned is None else f"{verdict.earned:g} of {verdict.points:g} points"
+    print("\n".join([f"{verdict.outcome}: {points}. {verdict.explanation}", f"Sandbox: {verdict.layers}.", *verdict.notes]))
+
+
+def _notebooks(folder: Path) -> list[SubmittedFile]:
+    """The notebooks in the folder, and in zips such as `grader.export()` makes."""
+    found: list[SubmittedFile] = []
+    for path in sorted(path for path in folder.iterdir() if not path.is_symlink()):
+        try:
+            files = [SubmittedFile(path.name, path.read_bytes())] if path.suffix == ".ipynb" else every_file(path, MAX_BYTES)
+            found += [file for file in files if file.name.lower().endswith(".ipynb")]
+        except NoSubmissions as error:
+            print(error)
+    return found
+
+
+def _grade(here: Unpacked, found: Sequence[SubmittedFile]) -> Verdict:
+    """Grade the one notebook; none, or several, are a submission that cannot be read."""
+    if len(found) == 1:
+        return here.grade(found[0])
+    verdict = here.grade(SubmittedFile("submission", NO_TEXT.join([b"", *(file.content for file in found)])))
+    names = f": {', '.join(file.name for file in found)}" if found else ""
+    verdict.explanation = f"Hand in one notebook, an .ipynb file. There are {len(found)}{names}."
+    for question in verdict.questions:
+        for check in question.checks:
+            check.message = verdict.explanation
     return verdict
-
-
-def _one_notebook(found: Sequence[Path]) -> str:
-    names = f": {', '.join(path.name for path in found)}" if found else ""
-    return f"Hand in one notebook, an .ipynb file. There are {len(found)}{names}."
 
 
 def _write_for_gradescope(here: Unpacked, verdict: Verdict) -> None:
     file = here.folder / "results" / GRADESCOPE
     results = gradescope_results(verdict, here.assignment)
     if results is None:
-        file.unlink(missing_ok=True)
-        print("\n".join(["There is no grade:", verdict.explanation, *verdict.notes]))
+        file.unlink(missing_ok=True)  # Gradescope then says that the autograder failed, and keeps no score
     else:
-        file.write_text(json.dumps(results, indent=1), encoding="utf-8")
+        file.write_text(json.dumps(results, indent=1, allow_nan=False), encoding="utf-8")

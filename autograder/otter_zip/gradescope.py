@@ -3,6 +3,7 @@
 Keys as in https://gradescope-autograders.readthedocs.io/en/latest/specs/.
 """
 
+import math
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -10,7 +11,8 @@ from typing import Any
 from autograder.course import Assignment, Question
 from autograder.verdict import CheckVerdict, Outcome, QuestionVerdict, Verdict
 
-MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~$])")
+PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")  # CommonMark takes a backslash before any of ASCII's
+INDENTATION = re.compile(r"^ +", re.M)
 
 
 def gradescope_results(verdict: Verdict, assignment: Assignment) -> dict[str, Any] | None:
@@ -79,10 +81,12 @@ def _leaderboard(verdict: Verdict, assignment: Assignment) -> Iterator[dict[str,
     """What grader.yml puts on the leaderboard: the first number that a question measures."""
     measured = {q.name: [value for check in q.checks for value in check.measured.values()] for q in verdict.questions}
     for title, question in assignment.leaderboard.items():
-        if measured.get(question):
-            yield {"name": title, "value": round(measured[question][0], 4)}
+        value = next(iter(measured.get(question, [])), math.nan)
+        if math.isfinite(value):
+            yield {"name": title, "value": round(value, 4)}
 
 
 def _plain(text: str) -> str:
     """Text that Markdown shows as it is, on lines of its own where it has them."""
-    return MARKUP.sub(r"\\\1", text).replace("\n", "  \n")
+    escaped = PUNCTUATION.sub(r"\\\1", text.strip())
+    return INDENTATION.sub(lambda spaces: "\u00a0" * len(spaces[0]), escaped).replace("\n", "  \n")

@@ -19,7 +19,7 @@ def fill(results: GradingResults, verdict: Verdict, assignment: Assignment, in_a
     """
     found = {question.name: question for question in verdict.questions}
     written = {answer.name: answer for answer in verdict.written}
-    results.results = {}
+    results.__init__([], results.notebook)  # without what otter made of the empty notebook, or of no kernel
     for question in assignment.checked:
         results.results[question.name] = _checked(question, found.get(question.name), assignment)
         if verdict.outcome is Outcome.GRADER_ERROR:

@@ -57,11 +57,6 @@ class Unpacked:
         finally:
             file.write_text(text, encoding="utf-8")
 
-    @property
-    def verdict_file(self) -> Path:
-        """Where the verdict is kept, for people and for Gradescope's results."""
-        return self.folder / "results" / "verdict.json"
-
     @cached_property
     def assignment(self) -> Assignment:
         """The assignment that the zip is for."""
@@ -82,7 +77,6 @@ class Unpacked:
                     explanation=NOT_GRADED,
                     notes=[str(error)],
                 )
-        self.verdict_file.write_bytes(verdict.to_json())
         return verdict
 
     @contextmanager

@@ -24,12 +24,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from otter.grade.utils import merge_scores_to_df
+from otter.test_files import GradingResults
 
 from autograder.course import load_course
 from autograder.engine import Task, grade_all
 from autograder.grading import Grader
 from autograder.otter_zip.build import write_image, write_zip
 from autograder.otter_zip.gradescope import gradescope_results
+from autograder.otter_zip.results import fill
 from autograder.otter_zip.unpacked import Unpacked
 from autograder.submission import SubmittedFile
 from autograder.verdict import CheckVerdict, Outcome, QuestionVerdict, Verdict, WrittenAnswer
@@ -163,6 +165,30 @@ def test_nothing_of_the_submission_runs_in_otters_processes(reference, zip_path,
     assert not touched.exists()
     assert "crashed" in done.stdout
     assert set(points_of(results).values()) == {0}
+
+
+@pytest.mark.parametrize("name", ["otter.py", "hw.py"])
+def test_a_script_does_not_run_in_otters_kernel_either(name, zip_path, tmp_path):
+    """Otter takes scripts, and would have its kernel import one of this name instead of itself."""
+    touched = tmp_path / "touched"
+    submission = tmp_path / "submission" / name
+    submission.parent.mkdir()
+    submission.write_text(f"open({str(touched)!r}, 'w')\n")
+    done, results = otter_run(zip_path, submission, tmp_path)
+    assert done.returncode != 0 and f"{name} is no notebook" in done.stderr
+    assert results is None and not touched.exists()
+
+
+def test_a_kernel_that_does_not_start_costs_no_point(course, assignment, reference):
+    """Otter takes an empty notebook without results for a catastrophe."""
+    verdict = Verdict(submission="hw.ipynb", assignment=assignment.name, digest="0" * 64, outcome=Outcome.GRADED)
+    verdict.questions = [
+        QuestionVerdict(name=q.name, title=q.title, checks=[CheckVerdict(name="c", points=q.points, passed=True)])
+        for q in assignment.checked
+    ]
+    results = GradingResults.without_results(RuntimeError("no kernel"))
+    fill(results, verdict, assignment, in_a_class=True)
+    assert results.total == 38 and not results.has_catastrophic_failure()
 
 
 def test_what_otter_keeps_to_itself(course, assignment, zip_path, tmp_path):
@@ -334,7 +360,7 @@ def test_what_gradescope_reads(graded_class, assignment):
         file = folder / "results" / "results.json"
         if name == "our fault":
             assert not file.exists()
-            assert "There is no grade" in printed and "ZeroDivisionError" in printed
+            assert "grader error: no points" in printed and "ZeroDivisionError" in printed
             continue
         results = json.loads(file.read_text(), parse_constant=lambda constant: pytest.fail(f"{constant} is not JSON"))
         jsonschema.validate(results, SCHEMA)
@@ -346,7 +372,7 @@ def test_what_gradescope_reads(graded_class, assignment):
         if name != "our fault"
     }
     assert "exit code 0" in said["exits"]
-    assert "is not a notebook" in said["no notebook"] and "is not a notebook" in said["a script"]
+    assert "is not a notebook" in said["no notebook"] and "There are 0" in said["a script"]
     assert "There are 2" in said["two"] and "There are 0" in said["nothing"]
     assert "'optimizers'" in MarkdownIt().render(said["another assignment"]).replace("&#39;", "'")
 
@@ -381,28 +407,33 @@ def test_gradescope_with_fewer_rights(surroundings, reference, zip_path):
 
 # The results by themselves
 
-texts = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=60)
+lines = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=30)
+# What Markdown would take for lists, code, headings and entities.
+texts = st.lists(lines | st.sampled_from(["1. a", "- b", "    code", "# c", "===", "&lt;", "> d", "+ e", "<b>"])).map("\n".join)
 
 
 def shown(markdown):
     """What a reader sees of Markdown, without its spaces."""
     tokens = MarkdownIt("commonmark").enable("table").parse(markdown)
-    return "".join(part.content for token in tokens for part in token.children or [] if part.type == "text")
+    assert {token.type for token in tokens} <= {"paragraph_open", "inline", "paragraph_close"}
+    return "".join(part.content for token in tokens for part in token.children or [] if part.type.startswith("text"))
 
 
 @given(texts, texts)
 def test_messages_are_shown_as_they_are(message, hint):
-    check = CheckVerdict(name="the check", points=1, passed=False, message=f"a {message} z", hint=f"a {hint} z")
+    check = CheckVerdict(name="the check", points=1, passed=False, message=message, hint=hint)
     verdict = Verdict(
         submission="hw.ipynb",
         assignment="mnist_mlp",
         digest="0" * 64,
         outcome=Outcome.GRADED,
         questions=[QuestionVerdict(name="q1", title="The data", checks=[check])],
+        explanation=message,
     )
     results = gradescope_results(verdict, load_course(REPOSITORY).assignment("mnist_mlp"))
     jsonschema.validate(results, SCHEMA)
-    assert "".join(f"a{message}zHint:a{hint}z".split()) == "".join(shown(results["tests"][0]["output"]).split())
+    said = message + (f"Hint:{hint}" if hint else "")
+    assert "".join(said.split()) == "".join(shown(results["tests"][0]["output"]).split())
 
 
 def test_visibility_and_leaderboard_are_as_grader_yml_says(tmp_path):
@@ -426,6 +457,8 @@ def test_visibility_and_leaderboard_are_as_grader_yml_says(tmp_path):
     jsonschema.validate(results, SCHEMA)
     assert [test["visibility"] for test in results["tests"]] == ["hidden", "after_due_date", "after_due_date"]
     assert results["leaderboard"] == [{"name": "Held-out accuracy", "value": 0.9123}]
+    checks[0].measured["THRESHOLD"] = math.nan
+    assert gradescope_results(verdict, assignment)["leaderboard"] == []
     assert "nothing was handed in" in results["output"]
 
 
