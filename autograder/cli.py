@@ -113,6 +113,7 @@ def grade(
     submission.
     """
     loaded = load_course(course)
+    handed_in = _handins(submissions)
     found = Submissions(submissions, max_bytes(loaded.limits))
     with Store(loaded.store_file()) as store:
         entries, named = take_in(found, loaded, store)
@@ -124,9 +125,7 @@ def grade(
             reports.add(number, verdict)
         not_entered = _finish(reports, AnswerBook(chosen, {entry.digest for entry in entries}, store))
     console.print(results_table(list(reports.outlines.values())))
-    for listed in (path / HANDINS for path in submissions):
-        if listed.is_file():
-            shutil.copy(listed, output / HANDINS)
+    _keep_handins(handed_in, output)
     left_out = [name for name in found.left_out if name != HANDINS]
     if left_out:
         console.print(f"Left out, since they are no notebooks: {_escaped(', '.join(left_out))}", soft_wrap=True)
@@ -137,6 +136,24 @@ def grade(
     if any(verdict.awaiting for verdict in reports.outlines.values()):
         _say(f"Written answers await points: fill in `earned` in {reports.sheet}, then run: {_points_command(reports)}")
     _say(not_entered)
+
+
+def _handins(submissions: list[Path]) -> Path | None:
+    """The file that says whose the submissions are, where a class was imported. Raises LmsError where there are two of them."""
+    listed = [path / HANDINS for path in submissions if (path / HANDINS).is_file()]
+    if len(listed) > 1:
+        raise LmsError(
+            f"{listed[0]} and {listed[1]} may name the same files; grade each class into an output folder of its own."
+        )
+    return listed[0] if listed else None
+
+
+def _keep_handins(handed_in: Path | None, output: Path) -> None:
+    """Beside the reports, and none of an earlier class."""
+    if handed_in is None:
+        (output / HANDINS).unlink(missing_ok=True)
+    elif handed_in.resolve() != (output / HANDINS).resolve():
+        shutil.copy(handed_in, output / HANDINS)
 
 
 @app.command(name="import")
@@ -150,7 +167,7 @@ def import_(
     """Take each student's newest notebook out of a download, into a folder for `autograder grade`; list what is left out."""
     download = read_download(source, downloads, load_course(course), assignment)
     write_handins(download, output)
-    late = sum(handin.late for handin in download.handins)
+    late = sum(handin.late is True for handin in download.handins)
     flagged = f", {late} of them flagged as late" if late else ""
     _say(f"{len(download.handins)} notebooks are in {output}, whose they are in {output / HANDINS}{flagged}.")
     for handin in download.superseded:

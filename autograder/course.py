@@ -105,7 +105,7 @@ class LatePolicy(_Model):
 
     percent_a_day: Percent  # for each day that has begun
     at_most: Percent = 100.0
-    grace_minutes: Annotated[float, Field(ge=0)] = 0.0
+    grace_minutes: Annotated[float, Field(ge=0, allow_inf_nan=False)] = 0.0
     flagged: Percent | None = None  # where a system says that something is late, and not by how much
 
 

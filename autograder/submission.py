@@ -87,7 +87,8 @@ def every_file(path: Path, max_bytes: int) -> Iterator[SubmittedFile]:
     if path.is_dir():
         for file in sorted(path.rglob("*")):
             relative = file.relative_to(path)
-            if file.is_file() and not _is_skipped(relative.parts):
+            # A link in what students handed in may lead to what is the instructor's.
+            if file.is_file() and not file.is_symlink() and not _is_skipped(relative.parts):
                 yield SubmittedFile(relative.as_posix(), _read(file, max_bytes))
     elif _is_zip(path):
         yield from _zipped_files(path, max_bytes)

@@ -12,8 +12,8 @@ from autograder.report.text import number
 from autograder.submission import SubmittedFile
 
 # {assignment}_{username}_attempt_{time}[_{file}]; the assignment and the username may hold underscores themselves.
-NAMED = re.compile(r"(?P<whose>.+)_attempt_(?P<time>\d{4}(?:-\d{2}){5})(?:_(?P<file>.+)|\.txt)", re.DOTALL)
-STATED = re.compile(r"^Name:\s*(?P<name>.*?)\s*\((?P<id>[^()]+)\)\s*$", re.M)
+NAMED = re.compile(r"(?P<whose>.+?)_attempt_(?P<time>\d{4}(?:-\d{2}){5})(?:_(?P<file>.+)|\.txt)", re.DOTALL)
+STATED = re.compile(r"Name: *(?P<name>.*) \((?P<id>[^()]+)\) *")
 COLUMN = re.compile(r"(?P<title>.*?)\s*\[Total Pts: (?P<points>[\d.,]+)[^\]]*\]\s*\|(?P<id>\d+)", re.DOTALL)
 INFORMATION = ("Last Name", "First Name", "Username", "Student ID")
 
@@ -22,9 +22,9 @@ def handins(files: Sequence[SubmittedFile]) -> Iterator[Handin | tuple[str, str]
     """The notebooks in a download of an assignment's files. The text file of each attempt says whose it is."""
     people = {}
     for file in files:
-        found, stated = _parts(file), STATED.search(file.content.decode("utf-8-sig", errors="replace"))
-        if found and found["file"] is None and stated:
-            people[found["whose"], found["time"]] = stated
+        found = _parts(file)
+        if found and found["file"] is None:
+            people[found["whose"], found["time"]] = _stated(file, found["whose"])
     for file in files:
         found = _parts(file)
         if not found or (found["file"] is not None and not found["file"].lower().endswith(".ipynb")):
@@ -36,6 +36,13 @@ def handins(files: Sequence[SubmittedFile]) -> Iterator[Handin | tuple[str, str]
             else:
                 submitted = datetime.strptime(found["time"], "%Y-%m-%d-%H-%M-%S")
                 yield Handin(file, person["id"], name=person["name"], attempt=found["time"], submitted=submitted)
+
+
+def _stated(file: SubmittedFile, whose: str) -> re.Match[str] | None:
+    """The line of an attempt's text file that names the student, if the file's name agrees."""
+    first = file.content[:2000].decode("utf-8-sig", errors="replace").partition("\n")[0].strip()
+    found = STATED.fullmatch(first)
+    return found if found and whose.endswith(f"_{found['id']}") else None
 
 
 def _parts(file: SubmittedFile) -> re.Match[str] | None:
@@ -54,8 +61,8 @@ def grade_center(sheet: Sheet, titles: Sequence[str], column: str | None, grades
     rows = [[*kept, chosen]]
     for row in sheet.rows:
         grade = grades.get(row["Username"])
-        points = sheet.scaled(grade, maximum) if grade else None
-        rows.append([*(row[name] for name in kept), row[chosen] if points is None else number(points)])
+        told = grade is not None and grade.points is not None
+        rows.append([*(row[name] for name in kept), number(sheet.scaled(grade, maximum)) if grade and told else row[chosen]])
     return rows
 
 

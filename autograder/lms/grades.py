@@ -3,6 +3,7 @@
 import csv
 import io
 import math
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,10 +11,12 @@ from pathlib import Path
 
 from autograder.course import Assignment, Course
 from autograder.lms.errors import LmsError
-from autograder.lms.handins import Listed
+from autograder.lms.handins import FILE, Listed
 from autograder.report.score import score
 from autograder.report.spreadsheet import Line, read_csv
 from autograder.verdict import Outcome, Verdict
+
+NUMBER = re.compile(r"(?P<thousands>\d{1,3}(,\d{3})+\.\d+)|\d+([.,]\d{1,2}|\.\d+)?")
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,10 @@ class Grade:
 def grade_of(student: Listed, verdict: Verdict, course: Course, assignment: Assignment) -> Grade:
     """Apply the course's rules for lateness and for written answers that await points. Raises LmsError."""
     earned, awaiting = score(verdict).earned, verdict.awaiting
+    if earned is not None and not math.isclose(verdict.points + sum(w.points for w in verdict.written), assignment.points):
+        raise LmsError(
+            f"{verdict.submission} was graded when {assignment.name} had other points; run `autograder grade` again."
+        )
     percent, said = _lateness(student, course, assignment)
     if verdict.outcome is Outcome.GRADER_ERROR:
         earned, said = None, "The grader failed here: a person has to look."
@@ -55,6 +62,11 @@ def _lateness(student: Listed, course: Course, assignment: Assignment) -> tuple[
         days = _days_late(student.submitted, due, policy.grace_minutes)
         percent = min(policy.at_most, days * policy.percent_a_day)
         return percent, f"{days} day{'s' if days > 1 else ''} late: {percent:g} % off." if days else ""
+    if student.late is None and due:
+        raise LmsError(
+            f"Nothing says when {student.name or student.id} handed in, and grader.yml has a late policy; "
+            f"fill in `submitted` or `late` in {FILE}, beside the grades."
+        )
     if not student.late:
         return 0.0, ""
     if policy.flagged is None:
@@ -115,6 +127,8 @@ class Sheet:
         """Raises LmsError where the system's maximum, a text, is not what the assignment has, and points are not to be scaled."""
         found = as_number(stated)
         wanted = {grade.possible for grade in grades.values()}
+        if found == 0 or (found is None and (stated.strip() or self.scale)):
+            raise LmsError(f"{self.file}: the assignment's points there cannot be read from {stated!r}; see to its column.")
         if found is None or self.scale:
             return
         if any(abs(found - points) > 0.005 for points in wanted):
@@ -123,20 +137,18 @@ class Sheet:
                 "change it there, or have points scaled with `scale: true` of `lms` in grader.yml."
             )
 
-    def scaled(self, grade: Grade, stated: str) -> float | None:
-        """The points of `grade` where the maximum is `stated`."""
-        maximum = as_number(stated)
-        if grade.points is None or not self.scale or not maximum:
-            return grade.points
-        return grade.points * maximum / grade.possible
+    def scaled(self, grade: Grade, stated: str) -> float:
+        """The points of `grade`, which has some, where the maximum is `stated`."""
+        points, maximum = grade.points or 0.0, as_number(stated)
+        return points * maximum / grade.possible if self.scale and maximum else points
 
 
 def as_number(text: str) -> float | None:
-    """What a cell says: 12.5, 12,5, or "12.50 (read only)"; None where it says no number."""
-    try:
-        return float(text.strip().split(" ")[0].replace(",", "."))
-    except ValueError:
+    """What a cell says: 12.5, 12,5 or 1,000.00; None where that is no number, or could be two."""
+    found = NUMBER.fullmatch(text.strip())
+    if not found:
         return None
+    return float(text.replace(",", "") if found["thousands"] else text.replace(",", "."))
 
 
 def csv_of(rows: Iterable[Sequence[str]], byte_order_mark: bool = False) -> str:

@@ -30,7 +30,10 @@ def handins(files: Sequence[SubmittedFile]) -> Iterator[Handin | tuple[str, str]
         elif not file.name.lower().endswith(".ipynb"):
             yield file.name, "no notebook"
         else:
-            for student in known[folder].get(":submitters") or []:
+            students = known[folder].get(":submitters") or []
+            if not students:
+                yield file.name, f"{METADATA} names no student"
+            for student in students:
                 yield Handin(
                     file,
                     str(student.get(":email") or student.get(":sid") or ""),
@@ -42,7 +45,9 @@ def handins(files: Sequence[SubmittedFile]) -> Iterator[Handin | tuple[str, str]
 
 
 def _metadata(files: Sequence[SubmittedFile]) -> dict[str, dict[str, Any]]:
-    found = [file for file in files if PurePosixPath(file.name).name == METADATA]
+    named = [file for file in files if PurePosixPath(file.name).name == METADATA]
+    depth = min((len(PurePosixPath(file.name).parts) for file in named), default=0)
+    found = [file for file in named if len(PurePosixPath(file.name).parts) == depth]  # deeper ones are students' own
     if len(found) != 1:
         raise LmsError(f"There are {len(found)} files {METADATA} in it; give one export of Gradescope, as it was downloaded.")
     try:

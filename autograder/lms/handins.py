@@ -1,5 +1,6 @@
 """Who handed in what: read from a system's download, kept beside the notebooks in `handins.csv`, read again for the way back."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -8,23 +9,25 @@ from pathlib import Path
 
 from autograder.lms.errors import LmsError
 from autograder.report.names import file_stems
-from autograder.report.spreadsheet import csv_text, read_csv
+from autograder.report.spreadsheet import Line, csv_text, read_csv
 from autograder.submission import SubmittedFile
 
 FILE = "handins.csv"
-COLUMNS = ("file", "id", "name", "email", "attempt", "late", "submitted", "source")
+COLUMNS = ("file", "digest", "id", "name", "email", "attempt", "late", "submitted", "source")
+LATE = {True: "late", False: "in time", None: ""}
+NO_ID = re.compile(r"\s*|\.{1,2}|.*[/\\\0].*", re.DOTALL)  # an id becomes the name of a folder
 
 
 @dataclass(frozen=True)
 class Handin:
-    """A notebook, and what the system says about it; empty where it does not say."""
+    """A notebook, and what the system says about it; empty or None where it does not say."""
 
     file: SubmittedFile  # its name as it came: with folders, and whatever the system put into it
     id: str  # what the system's import knows the student by
     name: str = ""
     email: str = ""
     attempt: str = ""  # orders what one student handed in: the greatest is the newest
-    late: bool = False
+    late: bool | None = None
     submitted: datetime | None = None
 
 
@@ -40,27 +43,39 @@ class Download:
 Reader = Callable[[Sequence[SubmittedFile]], Iterator[Handin | tuple[str, str]]]
 
 
-def sort_out(found: Iterable[Handin | tuple[str, str]]) -> Download:
-    """Keep the newest notebook of each student, in the order of the names. Raises LmsError where there is none at all."""
+def sort_out(found: Iterable[Handin | tuple[str, str]], is_meant: Callable[[Handin], bool] = lambda handin: False) -> Download:
+    """Keep the newest notebook of each student, in the order of the names. Raises LmsError where there is none at all.
+
+    Of several in one attempt it is the one that `is_meant` says; where that is none or several, the student is left out by name.
+    """
     download, of_each = Download(), defaultdict[str, list[Handin]](list)
     for one in found:
         if isinstance(one, tuple):
             download.left_out.append(one)
+        elif NO_ID.fullmatch(one.id):
+            download.left_out.append((one.file.name, f"{one.id!r} does not say whose it is"))
         else:
             of_each[one.id].append(one)
     for handins in of_each.values():
-        *older, newest = sorted(handins, key=lambda handin: (_in_order(handin.attempt), handin.file.name))
-        download.handins.append(newest)
-        download.superseded += older
+        newest = max(_in_order(handin) for handin in handins)
+        attempt = [handin for handin in handins if _in_order(handin) == newest]
+        chosen = attempt if len(attempt) == 1 else [handin for handin in attempt if is_meant(handin)]
+        if len(chosen) == 1:
+            download.handins += chosen
+            download.superseded += [handin for handin in handins if handin is not chosen[0]]
+        else:
+            why = f"{len(attempt)} notebooks in one attempt of {attempt[0].name or attempt[0].id}, and nothing says which is meant"
+            download.left_out += [(handin.file.name, why) for handin in attempt]
     download.handins.sort(key=lambda handin: (handin.name.casefold(), handin.id))
     if not download.handins:
         raise LmsError("No notebook in it is a student's; check that it is this system's download.")
     return download
 
 
-def _in_order(attempt: str) -> tuple[int, str]:
+def _in_order(handin: Handin) -> tuple[int, str]:
     """Numbers as numbers."""
-    return (int(attempt), "") if attempt.isascii() and attempt.isdigit() else (0, attempt)
+    number = handin.attempt.isascii() and handin.attempt.isdigit()
+    return (int(handin.attempt), "") if number else (0, handin.attempt)
 
 
 def write_handins(download: Download, folder: Path) -> None:
@@ -74,14 +89,15 @@ def write_handins(download: Download, folder: Path) -> None:
         for stem, handin in zip(stems, download.handins, strict=True):
             (folder / f"{stem}.ipynb").write_bytes(handin.file.content)
             rows.append(_row(f"{stem}.ipynb", handin))
-        (folder / FILE).write_text(csv_text(rows), encoding="utf-8")
+        (folder / FILE).write_text(csv_text(rows), encoding="utf-8", newline="")
     except OSError as error:
         raise LmsError(f"{folder} cannot be written ({error.strerror}); choose another folder.") from None
 
 
 def _row(name: str, handin: Handin) -> list[str]:
-    late, submitted = "late" if handin.late else "", handin.submitted.isoformat() if handin.submitted else ""
-    return [name, handin.id, handin.name, handin.email, handin.attempt, late, submitted, handin.file.name]
+    submitted = handin.submitted.isoformat() if handin.submitted else ""
+    who = [handin.id, handin.name, handin.email, handin.attempt]
+    return [name, handin.file.digest, *who, LATE[handin.late], submitted, handin.file.name]
 
 
 @dataclass(frozen=True)
@@ -89,24 +105,34 @@ class Listed:
     """A row of `handins.csv`."""
 
     file: str
+    digest: str
     id: str
     name: str
     email: str
-    late: bool
+    attempt: str
+    late: bool | None
     submitted: datetime | None
     source: str
 
 
 def read_handins(file: Path) -> dict[str, Listed]:
     """The rows of a `handins.csv`, by the file's name. Raises SheetError, LmsError."""
-    listed = {}
+    listed: dict[str, Listed] = {}
     for line in read_csv(file, COLUMNS):
-        cell = line.cells
-        try:
-            submitted = datetime.fromisoformat(cell["submitted"]) if cell["submitted"] else None
-        except ValueError:
-            raise LmsError(f"{line.place}: {cell['submitted']!r} is no time; write it as 2026-11-22T18:30:00+09:00.") from None
-        listed[cell["file"]] = Listed(
-            cell["file"], cell["id"], cell["name"], cell["email"], bool(cell["late"]), submitted, cell["source"]
-        )
+        row = _listed(line)
+        if row.file in listed or any(row.id == other.id for other in listed.values()):
+            raise LmsError(f"{line.place}: {row.file} of {row.id} is there twice; import the class again.")
+        listed[row.file] = row
     return listed
+
+
+def _listed(line: Line) -> Listed:
+    cell = dict(line.cells)
+    late = {said: flag for flag, said in LATE.items()}.get(cell["late"].strip().lower(), ...)
+    if late is ...:
+        raise LmsError(f"{line.place}: `late` is {cell['late']!r}; write `late`, `in time`, or nothing.")
+    try:
+        submitted = datetime.fromisoformat(cell["submitted"]) if cell["submitted"] else None
+    except ValueError:
+        raise LmsError(f"{line.place}: {cell['submitted']!r} is no time; write it as 2026-11-22T18:30:00+09:00.") from None
+    return Listed(**{name: cell[name] for name in COLUMNS} | {"late": late, "submitted": submitted})  # type: ignore[arg-type]

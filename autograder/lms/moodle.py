@@ -5,10 +5,10 @@ Formats as Moodle 4.3 reads and writes them (mod/assign: locallib.php, feedback/
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from autograder.lms.errors import LmsError
-from autograder.lms.grades import Grade, Sheet
+from autograder.lms.grades import Grade, Sheet, as_number
 from autograder.lms.handins import Handin
 from autograder.report.text import number
 from autograder.submission import SubmittedFile
@@ -18,10 +18,8 @@ FOLDER = re.compile(r"(?P<name>[^_/]*)_(?P<id>\d+)_assignsubmission_(?P<plugin>[
 PARTICIPANT = re.compile(r"\D*(\d+)")  # "Participant 12", in the language of whoever exported it
 # The headers that Moodle writes in English and in Korean; others are named in grader.yml.
 GRADE = ("Grade", "성적")
-MAXIMUM = ("Maximum Grade", "최고 성적", "최대 성적")
 FEEDBACK = ("Feedback comments", "피드백 댓글", "피드백 의견")
-CHANGEABLE = ("Grade can be changed", "성적 변경 가능", "성적을 바꿀 수 있음")
-LOCKED = {"No", "아니오", "아니요"}
+LOCKED = {"No", "Non", "Nein", "아니오", "아니요", "いいえ", "否"}
 
 
 def handins(files: Sequence[SubmittedFile]) -> Iterator[Handin | tuple[str, str]]:
@@ -50,29 +48,34 @@ def worksheet(sheet: Sheet, titles: Sequence[str], column: str | None, grades: M
     grade_column = column or _one_of(sheet, GRADE, "the grade")
     sheet.insist_on(grade_column)
     sheet.insist_on_students(set(whose), grades)
+    maximum_column, changeable = _after(sheet, grade_column)
     rows = [sheet.columns]
     for participant, row in zip(whose, sheet.rows, strict=True):
-        rows.append(_filled(sheet, row, grade_column, grades.get(participant)))
+        grade, changed = grades.get(participant), dict(row)
+        if grade is not None and grade.points is not None:
+            sheet.insist_on_points(row[maximum_column], {participant: grade})
+            if row[changeable].strip() in LOCKED:
+                raise LmsError(
+                    f"{sheet.file}: the grade of {grade.student.name} ({participant}) is locked in Moodle; unlock it."
+                )
+            changed[grade_column] = number(sheet.scaled(grade, row[maximum_column]))
+            for name in FEEDBACK:
+                if name in row and grade.why not in row[name]:
+                    changed[name] = "\n".join(filter(None, [row[name], grade.why]))
+        rows.append(list(changed.values()))
     return rows
 
 
-def _filled(sheet: Sheet, row: dict[str, str], column: str, grade: Grade | None) -> list[str]:
-    maximum = next((row[name] for name in MAXIMUM if name in row), "")
-    changed = dict(row)
-    if grade is not None:
-        sheet.insist_on_points(maximum, {grade.student.id: grade})
-        points = sheet.scaled(grade, maximum)
-        locked = any(row.get(name, "").strip() in LOCKED for name in CHANGEABLE)
-        if points is not None and locked:
-            raise LmsError(
-                f"{sheet.file}: the grade of {grade.student.name} ({grade.student.id}) is locked in Moodle; unlock it."
-            )
-        if points is not None:
-            changed[column] = number(points)
-        for name in FEEDBACK:
-            if name in row and grade.why:
-                changed[name] = grade.why
-    return list(changed.values())
+def _after(sheet: Sheet, grade_column: str) -> tuple[str, str]:
+    """The two columns that follow the grade's, whatever they are called: the maximum, and whether the grade can be changed."""
+    place = sheet.columns.index(grade_column)
+    following = sheet.columns[place + 1 : place + 3]
+    if len(following) < 2 or any(as_number(row[following[0]]) is None for row in sheet.rows):
+        raise LmsError(
+            f"{sheet.file}: the column after {grade_column!r} has to be the maximum grade, as Moodle writes it; "
+            "export the worksheet again, and leave its columns as they are."
+        )
+    return following[0], following[1]
 
 
 def _participant(sheet: Sheet, cell: str) -> str:
@@ -97,5 +100,7 @@ def _one_of(sheet: Sheet, names: Sequence[str], what: str) -> str:
 
 def feedback_name(source: str) -> Path:
     """Where in the zip of feedback files the page of the submission `source` goes: into the folder that it came in."""
-    folder = next(part for part in reversed(PurePosixPath(source).parts) if "_assignsubmission_" in part)
-    return Path(folder) / "feedback.html"
+    found = FOLDER.search(source)
+    if not found:
+        raise LmsError(f"{source} did not come from Moodle, so its student's folder is not known; import Moodle's zip.")
+    return Path(found[0].partition("/")[0]) / "feedback.html"

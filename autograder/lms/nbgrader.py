@@ -13,6 +13,15 @@ from autograder.submission import SubmittedFile
 # exchange: {course}/inbound/{student}+{assignment}+{time}[+{random}]/…; course: submitted/{student}/{assignment}/…
 INBOUND = re.compile(r"(?P<id>[^+]+)\+(?P<assignment>[^+]+)\+(?P<time>[^+]+)(\+[^+]*)?")
 STEP, TIMESTAMP = "submitted", "timestamp.txt"
+STEPS = {
+    "source",
+    "release",
+    "submitted",
+    "autograded",
+    "feedback",
+    "inbound",
+    "outbound",
+}  # folders of a course or an exchange
 TIME = re.compile(r"(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(\.\d+)? ?(UTC|Z|[+-]\d\d:?\d\d)?")
 HEADER = ("assignment", "duedate", "timestamp", "student_id", "last_name", "first_name", "email", "raw_score",
           "late_submission_penalty", "score", "max_score")  # fmt: skip
@@ -20,10 +29,13 @@ HEADER = ("assignment", "duedate", "timestamp", "student_id", "last_name", "firs
 
 def handins(files: Sequence[SubmittedFile]) -> Iterator[Handin | tuple[str, str]]:
     """The notebooks that students submitted; several assignments may be there, and grading asks for one."""
+    # The folder `submitted` itself may have been named.
+    tops = {PurePosixPath(file.name).parts[0] for file in files}
+    shallow = not tops & STEPS and all(len(PurePosixPath(file.name).parts) >= 3 for file in files)
     times = {PurePosixPath(f.name).parent: _time(f.content.decode(errors="replace")) for f in files if _is_timestamp(f)}
     for file in files:
         path = PurePosixPath(file.name)
-        student = _student(path)
+        student, inbound = _student(path, shallow)
         if _is_timestamp(file):
             continue
         if student is None:
@@ -31,7 +43,7 @@ def handins(files: Sequence[SubmittedFile]) -> Iterator[Handin | tuple[str, str]
         elif path.suffix.lower() != ".ipynb":
             yield file.name, "no notebook"
         else:
-            time = times.get(path.parent)
+            time = times.get(path.parent) or _time(inbound)
             yield Handin(file, student, attempt=time.isoformat() if time else "", submitted=time)
 
 
@@ -39,23 +51,27 @@ def _is_timestamp(file: SubmittedFile) -> bool:
     return PurePosixPath(file.name).name == TIMESTAMP
 
 
-def _student(path: PurePosixPath) -> str | None:
-    inbound = INBOUND.fullmatch(path.parent.name)
-    if inbound:
-        return inbound["id"]
-    parts = path.parts
-    step = parts.index(STEP) if STEP in parts else -1
-    if step >= 0 and len(parts) == step + 4:
-        return parts[step + 1]
-    return parts[-3] if step < 0 and len(parts) == 3 else None  # the folder `submitted` itself was named
+def _student(path: PurePosixPath, shallow: bool) -> tuple[str | None, str]:
+    """Whose it is, and what the exchange's folder says of the time. The outermost folder decides: those inside are the student's own."""
+    folders = path.parts[:-1]
+    for place, part in enumerate(folders):
+        inbound = INBOUND.fullmatch(part)
+        if inbound:
+            return (inbound["id"], inbound["time"]) if place == len(folders) - 1 else (None, "")
+        if part == STEP:
+            return (folders[place + 1] if len(folders) == place + 3 else None), ""
+    return (folders[0] if shallow and len(folders) == 2 else None), ""
 
 
 def _time(text: str) -> datetime | None:
-    found = TIME.search(text.strip())
+    found = TIME.fullmatch(text.strip())  # a zone by its name is none that we know
     if not found:
         return None
-    zone = {"UTC": "+00:00", "Z": "+00:00", None: "+00:00"}.get(found[4], found[4])
-    return datetime.fromisoformat(f"{found[1]}T{found[2]}{(found[3] or '')[:7]}{zone}")
+    zone = "+00:00" if found[4] in ("UTC", "Z", None) else found[4]
+    try:
+        return datetime.fromisoformat(f"{found[1]}T{found[2]}{(found[3] or '')[:7]}{zone}")
+    except ValueError:
+        return None
 
 
 def table(assignment: str, due: datetime | None, grades: Mapping[str, Grade]) -> list[list[str]]:

@@ -56,15 +56,20 @@ SHEETS = {Target.CANVAS: canvas.gradebook, Target.MOODLE: moodle.worksheet, Targ
 
 def read_download(source: Source, paths: Sequence[Path], course: Course, assignment: str | None) -> Download:
     """What instructors downloaded: zips or folders. Raises NoSubmissions, LmsError."""
+    if assignment is not None:
+        course.assignment(assignment)
     files = [file for path in paths for file in every_file(path, max_bytes(course.limits))]
     found = list(READERS[source](files))
     named = {id(one): _assignment_of(one, course) for one in found if isinstance(one, Handin)}
-    several = sorted(set(named.values()) - {None, ""})
+    several = sorted(set(named.values()) & set(course.assignments))
     if len(several) > 1 and assignment is None:
         raise LmsError(f"The notebooks belong to several assignments ({', '.join(several)}). Name one with --assignment.")
     wanted = assignment or (several[0] if several else "")
-    others = [one for one in found if isinstance(one, Handin) and named[id(one)] not in ("", wanted)]
-    download = sort_out(one for one in found if one not in others)
+    others = [
+        one for one in found if isinstance(one, Handin) and named[id(one)] in course.assignments and named[id(one)] != wanted
+    ]
+    kept = [one for one in found if one not in others]
+    download = sort_out(kept, lambda handin: bool(wanted) and named[id(handin)] == wanted)
     download.left_out += [(other.file.name, f"a notebook of {named[id(other)]}") for other in others]
     return download
 
@@ -90,7 +95,7 @@ class Graded:
         return [grade for grade in self.grades.values() if grade.points is None]
 
 
-def graded(results: Path, course: Course, assignment: Assignment | None = None) -> tuple[Graded, Assignment]:
+def graded(results: Path, course: Course) -> tuple[Graded, Assignment]:
     """What is in an output folder of `autograder grade`. Raises ReportError, SheetError, LmsError."""
     reports = ReportFolder.again(results)
     if not (results / FILE).is_file():
@@ -98,15 +103,17 @@ def graded(results: Path, course: Course, assignment: Assignment | None = None) 
             f"{results} has no {FILE}, so nobody knows whose the submissions are; "
             "have `autograder import` write the folder that you grade."
         )
-    listed, grades, pages = read_handins(results / FILE), dict[str, Grade](), dict[str, Path]()
-    for index, verdict in reports.verdicts():
-        assignment = assignment or course.assignment(verdict.assignment)
+    listed, verdicts = read_handins(results / FILE), list(reports.verdicts())
+    assignment = course.assignment(verdicts[0][1].assignment)
+    grades, pages = dict[str, Grade](), dict[str, Path]()
+    for index, verdict in verdicts:
         student = listed.get(verdict.submission)
-        if student is None:
-            raise LmsError(f"{results / FILE} has no row for {verdict.submission}; import and grade the class again.")
+        if student is None or student.digest != verdict.digest:
+            raise LmsError(
+                f"{results / FILE} does not say whose {verdict.submission} is, as it was graded; import and grade the class again."
+            )
         grades[student.id] = grade_of(student, verdict, course, assignment)
         pages[student.id] = reports.page(index)
-    assert assignment is not None  # a folder without submissions is refused above
     return Graded(grades, pages), assignment
 
 
@@ -114,7 +121,16 @@ def export(
     target: Target, found: Graded, course: Course, assignment: Assignment, roster: Path | None, output: Path
 ) -> list[Path]:
     """Write what `target` imports into the folder `output`; return the files. Raises SheetError, LmsError."""
-    output.mkdir(parents=True, exist_ok=True)
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+        return _written(target, found, course, assignment, roster, output)
+    except OSError as error:
+        raise LmsError(f"{error.filename or output} cannot be read or written ({error.strerror}); see to its folder.") from None
+
+
+def _written(
+    target: Target, found: Graded, course: Course, assignment: Assignment, roster: Path | None, output: Path
+) -> list[Path]:
     if target in SHEETS:
         if roster is None:
             raise LmsError(f"Export the table of the class from {target.capitalize()} first, and name it with --roster.")
@@ -139,16 +155,19 @@ def _feedback(target: Target, found: Graded, file: Path) -> list[Path]:
 
 
 def _gradescope(found: Graded, assignment: Assignment, output: Path) -> list[Path]:
-    """A results.json for each submission, by the id that Gradescope gave it."""
-    written = []
+    """A results.json for each submission, by the number that Gradescope gave it; a group has one."""
+    written: dict[Path, None] = {}
     for grade in found.grades.values():
         results = gradescope_results(grade.verdict, assignment)
-        if results is not None:
-            file = output / Path(grade.student.source).parent.name / "results.json"
+        if "submission_" not in grade.student.source:
+            raise LmsError(f"{grade.student.source} did not come from Gradescope; import Gradescope's export.")
+        if results is not None and grade.points is not None:
+            results |= {"score": grade.points, "output": "\n\n".join(filter(None, [results["output"], grade.why]))}
+            file = output / f"submission_{grade.student.attempt}" / "results.json"
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(json.dumps(results, indent=1), encoding="utf-8")
-            written.append(file)
-    return written
+            file.write_text(json.dumps(results, indent=1, allow_nan=False), encoding="utf-8")
+            written[file] = None
+    return list(written)
 
 
 def _nbgrader(found: Graded, assignment: Assignment, output: Path) -> list[Path]:
@@ -156,7 +175,8 @@ def _nbgrader(found: Graded, assignment: Assignment, output: Path) -> list[Path]
     rows = nbgrader.table(assignment.name, assignment.due, found.grades)
     table.write_text(csv_of(rows), encoding="utf-8", newline="")
     written = [table]
-    for student, grade in found.grades.items():
+    told = {student: grade for student, grade in found.grades.items() if grade.points is not None}
+    for student, grade in told.items():
         page = output / nbgrader.feedback_name(assignment.name, grade)
         page.parent.mkdir(parents=True, exist_ok=True)
         page.write_bytes(found.pages[student].read_bytes())
@@ -167,9 +187,10 @@ def _nbgrader(found: Graded, assignment: Assignment, output: Path) -> list[Path]
 def _github(found: Graded, assignment: Assignment, output: Path) -> list[Path]:
     written = []
     for student, grade in found.grades.items():
-        file = output / f"{found.pages[student].stem}.result"
-        file.write_text(github.result(grade.verdict), encoding="ascii")
-        written.append(file)
+        if grade.points is not None:
+            file = output / f"{found.pages[student].stem}.result"
+            file.write_text(github.result(grade), encoding="ascii")
+            written.append(file)
     return written
 
 

@@ -5,6 +5,7 @@ import csv
 import hashlib
 import io
 import json
+import re
 import shutil
 import zipfile
 from datetime import UTC, datetime, timedelta
@@ -19,7 +20,7 @@ from typer.testing import CliRunner
 from autograder.cli import app
 from autograder.course import CourseError, load_course
 from autograder.lms import LmsError, blackboard, canvas, folder, gradescope, moodle, nbgrader
-from autograder.lms.grades import Sheet
+from autograder.lms.grades import Sheet, as_number
 from autograder.lms.handins import FILE, Handin, read_handins, sort_out, write_handins
 from autograder.lms.transfer import Source, Target, export, graded, read_download
 from autograder.report import write_reports
@@ -66,18 +67,19 @@ def verdict_on(file, earned=38.0, written=2.0, outcome=Outcome.GRADED):
     return Verdict(
         submission=file,
         assignment="mnist_mlp",
-        digest=hashlib.sha256(file.encode()).hexdigest(),
+        digest=hashlib.sha256(NOTEBOOK.encode()).hexdigest(),
         outcome=outcome,
         questions=[QuestionVerdict(name="q1", title="The data", checks=checks)],
         written=[answer],
     )
 
 
-def graded_class(tmp_path, handins, verdict=verdict_on, **rules):
+def graded_class(tmp_path, handins, verdict=verdict_on):
     """An output folder of `autograder grade` for the class that `handins` were imported from."""
     write_handins(sort_out(handins), tmp_path / "imported")
     listed = read_handins(tmp_path / "imported" / FILE)
-    write_reports([verdict(file) for file in listed], tmp_path / "results")
+    verdicts = [verdict(file).model_copy(update={"digest": row.digest}) for file, row in listed.items()]
+    write_reports(verdicts, tmp_path / "results")
     shutil.copy(tmp_path / "imported" / FILE, tmp_path / "results")
     return tmp_path / "results"
 
@@ -146,8 +148,11 @@ def test_canvas_newest_attempt_anonymous_and_what_is_no_notebook():
         ]
     )
     download = sort_out(canvas.handins(files))
-    assert [(one.id, one.late, one.attempt) for one in download.handins] == [("a1B2", True, "40"), ("12", True, "240")]
-    assert [one.attempt for one in download.superseded] == ["31"]
+    assert [(one.id, one.late, one.file.name) for one in download.handins] == [
+        ("a1B2", True, "LATE_anon_a1B2_40_hw.ipynb"),
+        ("12", True, "kim_LATE_12_240_hw-1.ipynb"),
+    ]
+    assert [one.file.name for one in download.superseded] == ["kim_12_31_hw.ipynb"]
     assert [name for name, _ in download.left_out] == ["kim_12_text.html", "lee_13_41_data.csv", "notes.ipynb"]
 
 
@@ -195,7 +200,7 @@ def test_an_excused_student_stays_excused(tmp_path):
 )
 def test_canvas_refuses_rather_than_guesses(tmp_path, change, said):
     course = course_with(tmp_path / "course")
-    results = graded_class(tmp_path, canvas.handins(files_of(["kim_100_1_hw.ipynb"])))
+    results = graded_class(tmp_path, canvas.handins(files_of(["kimseoyeon_100_1_hw.ipynb"])))
     found, assignment = graded(results, course)
     roster = canvas_roster(tmp_path / "gradebook.csv", **change)
     with pytest.raises(LmsError, match=said):
@@ -209,7 +214,7 @@ def test_grader_yml_says_which_column_and_that_points_are_scaled(tmp_path):
         (MLP, MLP + "    columns: {canvas: An MLP that trains well (4712)}\n"),
         ("assignments:\n", "lms: {scale: true}\nassignments:\n"),
     )
-    results = graded_class(tmp_path, canvas.handins(files_of(["kim_100_1_hw.ipynb"])), lambda file: verdict_on(file, 18.0))
+    results = graded_class(tmp_path, canvas.handins(files_of(["kimseoyeon_100_1_hw.ipynb"])), lambda file: verdict_on(file, 18.0))
     found, assignment = graded(results, course)
     roster = canvas_roster(tmp_path / "gradebook.csv", extra=["An MLP that trains well (4712)"])
     table, _ = export(Target.CANVAS, found, course, assignment, roster, tmp_path / "out")
@@ -291,6 +296,7 @@ def test_moodle_round_trip(tmp_path):
         ({"changeable": "No"}, "is locked in Moodle"),
         ({"header": ["Kennung", "Name", "E-Mail", "Status", "Bewertung", *WORKSHEET[5:]]}, "which column has the grade"),
         ({"header": ["First name", *WORKSHEET[1:]]}, None),
+        ({"maximum": "yes"}, "has to be the maximum grade"),
     ],
 )
 def test_moodle_refuses_rather_than_guesses(tmp_path, change, said):
@@ -394,7 +400,7 @@ def test_gradescope_both_ways(tmp_path):
     found, assignment = graded(graded_class(tmp_path, download.handins), course)
     written = export(Target.GRADESCOPE, found, course, assignment, None, tmp_path / "out")
     assert {path.relative_to(tmp_path / "out").as_posix() for path in written} == {"submission_11/results.json"}
-    assert json.loads(written[0].read_text())["score"] == 38
+    assert json.loads(written[0].read_text())["score"] == 40  # the points of the written answer, too
 
 
 @pytest.mark.parametrize("text", ["- a\n- b\n", "a: [", "submission_1: 7\n", "\xff"])
@@ -420,7 +426,7 @@ def test_nbgrader_both_ways(tmp_path):
     download = read_download(Source.NBGRADER, [zipped(tmp_path / "exchange.zip", files)], course, None)
     assert [(one.id, one.submitted) for one in download.handins] == [
         ("kim", datetime(2026, 11, 21, 10, 0, 0, 1, UTC)),
-        ("lee_2", None),
+        ("lee_2", datetime(2026, 11, 20, 9, tzinfo=UTC)),
     ]
     assert len(download.superseded) == 1
     found, assignment = graded(graded_class(tmp_path, download.handins), course)
@@ -451,7 +457,7 @@ def test_a_course_folder_of_nbgrader(top):
     [
         (["kim.ipynb", "lee.ipynb"], ["kim", "lee"]),
         (["class/kim/hw.ipynb", "class/lee/hw.ipynb"], ["kim", "lee"]),
-        (["class/kim/a/hw.ipynb", "class/kim/b/hw.ipynb", "class/lee/hw.ipynb"], ["kim", "lee"]),
+        (["class/kim/a/hw.ipynb", "class/kim/b/hw.ipynb", "class/lee/hw.ipynb"], ["lee"]),  # which of Kim's is meant?
         (["class/김서연.ipynb", "class/_.ipynb"], ["_", "김서연"]),
     ],
 )
@@ -466,8 +472,8 @@ def test_github_classroom(tmp_path):
     )
     [file] = export(Target.GITHUB, found, course, assignment, None, tmp_path / "out")
     result = json.loads(base64.b64decode(file.read_text()))
-    assert (result["status"], result["max_score"], sum(test["score"] for test in result["tests"])) == ("fail", 38, 30)
-    assert [test["status"] for test in result["tests"]] == ["pass", "fail"]
+    assert (result["status"], result["max_score"], sum(test["score"] for test in result["tests"])) == ("fail", 40, 32)
+    assert [test["status"] for test in result["tests"]] == ["pass", "fail", "pass"]
     assert "Hint: Look again." in result["tests"][1]["message"]
 
 
@@ -500,7 +506,7 @@ def test_the_late_policy(tmp_path, after, points, why):
 
 
 def test_a_flag_without_a_time(tmp_path):
-    handins = [Handin(*files_of(["a.ipynb"]), "kim", late=True), Handin(*files_of(["b.ipynb"]), "lee")]
+    handins = [Handin(*files_of(["a.ipynb"]), "kim", late=True), Handin(*files_of(["b.ipynb"]), "lee", late=False)]
     results = graded_class(tmp_path, handins)
     found, _ = graded(results, course_with(tmp_path / "course", LATE, DUE_LINE))
     assert {id: grade.points for id, grade in found.grades.items()} == {"kim": 32, "lee": 40}
@@ -528,6 +534,145 @@ def test_rules_that_make_no_sense_are_named(tmp_path):
     ):
         with pytest.raises(CourseError, match=said):
             course_with(tmp_path / "course", change)
+
+
+def test_late_or_not_has_to_be_known_where_it_costs_points(tmp_path):
+    results = graded_class(tmp_path, folder.handins(files_of(["kim.ipynb"])))
+    with pytest.raises(LmsError, match="Nothing says when kim handed in"):
+        graded(results, course_with(tmp_path / "course", LATE, DUE_LINE))
+    listed = results / FILE
+    listed.write_text(listed.read_text().replace(",,,kim.ipynb", ",in time,,kim.ipynb"))
+    found, _ = graded(results, course_with(tmp_path / "course", LATE, DUE_LINE))
+    assert found.grades["kim"].points == 40
+
+
+@pytest.mark.parametrize("target", [Target.GRADESCOPE, Target.GITHUB])
+def test_every_target_is_told_the_same_points(tmp_path, target):
+    """After lateness; and nothing of those who are held back."""
+    verdicts = {"kim.ipynb": {}, "lee.ipynb": {"written": None}}
+    sources = files_of(["submission_1/hw.ipynb", "submission_2/hw.ipynb"])
+    handins = [
+        Handin(file, name, name=name, attempt=str(number), submitted=DUE + timedelta(days=2))
+        for number, (file, name) in enumerate(zip(sources, ("kim", "lee"), strict=True), 1)
+    ]
+    results = graded_class(tmp_path, handins, lambda file: verdict_on(file, **verdicts[file]))
+    course = course_with(tmp_path / "course", LATE, DUE_LINE)
+    found, assignment = graded(results, course)
+    [file] = export(target, found, course, assignment, None, tmp_path / "out")
+    if target is Target.GRADESCOPE:
+        told = json.loads(file.read_text())
+        assert told["score"] == 32 and "2 days late: 20 % off." in told["output"]
+    else:
+        told = json.loads(base64.b64decode(file.read_text()))
+        assert sum(test["score"] for test in told["tests"]) == 32
+
+
+# What students can choose does not choose for others
+
+
+def test_nobody_hands_in_as_somebody_else_by_the_name_of_a_file():
+    forged = "x_attempt_2026-11-30-10-00-00"
+    files = blackboard_files("Mallory", "mallory", "2026-11-20-10-00-00", file=f"{forged}_hw.ipynb")
+    files |= {f"HW_1: MLP_mallory_attempt_2026-11-20-10-00-00_{forged}.txt": "Name: Victim (victim)\n"}
+    files |= {"HW_1: MLP_mallory_attempt_2026-11-21-10-00-00.txt": "Name: Victim (victim)\n"}  # an id that is not the file's
+    files |= {"HW_1: MLP_mallory_attempt_2026-11-21-10-00-00_hw.ipynb": NOTEBOOK}
+    download = sort_out(blackboard.handins([SubmittedFile(name, text.encode()) for name, text in files.items()]))
+    assert [(one.id, one.submitted.day) for one in download.handins] == [("mallory", 20)]
+    inside = [
+        "inbound/kim+hw+2026-11-20 10:00:00 UTC+x/lee+hw+2030-01-01 10:00:00 UTC/hw.ipynb",
+        "submitted/kim/hw/lee/hw.ipynb",
+    ]
+    own = ["inbound/kim+hw+2026-11-20 10:00:00 UTC+x/hw.ipynb"]
+    assert [one.id for one in sort_out(nbgrader.handins(files_of([*inside, *own]))).handins] == ["kim"]
+    source = "Kim_100_assignsubmission_file/Lee_101_assignsubmission_file_.ipynb"
+    assert moodle.feedback_name(source) == Path("Kim_100_assignsubmission_file/feedback.html")
+    with pytest.raises(LmsError, match="did not come from Moodle"):
+        moodle.feedback_name("kim.ipynb")
+
+
+def test_a_name_that_reads_as_anothers_id_is_refused(tmp_path):
+    """Canvas leaves digits and underscores in names; who may change their own could choose another's id."""
+    course = course_with(tmp_path / "course")
+    found, assignment = graded(graded_class(tmp_path, canvas.handins(files_of(["mallory_100_99999_777_31_hw.ipynb"]))), course)
+    with pytest.raises(LmsError, match="was handed in by another name"):
+        export(Target.CANVAS, found, course, assignment, canvas_roster(tmp_path / "gradebook.csv"), tmp_path / "out")
+
+
+@pytest.mark.parametrize("id", ["", " ", ".", "..", "/etc", "a/b", "a\\b"])
+def test_an_id_that_is_none_is_left_out(id):
+    download = sort_out([Handin(*files_of(["a.ipynb"]), id), Handin(*files_of(["b.ipynb"]), "kim")])
+    assert [one.id for one in download.handins] == ["kim"]
+    assert [name for name, _ in download.left_out] == ["a.ipynb"]
+
+
+def test_of_several_notebooks_in_one_attempt_the_one_of_the_assignment_counts(tmp_path):
+    course = course_with(tmp_path / "course")
+    mine = json.dumps(json.loads(NOTEBOOK) | {"metadata": {"otter": {"assignment_name": "mnist_mlp"}}})
+    files = {
+        "Kim_100_assignsubmission_file/scratch.ipynb": NOTEBOOK,
+        "Kim_100_assignsubmission_file/a.ipynb": mine,
+        "Lee_101_assignsubmission_file/a.ipynb": mine,
+        "Lee_101_assignsubmission_file/b.ipynb": mine,
+        "Ann_102_assignsubmission_file/other.ipynb": mine.replace("mnist_mlp", "somebody_elses"),
+    }
+    download = read_download(Source.MOODLE, [zipped(tmp_path / "all.zip", files)], course, None)
+    assert [(one.id, one.file.name.rpartition("/")[2]) for one in download.handins] == [
+        ("102", "other.ipynb"),
+        ("100", "a.ipynb"),
+    ]
+    assert [why for _, why in download.left_out] == ["2 notebooks in one attempt of Lee, and nothing says which is meant"] * 2
+
+
+def test_links_are_not_followed(tmp_path):
+    course = course_with(tmp_path / "course")
+    (tmp_path / "class" / "kim").mkdir(parents=True)
+    (tmp_path / "class" / "lee").mkdir()
+    (tmp_path / "solution.ipynb").write_text(NOTEBOOK)
+    (tmp_path / "class" / "kim" / "hw.ipynb").symlink_to(tmp_path / "solution.ipynb")
+    (tmp_path / "class" / "lee" / "hw.ipynb").write_text(NOTEBOOK)
+    assert [one.id for one in read_download(Source.FOLDER, [tmp_path / "class"], course, None).handins] == ["lee"]
+
+
+def test_what_a_student_wrote_does_not_stop_the_class():
+    """A file of the export's name, a broken time, a text that takes long to search."""
+    own = SubmittedFile("x/submission_11/submission_metadata.yml", b"- mine\n")
+    files = [SubmittedFile("x/submission_metadata.yml", EXPORT.encode()), own, *files_of(["x/submission_11/hw.ipynb"])]
+    assert len([one for one in gradescope.handins(files) if isinstance(one, Handin)]) == 2
+    for stamp in (b"2026-13-45 99:99:99 UTC", b"2026-11-20 19:00:00.000000 KST"):  # no time; a zone that we do not know
+        stamped = [SubmittedFile("submitted/kim/hw/timestamp.txt", stamp), *files_of(["submitted/kim/hw/hw.ipynb"])]
+        assert [one.submitted for one in nbgrader.handins(stamped)] == [None]
+    long = b"Name:" + b" " * 200_000 + b"(kim"
+    assert list(blackboard.handins([SubmittedFile("HW_kim_attempt_2026-11-20-10-00-00.txt", long)])) == []
+
+
+@pytest.mark.parametrize(
+    ("cell", "number"),
+    [("40", 40), ("40.00", 40), ("12,5", 12.5), ("1,000.00", 1000), ("1,000", None), ("(read only)", None), ("", None)],
+)
+def test_numbers_in_a_table(cell, number):
+    assert as_number(cell) == number
+
+
+def test_grades_are_a_persons_by_the_file_that_was_graded(tmp_path):
+    """Not by its name alone: another class may have one of the same."""
+    course = course_with(tmp_path / "course")
+    results = graded_class(tmp_path, folder.handins(files_of(["kim.ipynb"])))
+    listed = (results / FILE).read_text()
+    (results / FILE).write_text(re.sub("[0-9a-f]{64}", "0" * 64, listed))
+    with pytest.raises(LmsError, match=r"does not say whose kim.ipynb is, as it was graded"):
+        graded(results, course)
+    (results / FILE).write_text(listed + listed.splitlines()[1] + "\n")
+    with pytest.raises(LmsError, match="is there twice"):
+        graded(results, course)
+
+
+def test_a_class_that_was_graded_for_other_points_is_graded_again_first(tmp_path):
+    course = course_with(tmp_path / "course")
+    results = graded_class(
+        tmp_path, folder.handins(files_of(["kim.ipynb"])), lambda file: verdict_on(file).model_copy(update={"written": []})
+    )
+    with pytest.raises(LmsError, match="run `autograder grade` again"):
+        graded(results, course)
 
 
 # The commands
