@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import PurePosixPath
 
-from autograder.lms.errors import LmsError
 from autograder.lms.grades import Grade, Sheet
 from autograder.lms.handins import Handin
 from autograder.report.text import number
@@ -52,7 +51,8 @@ def _parts(file: SubmittedFile) -> re.Match[str] | None:
 def grade_center(sheet: Sheet, titles: Sequence[str], column: str | None, grades: Mapping[str, Grade]) -> list[list[str]]:
     """The rows that the Grade Center imports: who, and one column. Raises LmsError."""
     sheet.insist_on("Username")
-    chosen = _column(sheet, titles, column)
+    titled = {name: found["title"] for name in sheet.columns if (found := COLUMN.fullmatch(name))}
+    chosen = sheet.column_of("blackboard", titled, titles, column)
     found = COLUMN.fullmatch(chosen)
     maximum = found["points"] if found else ""
     sheet.insist_on_students({row["Username"] for row in sheet.rows}, grades)
@@ -64,15 +64,3 @@ def grade_center(sheet: Sheet, titles: Sequence[str], column: str | None, grades
         told = grade is not None and grade.points is not None
         rows.append([*(row[name] for name in kept), number(sheet.scaled(grade, maximum)) if grade and told else row[chosen]])
     return rows
-
-
-def _column(sheet: Sheet, titles: Sequence[str], column: str | None) -> str:
-    known = {name: found["title"] for name in sheet.columns if (found := COLUMN.fullmatch(name))}
-    matching = [name for name, title in known.items() if name == column or (not column and title in titles)]
-    if len(matching) == 1:
-        return matching[0]
-    wanted = repr(column) if column else " or ".join(map(repr, titles))
-    raise LmsError(
-        f"{sheet.file}: {len(matching) or 'no'} columns are of the assignment {wanted}; say which in grader.yml, "
-        f"`columns: {{blackboard: …}}`, as one of: {', '.join(map(repr, known)) or 'none'}."
-    )

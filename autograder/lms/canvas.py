@@ -68,7 +68,8 @@ def gradebook(sheet: Sheet, titles: Sequence[str], column: str | None, grades: M
     nothing in keeps what is there. Raises LmsError.
     """
     sheet.insist_on("Student", "ID", "Section")
-    chosen = _column(sheet, titles, column)
+    titled = {name: found["title"] for name in sheet.columns if (found := ASSIGNMENT.fullmatch(name))}
+    chosen = sheet.column_of("canvas", titled, titles, column)
     possible = next((row for row in sheet.rows if row["Student"].strip() == "Points Possible"), None)
     students = [row for row in sheet.rows if row["ID"].strip()]
     sheet.insist_on_students({row["ID"].strip() for row in students}, grades)
@@ -97,23 +98,6 @@ def _insist_on_names(sheet: Sheet, known: Mapping[str, str], grades: Mapping[str
 def _letters(name: str) -> str:
     """What Canvas surely leaves of a name in a file's."""
     return re.sub(r"[^a-z0-9]", "", name.lower())
-
-
-def _column(sheet: Sheet, titles: Sequence[str], column: str | None) -> str:
-    known = [name for name in sheet.columns if ASSIGNMENT.fullmatch(name)]
-    matching = [name for name in known if name == column or (not column and _title(name) in titles)]
-    if len(matching) == 1:
-        return matching[0]
-    wanted = repr(column) if column else " or ".join(map(repr, titles))
-    raise LmsError(
-        f"{sheet.file}: {len(matching) or 'no'} columns are of the assignment {wanted}; say which in grader.yml, "
-        f"`columns: {{canvas: …}}`, as one of: {', '.join(known) or 'none'}."
-    )
-
-
-def _title(name: str) -> str:
-    found = ASSIGNMENT.fullmatch(name)
-    return found["title"] if found else ""
 
 
 def feedback_name(source: str) -> Path:

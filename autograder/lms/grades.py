@@ -114,6 +114,20 @@ class Sheet:
                 "Export it from the system again."
             )
 
+    def column_of(self, system: str, known: Mapping[str, str], titles: Sequence[str], column: str | None) -> str:
+        """The one column of an assignment: `column`, or else the one with one of its `titles`; `known` has each column's title.
+
+        Raises LmsError where there is none, or more than one.
+        """
+        matching = [name for name, title in known.items() if name == column or (not column and title in titles)]
+        if len(matching) == 1:
+            return matching[0]
+        wanted = repr(column) if column else " or ".join(map(repr, titles))
+        raise LmsError(
+            f"{self.file}: {len(matching) or 'no'} columns are of the assignment {wanted}; say which in grader.yml, "
+            f"`columns: {{{system}: …}}`, as one of: {', '.join(map(repr, known)) or 'none'}."
+        )
+
     def insist_on_students(self, known: Collection[str], grades: Mapping[str, Grade]) -> None:
         """Raises LmsError where somebody handed in who is not in the sheet."""
         strangers = [f"{grade.student.name} ({key})".strip() for key, grade in grades.items() if key not in known]

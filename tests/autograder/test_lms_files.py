@@ -214,7 +214,9 @@ def test_grader_yml_says_which_column_and_that_points_are_scaled(tmp_path):
         (MLP, MLP + "    columns: {canvas: An MLP that trains well (4712)}\n"),
         ("assignments:\n", "lms: {scale: true}\nassignments:\n"),
     )
-    results = graded_class(tmp_path, canvas.handins(files_of(["kimseoyeon_100_1_hw.ipynb"])), lambda file: verdict_on(file, 18.0))
+    results = graded_class(
+        tmp_path, canvas.handins(files_of(["kimseoyeon_100_1_hw.ipynb"])), lambda file: verdict_on(file, 18.0)
+    )
     found, assignment = graded(results, course)
     roster = canvas_roster(tmp_path / "gradebook.csv", extra=["An MLP that trains well (4712)"])
     table, _ = export(Target.CANVAS, found, course, assignment, roster, tmp_path / "out")
