@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder import fixtures, mnist, serving
+from autograder import bundled, fixtures, mnist
 from autograder.course import Frameworks
 
 COMMON = ("numpy", "pandas", "matplotlib", "matplotlib.pyplot", "IPython", "nbformat", "otter")
@@ -25,7 +25,7 @@ def preload(frameworks: Frameworks, mnist_files: Path) -> dict[str, str]:
     """
     from autograder import __version__
 
-    serving.serve()
+    bundled.serve()
     versions = {"dl-autograder": __version__, "python": sys.version.split()[0]}
     for name in COMMON:
         module = importlib.import_module(name)
