@@ -1,4 +1,4 @@
-"""The commands: `autograder build | image | import | grade | points | export | show | doctor | audit | calibrate`."""
+"""The commands: `autograder build | image | import | grade | points | export | push | serve | show | doctor | audit | calibrate`."""
 
 import shlex
 import shutil
@@ -22,19 +22,28 @@ from autograder.bank import BankError
 from autograder.build import BuildError, build_assignment
 from autograder.calibrate import CalibrationError
 from autograder.calibrate import calibrate as run_calibrate
-from autograder.course import CourseError, Layer, Limits, load_course
+from autograder.course import CourseError, Layer, Limits, LtiPlatform, load_course
 from autograder.engine import Engine, default_jobs
 from autograder.gradebook import Entry, Gradebook, assignment_of, take_in
 from autograder.grading import Grader, max_bytes
 from autograder.lms import LmsError
 from autograder.lms.handins import FILE as HANDINS
 from autograder.lms.handins import write_handins
+from autograder.lms.online.connection import patiently
+from autograder.lms.online.key import private_key
+from autograder.lms.online.push import Arrival, Receipt
+from autograder.lms.online.push import push as send
+from autograder.lms.online.systems import Online, systems
 from autograder.lms.transfer import Source, Target, graded, read_download
 from autograder.lms.transfer import export as export_to
 from autograder.master import MasterError
 from autograder.otter_zip.build import write_image
 from autograder.report import ReportError, ReportFolder, SheetError, read_sheet, read_verdicts, results_table
 from autograder.sandbox import PURPOSE, REMEDY, Layers, SandboxError, one_sandbox
+from autograder.serve.download import handed_in
+from autograder.serve.grading import grade_as_it_comes
+from autograder.serve.records import Records
+from autograder.serve.web import start_web
 from autograder.store import Store, StoreError
 from autograder.submission import Cell, NoSubmissions, Submissions
 from autograder.verdict import Outcome, Verdict
@@ -158,14 +167,23 @@ def _keep_handins(handed_in: Path | None, output: Path) -> None:
 
 @app.command(name="import")
 def import_(
-    source: Annotated[Source, typer.Argument(help="What the notebooks were downloaded from.")],
-    downloads: Annotated[list[Path], typer.Argument(help="What was downloaded: zips, or folders of what was in them.")],
+    source: Annotated[Source, typer.Argument(help="What the notebooks come from; lti: what `autograder serve` took in.")],
+    downloads: Annotated[
+        list[Path] | None, typer.Argument(help="What was downloaded: zips, or folders of what was in them.")
+    ] = None,
     output: Annotated[Path, typer.Option("--output", "-o", help="A new folder, to be graded.")] = Path("submissions"),
     assignment: Annotated[str | None, typer.Option("--assignment", "-a", help="By default what the notebooks say.")] = None,
     course: CourseOption = None,
 ) -> None:
     """Take each student's newest notebook out of a download, into a folder for `autograder grade`; list what is left out."""
-    download = read_download(source, downloads, load_course(course), assignment)
+    loaded = load_course(course)
+    if source is Source.LTI:
+        with Records(loaded.store_file()) as records:
+            download = handed_in(records, loaded, assignment)
+    elif downloads:
+        download = read_download(source, downloads, loaded, assignment)
+    else:
+        raise LmsError(f"Name what was downloaded from {source}: zips or folders.")
     write_handins(download, output)
     late = sum(handin.late is True for handin in download.handins)
     flagged = f", {late} of them flagged as late" if late else ""
@@ -196,6 +214,61 @@ def export(
         if grade.why:
             held = "held back: " if grade.points is None else ""
             _say(f"{grade.student.name or grade.student.id}: {held}{grade.why}")
+
+
+@app.command()
+def push(
+    system: Annotated[Online, typer.Argument(help="What the grades are sent to.")],
+    results: Annotated[Path, typer.Argument(help="An output folder of `autograder grade`.")] = Path("results"),
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace grades, too, that were not sent from here.")] = False,
+    course: CourseOption = None,
+) -> None:
+    """Send grades and feedback, and look whether they have arrived. The same command sends again only what is missing."""
+    loaded = load_course(course)
+    found, assignment = graded(results, loaded)
+    receipts = list[Receipt]()
+    with Store(loaded.store_file()) as store:
+        for place, wanted in patiently(lambda: list(systems(system, found, loaded, assignment))):
+            with _progress(f"Sending to {system}", len(wanted)) as advance:
+                receipts += send(place, wanted, store, overwrite, advance)
+    _say_arrivals(receipts)
+    for grade in found.held_back:
+        _say(f"Held back: {grade.student.name or grade.student.id}: {grade.why}")
+    if any(receipt.why for receipt in receipts):
+        raise typer.Exit(1)
+
+
+def _say_arrivals(receipts: list[Receipt]) -> None:
+    for receipt in receipts:
+        if receipt.why:
+            _say(f"{receipt.arrival.capitalize()}: {receipt.delivery.name} ({receipt.delivery.student}): {receipt.why}.")
+    counts = Counter(receipt.arrival for receipt in receipts)
+    _say(", ".join(f"{counts[arrival]} {arrival}" for arrival in Arrival if counts[arrival]) or "Nothing to send")
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option("--host", help="The address that it listens on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", help="And the port.")] = 8000,
+    jobs: JobsOption = default_jobs(),
+    course: CourseOption = None,
+) -> None:
+    """Be the tool that a learning management system launches by LTI 1.3: students hand in, see their feedback, and scores go back."""
+    loaded = load_course(course)
+    if loaded.lms.lti is None:
+        raise LmsError(
+            f"Say in grader.yml which platform launches it: `lms: {{lti: {{{', '.join(LtiPlatform.model_fields)}}}}}`."
+        )
+    private_key(loaded)
+    graders = [Grader(loaded, assignment) for assignment in loaded.assignments.values()]
+    with Records(loaded.store_file()) as records, Engine(graders, jobs) as engine:
+        errors.print(f"Sandbox: {engine.layers}.", highlight=False)
+        web = start_web(loaded.folder, host, port)
+        _say(
+            f"Serving {loaded.serve.url} on {host}:{port}. Ctrl-C ends it; what was handed in is kept, and graded when it runs again."
+        )
+        grade_as_it_comes(records, graders, engine, web.is_alive, lambda line: errors.print(line, highlight=False))
+    raise LmsError(f"The web server on {host}:{port} has ended; see above, or choose another --port.")
 
 
 @app.command()
@@ -382,7 +455,7 @@ def calibrate(
 
 
 @contextmanager
-def _progress(what: str, total: int) -> Iterator[Callable[[Verdict], None]]:
+def _progress(what: str, total: int) -> Iterator[Callable[..., None]]:
     """Show on a terminal how far it is, what did not end as graded, and how long it will take; say nothing elsewhere."""
     columns = (
         TextColumn(what),
@@ -396,8 +469,8 @@ def _progress(what: str, total: int) -> Iterator[Callable[[Verdict], None]]:
         task = progress.add_task(what, total=total, troubles="")
         troubles: Counter[Outcome] = Counter()
 
-        def advance(verdict: Verdict) -> None:
-            if verdict.outcome is not Outcome.GRADED:
+        def advance(verdict: Verdict | None = None) -> None:
+            if verdict is not None and verdict.outcome is not Outcome.GRADED:
                 troubles[verdict.outcome] += 1
             said = ", ".join(f"{count} {outcome}" for outcome, count in troubles.items())
             progress.update(task, advance=1, troubles=said, refresh=True)

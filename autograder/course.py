@@ -10,7 +10,9 @@ from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from types import UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
@@ -109,11 +111,53 @@ class LatePolicy(_Model):
     flagged: Percent | None = None  # where a system says that something is late, and not by how much
 
 
+def _address(url: str) -> str:
+    # Tokens are sent to it: readable on the way only where there is no way.
+    parts = urlsplit(url)
+    near = parts.hostname in ("localhost", "127.0.0.1", "::1")
+    if not parts.hostname or parts.scheme not in ({"https", "http"} if near else {"https"}) or parts.username:
+        raise ValueError(f"{url!r} is no address; write it as https://lms.example.edu")
+    return url
+
+
+Address = Annotated[str, AfterValidator(_address)]
+
+
+class OnlineCourse(_Model):
+    """A course in Canvas or Moodle."""
+
+    url: Address
+    course: Annotated[int, Field(ge=1)]  # the number in the address of its page
+
+
+class LtiPlatform(_Model):
+    """A system that launches `autograder serve` by LTI 1.3, as it knows the tool."""
+
+    issuer: Text
+    client_id: Text
+    deployments: Annotated[tuple[Text, ...], Field(min_length=1, strict=False)]
+    login_url: Address  # where it authenticates its users (OIDC)
+    token_url: Address
+    keys_url: Address  # of its public keys (JWKS)
+    audience: Text | None = None  # of tokens, where it is not token_url
+
+
 class LmsRules(_Model):
     """How grades go to learning management systems."""
 
     awaiting: Literal["block", "mark"] = "block"  # a grade with written answers that await points: hold it back, or say so
     scale: bool = False  # to the system's maximum, where that is another than the assignment's points
+    canvas: OnlineCourse | None = None
+    moodle: OnlineCourse | None = None
+    lti: LtiPlatform | None = None
+
+
+class ServeRules(_Model):
+    """What `autograder serve` allows."""
+
+    url: Address = "http://localhost:8000"  # by which browsers reach it
+    notebook_megabytes: Positive = 20
+    uploads_an_hour: Annotated[int, Field(ge=1)] = 20  # of one student
 
 
 class SandboxRules(_Model):
@@ -141,6 +185,14 @@ class Question(_QuestionInFile):
     name: str
 
 
+class AssignmentOnline(_Model):
+    """Which assignment of each system it is, where the titles do not tell."""
+
+    canvas: Annotated[int, Field(ge=1)] | None = None  # the number in the address of its page
+    moodle: Annotated[int, Field(ge=1)] | None = None  # the same
+    lti: Address | None = None  # its line item
+
+
 class _AssignmentBase(_Model):
     title: Annotated[dict[Annotated[str, AfterValidator(_language)], Text], Field(min_length=1)]  # by language
     frameworks: Annotated[Frameworks, AfterValidator(_sorted_once), Field(strict=False)]
@@ -149,6 +201,7 @@ class _AssignmentBase(_Model):
     leaderboard: dict[Text, str] = {}  # Gradescope's: a title, and the question whose first measured number it shows
     due: Annotated[datetime, AfterValidator(_with_time_zone)] | None = None
     columns: dict[Literal["canvas", "moodle", "blackboard"], Text] = {}  # of the assignment, in each system's table
+    online: AssignmentOnline = AssignmentOnline()
 
 
 class _AssignmentInFile(_AssignmentBase):
@@ -185,6 +238,7 @@ class _CourseBase(_Model):
     sandbox: SandboxRules = SandboxRules()
     late: LatePolicy | None = None
     lms: LmsRules = LmsRules()
+    serve: ServeRules = ServeRules()
 
 
 class _CourseInFile(_CourseBase):
@@ -234,7 +288,7 @@ class Course(_CourseBase):
         file = self.folder / SECRET_FILE
         try:
             if not file.exists():
-                _create_secret(file)
+                create_secret(file, secrets.token_hex(32))
             secret = file.read_bytes().strip()
         except OSError as error:
             reason = error.strerror or error
@@ -246,13 +300,13 @@ class Course(_CourseBase):
         return secret
 
 
-def _create_secret(file: Path) -> None:
-    """Put 32 random bytes, as hexadecimal, into `file`, for its owner only; leave a file that is there."""
+def create_secret(file: Path, text: str) -> None:
+    """Put a line of text into `file`, for its owner only; leave a file that is there. Raises OSError."""
     # Written beside (mkstemp: O_EXCL, mode 0600) and linked: of two processes one wins, and neither ever sees half a secret.
-    handle, draft = tempfile.mkstemp(prefix=f"{SECRET_FILE}-", dir=file.parent)
+    handle, draft = tempfile.mkstemp(prefix=f"{file.name}-", dir=file.parent)
     try:
         with os.fdopen(handle, "w") as out:
-            out.write(secrets.token_hex(32) + "\n")
+            out.write(text + "\n")
             out.flush()
             os.fsync(out.fileno())
         os.link(draft, file)
@@ -357,14 +411,25 @@ WANTED = {
     "finite_number": "a finite number",
     "float_type": "a number",
     "greater_than": "above 0",
+    "int_type": "a whole number",
     "model_type": "a mapping",
     "string_too_short": "some text",
     "string_type": "text (in quotes, if it looks like something else)",
 }
 
-# Which keys a mapping may have, by its depth in the file, and at depth 1 by its own key: see `_message`.
-SHAPES: dict[int, type[_Model]] = {0: _CourseInFile, 2: _AssignmentInFile, 4: _QuestionInFile}
-RULES: dict[int | str, type[_Model]] = {"limits": Limits, "sandbox": SandboxRules, "late": LatePolicy, "lms": LmsRules}
+
+def _model_at(path: Iterable[int | str]) -> type[BaseModel]:
+    """The model of the mapping that `path` leads to in the file."""
+    model: Any = _CourseInFile
+    for step in path:
+        if isinstance(model, type) and issubclass(model, BaseModel):
+            field = next(field for name, field in model.model_fields.items() if step in (name, field.alias))
+            model = field.annotation
+        else:
+            model = get_args(model)[1]  # of dict[str, …]: the step is one of its keys
+        while get_origin(model) in (Annotated, Union, UnionType):
+            model = get_args(model)[0]
+    return model
 
 
 def _message(error: ErrorDetails) -> str:
@@ -376,7 +441,7 @@ def _message(error: ErrorDetails) -> str:
         case "missing":
             return f"{around} lacks the key {path[-1]!r}; add it"
         case "extra_forbidden" | "invalid_key":
-            keys = _keys(RULES[path[0]] if len(path) == 2 else SHAPES[len(path) - 1])
+            keys = _keys(_model_at(path[:-1]))
             key = str(path[-1])
             return f"unknown key {key!r} in {around}{_suggest(key, keys)}; the keys are {', '.join(keys)}"
         case "too_short":
@@ -408,7 +473,7 @@ def _line(lines: CommentedMap, path: tuple[int | str, ...]) -> int:
     return line + 1
 
 
-def _keys(model: type[_Model]) -> list[str]:
+def _keys(model: type[BaseModel]) -> list[str]:
     return [field.alias or name for name, field in model.model_fields.items()]
 
 

@@ -27,6 +27,7 @@ from autograder.verdict import Outcome, Verdict
 
 JUDGING_SECONDS = 120  # what the judges of one submission may take, beyond what the submission itself may
 TRIES = 2
+MOMENT = 0.2  # seconds, after which somebody who had no task is asked again
 
 
 @dataclass(frozen=True)
@@ -95,19 +96,28 @@ class Engine:
                 self._parents[frameworks] = WarmParent(frameworks, floor)
         return {frameworks: parent.sandbox() for frameworks, parent in self._parents.items()}
 
-    def grade(self, tasks: Iterable[Task]) -> Iterator[tuple[int, Verdict]]:
-        """Grade the tasks, which may be made as they are needed; yield each one's number and verdict, as they come."""
-        waiting = enumerate(tasks)
-        busy = [worker for worker in self._workers if worker.take_next(waiting)]
-        while busy:
-            for worker in _answered_or_late(busy):
+    def grade(self, tasks: Iterable[Task | None]) -> Iterator[tuple[int, Verdict]]:
+        """Grade the tasks, which may be made as they are needed; yield each one's number and verdict, as they come.
+
+        None among them, which has no number, says that there is nothing to do at the moment: the next one is asked for soon.
+        """
+        waiting = _Waiting(tasks)
+        idle, busy = list(self._workers), list[_Worker]()
+        while True:
+            while idle and (task := waiting.next()):
+                worker = idle.pop()
+                worker.take(*task)
+                busy.append(worker)
+            if waiting.at_end and not busy:
+                return
+            for worker in _answered_or_late(busy, soon=bool(idle) and not waiting.at_end):
                 verdict = worker.answer()
                 if verdict is None:
                     verdict = self._begin_again(worker)
                 if verdict is not None:
                     yield worker.number, verdict
-                    if not worker.take_next(waiting):
-                        busy.remove(worker)
+                    busy.remove(worker)
+                    idle.append(worker)
 
     def _begin_again(self, worker: "_Worker") -> Verdict | None:
         """Start a worker that has ended, or had to be, anew with the same submission; give that up where it happens again."""
@@ -119,9 +129,29 @@ class Engine:
         return None
 
 
-def _answered_or_late(busy: Sequence["_Worker"]) -> list["_Worker"]:
-    """Wait until at least one worker has answered, ended, or is past its time."""
-    ready = wait([worker.connection for worker in busy], max(0.0, min(worker.deadline for worker in busy) - time.monotonic()))
+class _Waiting:
+    """The tasks that no worker has yet, numbered from 0."""
+
+    def __init__(self, tasks: Iterable[Task | None]):
+        self._tasks, self._number, self.at_end = iter(tasks), -1, False
+
+    def next(self) -> tuple[int, Task] | None:
+        """The next task; None where there is none, or none at the moment."""
+        try:
+            task = next(self._tasks)
+        except StopIteration:
+            self.at_end = True
+            return None
+        if task is None:
+            return None
+        self._number += 1
+        return self._number, task
+
+
+def _answered_or_late(busy: Sequence["_Worker"], soon: bool) -> list["_Worker"]:
+    """Wait until at least one worker has answered, ended, or is past its time; `soon`: a moment at most."""
+    seconds = min((worker.deadline - time.monotonic() for worker in busy), default=MOMENT)
+    ready = wait([worker.connection for worker in busy], max(0.0, min(seconds, MOMENT) if soon else seconds))
     now = time.monotonic()
     return [worker for worker in busy if worker.connection in ready or worker.deadline <= now]
 
@@ -163,18 +193,13 @@ class _Worker:
         for sandbox in sandboxes.values():
             sandbox.let_go()
 
-    def take_next(self, waiting: Iterator[tuple[int, Task]]) -> bool:
-        """Take the next task, if there is one."""
-        found = next(waiting, None)
-        if found is None:
-            return False
-        self.number, self.task = found
-        self.tries = 0
+    def take(self, number: int, task: Task) -> None:
+        """Have a task graded."""
+        self.number, self.task, self.tries = number, task, 0
         self.submit()
-        return True
 
     def submit(self) -> None:
-        """Have the task graded."""
+        """Give the task to the process."""
         self.tries += 1
         self.deadline = time.monotonic() + self.task.grader.course.limits.submission_seconds + JUDGING_SECONDS
         grader = next(i for i, known in enumerate(self._graders) if known is self.task.grader)

@@ -59,7 +59,8 @@ class Grader:
     @cached_property
     def version(self) -> str:
         """A hash of all that a verdict depends on besides the submission: the assignment, its tests, the limits, the secret, the code."""
-        parts = [self.course.limits.model_dump_json(), self.assignment.model_dump_json(), str(self.repeat)]
+        asked = self.assignment.model_dump_json(exclude={"visibility", "leaderboard", "due", "columns", "online"})
+        parts = [self.course.limits.model_dump_json(), asked, str(self.repeat)]
         parts += [question.source for question in self.questions]
         parts += [f"{path.relative_to(PACKAGE)}\0{path.read_text(encoding='utf-8')}" for path in sorted(PACKAGE.rglob("*.py"))]
         parts += sorted(f"{pattern}\0{said}" for pattern, said in self._mistakes.items())

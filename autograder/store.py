@@ -9,8 +9,9 @@ killed in between, the store is whole.
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterable, Mapping
-from contextlib import closing
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -46,12 +47,53 @@ CREATE TABLE points (             -- of written answers
     PRIMARY KEY (assignment, digest, question)
 );
 """,
+    """
+CREATE TABLE sent (               -- the journal of `push`: to which assignment of which system, of which student, what
+    place TEXT NOT NULL,
+    student TEXT NOT NULL,
+    points REAL NOT NULL,
+    feedback TEXT NOT NULL,       -- its mark
+    acknowledged TEXT,            -- when the system was seen to have both
+    at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    PRIMARY KEY (place, student, points, feedback)
+);
+CREATE TABLE handin (             -- what students handed in through `serve`
+    number INTEGER PRIMARY KEY,
+    assignment TEXT NOT NULL,
+    line_item TEXT NOT NULL,      -- of the system that launched: where the score goes; empty: nowhere
+    student TEXT NOT NULL,        -- as that system knows them
+    name TEXT NOT NULL,
+    email TEXT NOT NULL,
+    file TEXT NOT NULL,
+    digest TEXT NOT NULL REFERENCES submission,
+    at TEXT NOT NULL,             -- ISO 8601, UTC
+    begun INTEGER NOT NULL DEFAULT 0, -- whether it is being graded, or was
+    version TEXT,                 -- of the verdict; NULL: it is not graded
+    score TEXT                    -- what became of the score; NULL: it is to be sent
+);
+CREATE INDEX handin_of ON handin (assignment, line_item, student);
+CREATE TABLE visit (              -- who launched `serve`
+    token TEXT PRIMARY KEY,       -- SHA-256 of what their browser has
+    nonce TEXT NOT NULL UNIQUE,   -- of the launch: a launch counts once
+    who TEXT NOT NULL,            -- JSON
+    at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP
+);
+""",
 )
+KEEP = "INSERT OR IGNORE INTO submission (digest, content) VALUES (?, ?)"
 BUSY_SECONDS = 60  # how long another engine on the same store may keep it
 
 
 class StoreError(Exception):
     """The store cannot be used. The message is one sentence: which file, why, and what to do."""
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What a system was sent of a student."""
+
+    points: float
+    feedback: str  # its mark, by which it is known again
 
 
 class Store:
@@ -76,8 +118,7 @@ class Store:
 
     def keep(self, files: Iterable[SubmittedFile]) -> None:
         """Store the submissions that are not in the store yet."""
-        rows = ((file.digest, zlib.compress(file.content, 1)) for file in files)
-        self._write("INSERT OR IGNORE INTO submission (digest, content) VALUES (?, ?)", rows)
+        self._write(KEEP, ((file.digest, zlib.compress(file.content, 1)) for file in files))
 
     def content(self, digest: str) -> bytes:
         """The content of a submission that was kept."""
@@ -120,6 +161,22 @@ class Store:
         query = "SELECT question, earned, comment FROM points WHERE assignment = ? AND digest = ? AND earned IS NOT NULL"
         return {question: Points(earned, comment) for question, earned, comment in self._rows(query, (assignment, digest))}
 
+    def note_sending(self, place: str, student: str, sent: Sent) -> None:
+        """Write into the journal what is about to be sent."""
+        row = (place, student, sent.points, sent.feedback)
+        self._write("INSERT OR IGNORE INTO sent (place, student, points, feedback) VALUES (?, ?, ?, ?)", [row])
+
+    def note_acknowledged(self, place: str, student: str, sent: Sent) -> None:
+        """Write into the journal that the system was seen to have what was sent."""
+        row = (place, student, sent.points, sent.feedback)
+        columns = "place, student, points, feedback, acknowledged"
+        self._write(f"INSERT OR REPLACE INTO sent ({columns}) VALUES (?, ?, ?, ?, CURRENT_TIMESTAMP)", [row])
+
+    def sent(self, place: str, student: str) -> dict[Sent, bool]:
+        """All that was ever sent of a student, and whether the system was seen to have it."""
+        query = "SELECT points, feedback, acknowledged IS NOT NULL FROM sent WHERE place = ? AND student = ?"
+        return {Sent(points, feedback): bool(seen) for points, feedback, seen in self._rows(query, (place, student))}
+
     def _create(self) -> None:
         with closing(self._database.cursor()) as cursor:
             cursor.execute("BEGIN IMMEDIATE")  # of two engines that start together, one makes the tables
@@ -132,17 +189,23 @@ class Store:
         if found > len(FORMATS):
             raise sqlite3.DatabaseError(f"it was written by a newer version of this program (format {found})")
 
-    def _write(self, statement: str, rows: Iterable[tuple[object, ...]]) -> None:
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        """All of it or nothing."""
         try:
             self._database.execute("BEGIN IMMEDIATE")
             try:
-                self._database.executemany(statement, rows)
+                yield self._database
             except BaseException:
                 self._database.execute("ROLLBACK")
                 raise
             self._database.execute("COMMIT")
         except sqlite3.Error as error:
             raise self._unusable(error) from None
+
+    def _write(self, statement: str, rows: Iterable[tuple[object, ...]]) -> None:
+        with self._transaction() as database:
+            database.executemany(statement, rows)
 
     def _row(self, query: str, parameters: tuple[object, ...]) -> tuple[Any, ...] | None:
         return next(iter(self._rows(query, parameters)), None)

@@ -88,14 +88,14 @@ def gradebook(sheet: Sheet, titles: Sequence[str], column: str | None, grades: M
 def _insist_on_names(sheet: Sheet, known: Mapping[str, str], grades: Mapping[str, Grade]) -> None:
     """Raises LmsError where a file's name is another student's: who may choose a name could choose one that reads as another's id."""
     for key, grade in grades.items():
-        if grade.student.name and _letters(grade.student.name) != _letters(known[key]):
+        if grade.student.name and letters(grade.student.name) != letters(known[key]):
             raise LmsError(
                 f"{sheet.file}: {key} is {known[key]!r} there, but {grade.student.source!r} was handed in by another name; "
                 f"correct the id in {HANDINS}, if it is right to."
             )
 
 
-def _letters(name: str) -> str:
+def letters(name: str) -> str:
     """What Canvas surely leaves of a name in a file's."""
     return re.sub(r"[^a-z0-9]", "", name.lower())
 

@@ -139,22 +139,26 @@ class Sheet:
 
     def insist_on_points(self, stated: str, grades: Mapping[str, Grade]) -> None:
         """Raises LmsError where the system's maximum, a text, is not what the assignment has, and points are not to be scaled."""
-        found = as_number(stated)
-        wanted = {grade.possible for grade in grades.values()}
-        if found == 0 or (found is None and (stated.strip() or self.scale)):
+        if as_number(stated) is None and (stated.strip() or self.scale):
             raise LmsError(f"{self.file}: the assignment's points there cannot be read from {stated!r}; see to its column.")
-        if found is None or self.scale:
-            return
-        if any(abs(found - points) > 0.005 for points in wanted):
-            raise LmsError(
-                f"{self.file}: the assignment has {found:g} points there, and {', '.join(f'{p:g}' for p in wanted)} here; "
-                "change it there, or have points scaled with `scale: true` of `lms` in grader.yml."
-            )
+        for grade in grades.values():
+            self.scaled(grade, stated)
 
     def scaled(self, grade: Grade, stated: str) -> float:
-        """The points of `grade`, which has some, where the maximum is `stated`."""
-        points, maximum = grade.points or 0.0, as_number(stated)
-        return points * maximum / grade.possible if self.scale and maximum else points
+        """The points of `grade` where the maximum is `stated`, or not stated. Raises LmsError as `scaled` does."""
+        maximum = as_number(stated)
+        return (grade.points or 0.0) if maximum is None else scaled(grade, maximum, self.scale, f"{self.file}: the assignment")
+
+
+def scaled(grade: Grade, maximum: float, scale: bool, what: str) -> float:
+    """The points of `grade` in a system where `what` has `maximum`. Raises LmsError where that is another one, unless they may be scaled."""
+    points = grade.points or 0.0
+    if maximum <= 0 or (not scale and abs(maximum - grade.possible) > 0.005):
+        raise LmsError(
+            f"{what} has {maximum:g} points there, and {grade.possible:g} here; "
+            "change it there, or have points scaled with `scale: true` of `lms` in grader.yml."
+        )
+    return points * maximum / grade.possible if scale else points
 
 
 def as_number(text: str) -> float | None:

@@ -29,6 +29,7 @@ class Handin:
     attempt: str = ""  # orders what one student handed in: the greatest is the newest
     late: bool | None = None
     submitted: datetime | None = None
+    source: str = ""  # where it came from, if that is not the file's name
 
 
 @dataclass
@@ -97,7 +98,7 @@ def write_handins(download: Download, folder: Path) -> None:
 def _row(name: str, handin: Handin) -> list[str]:
     submitted = handin.submitted.isoformat() if handin.submitted else ""
     who = [handin.id, handin.name, handin.email, handin.attempt]
-    return [name, handin.file.digest, *who, LATE[handin.late], submitted, handin.file.name]
+    return [name, handin.file.digest, *who, LATE[handin.late], submitted, handin.source or handin.file.name]
 
 
 @dataclass(frozen=True)

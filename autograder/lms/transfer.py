@@ -29,6 +29,7 @@ class Source(StrEnum):
     GRADESCOPE = "gradescope"
     NBGRADER = "nbgrader"
     FOLDER = "folder"
+    LTI = "lti"
 
 
 class Target(StrEnum):
@@ -43,7 +44,7 @@ class Target(StrEnum):
     CSV = "csv"
 
 
-READERS: dict[Source, Reader] = {
+READERS: dict[Source, Reader] = {  # of all that is downloaded
     Source.CANVAS: canvas.handins,
     Source.MOODLE: moodle.handins,
     Source.BLACKBOARD: blackboard.handins,

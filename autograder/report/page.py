@@ -27,11 +27,12 @@ class Part:
     text: str
 
 
-def page(verdict: Verdict) -> str:
-    """Return the page's HTML. Everything from the verdict is escaped."""
+def page(verdict: Verdict, back: str = "") -> str:
+    """Return the page's HTML, with a link to the address `back`, if there is one. Everything from the verdict is escaped."""
     numbers = count()
     return TEMPLATE.render(
         verdict=verdict,
+        back=back,
         score=score(verdict),
         tone=TONES.get(verdict.outcome, "none"),
         # What failed through our fault would mislead a student: it is in the JSON for whoever looks.

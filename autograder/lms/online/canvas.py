@@ -1,0 +1,130 @@
+"""Canvas over its REST API, by canvasapi.
+
+Steps of a comment's file: https://canvas.instructure.com/doc/api/file.file_uploads.html
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from canvasapi.assignment import Assignment as CanvasAssignment
+from canvasapi.course import Course as CanvasCourse
+from canvasapi.exceptions import CanvasException, InvalidAccessToken, ResourceDoesNotExist, Unauthorized
+from canvasapi.requester import Requester
+
+from autograder.course import Assignment, OnlineCourse
+from autograder.lms.canvas import letters
+from autograder.lms.errors import LmsError
+from autograder.lms.online.connection import quoted, session
+from autograder.lms.online.push import Delivery, Has, Refused
+
+TOKEN = "CANVAS_TOKEN"
+
+
+class Canvas:
+    """An assignment in Canvas: a System. Raises LmsError where it cannot be found, or takes no points."""
+
+    def __init__(self, where: OnlineCourse, token: str, assignment: Assignment):
+        self._token = token
+        self._requester = Requester(where.url.rstrip("/"), token)
+        self._requester._session = session()
+        self._course = CanvasCourse(self._requester, {"id": where.course})
+        with self._errors(f"course {where.course}"):
+            self._found = self._find(assignment)
+        if self._found.grading_type in ("not_graded", "pass_fail"):
+            raise LmsError(f"{self._found.name} takes no points in Canvas ({self._found.grading_type}); change it there.")
+        self.maximum = float(self._found.points_possible or 0)
+        self.place = f"canvas {where.url} course {where.course} assignment {self._found.id}"
+        self._names: dict[str, str] = {}
+
+    def _find(self, assignment: Assignment) -> CanvasAssignment:
+        if assignment.online.canvas is not None:
+            return self._course.get_assignment(assignment.online.canvas)
+        titles = list(assignment.title.values())
+        found = [one for one in self._course.get_assignments(per_page=100) if one.name in titles]
+        if len(found) != 1:
+            raise LmsError(
+                f"{len(found) or 'No'} assignments of the course in Canvas are called {' or '.join(map(repr, titles))}; "
+                f"say which in grader.yml: `online: {{canvas: …}}` of {assignment.name}, the number in the address of its page."
+            )
+        return found[0]
+
+    def has(self, students: Sequence[str]) -> Mapping[str, Has]:
+        with self._errors("the submissions"):
+            listed = list(self._found.get_submissions(include=["user"], per_page=100))
+        if any(not hasattr(one, "user_id") for one in listed):
+            raise LmsError(
+                "Canvas grades this assignment anonymously, and does not say whose is whose; reveal the names first."
+            )
+        self._names = {str(one.user_id): getattr(one, "user", {}).get("sortable_name", "") for one in listed}
+        return {str(one.user_id): _has(one) for one in listed}
+
+    def has_feedback(self, student: str, mark: str) -> bool | None:
+        with self._errors(f"the comments of {student}"):
+            submission = self._found.get_submission(student, include=["submission_comments"])
+        return any(mark in (comment.get("comment") or "") for comment in submission.submission_comments)
+
+    def send(self, delivery: Delivery, feedback: bool) -> None:
+        known = self._names.get(delivery.student, "")
+        if letters(known) != letters(delivery.name):
+            raise Refused(f"{delivery.student} is {known!r} in Canvas, and the file came under another name")
+        options: dict[str, Any] = {"submission": {"posted_grade": f"{delivery.points:g}"}}
+        with self._errors(delivery.name, of_one=True):
+            if feedback:
+                options["comment"] = {"text_comment": delivery.told, "file_ids": [self._upload(delivery)]}
+            self._requester.request("PUT", self._path(delivery.student), _kwargs=_flat(options))
+
+    def _path(self, student: str) -> str:
+        return f"courses/{self._course.id}/assignments/{self._found.id}/submissions/{student}"
+
+    def _upload(self, delivery: Delivery) -> int:
+        """Put the page where a comment can have it; return its id."""
+        content = delivery.page.read_bytes()
+        name = f"{delivery.mark}.html"
+        asked = {"name": name, "size": len(content), "content_type": "text/html"}
+        place = self._requester.request("POST", f"{self._path(delivery.student)}/comments/files", **asked).json()
+        sent = self._requester.request(
+            "POST",
+            use_auth=False,  # it may be another's server
+            _url=place["upload_url"],
+            _kwargs=[*place["upload_params"].items(), ("file", {"file": (name, content, "text/html")})],
+        )
+        return sent.json()["id"]
+
+    @contextmanager
+    def _errors(self, what: str, of_one: bool = False) -> Iterator[None]:
+        """Canvas's refusals as ours; where they are `of_one` student, the others go on."""
+        try:
+            yield
+        except (InvalidAccessToken, Unauthorized) as error:
+            raise LmsError(
+                f"Canvas does not let this token read or write {what}: {self._quoted(error)}; see to {TOKEN}."
+            ) from None
+        except ResourceDoesNotExist as error:
+            if of_one:
+                raise Refused("Canvas has no submission of this student to grade") from error
+            raise LmsError(f"Canvas has no {what}, or this token may not see it; see to grader.yml.") from None
+        except CanvasException as error:
+            if of_one:
+                raise Refused(f"Canvas says: {self._quoted(error)}") from None
+            raise LmsError(f"Canvas refuses {what}: {self._quoted(error)}.") from None
+
+    def _quoted(self, error: CanvasException) -> str:
+        return quoted(str(error.message), self._token)
+
+
+def _has(submission: Any) -> Has:
+    """The points are those that were entered, before Canvas's own late policy."""
+    entered = getattr(submission, "entered_score", None)
+    points = entered if entered is not None else getattr(submission, "score", None)
+    return Has(points, closed="excused" if getattr(submission, "excused", False) else "")
+
+
+def _flat(options: Mapping[str, Mapping[str, Any]]) -> Sequence[tuple[str, Any]]:
+    """Rails' names of parameters: comment[file_ids][]."""
+    flat: list[tuple[str, Any]] = []
+    for outer, fields in options.items():
+        for inner, value in fields.items():
+            several = isinstance(value, list)
+            flat += [(f"{outer}[{inner}]{'[]' if several else ''}", one) for one in (value if several else [value])]
+    return flat

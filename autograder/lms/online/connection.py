@@ -1,0 +1,85 @@
+"""HTTP to a system: time limits, and what may go well later told apart from what will not."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+import requests
+from requests.adapters import HTTPAdapter
+from tenacity import RetryCallState, Retrying, retry_if_exception_type, stop_after_attempt, wait_random_exponential
+from urllib3.exceptions import NameResolutionError
+
+from autograder.lms.errors import LmsError
+from autograder.report.text import one_line
+
+CONNECT_SECONDS, ANSWER_SECONDS = 10, 60
+TRIES, LONGEST_SECONDS = 8, 60
+# What Canvas says with status 403 where others say 429.
+THROTTLED = b"Rate Limit Exceeded"
+T = TypeVar("T")
+
+
+class Busy(Exception):
+    """The system does not answer, or asks for patience: it may have done what was asked, or not, and may do it later."""
+
+    def __init__(self, message: str, seconds: float = 0.0):
+        super().__init__(message)
+        self.seconds = seconds  # that it asks for
+
+
+class _Adapter(HTTPAdapter):
+    """Raises Busy where it is worth to ask again, whatever library is in between."""
+
+    def send(self, request: requests.PreparedRequest, *arguments: Any, **options: Any) -> requests.Response:
+        options["timeout"] = options.get("timeout") or (CONNECT_SECONDS, ANSWER_SECONDS)
+        host = urlsplit(request.url or "").netloc
+        try:
+            response = super().send(request, *arguments, **options)
+        except requests.exceptions.SSLError:
+            raise LmsError(f"{host} has no certificate that this machine trusts; nothing was sent.") from None
+        except (requests.ConnectionError, requests.Timeout) as error:
+            if isinstance(getattr(error.args[0] if error.args else None, "reason", None), NameResolutionError):
+                raise LmsError(f"{host} is not known on this network; check its address in grader.yml.") from None
+            raise Busy(f"{host} does not answer") from None
+        if response.status_code == 429 or (response.status_code == 403 and THROTTLED in response.content):
+            raise Busy(f"{host} asks for fewer requests", _seconds(response.headers.get("Retry-After", "")))
+        if response.status_code >= 500:
+            raise Busy(f"{host} answers with status {response.status_code}", _seconds(response.headers.get("Retry-After", "")))
+        return response
+
+
+def _seconds(retry_after: str) -> float:
+    """A date, which the header may hold too, asks for no certain time here."""
+    return float(retry_after) if retry_after.isascii() and retry_after.isdigit() else 0.0
+
+
+def session() -> requests.Session:
+    """A session whose requests raise Busy, or LmsError where the address is wrong."""
+    made = requests.Session()
+    for scheme in ("https://", "http://"):
+        made.mount(scheme, _Adapter())
+    return made
+
+
+def patiently(act: Callable[[], T]) -> T:
+    """Do `act`, and again with growing pauses while it raises Busy. Raises LmsError where that does not end."""
+    backing_off = wait_random_exponential(multiplier=1, max=LONGEST_SECONDS)
+
+    def pause(state: RetryCallState) -> float:
+        busy = state.outcome.exception() if state.outcome else None
+        asked = busy.seconds if isinstance(busy, Busy) else 0.0
+        return max(backing_off(state), min(asked, 5 * LONGEST_SECONDS))
+
+    trying = Retrying(retry=retry_if_exception_type(Busy), wait=pause, stop=stop_after_attempt(TRIES), reraise=True)
+    try:
+        return trying(act)
+    except Busy as busy:
+        raise LmsError(
+            f"{busy}, though asked {TRIES} times. What was sent is in the journal; the same command goes on."
+        ) from None
+
+
+def quoted(text: str, secret: str = "") -> str:
+    """What a system said, in one line, without the secret, for a message."""
+    said = one_line(text.replace(secret, "…") if secret else text)
+    return said if len(said) <= 300 else said[:299] + "…"

@@ -1,0 +1,81 @@
+"""Which system grades are pushed to: what grader.yml says of it, its secret, and whose grades belong into which of its assignments."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import PurePosixPath
+
+from autograder.course import Assignment, Course, OnlineCourse
+from autograder.lms import canvas, moodle
+from autograder.lms.errors import LmsError
+from autograder.lms.grades import Grade
+from autograder.lms.online.canvas import TOKEN as CANVAS_TOKEN
+from autograder.lms.online.canvas import Canvas
+from autograder.lms.online.key import private_key
+from autograder.lms.online.lti import LineItem
+from autograder.lms.online.moodle import TOKEN as MOODLE_TOKEN
+from autograder.lms.online.moodle import Moodle
+from autograder.lms.online.push import Delivery, System, deliveries
+from autograder.lms.online.secret import secret
+from autograder.lms.transfer import Graded
+
+
+class Online(StrEnum):
+    """What grades are pushed to."""
+
+    CANVAS = "canvas"
+    MOODLE = "moodle"
+    LTI = "lti"
+
+
+def systems(online: Online, found: Graded, course: Course, assignment: Assignment) -> Iterator[tuple[System, list[Delivery]]]:
+    """Each assignment of the system that something goes to, and what. Raises LmsError, Busy."""
+    if online is Online.LTI:
+        yield from _line_items(found, course, assignment)
+    else:
+        system = _canvas(course, assignment) if online is Online.CANVAS else _moodle(course, assignment)
+        yield system, deliveries(found.grades, found.pages, system.maximum, course.lms.scale)
+
+
+def _canvas(course: Course, assignment: Assignment) -> System:
+    where = _stated(course.lms.canvas, "canvas")
+    return Canvas(where, secret(CANVAS_TOKEN, where.url, "An access token of Canvas"), assignment)
+
+
+def _moodle(course: Course, assignment: Assignment) -> System:
+    where = _stated(course.lms.moodle, "moodle")
+    return Moodle(where, secret(MOODLE_TOKEN, where.url, "A token of Moodle's web service"), assignment)
+
+
+def _stated(where: OnlineCourse | None, system: str) -> OnlineCourse:
+    if where is None:
+        raise LmsError(f"Say in grader.yml where the course is: `lms: {{{system}: {{url: https://…, course: …}}}}`.")
+    return where
+
+
+def _line_items(found: Graded, course: Course, assignment: Assignment) -> Iterator[tuple[System, list[Delivery]]]:
+    platform = course.lms.lti
+    if platform is None:
+        raise LmsError("Say in grader.yml which platform knows this tool: `lms: {lti: {issuer: …, client_id: …, …}}`.")
+    key, belonging = private_key(course), defaultdict[str, dict[str, Grade]](dict)
+    for student, grade in found.grades.items():
+        belonging[_line_item(grade, assignment)][student] = grade
+    for address, grades in belonging.items():
+        system = LineItem(platform, key, address, assignment.points)
+        yield system, deliveries(grades, found.pages, assignment.points, course.lms.scale)
+
+
+def _line_item(grade: Grade, assignment: Assignment) -> str:
+    """Where the student's launch came from, or what grader.yml says for everybody."""
+    source = grade.student.source
+    if source.startswith(("https://", "http://")):
+        return source
+    if moodle.FOLDER.search(source) or canvas.NAMED.fullmatch(PurePosixPath(source).name):
+        raise LmsError(
+            f"{source} was imported from Moodle's or Canvas's files, whose ids are not those of LTI; push to the system itself."
+        )
+    if assignment.online.lti is None:
+        raise LmsError(
+            f"Nothing says into which line item {assignment.name} goes; say `online: {{lti: https://…}}` in grader.yml."
+        )
+    return assignment.online.lti

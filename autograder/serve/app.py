@@ -1,0 +1,288 @@
+"""The web server: launches, uploads, progress, feedback. Whoever has launched is known by a token in the address, not by a cookie,
+since browsers keep none for a page inside another one.
+"""
+
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from pylti1p3.exception import LtiException, OIDCException
+from pylti1p3.registration import Registration
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
+from starlette.formparsers import MultiPartException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import Message, Receive
+
+from autograder.lms.errors import LmsError
+from autograder.lms.online.connection import Busy
+from autograder.report.page import page
+from autograder.report.score import score
+from autograder.report.text import number, one_line
+from autograder.serve.feedback import shown
+from autograder.serve.launch import Launch, NotForUs, Tool
+from autograder.serve.records import Handin, Records, Visitor
+from autograder.serve.scores import ScoreSender, grade_of_handin
+from autograder.submission import SubmittedFile
+from autograder.verdict import Verdict
+
+PAGES = Path(__file__).parent / "pages"
+PARAMETERS_BYTES = 200_000  # of a login or launch
+HEADERS = {
+    "Cache-Control": "no-store",
+    "Referrer-Policy": "no-referrer",  # the address has the token
+    "X-Content-Type-Options": "nosniff",
+    "X-Robots-Tag": "noindex",
+}
+POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'"
+)
+AGAIN = "Open the assignment again from your course."
+
+
+class Web:
+    """The endpoints. Each opens the store for itself: they run in threads."""
+
+    def __init__(self, tool: Tool):
+        self._tool, self._course = tool, tool.course
+
+    async def home(self, request: Request) -> Response:
+        return _html("home.html.j2", tool=self._tool, course=self._course)
+
+    async def keys(self, request: Request) -> Response:
+        return JSONResponse({"keys": [Registration.get_jwk(self._tool.public_key)]})
+
+    async def login(self, request: Request) -> Response:
+        try:
+            return self._tool.login(await _parameters(request))
+        except (OIDCException, LtiException) as error:
+            return _message("This is no login of the course's platform", one_line(str(error)), 400)
+        except Exception as error:  # PyLTI1p3 raises a bare Exception for an issuer that it does not know
+            if type(error) is not Exception:
+                raise
+            return _message("This platform is not known here", "grader.yml says which one is, under `lms: {lti: …}`.", 400)
+
+    async def launch(self, request: Request) -> Response:
+        parameters = await _parameters(request)
+        return await run_in_threadpool(self._launched, parameters, request.cookies)
+
+    def _launched(self, parameters: Mapping[str, str], cookies: Mapping[str, str]) -> Response:
+        if error := parameters.get("error_description") or parameters.get("error"):
+            return _message("Your course's platform did not open the assignment", one_line(error), 403)
+        try:
+            launch = self._tool.launch(parameters, cookies)
+            return self._choice(launch) if launch.chooses else self._admitted(launch)
+        except NotForUs as error:
+            return _message("Which assignment?", str(error), 400)
+        except (LtiException, LmsError, Busy) as error:
+            return _message("The assignment could not be opened", f"{one_line(str(error))}. {AGAIN}", 403)
+        except Exception as error:
+            if type(error) is not Exception:
+                raise
+            return _message("This platform is not known here", "grader.yml says which one is, under `lms: {lti: …}`.", 400)
+
+    def _admitted(self, launch: Launch) -> Response:
+        visitor = launch.visitor()
+        if not visitor.student:
+            return _message(
+                "Who are you?", "The platform does not say who opens the assignment; its settings have to allow that.", 403
+            )
+        with self._records() as records:
+            token = records.admit(visitor, launch.nonce)
+        if token is None:
+            return _message("This page was opened before", AGAIN, 403)
+        return RedirectResponse(self._address(token), 303)
+
+    def _choice(self, launch: Launch) -> Response:
+        return _html("choose.html.j2", policy="form-action *", choices=launch.choices(), return_url=launch.return_url)
+
+    def work(self, request: Request) -> Response:
+        with self._records() as records:
+            visitor = self._visitor(records, request)
+            view = "class.html.j2" if visitor.instructor else "work.html.j2"
+            assignment = self._course.assignment(visitor.assignment)
+            rows = self._class(records, visitor) if visitor.instructor else self._own(records, visitor)
+        waiting = any(row["handin"].version is None for row in rows)
+        facts: dict[str, Any] = {
+            "visitor": visitor,
+            "assignment": assignment,
+            "rows": rows,
+            "waiting": waiting,
+            "rules": self._course.serve,
+        }
+        facts |= {"tool": self._tool, "here": self._address(request.path_params["token"])}
+        said = request.query_params.get("said", "")
+        return _html(view, title=next(iter(assignment.title.values())), said=said, **facts)
+
+    def _address(self, token: str) -> str:
+        return f"{self._tool.url}/work/{token}"
+
+    def _own(self, records: Records, visitor: Visitor) -> list[dict[str, Any]]:
+        return [self._row(records, handin) for handin in records.handins_of(visitor)]
+
+    def _class(self, records: Records, visitor: Visitor) -> list[dict[str, Any]]:
+        return [self._row(records, handin, all_of_it=True) for handin in records.newest(visitor.assignment, visitor.line_item)]
+
+    def _row(self, records: Records, handin: Handin, all_of_it: bool = False) -> dict[str, Any]:
+        """A hand-in, with what is known of it by now."""
+        verdict = self._verdict(records, handin, all_of_it)
+        grade = grade_of_handin(records, handin, self._course) if verdict else None
+        before = records.before(handin.number) if handin.version is None and not handin.begun else 0
+        return {
+            "handin": handin,
+            "verdict": verdict,
+            "score": score(verdict) if verdict else None,
+            "off": grade.percent_off if grade else 0.0,
+            "before": before,
+            "seconds": int((datetime.now(UTC) - handin.at).total_seconds()),
+        }
+
+    def _verdict(self, records: Records, handin: Handin, all_of_it: bool) -> Verdict | None:
+        verdict = records.verdict(handin.version, handin.digest) if handin.version else None
+        if verdict is None:
+            return None
+        verdict = verdict.model_copy(update={"submission": handin.file})
+        verdict = verdict.with_points(records.points(handin.assignment, handin.digest))
+        return verdict if all_of_it else shown(verdict, self._course.assignment(handin.assignment), datetime.now(UTC))
+
+    async def hand_in(self, request: Request) -> Response:
+        limit = int(self._course.serve.notebook_megabytes * 2**20)
+        token = request.path_params["token"]
+        await run_in_threadpool(self._insist_on_visitor, request)  # before anything is taken in
+        try:
+            limited = Request(request.scope, _at_most(request.receive, limit + PARAMETERS_BYTES))
+            async with limited.form(max_files=1, max_fields=1) as form:
+                file = form.get("notebook")
+                content = await file.read() if isinstance(file, UploadFile) else b""
+                name = one_line(file.filename or "") if isinstance(file, UploadFile) else ""
+        except _TooLarge:
+            return self._back(token, "too-large")
+        except (HTTPException, MultiPartException):
+            return self._back(token, "nothing")
+        if not name or not content:
+            return self._back(token, "nothing")
+        if not name.lower().endswith(".ipynb"):
+            return self._back(token, "no-notebook")
+        return await run_in_threadpool(self._handed_in, request, SubmittedFile(Path(name).name[:200], content))
+
+    def _handed_in(self, request: Request, file: SubmittedFile) -> Response:
+        with self._records() as records:
+            visitor = self._visitor(records, request)
+            taken = records.hand_in(visitor, file, self._course.serve.uploads_an_hour)
+        return self._back(request.path_params["token"], "" if taken else "too-often")
+
+    def _back(self, token: str, said: str) -> Response:
+        return RedirectResponse(self._address(token) + (f"?said={said}" if said else ""), 303)
+
+    def feedback(self, request: Request) -> Response:
+        with self._records() as records:
+            visitor = self._visitor(records, request)
+            given = records.newest(visitor.assignment, visitor.line_item) if visitor.instructor else records.handins_of(visitor)
+            handin = next((one for one in given if one.number == request.path_params["number"]), None)
+            verdict = self._verdict(records, handin, visitor.instructor) if handin else None
+        if verdict is None:
+            raise HTTPException(404)
+        return HTMLResponse(page(verdict, back=self._address(request.path_params["token"])))
+
+    def _insist_on_visitor(self, request: Request) -> None:
+        with self._records() as records:
+            self._visitor(records, request)
+
+    def _visitor(self, records: Records, request: Request) -> Visitor:
+        visitor = records.visitor(request.path_params["token"])
+        if visitor is None:
+            raise HTTPException(403)
+        return visitor
+
+    def _records(self) -> Records:
+        return Records(self._course.store_file())
+
+
+def app(tool: Tool, sender: ScoreSender) -> Starlette:
+    """The web server as an ASGI application; `sender` runs while it does."""
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        sender.start()
+        yield
+        sender.stop()
+
+    web = Web(tool)
+    routes = [
+        Route("/", web.home),
+        Route("/lti/keys", web.keys),
+        Route("/lti/login", web.login, methods=["GET", "POST"]),
+        Route("/lti/launch", web.launch, methods=["POST"]),
+        Route("/work/{token}", web.work),
+        Route("/work/{token}/handin", web.hand_in, methods=["POST"]),
+        Route("/work/{token}/feedback/{number:int}", web.feedback),
+        Mount("/static", StaticFiles(directory=PAGES / "static")),
+    ]
+    handlers: Mapping[Any, Callable[[Request, Exception], Response]] = {
+        403: lambda request, error: _message("You are not signed in here any more", AGAIN, 403),
+        404: lambda request, error: _message("There is nothing here", AGAIN, 404),
+        500: lambda request, error: _message(
+            "Something went wrong on our side", "What was handed in is kept. Try again in a minute.", 500
+        ),
+    }
+    made = Starlette(routes=routes, lifespan=lifespan, exception_handlers=dict(handlers))
+    return made
+
+
+class _TooLarge(Exception):
+    pass
+
+
+def _at_most(receive: Receive, limit: int) -> Receive:
+    """The body as it comes, and no more of it than `limit` bytes. Raises _TooLarge."""
+    taken = 0
+
+    async def bounded() -> Message:
+        nonlocal taken
+        message = await receive()
+        taken += len(message.get("body", b""))
+        if taken > limit:
+            raise _TooLarge
+        return message
+
+    return bounded
+
+
+async def _parameters(request: Request) -> dict[str, str]:
+    """Of the address, or of a form that is sent."""
+    if request.method == "GET":
+        return dict(request.query_params)
+    try:
+        async with Request(request.scope, _at_most(request.receive, PARAMETERS_BYTES)).form(max_files=0, max_fields=50) as form:
+            return dict(request.query_params) | {name: value for name, value in form.items() if isinstance(value, str)}
+    except _TooLarge:
+        raise HTTPException(413) from None
+
+
+def _message(title: str, text: str, status: int) -> Response:
+    return _html("message.html.j2", status=status, title=title, text=text)
+
+
+def _html(template: str, status: int = 200, policy: str = "", **facts: Any) -> Response:
+    headers = HEADERS | {"Content-Security-Policy": POLICY.replace("form-action 'self'", policy) if policy else POLICY}
+    return HTMLResponse(TEMPLATES.get_template(template).render(**facts), status, headers)
+
+
+def _environment() -> Environment:
+    folders = [PAGES, PAGES.parents[1] / "report"]  # the look of the reports
+    environment = Environment(
+        loader=FileSystemLoader(folders), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters["number"] = number
+    return environment
+
+
+TEMPLATES = _environment()

@@ -1,0 +1,28 @@
+"""What was handed in through the web tool, as a class for `autograder grade`."""
+
+from autograder.course import Course
+from autograder.lms.errors import LmsError
+from autograder.lms.handins import Download, Handin, sort_out
+from autograder.serve.records import Records
+from autograder.submission import SubmittedFile
+
+
+def handed_in(records: Records, course: Course, assignment: str | None) -> Download:
+    """Of each student what they handed in last; where the score goes is its source. Raises LmsError, CourseError."""
+    names = [course.assignment(assignment).name] if assignment else list(course.assignments)
+    of_each = {name: found for name in names if (found := records.newest(name))}
+    if len(of_each) != 1:
+        what = f"notebooks of {', '.join(of_each)} were" if of_each else f"nothing of {', '.join(names)} was"
+        raise LmsError(f"Through `autograder serve` {what} handed in; name one assignment with --assignment.")
+    return sort_out(
+        Handin(
+            SubmittedFile(handin.file, records.content(handin.digest)),
+            handin.student,
+            name=handin.name,
+            email=handin.email,
+            attempt=str(handin.number),
+            submitted=handin.at,
+            source=handin.line_item,
+        )
+        for handin in next(iter(of_each.values()))
+    )

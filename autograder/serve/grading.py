@@ -1,0 +1,37 @@
+"""The grading side: what was handed in is graded as it comes, and every verdict is in the store before anybody sees it."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from autograder.engine import Engine, Task
+from autograder.grading import Grader
+from autograder.serve.records import Records
+from autograder.submission import SubmittedFile
+
+
+def grade_as_it_comes(
+    records: Records, graders: Sequence[Grader], engine: Engine, goes_on: Callable[[], bool], done: Callable[[str], None]
+) -> None:
+    """Grade what is handed in while `goes_on`; call `done` with a line on each. Raises StoreError, SandboxError."""
+    by_name = {grader.assignment.name: grader for grader in graders}
+    being_graded = set[tuple[str, str]]()
+
+    def tasks() -> Iterator[Task | None]:
+        while goes_on():
+            for handin in records.ungraded(list(by_name)):
+                grader, key = by_name[handin.assignment], (handin.digest, handin.assignment)
+                if key in being_graded:
+                    continue
+                if records.is_graded(grader.version, handin.digest):  # somebody handed in the same, or it was graded before
+                    records.set_graded(handin.digest, handin.assignment, grader.version)
+                    continue
+                being_graded.add(key)
+                records.begin(handin.number)
+                yield Task(grader, SubmittedFile(handin.file, records.content(handin.digest)))
+            yield None
+
+    for _, verdict in engine.grade(tasks()):
+        version = by_name[verdict.assignment].version
+        records.record(version, verdict)
+        records.set_graded(verdict.digest, verdict.assignment, version)
+        being_graded.discard((verdict.digest, verdict.assignment))
+        done(f"{verdict.assignment}: {verdict.digest[:12]} {verdict.outcome}")

@@ -1,0 +1,238 @@
+"""The launch by LTI 1.3: PyLTI1p3 for Starlette. https://www.imsglobal.org/spec/lti/v1p3, https://www.imsglobal.org/spec/security/v1p0
+
+Nothing is kept before a launch is known to be the platform's: the state is a cookie, and the nonce is signed by us.
+"""
+
+import hashlib
+import secrets
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import jwt
+from pylti1p3.cookie import CookieService
+from pylti1p3.deep_link_resource import DeepLinkResource
+from pylti1p3.lineitem import LineItem as NewLineItem
+from pylti1p3.message_launch import MessageLaunch
+from pylti1p3.oidc_login import OIDCLogin
+from pylti1p3.redirect import Redirect
+from pylti1p3.request import Request as LtiRequest
+from pylti1p3.session import SessionService
+from pylti1p3.tool_config.dict import ToolConfDict
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from autograder.course import Assignment, Course, LtiPlatform
+from autograder.lms.online.connection import session
+from autograder.lms.online.key import public_key
+from autograder.serve.records import Visitor
+
+CLAIM = "https://purl.imsglobal.org/spec/lti/claim/"
+AGS = "https://purl.imsglobal.org/spec/lti-ags/claim/endpoint"
+SCORE = "https://purl.imsglobal.org/spec/lti-ags/scope/score"
+NONCE_MINUTES = 10
+ELSEWHERE = "Your browser keeps no cookies for a page inside another one."
+
+
+class NotForUs(Exception):
+    """A launch that names no assignment of the course; the message says what to do."""
+
+
+class Tool:
+    """What the platform and this tool know of each other."""
+
+    def __init__(self, course: Course, platform: LtiPlatform, private_key: str):
+        self.course, self.platform = course, platform
+        self.url = course.serve.url.rstrip("/")
+        self.public_key = public_key(private_key)
+        self._nonce_key = hashlib.sha256(b"nonce" + private_key.encode()).digest()
+        self.config = ToolConfDict(
+            {
+                platform.issuer: [
+                    {
+                        "client_id": platform.client_id,
+                        "auth_login_url": platform.login_url,
+                        "auth_token_url": platform.token_url,
+                        "auth_audience": platform.audience,
+                        "key_set_url": platform.keys_url,
+                        "deployment_ids": list(platform.deployments),
+                    }
+                ]
+            }
+        )
+        self.config.set_private_key(platform.issuer, private_key, platform.client_id)
+        self.config.set_public_key(platform.issuer, self.public_key, platform.client_id)
+
+    @property
+    def launch_url(self) -> str:
+        return f"{self.url}/lti/launch"
+
+    def new_nonce(self) -> str:
+        """A nonce that only we can make, for a launch within some minutes."""
+        end = datetime.now(UTC) + timedelta(minutes=NONCE_MINUTES)
+        return jwt.encode({"exp": end, "jti": secrets.token_urlsafe(16)}, self._nonce_key, "HS256")
+
+    def is_our_nonce(self, nonce: str) -> bool:
+        try:
+            jwt.decode(nonce, self._nonce_key, ["HS256"])
+        except jwt.InvalidTokenError:
+            return False
+        return True
+
+    def login(self, parameters: Mapping[str, str]) -> Response:
+        """Send the browser to the platform, which authenticates it. Raises OIDCException."""
+        request = _Request(parameters, {})
+        cookies = _Cookies(request)
+        login = _Login(self, request, cookies)
+        login.enable_check_cookies(ELSEWHERE, "Open the assignment in a new tab.", "Loading …")
+        return cookies.added_to(login.redirect(self.launch_url))
+
+    def launch(self, parameters: Mapping[str, str], cookies: Mapping[str, str]) -> "Launch":
+        """What the platform sends with the browser, checked. Raises LtiException, Busy, LmsError."""
+        request = _Request(parameters, cookies)
+        found = _Launch(request, self.config, _Session(self, request), _Cookies(request), requests_session=session())
+        return Launch(self, found.validate())
+
+
+class Launch:
+    """A launch that is the platform's."""
+
+    def __init__(self, tool: Tool, found: MessageLaunch[Any, Any, Any, Any]):
+        self._tool, self._found = tool, found
+        self._claims: Mapping[str, Any] = found.get_launch_data()
+
+    @property
+    def nonce(self) -> str:
+        return str(self._claims["nonce"])
+
+    @property
+    def chooses(self) -> bool:
+        """Whether an instructor is to choose what a link in the course leads to (deep linking)."""
+        return self._found.is_deep_link_launch()
+
+    def visitor(self) -> Visitor:
+        """Who it is, and for which assignment. Raises NotForUs."""
+        endpoint = self._claims.get(AGS) or {}
+        line_item = str(endpoint.get("lineitem") or "") if SCORE in endpoint.get("scope", ()) else ""
+        return Visitor(
+            student=str(self._claims.get("sub") or ""),
+            name=self._name(),
+            email=str(self._claims.get("email") or ""),
+            instructor=self._found.check_teacher_access() or self._found.check_staff_access(),
+            assignment=self._assignment().name,
+            line_item=line_item,
+        )
+
+    def _name(self) -> str:
+        parts = (str(self._claims.get(part) or "") for part in ("given_name", "family_name"))
+        return str(self._claims.get("name") or "") or " ".join(filter(None, parts))
+
+    def _assignment(self) -> Assignment:
+        """The one that the link names: in a custom parameter, in its address, or by its title."""
+        course = self._tool.course
+        target = parse_qs(urlsplit(str(self._claims.get(f"{CLAIM}target_link_uri") or "")).query)
+        custom = (self._claims.get(f"{CLAIM}custom") or {}).get("assignment")
+        named = str(custom or (target.get("assignment") or [""])[0])
+        title = str((self._claims.get(f"{CLAIM}resource_link") or {}).get("title") or "").strip()
+        for name, assignment in course.assignments.items():
+            if named == name or (not named and title in assignment.title.values()):
+                return assignment
+        raise NotForUs(
+            f"This link names {'the assignment ' + repr(named) if named else 'no assignment'}. Give it the custom parameter "
+            f"assignment=…, with one of: {', '.join(course.assignments)}."
+        )
+
+    def choices(self) -> list[tuple[Assignment, str]]:
+        """For each assignment, what tells the platform that a link leads to it."""
+        deep_link = self._found.get_deep_link()
+        return [(one, deep_link.get_response_jwt([self._link(one)])) for one in self._tool.course.assignments.values()]
+
+    @property
+    def return_url(self) -> str:
+        """Where a choice goes."""
+        return str(self._claims["https://purl.imsglobal.org/spec/lti-dl/claim/deep_linking_settings"]["deep_link_return_url"])
+
+    def _link(self, assignment: Assignment) -> DeepLinkResource:
+        title = next(iter(assignment.title.values()))
+        column = NewLineItem().set_label(title).set_score_maximum(assignment.points).set_resource_id(assignment.name)
+        link = DeepLinkResource().set_title(title).set_url(self._tool.launch_url).set_lineitem(column)
+        return link.set_custom_params({"assignment": assignment.name})
+
+
+class _Request(LtiRequest):
+    session: dict[str, Any]
+
+    def __init__(self, parameters: Mapping[str, str], cookies: Mapping[str, str]):
+        self.session, self.cookies = {}, cookies
+        self._parameters = parameters
+
+    def is_secure(self) -> bool:
+        return True  # grader.yml takes no other address, but localhost, where browsers take it for secure
+
+    def get_param(self, key: str) -> str:
+        return self._parameters.get(key, "")
+
+
+class _Cookies(CookieService):
+    def __init__(self, request: _Request):
+        self._request, self._new = request, dict[str, tuple[str, int | None]]()
+
+    def get_cookie(self, name: str) -> str | None:
+        return self._request.cookies.get(f"{self._cookie_prefix}-{name}")
+
+    def set_cookie(self, name: str, value: str | int, exp: int | None = 3600) -> None:
+        self._new[f"{self._cookie_prefix}-{name}"] = (str(value), exp)
+
+    def added_to(self, response: Response) -> Response:
+        for name, (value, seconds) in self._new.items():
+            # "none": also for a page inside another one.
+            response.set_cookie(name, value, max_age=seconds, secure=True, httponly=True, samesite="none")
+        return response
+
+
+class _Session(SessionService):
+    """Keeps nothing: see the module."""
+
+    def __init__(self, tool: Tool, request: _Request):
+        super().__init__(request)
+        self._tool = tool
+
+    def check_nonce(self, nonce: str) -> bool:
+        return self._tool.is_our_nonce(nonce)
+
+
+class _Redirect(Redirect[Response]):
+    def __init__(self, url: str):
+        self._url = url
+
+    def do_redirect(self) -> Response:
+        return RedirectResponse(self._url, 302)
+
+    def do_js_redirect(self) -> Response:
+        raise NotImplementedError  # nobody asks for it
+
+    def set_redirect_url(self, location: str) -> None:
+        self._url = location
+
+    def get_redirect_url(self) -> str:
+        return self._url
+
+
+class _Login(OIDCLogin[_Request, ToolConfDict, _Session, _Cookies, Response]):
+    def __init__(self, tool: Tool, request: _Request, cookies: _Cookies):
+        super().__init__(request, tool.config, _Session(tool, request), cookies)
+        self._tool = tool
+
+    def _generate_nonce(self) -> str:
+        return self._tool.new_nonce()
+
+    def get_redirect(self, url: str) -> Redirect[Response]:
+        return _Redirect(url)
+
+    def get_response(self, html: str) -> Response:
+        return HTMLResponse(html)
+
+
+class _Launch(MessageLaunch[_Request, ToolConfDict, _Session, _Cookies]):
+    def _get_request_param(self, key: str) -> str:
+        return self._request.get_param(key)

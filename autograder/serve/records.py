@@ -1,0 +1,137 @@
+"""What the web tool keeps in the store: who launched it, and what was handed in."""
+
+import hashlib
+import json
+import secrets
+import zlib
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from autograder.store import KEEP, Store
+from autograder.submission import SubmittedFile
+
+VISIT = timedelta(hours=12)  # how long a launch lasts
+COLUMNS = "number, assignment, line_item, student, name, email, file, digest, at, begun, version, score"
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Who launched the tool, and from where."""
+
+    student: str  # the platform's id of the user
+    name: str
+    email: str
+    instructor: bool
+    assignment: str
+    line_item: str  # where the score goes; empty: nowhere
+
+
+@dataclass(frozen=True)
+class Handin:
+    """A notebook that was handed in."""
+
+    number: int
+    assignment: str
+    line_item: str
+    student: str
+    name: str
+    email: str
+    file: str
+    digest: str
+    at: datetime  # UTC
+    begun: bool
+    version: str | None  # of the verdict; None: it is not graded yet
+    score: str | None  # what became of the score, in words; None: it is to be sent
+
+
+class Records(Store):
+    """The store, with what the web tool keeps in it."""
+
+    def admit(self, visitor: Visitor, nonce: str) -> str | None:
+        """Note a launch; return the token by which the browser is known from then on. None where this launch was there before."""
+        token = secrets.token_urlsafe(32)
+        with self._transaction() as database:
+            database.execute("DELETE FROM visit WHERE at < ?", (_text(datetime.now(UTC) - VISIT),))
+            if database.execute("SELECT 1 FROM visit WHERE nonce = ?", (nonce,)).fetchone():
+                return None
+            row = (_hashed(token), nonce, json.dumps(asdict(visitor)), _text(datetime.now(UTC)))
+            database.execute("INSERT INTO visit (token, nonce, who, at) VALUES (?, ?, ?, ?)", row)
+        return token
+
+    def visitor(self, token: str) -> Visitor | None:
+        """Who has this token; None where it is none, or too old."""
+        query = "SELECT who FROM visit WHERE token = ? AND at >= ?"
+        row = self._row(query, (_hashed(token), _text(datetime.now(UTC) - VISIT)))
+        return Visitor(**json.loads(row[0])) if row else None
+
+    def hand_in(self, visitor: Visitor, file: SubmittedFile, an_hour: int) -> bool:
+        """Keep what somebody hands in; False where that were more than `an_hour` within an hour."""
+        now = datetime.now(UTC)
+        who = (visitor.assignment, visitor.line_item, visitor.student)
+        with self._transaction() as database:
+            count = "SELECT count(*) FROM handin WHERE assignment = ? AND line_item = ? AND student = ? AND at > ?"
+            if database.execute(count, (*who, _text(now - timedelta(hours=1)))).fetchone()[0] >= an_hour:
+                return False
+            database.execute(KEEP, (file.digest, zlib.compress(file.content, 1)))
+            columns = "assignment, line_item, student, name, email, file, digest, at"
+            row = (*who, visitor.name, visitor.email, file.name, file.digest, _text(now))
+            database.execute(f"INSERT INTO handin ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+        return True
+
+    def handins_of(self, visitor: Visitor) -> list[Handin]:
+        """What somebody handed in, the newest first."""
+        who = (visitor.assignment, visitor.line_item, visitor.student)
+        return self._handins("WHERE assignment = ? AND line_item = ? AND student = ? ORDER BY number DESC", who)
+
+    def newest(self, assignment: str, line_item: str | None = None) -> list[Handin]:
+        """Of everybody what they handed in last, in the order of the names; of one line item only, if it is given."""
+        newest = "number IN (SELECT max(number) FROM handin GROUP BY assignment, line_item, student)"
+        found = self._handins(f"WHERE assignment = ? AND {newest} ORDER BY name, student", (assignment,))
+        return [handin for handin in found if line_item in (None, handin.line_item)]
+
+    def before(self, number: int) -> int:
+        """How many are graded before this one."""
+        row = self._row("SELECT count(*) FROM handin WHERE number < ? AND version IS NULL", (number,))
+        return int(row[0]) if row else 0
+
+    def ungraded(self, assignments: Sequence[str]) -> list[Handin]:
+        """What is to be graded, the oldest first."""
+        among = ", ".join("?" * len(assignments))
+        return self._handins(f"WHERE version IS NULL AND assignment IN ({among}) ORDER BY number", tuple(assignments))
+
+    def begin(self, number: int) -> None:
+        """Note that it is being graded."""
+        self._write("UPDATE handin SET begun = 1 WHERE number = ?", [(number,)])
+
+    def set_graded(self, digest: str, assignment: str, version: str) -> None:
+        """Note that the verdict of this version is in the store, for everybody who handed in the same."""
+        query = "UPDATE handin SET version = ? WHERE digest = ? AND assignment = ? AND version IS NULL"
+        self._write(query, [(version, digest, assignment)])
+
+    def unsent(self) -> list[Handin]:
+        """What was graded last of everybody whose score is to be sent."""
+        newest = "number IN (SELECT max(number) FROM handin WHERE version IS NOT NULL GROUP BY assignment, line_item, student)"
+        return self._handins(f"WHERE score IS NULL AND line_item != '' AND {newest} ORDER BY number", ())
+
+    def set_score(self, number: int, became: str) -> None:
+        """Note what became of a score."""
+        self._write("UPDATE handin SET score = ? WHERE number = ?", [(became, number)])
+
+    def _handins(self, where: str, parameters: tuple[object, ...]) -> list[Handin]:
+        return [_handin(row) for row in self._rows(f"SELECT {COLUMNS} FROM handin {where}", parameters)]
+
+
+def _handin(row: tuple[Any, ...]) -> Handin:
+    fields = dict(zip(COLUMNS.split(", "), row, strict=True))
+    return Handin(**fields | {"at": datetime.fromisoformat(fields["at"]), "begun": bool(fields["begun"])})
+
+
+def _text(time: datetime) -> str:
+    return time.isoformat(timespec="milliseconds")
+
+
+def _hashed(token: str) -> str:
+    """Who reads the store has nobody's token."""
+    return hashlib.sha256(token.encode()).hexdigest()

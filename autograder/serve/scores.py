@@ -1,0 +1,86 @@
+"""The score of what is graded goes to the platform, by the rules of `push`."""
+
+import threading
+import time
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from autograder.course import Course, LtiPlatform
+from autograder.lms.errors import LmsError
+from autograder.lms.grades import Grade, grade_of
+from autograder.lms.handins import Listed
+from autograder.lms.online.connection import patiently
+from autograder.lms.online.lti import LineItem
+from autograder.lms.online.push import deliveries, push
+from autograder.serve.feedback import shown
+from autograder.serve.records import Handin, Records
+from autograder.store import StoreError
+
+SECONDS = 1.0  # between two looks for what is to be sent
+TRY_AGAIN_SECONDS = 300.0  # after a platform did not take a score, or did not answer for minutes
+
+
+class ScoreSender(threading.Thread):
+    """Sends scores until `stop`; what a platform does not take is tried again after some minutes."""
+
+    def __init__(self, course: Course, platform: LtiPlatform, private_key: str):
+        super().__init__(name="scores", daemon=True)
+        self._course, self._platform, self._key = course, platform, private_key
+        self._stopped = threading.Event()
+
+    def stop(self) -> None:
+        self._stopped.set()
+
+    def run(self) -> None:
+        again_at = dict[int, float]()  # by the hand-in's number, when to try again
+        while not self._stopped.wait(SECONDS):
+            try:
+                with Records(self._course.store_file()) as records:
+                    for handin in records.unsent():
+                        if time.monotonic() >= again_at.get(handin.number, 0.0) and not self._send(records, handin):
+                            again_at[handin.number] = time.monotonic() + TRY_AGAIN_SECONDS
+            except StoreError as error:
+                print(error, flush=True)
+
+    def _send(self, records: Records, handin: Handin) -> bool:
+        """Send one score and note what became of it; False where it is to be tried again."""
+        try:
+            grade = grade_of_handin(records, handin, self._course)
+            if grade is None:
+                return True
+            became = grade.why if grade.points is None else self._delivered(records, handin, grade)
+        except LmsError as error:
+            print(f"Score of {handin.name or handin.student}: {error}", flush=True)
+            return False
+        records.set_score(handin.number, became)
+        return True
+
+    def _delivered(self, records: Records, handin: Handin, grade: Grade) -> str:
+        assignment = self._course.assignment(handin.assignment)
+        visible = replace(grade, verdict=shown(grade.verdict, assignment, datetime.now(UTC)))
+        line_item = LineItem(self._platform, self._key, handin.line_item, assignment.points)
+        wanted = deliveries({handin.student: visible}, {handin.student: Path()}, assignment.points, self._course.lms.scale)
+        receipt = patiently(lambda: push(line_item, wanted, records))[0]
+        return f"{receipt.arrival}: {receipt.why}" if receipt.why else str(receipt.arrival)
+
+
+def grade_of_handin(records: Records, handin: Handin, course: Course) -> Grade | None:
+    """The grade by the course's rules; None where there is no verdict. Raises LmsError."""
+    verdict = records.verdict(handin.version, handin.digest) if handin.version else None
+    if verdict is None:
+        return None
+    verdict = verdict.model_copy(update={"submission": handin.file})
+    verdict = verdict.with_points(records.points(handin.assignment, handin.digest))
+    student = Listed(
+        file=handin.file,
+        digest=handin.digest,
+        id=handin.student,
+        name=handin.name,
+        email=handin.email,
+        attempt=str(handin.number),
+        late=None,
+        submitted=handin.at,
+        source=handin.line_item,
+    )
+    return grade_of(student, verdict, course, course.assignment(handin.assignment))

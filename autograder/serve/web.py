@@ -1,0 +1,39 @@
+"""The web server as a process of its own, which ends with the command."""
+
+import multiprocessing
+import sys
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+
+import uvicorn
+
+from autograder.course import load_course
+from autograder.lms.errors import LmsError
+from autograder.lms.online.key import private_key
+from autograder.sandbox import linux
+from autograder.serve.app import app
+from autograder.serve.launch import Tool
+from autograder.serve.scores import ScoreSender
+
+
+def start_web(folder: Path, host: str, port: int) -> BaseProcess:
+    """Start it for the course in `folder`; it shares nothing with this process, which forks."""
+    started = multiprocessing.get_context("spawn").Process(
+        target=_run, args=(multiprocessing.current_process().pid, folder, host, port), daemon=True
+    )
+    started.start()
+    return started
+
+
+def _run(parent: int, folder: Path, host: str, port: int) -> None:
+    if sys.platform == "linux":
+        linux.die_with_parent(parent)
+    course = load_course(folder)
+    if course.lms.lti is None:
+        raise LmsError("no platform")  # the command looked
+    key = private_key(course)
+    made = app(Tool(course, course.lms.lti, key), ScoreSender(course, course.lms.lti, key))
+    # Addresses hold tokens, so no log of what was asked for.
+    uvicorn.run(
+        made, host=host, port=port, access_log=False, log_level="warning", server_header=False, timeout_graceful_shutdown=5
+    )
