@@ -13,6 +13,7 @@ from urllib.parse import parse_qs, urlsplit
 import jwt
 from pylti1p3.cookie import CookieService
 from pylti1p3.deep_link_resource import DeepLinkResource
+from pylti1p3.exception import LtiException
 from pylti1p3.lineitem import LineItem as NewLineItem
 from pylti1p3.message_launch import MessageLaunch
 from pylti1p3.oidc_login import OIDCLogin
@@ -38,6 +39,10 @@ class NotForUs(Exception):
     """A launch that names no assignment of the course; the message says what to do."""
 
 
+class UnknownPlatform(LtiException):
+    """A login or launch of a platform that the course does not know."""
+
+
 class Tool:
     """What the platform and this tool know of each other."""
 
@@ -46,7 +51,7 @@ class Tool:
         self.url = course.serve.url.rstrip("/")
         self.public_key = public_key(private_key)
         self._nonce_key = hashlib.sha256(b"nonce" + private_key.encode()).digest()
-        self.config = ToolConfDict(
+        self.config = _Config(
             {
                 platform.issuer: [
                     {
@@ -159,12 +164,22 @@ class Launch:
         return link.set_custom_params({"assignment": assignment.name})
 
 
-class _Request(LtiRequest):
-    session: dict[str, Any]
+class _Config(ToolConfDict):
+    def get_iss_config(self, iss: str, client_id: str | None = None) -> Any:
+        try:
+            return super().get_iss_config(iss, client_id)
+        except Exception:  # a bare one
+            raise UnknownPlatform("It is not the platform that grader.yml names under `lms: {lti: …}`") from None
 
+
+class _Request(LtiRequest):
     def __init__(self, parameters: Mapping[str, str], cookies: Mapping[str, str]):
-        self.session, self.cookies = {}, cookies
-        self._parameters = parameters
+        self._parameters, self.cookies = parameters, cookies
+        self._session: dict[str, Any] = {}
+
+    @property
+    def session(self) -> dict[str, Any]:
+        return self._session
 
     def is_secure(self) -> bool:
         return True  # grader.yml takes no other address, but localhost, where browsers take it for secure

@@ -1,6 +1,8 @@
 """HTTP to a system: time limits, and what may go well later told apart from what will not."""
 
+import sys
 from collections.abc import Callable
+from time import sleep
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -70,7 +72,18 @@ def patiently(act: Callable[[], T]) -> T:
         asked = busy.seconds if isinstance(busy, Busy) else 0.0
         return max(backing_off(state), min(asked, 5 * LONGEST_SECONDS))
 
-    trying = Retrying(retry=retry_if_exception_type(Busy), wait=pause, stop=stop_after_attempt(TRIES), reraise=True)
+    def say(state: RetryCallState) -> None:
+        busy = state.outcome.exception() if state.outcome else None
+        print(f"{busy}; asked again in {state.upcoming_sleep:.0f} s.", file=sys.stderr, flush=True)
+
+    trying = Retrying(
+        retry=retry_if_exception_type(Busy),
+        wait=pause,
+        stop=stop_after_attempt(TRIES),
+        before_sleep=say,
+        sleep=lambda seconds: sleep(seconds),
+        reraise=True,
+    )
     try:
         return trying(act)
     except Busy as busy:
