@@ -29,11 +29,7 @@ from autograder.grading import Grader, max_bytes
 from autograder.lms import LmsError
 from autograder.lms.handins import FILE as HANDINS
 from autograder.lms.handins import write_handins
-from autograder.lms.online.connection import patiently
-from autograder.lms.online.key import private_key
-from autograder.lms.online.push import Arrival, Receipt
-from autograder.lms.online.push import push as send
-from autograder.lms.online.systems import Online, systems
+from autograder.lms.online import Online
 from autograder.lms.transfer import Source, Target, graded, read_download
 from autograder.lms.transfer import export as export_to
 from autograder.master import MasterError
@@ -43,7 +39,6 @@ from autograder.sandbox import PURPOSE, REMEDY, Layers, SandboxError, one_sandbo
 from autograder.serve.download import handed_in
 from autograder.serve.grading import grade_as_it_comes
 from autograder.serve.records import Records
-from autograder.serve.web import start_web
 from autograder.store import Store, StoreError
 from autograder.submission import Cell, NoSubmissions, Submissions
 from autograder.verdict import Outcome, Verdict
@@ -224,26 +219,44 @@ def push(
     course: CourseOption = None,
 ) -> None:
     """Send grades and feedback, and look whether they have arrived. The same command sends again only what is missing."""
+    with _online_extra():
+        from autograder.lms.online.push import Arrival, Receipt
+        from autograder.lms.online.push import push as send
+        from autograder.lms.online.systems import connected
     loaded = load_course(course)
     found, assignment = graded(results, loaded)
     receipts = list[Receipt]()
     with Store(loaded.store_file()) as store:
-        for place, wanted in patiently(lambda: list(systems(system, found, loaded, assignment))):
-            with _progress(f"Sending to {system}", len(wanted)) as advance:
+        for place, wanted in connected(system, found, loaded, assignment):
+            with _progress(f"Sending to {system}", len(wanted)) as advance, _stoppable():
                 receipts += send(place, wanted, store, overwrite, advance)
-    _say_arrivals(receipts)
+    for receipt in receipts:
+        if receipt.why:
+            who = f"{receipt.delivery.name} ({receipt.delivery.student})"
+            _say(f"{receipt.arrival.capitalize()}: {who}: {receipt.why}.")
+    counts = Counter(receipt.arrival for receipt in receipts)
+    _say(", ".join(f"{counts[arrival]} {arrival}" for arrival in Arrival if counts[arrival]) or "Nothing to send")
     for grade in found.held_back:
         _say(f"Held back: {grade.student.name or grade.student.id}: {grade.why}")
     if any(receipt.why for receipt in receipts):
         raise typer.Exit(1)
 
 
-def _say_arrivals(receipts: list[Receipt]) -> None:
-    for receipt in receipts:
-        if receipt.why:
-            _say(f"{receipt.arrival.capitalize()}: {receipt.delivery.name} ({receipt.delivery.student}): {receipt.why}.")
-    counts = Counter(receipt.arrival for receipt in receipts)
-    _say(", ".join(f"{counts[arrival]} {arrival}" for arrival in Arrival if counts[arrival]) or "Nothing to send")
+@contextmanager
+def _online_extra() -> Iterator[None]:
+    """What speaks with systems is installed apart, since no student needs it."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        raise LmsError(f"{error.name} is not installed; get it with: pip install 'dl-autograder[online]'.") from None
+
+
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    try:
+        yield
+    except KeyboardInterrupt:
+        raise Stopped("Stopped. The journal knows what was sent; the same command goes on.") from None
 
 
 @app.command()
@@ -254,6 +267,9 @@ def serve(
     course: CourseOption = None,
 ) -> None:
     """Be the tool that a learning management system launches by LTI 1.3: students hand in, see their feedback, and scores go back."""
+    with _online_extra():
+        from autograder.lms.online.key import private_key
+        from autograder.serve.web import start_web
     loaded = load_course(course)
     if loaded.lms.lti is None:
         raise LmsError(

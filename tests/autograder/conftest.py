@@ -1,6 +1,11 @@
 """What several test files share: the course of this repository, its reference, and a warm sandbox."""
 
+import json
 import shutil
+import socket
+import subprocess
+import sys
+from contextlib import contextmanager
 from pathlib import Path
 
 import nbformat
@@ -60,3 +65,22 @@ def as_file():
         return path
 
     return write
+
+
+def free_port():
+    """A port that nobody listens on."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return found.getsockname()[1]
+
+
+@contextmanager
+def lti_platform(**asked):
+    """Open edX's consumer, running: what it tells the tool (platform), and its line items. See openedx.py."""
+    port = free_port()
+    command = [sys.executable, str(Path(__file__).parent / "openedx.py"), json.dumps({"port": port, **asked})]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as program:
+        try:
+            yield json.loads(program.stdout.readline()) | {"url": f"http://localhost:{port}"}
+        finally:
+            program.kill()

@@ -87,6 +87,7 @@ class LineItem:
 
     def _renew(self) -> None:
         """Forget the access token: PyLTI1p3 keeps one for ever, platforms an hour."""
+        self._token_was_taken = False
         self._connector = ServiceConnector(self._registration, session())
         self._service = AssignmentsGradesService(self._connector, {"scope": SCOPES, "lineitem": self._line_item})  # type: ignore[typeddict-item]
 
@@ -94,6 +95,7 @@ class LineItem:
     def _errors(self, what: str) -> Iterator[None]:
         try:
             yield
+            self._token_was_taken = True
         except LtiServiceException as error:
             response = error.response
             if response.url == self._platform.token_url:
@@ -101,7 +103,7 @@ class LineItem:
                     f"The platform gives no access token ({response.status_code}: {quoted(response.text)}); "
                     "see whether it has this tool's public key, and grader.yml its client_id."
                 ) from None
-            if response.status_code == 401:
+            if response.status_code in (401, 403) and self._token_was_taken:
                 self._renew()
                 raise Busy("The access token is not taken any more") from None
             if what == "the results":

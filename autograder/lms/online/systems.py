@@ -2,15 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from enum import StrEnum
 from pathlib import PurePosixPath
 
 from autograder.course import Assignment, Course, OnlineCourse
 from autograder.lms import canvas, moodle
 from autograder.lms.errors import LmsError
 from autograder.lms.grades import Grade
+from autograder.lms.online import Online
 from autograder.lms.online.canvas import TOKEN as CANVAS_TOKEN
 from autograder.lms.online.canvas import Canvas
+from autograder.lms.online.connection import patiently
 from autograder.lms.online.key import private_key
 from autograder.lms.online.lti import LineItem
 from autograder.lms.online.moodle import TOKEN as MOODLE_TOKEN
@@ -20,16 +21,12 @@ from autograder.lms.online.secret import secret
 from autograder.lms.transfer import Graded
 
 
-class Online(StrEnum):
-    """What grades are pushed to."""
-
-    CANVAS = "canvas"
-    MOODLE = "moodle"
-    LTI = "lti"
+def connected(online: Online, found: Graded, course: Course, assignment: Assignment) -> list[tuple[System, list[Delivery]]]:
+    """Each assignment of the system that something goes to, and what. Raises LmsError."""
+    return patiently(lambda: list(_systems(online, found, course, assignment)))
 
 
-def systems(online: Online, found: Graded, course: Course, assignment: Assignment) -> Iterator[tuple[System, list[Delivery]]]:
-    """Each assignment of the system that something goes to, and what. Raises LmsError, Busy."""
+def _systems(online: Online, found: Graded, course: Course, assignment: Assignment) -> Iterator[tuple[System, list[Delivery]]]:
     if online is Online.LTI:
         yield from _line_items(found, course, assignment)
     else:
