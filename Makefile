@@ -2,7 +2,7 @@
 PYTHON ?= python3.11
 BIN = .venv/bin
 
-.PHONY: demo test test-slow test-docker lint bench setup clean
+.PHONY: demo test test-slow test-browser test-docker lint bench setup clean
 
 demo: setup
 	$(BIN)/autograder grade demo/submissions --output demo/results
@@ -13,6 +13,10 @@ test: setup
 # Minutes longer: every fill of the bank in real kernels and with real otter, every attack, kills, a whole build.
 test-slow: setup
 	$(BIN)/python -m pytest -m slow -n 2 --durations=12
+
+# The web tool in Debian's chromium, launched by a real platform.
+test-browser: setup
+	$(BIN)/python -m pytest -m browser
 
 # `otter grade` in real containers: needs root, and docker.io, docker-buildx, debootstrap and iptables of Debian.
 test-docker: setup
