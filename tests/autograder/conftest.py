@@ -75,12 +75,12 @@ def free_port():
 
 
 @contextmanager
-def lti_platform(**asked):
+def lti_platform(host="localhost", **asked):
     """Open edX's consumer, running: what it tells the tool (platform), and its line items. See openedx.py."""
     port = free_port()
-    command = [sys.executable, str(Path(__file__).parent / "openedx.py"), json.dumps({"port": port, **asked})]
+    command = [sys.executable, str(Path(__file__).parent / "openedx.py"), json.dumps({"host": host, "port": port, **asked})]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as program:
         try:
-            yield json.loads(program.stdout.readline()) | {"url": f"http://localhost:{port}"}
+            yield json.loads(program.stdout.readline()) | {"url": f"http://{host}:{port}"}
         finally:
             program.kill()

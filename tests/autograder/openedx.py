@@ -1,13 +1,14 @@
 """A platform of LTI 1.3 to try the tool at: Open edX's own consumer, lti-consumer-xblock, on a few lines of Django.
 
-Started as a program of its own, with one argument of JSON: the port; of the tool
+Started as a program of its own, with one argument of JSON: host and port; of the tool
 `login_url`, `launch_url` and `public_key` (PEM); the `assignments` (name, title, points); the `people` (id, name, email, role). It
 prints one line of JSON when it is ready: what the tool has to be told, and each assignment's line item (every launch names the first).
 
 What is Open edX's: the login that it initiates, its authorisation endpoint, id tokens, keys, access tokens, line items, scores, results,
 deep linking's request. What is ours: the course page at `/`, with a link for each person and assignment.
 
-Seen here: a timestamp that is not newer is answered with 400; every user id is taken; `user_id` in a query filters nothing.
+Seen here: a timestamp that is not newer is answered with 400, a token that is not right with 403; every user id is taken; `user_id` in a
+query filters nothing.
 """
 
 import json
@@ -20,7 +21,7 @@ import django
 from django.conf import settings
 
 ASKED = json.loads(sys.argv[1])
-ROOT = f"http://localhost:{ASKED['port']}"
+ROOT = f"http://{ASKED['host']}:{ASKED['port']}"
 FOLDER = Path(tempfile.mkdtemp())
 
 settings.configure(

@@ -120,11 +120,11 @@ def _answers(url):
 
 
 @contextmanager
-def served(folder, **course):
-    """Start all of it."""
+def served(folder, host="localhost", **course):
+    """Start all of it; `host` is the platform's."""
     key, port = JWK.generate(kty="RSA", size=2048), free_port()
     tool = {"login_url": f"http://localhost:{port}/lti/login", "launch_url": f"http://localhost:{port}/lti/launch"}
-    with lti_platform(**tool, public_key=key.export_to_pem().decode(), assignments=LINKS, people=PEOPLE) as platform:
+    with lti_platform(host, **tool, public_key=key.export_to_pem().decode(), assignments=LINKS, people=PEOPLE) as platform:
         running = Served(copy_course(folder), platform, port, key)
         running.configure(**course)
         running.start()

@@ -187,14 +187,22 @@ def test_a_system_that_never_answers_ends_the_command_and_the_next_goes_on(moodl
     course = moodle_course(tmp_path, moodle)
     for _ in range(4):  # some arrive
         moodle.fault("mod_assign_save_grade", "none")
-    moodle.fault("mod_assign_save_grade", "busy", times=connection.TRIES)
+    moodle.fault("mod_assign_save_grade", "busy", times=2 * connection.TRIES)
     with pytest.raises(
         LmsError, match=r"127.0.0.1:\d+ answers with status 503, though asked 8 times. .* the same command goes on"
     ):
         course.push()
-    assert 0 < len(moodle.grades) < 10
-    sent = len(moodle.grades)
-    assert course.push().output == f"{10 - sent} sent, {sent} there already\n"
+    assert len(moodle.grades) == 4
+    assert course.push().output == "6 sent, 4 there already\n"
+    assert_everybody_has(moodle)
+
+
+def test_a_system_that_fails_over_one_student_gets_the_others(moodle, tmp_path, pauses):
+    moodle.fault("mod_assign_save_grade", "busy", times=connection.TRIES)
+    course = moodle_course(tmp_path, moodle).push()
+    assert course.code == 1 and 'Refused: "Bobby" Tables (101): 127.0.0.1:' in course.output
+    assert "answers with status 503, though asked 8 times.\n9 sent, 1 refused" in course.output
+    assert course.push().output == "1 sent, 9 there already\n"
     assert_everybody_has(moodle)
 
 

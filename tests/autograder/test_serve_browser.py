@@ -95,3 +95,12 @@ def test_a_choice_of_content_reaches_the_platform(tool, page):
     with page.expect_request(lambda request: "lti-dl/response" in request.url) as sent:
         page.get_by_role("button", name="Choose").click()
     assert "JWT=" in sent.value.post_data
+
+
+def test_in_a_frame_of_another_site_where_cookies_are_not_kept(tmp_path, page):
+    """Chromium drops them there: the tool offers a tab of its own."""
+    with served(tmp_path, host="127.0.0.1") as tool:
+        page.goto(f"{tool.platform['url']}/?frame=/open/0/s2")
+        with page.context.expect_page() as opened:
+            page.frame_locator("iframe").get_by_text("Open the assignment in a new tab.").click()
+        opened.value.get_by_role("heading", name="An MLP that trains well").wait_for()

@@ -29,6 +29,14 @@ class Busy(Exception):
         self.seconds = seconds  # that it asks for
 
 
+class Unanswered(LmsError):
+    """A system was asked often, and did not answer as it should; `why` is that without advice."""
+
+    def __init__(self, why: str):
+        super().__init__(f"{why}. What was sent is in the journal; the same command goes on.")
+        self.why = why
+
+
 class _Adapter(HTTPAdapter):
     """Raises Busy where it is worth to ask again, whatever library is in between."""
 
@@ -64,7 +72,7 @@ def session() -> requests.Session:
 
 
 def patiently(act: Callable[[], T]) -> T:
-    """Do `act`, and again with growing pauses while it raises Busy. Raises LmsError where that does not end."""
+    """Do `act`, and again with growing pauses while it raises Busy. Raises Unanswered where that does not end."""
     backing_off = wait_random_exponential(multiplier=1, max=LONGEST_SECONDS)
 
     def pause(state: RetryCallState) -> float:
@@ -87,9 +95,7 @@ def patiently(act: Callable[[], T]) -> T:
     try:
         return trying(act)
     except Busy as busy:
-        raise LmsError(
-            f"{busy}, though asked {TRIES} times. What was sent is in the journal; the same command goes on."
-        ) from None
+        raise Unanswered(f"{busy}, though asked {TRIES} times") from None
 
 
 def quoted(text: str, secret: str = "") -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from autograder.lms.grades import Grade, scaled
-from autograder.lms.online.connection import Busy, patiently
+from autograder.lms.online.connection import Busy, Unanswered, patiently
 from autograder.lms.online.feedback import mark_of, told
 from autograder.store import Sent, Store
 
@@ -106,8 +106,16 @@ def push(
     """
     students, receipts = [delivery.student for delivery in wanted], list[Receipt]()
     before = patiently(lambda: system.has(students))
+    failed = False
     for delivery in wanted:
-        receipts.append(_one(system, delivery, before.get(delivery.student), journal, overwrite))
+        try:
+            receipts.append(_one(system, delivery, before.get(delivery.student), journal, overwrite))
+            failed = False
+        except Unanswered as error:  # about one student, or about all
+            if failed or len(wanted) == 1:
+                raise
+            receipts.append(Receipt(delivery, Arrival.REFUSED, error.why))
+            failed = True
         done()
     sent = [receipt.delivery.student for receipt in receipts if receipt.arrival is Arrival.SENT]
     after = patiently(lambda: system.has(sent)) if sent else {}
