@@ -194,7 +194,7 @@ def export(
     target: Annotated[Target, typer.Argument(help="What the grades go to.")],
     results: Annotated[Path, typer.Argument(help="An output folder of `autograder grade`.")] = Path("results"),
     roster: Annotated[
-        Path | None, typer.Option("--roster", help="The class's table as the system exports it: Canvas, Moodle, Blackboard.")
+        Path | None, typer.Option("--roster", help="The class's table as the system exports it; nbgrader: its course folder.")
     ] = None,
     output: Annotated[Path, typer.Option("--output", "-o", help="Where the files go.")] = Path("export"),
     course: CourseOption = None,

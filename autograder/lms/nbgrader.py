@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
+from autograder.lms.errors import LmsError
 from autograder.lms.grades import Grade
 from autograder.lms.handins import Handin
 from autograder.report.text import number
@@ -12,7 +13,7 @@ from autograder.submission import SubmittedFile
 
 # exchange: {course}/inbound/{student}+{assignment}+{time}[+{random}]/…; course: submitted/{student}/{assignment}/…
 INBOUND = re.compile(r"(?P<id>[^+]+)\+(?P<assignment>[^+]+)\+(?P<time>[^+]+)(\+[^+]*)?")
-STEP, TIMESTAMP = "submitted", "timestamp.txt"
+STEP, TIMESTAMP, SECRET = "submitted", "timestamp.txt", "submission_secret.txt"
 STEPS = {
     "source",
     "release",
@@ -36,7 +37,7 @@ def handins(files: Sequence[SubmittedFile]) -> Iterator[Handin | tuple[str, str]
     for file in files:
         path = PurePosixPath(file.name)
         student, inbound = _student(path, shallow)
-        if _is_timestamp(file):
+        if path.name in (TIMESTAMP, SECRET):
             continue
         if student is None:
             yield file.name, f"it is neither in {STEP}/ nor in an exchange's inbound/"
@@ -102,3 +103,18 @@ def table(assignment: str, due: datetime | None, grades: Mapping[str, Grade]) ->
 def feedback_name(assignment: str, grade: Grade) -> Path:
     """Where in the course's folder the page goes: `nbgrader release_feedback` takes it from there."""
     return Path("feedback") / grade.student.id / assignment / f"{PurePosixPath(grade.student.source).stem}.html"
+
+
+def release_files(course: Path, assignment: str, grade: Grade) -> list[Path]:
+    """What `nbgrader release_feedback` needs beside a page: by them it is given to the student whose submission it is about.
+
+    Raises LmsError where the course's folder has them not, or of another submission.
+    """
+    folder = course / STEP / grade.student.id / assignment
+    files = [folder / TIMESTAMP, folder / SECRET]
+    missing = next((file for file in files if not file.is_file()), None)
+    if missing:
+        raise LmsError(f"{missing} is not there; name nbgrader's course folder with --roster, after `nbgrader collect`.")
+    if _time(files[0].read_text(encoding="utf-8", errors="replace")) != grade.student.submitted:
+        raise LmsError(f"{folder} is not what was graded, but was handed in at another time; import and grade the class again.")
+    return files

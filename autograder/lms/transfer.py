@@ -1,6 +1,7 @@
 """In and out: which module reads a system's download, and what is written for a system."""
 
 import json
+import shutil
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -140,6 +141,8 @@ def _written(
         table = output / f"{assignment.name}-{target}.csv"
         table.write_text(csv_of(rows, byte_order_mark=target is not Target.CANVAS), encoding="utf-8", newline="")
         return [table, *_feedback(target, found, output / f"{assignment.name}-{target}-feedback.zip")]
+    if target is Target.NBGRADER:
+        return _nbgrader(found, assignment, roster, output)
     return OTHERS[target](found, assignment, output)
 
 
@@ -171,16 +174,19 @@ def _gradescope(found: Graded, assignment: Assignment, output: Path) -> list[Pat
     return list(written)
 
 
-def _nbgrader(found: Graded, assignment: Assignment, output: Path) -> list[Path]:
+def _nbgrader(found: Graded, assignment: Assignment, course: Path | None, output: Path) -> list[Path]:
+    """The table; and, where nbgrader's course folder is named, the feedback that it releases."""
     table = output / "grades.csv"
     rows = nbgrader.table(assignment.name, assignment.due, found.grades)
     table.write_text(csv_of(rows), encoding="utf-8", newline="")
     written = [table]
     told = {student: grade for student, grade in found.grades.items() if grade.points is not None}
-    for student, grade in told.items():
+    for student, grade in told.items() if course else ():
         page = output / nbgrader.feedback_name(assignment.name, grade)
         page.parent.mkdir(parents=True, exist_ok=True)
         page.write_bytes(found.pages[student].read_bytes())
+        for file in nbgrader.release_files(course, assignment.name, grade) if course else ():
+            shutil.copyfile(file, page.parent / file.name)
         written.append(page)
     return written
 
@@ -207,4 +213,4 @@ def _csv(found: Graded, assignment: Assignment, output: Path) -> list[Path]:
     return [file]
 
 
-OTHERS = {Target.GRADESCOPE: _gradescope, Target.NBGRADER: _nbgrader, Target.GITHUB: _github, Target.CSV: _csv}
+OTHERS = {Target.GRADESCOPE: _gradescope, Target.GITHUB: _github, Target.CSV: _csv}

@@ -375,17 +375,40 @@ def test_nbgrader_both_ways(tmp_path):
     ]
     assert len(download.superseded) == 1
     found, assignment = graded(graded_class(tmp_path, download.handins), course)
-    table, *pages = export(Target.NBGRADER, found, course, assignment, None, tmp_path / "out")
+    [table] = export(Target.NBGRADER, found, course, assignment, None, tmp_path / "out")
     header, *rows = rows_of(table)
     assert tuple(header) == nbgrader.HEADER
     assert [(row[0], row[3], *row[7:]) for row in rows] == [
         ("mnist_mlp", "kim", "40", "0", "40", "40"),
         ("mnist_mlp", "lee_2", "40", "0", "40", "40"),
     ]
-    assert {page.relative_to(tmp_path / "out").as_posix() for page in pages} == {
-        "feedback/kim/mnist_mlp/mnist_mlp.html",
-        "feedback/lee_2/mnist_mlp/mnist_mlp.html",
-    }
+
+
+def test_nbgrader_releases_the_feedback(tmp_path):
+    """The pages lie where `nbgrader release_feedback` looks for them, with what says whose they are."""
+    course, top = course_with(tmp_path / "course"), tmp_path / "nbgrader"
+    times = {"kim": "2026-11-20 10:00:00.000001 UTC", "lee_2": "2026-11-20 09:00:00.000000 UTC"}
+    for student, time in times.items():
+        folder = top / "submitted" / student / "mnist_mlp"
+        folder.mkdir(parents=True)
+        (folder / "mnist_mlp.ipynb").write_text(NOTEBOOK)
+        (folder / "timestamp.txt").write_text(time)
+        (folder / "submission_secret.txt").write_text(f"secret of {student}")
+    download = read_download(Source.NBGRADER, [top], course, None)
+    assert not download.left_out
+    found, assignment = graded(graded_class(tmp_path, download.handins), course)
+    export(Target.NBGRADER, found, course, assignment, top, top)
+    for student, time in times.items():
+        folder = top / "feedback" / student / "mnist_mlp"
+        assert (folder / "mnist_mlp.html").read_bytes() == found.pages[student].read_bytes()
+        assert (folder / "timestamp.txt").read_text() == time
+        assert (folder / "submission_secret.txt").read_text() == f"secret of {student}"
+    (top / "submitted/kim/mnist_mlp/timestamp.txt").write_text("2026-11-21 10:00:00.000001 UTC")
+    with pytest.raises(LmsError, match="kim/mnist_mlp is not what was graded, but was handed in at another time"):
+        export(Target.NBGRADER, found, course, assignment, top, top)
+    (top / "submitted/kim/mnist_mlp/timestamp.txt").unlink()
+    with pytest.raises(LmsError, match="timestamp.txt is not there; name nbgrader's course folder with --roster, after"):
+        export(Target.NBGRADER, found, course, assignment, top, top)
 
 
 @pytest.mark.parametrize("top", ["course/submitted/", "submitted/", ""])
