@@ -277,3 +277,35 @@ def test_no_secret_can_be_had(course: Course, tmp_path: Path) -> None:
     nowhere = course.model_copy(update={"folder": tmp_path / "nowhere"})
     with pytest.raises(CourseError, match=r"cannot be read or created \(No such file or directory\)"):
         nowhere.secret()
+
+
+@pytest.mark.parametrize(
+    "stated, message",
+    [
+        (
+            "lms: {canvas: {ur: x, course: 3}}",
+            "unknown key 'ur' in canvas of lms (did you mean 'url'?); the keys are url, course",
+        ),
+        ("lms: {canvas: {url: x, course: 3}}", "'x' is no address; write it as https://lms.example.edu"),
+        ("lms: {canvas: {url: 'http://lms.example.edu', course: 3}}", "'http://lms.example.edu' is no address"),
+        ("lms: {canvas: {url: 'https://me:secret@lms.example.edu', course: 3}}", "is no address"),
+        (
+            "lms: {canvas: {url: 'https://lms.example.edu', course: '3'}}",
+            "course of canvas of lms must be a whole number, but is '3'",
+        ),
+        ("lms: {moodle: {url: 'https://lms.example.edu'}}", "moodle of lms lacks the key 'course'; add it"),
+        ("lms: {lti: {issue: x}}", "unknown key 'issue' in lti of lms (did you mean 'issuer'?)"),
+        ("serve: {a: 1}", "unknown key 'a' in serve; the keys are url, notebook_megabytes, uploads_an_hour"),
+        ("serve: {uploads_an_hour: 0}", "uploads_an_hour of serve: Input should be greater than or equal to 1"),
+    ],
+)
+def test_systems_online(stated: str, message: str, tmp_path: Path) -> None:
+    said = error_of(tmp_path, f"{stated}\n{GOOD}".encode())
+    assert said.startswith("grader.yml, line 1: ") and message in said
+
+
+def test_systems_online_are_read(tmp_path: Path) -> None:
+    stated = "lms: {canvas: {url: 'https://lms.example.edu', course: 3}, moodle: {url: 'http://localhost:80', course: 4}}"
+    (tmp_path / "grader.yml").write_text(f"{stated}\n{GOOD}")
+    course = load_course(tmp_path)
+    assert course.lms.canvas and course.lms.canvas.course == 3 and course.lms.moodle and course.lms.lti is None
