@@ -8,7 +8,7 @@ demo: setup
 	$(BIN)/autograder grade demo/submissions --output demo/results
 
 test: setup
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2
 
 # Minutes longer: every fill of the bank in real kernels and with real otter, every attack, kills, a whole build.
 test-slow: setup

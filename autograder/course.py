@@ -115,7 +115,9 @@ def _address(url: str) -> str:
     # Tokens are sent to it: readable on the way only where there is no way.
     parts = urlsplit(url)
     near = parts.hostname in ("localhost", "127.0.0.1", "::1")
-    if not parts.hostname or parts.scheme not in ({"https", "http"} if near else {"https"}) or parts.username:
+    if parts.username or parts.password:
+        raise ValueError("an address in this file must hold no password; take it out, and change it where it is known")
+    if not parts.hostname or parts.scheme not in ({"https", "http"} if near else {"https"}):
         raise ValueError(f"{url!r} is no address; write it as https://lms.example.edu")
     return url
 

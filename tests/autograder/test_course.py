@@ -288,7 +288,10 @@ def test_no_secret_can_be_had(course: Course, tmp_path: Path) -> None:
         ),
         ("lms: {canvas: {url: x, course: 3}}", "'x' is no address; write it as https://lms.example.edu"),
         ("lms: {canvas: {url: 'http://lms.example.edu', course: 3}}", "'http://lms.example.edu' is no address"),
-        ("lms: {canvas: {url: 'https://me:secret@lms.example.edu', course: 3}}", "is no address"),
+        (
+            "lms: {canvas: {url: 'https://me:secret@lms.example.edu', course: 3}}",
+            "line 1: an address in this file must hold no password",
+        ),
         (
             "lms: {canvas: {url: 'https://lms.example.edu', course: '3'}}",
             "course of canvas of lms must be a whole number, but is '3'",

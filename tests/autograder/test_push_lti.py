@@ -108,6 +108,7 @@ def test_a_score_that_the_platform_has_already_is_delivered(platform, line_item,
     assert course.push().output == "10 sent\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("answered", [True, False])
 def test_wherever_the_command_is_ended_the_next_one_goes_on(platform, tmp_path, pauses, monkeypatch, answered):  # noqa: F811
     for request in range(1, 14, 4):

@@ -269,7 +269,7 @@ def test_none_is_a_value():
 @pytest.mark.parametrize(
     ("result", "said"),
     [
-        (object(), "value is of type object"),
+        pytest.param(object(), "value is of type object", id="object"),
         ({"cost": {1, 2}}, r"value['cost'] is of type set"),
         ([0.5, print], "value[1] is of type builtin"),
         ({3: 1}, "has the key 3"),

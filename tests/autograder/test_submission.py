@@ -501,7 +501,7 @@ def test_an_empty_file_is_told(content):
         b'{"worksheets": []}',
         b"NaN",
         "저는 김민수입니다".encode("cp949"),
-        os.urandom(500),
+        pytest.param(os.urandom(500), id="random"),
     ],
     ids=lambda content: repr(content[:12]),
 )

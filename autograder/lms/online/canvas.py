@@ -6,6 +6,7 @@ Steps of a comment's file: https://canvas.instructure.com/doc/api/file.file_uplo
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
+from urllib.parse import urlsplit
 
 from canvasapi.assignment import Assignment as CanvasAssignment
 from canvasapi.course import Course as CanvasCourse
@@ -25,11 +26,12 @@ class Canvas:
     """An assignment in Canvas: a System. Raises LmsError where it cannot be found, or takes no points."""
 
     def __init__(self, where: OnlineCourse, token: str, assignment: Assignment):
-        self._token = token
-        self._requester = Requester(where.url.rstrip("/"), token)
-        self._requester._session = session()
+        self._url, self._token, self._session = where.url.rstrip("/"), token, session()
+        self._requester = Requester(self._url, token)
+        self._requester._session = self._session
         self._course = CanvasCourse(self._requester, {"id": where.course})
-        with self._errors(f"course {where.course}"):
+        number = assignment.online.canvas
+        with self._errors(f"assignment {number} in course {where.course}" if number else f"course {where.course}"):
             self._found = self._find(assignment)
         if self._found.grading_type in ("not_graded", "pass_fail"):
             raise LmsError(f"{self._found.name} takes no points in Canvas ({self._found.grading_type}); change it there.")
@@ -78,18 +80,21 @@ class Canvas:
         return f"courses/{self._course.id}/assignments/{self._found.id}/submissions/{student}"
 
     def _upload(self, delivery: Delivery) -> int:
-        """Put the page where a comment can have it; return its id."""
-        content = delivery.page.read_bytes()
-        name = f"{delivery.mark}.html"
+        """Put the page where a comment can have it; return its id.
+
+        Canvas says where the file goes, which may be another's server, and that one says where to ask Canvas for the result.
+        """
+        content, name = delivery.page.read_bytes(), f"feedback-{delivery.mark}.html"
         asked = {"name": name, "size": len(content), "content_type": "text/html"}
         place = self._requester.request("POST", f"{self._path(delivery.student)}/comments/files", **asked).json()
-        sent = self._requester.request(
-            "POST",
-            use_auth=False,  # it may be another's server
-            _url=place["upload_url"],
-            _kwargs=[*place["upload_params"].items(), ("file", {"file": (name, content, "text/html")})],
-        )
-        return sent.json()["id"]
+        files = {"file": (name, content, "text/html")}  # after the parameters, as it has to be
+        answer = self._session.post(place["upload_url"], data=place["upload_params"], files=files, allow_redirects=False)
+        where = answer.headers.get("Location", "")
+        if answer.status_code >= 400 or (not where and answer.status_code != 201):
+            raise Refused(f"the page could not be put there (status {answer.status_code})")
+        if where:  # the token is for Canvas alone
+            answer = self._requester.request("GET", _url=where, use_auth=urlsplit(where).netloc == urlsplit(self._url).netloc)
+        return int(answer.json()["id"])
 
     @contextmanager
     def _errors(self, what: str, of_one: bool = False) -> Iterator[None]:

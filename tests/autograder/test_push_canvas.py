@@ -1,0 +1,203 @@
+"""Grades and comments for Canvas, by canvasapi, at a stand-in: there was no live Canvas."""
+
+import itertools
+import logging
+import shutil
+from contextlib import suppress
+
+import pytest
+from canvas_standin import Canvas
+from lms_class import IDS, MLP, NAMES, course_with, graded_class, verdict_on
+from test_push import Course, Killed, ends_at, graded_again, no_keyring, ours, pauses  # noqa: F401
+
+from autograder.lms import LmsError
+from autograder.lms.handins import Handin
+from autograder.lms.online import connection
+from autograder.submission import SubmittedFile
+
+PEOPLE = {int(id): name for id, name in zip(IDS, NAMES, strict=True)}
+
+
+def letters(name):
+    return "".join(letter for letter in name.lower() if letter.isalnum())
+
+
+def canvas_course(tmp_path, canvas, *changes, verdict=verdict_on, people=PEOPLE):
+    where = f"lms: {{awaiting: mark, canvas: {{url: '{canvas.url}/', course: {canvas.course}}}}}\nassignments:\n"
+    course_with(tmp_path, ("assignments:\n", where), *changes)
+    handins = [
+        Handin(SubmittedFile(f"{letters(name)}_{id}_7_hw.ipynb", f"{{}}{id}".encode()), str(id), name=letters(name))
+        for id, name in people.items()
+    ]
+    results = graded_class(tmp_path, handins, verdict)
+    return Course(tmp_path, results, "canvas", environment={"CANVAS_TOKEN": canvas.token})
+
+
+@pytest.fixture(params=["redirect", "created"])
+def canvas(request):
+    with Canvas(PEOPLE, confirm=request.param) as running:
+        yield running
+
+
+def writes(canvas):
+    return [request for request in canvas.requests if request.method != "GET"]
+
+
+def assert_everybody_has(canvas, points=40.0, comments=1):
+    assert set(canvas.grades.values()) == {points}
+    for said in canvas.comments.values():
+        assert len(said) == comments
+        [mark] = ours(said[-1].text)
+        [(name, page)] = said[-1].attachments
+        assert name == f"feedback-{mark}.html" and page.startswith(b"<!DOCTYPE html>")
+
+
+def test_canvas_gets_grades_comments_and_pages_once(canvas, tmp_path, pauses):  # noqa: F811
+    course = canvas_course(tmp_path, canvas).push()
+    assert course.code == 0 and course.output == "10 sent\n"
+    assert_everybody_has(canvas)
+    before = len(writes(canvas))
+    assert course.push().output == "10 there already\n"
+    assert len(writes(canvas)) == before and not pauses
+    # The token goes to Canvas, and not to where its files go.
+    assert not any("Authorization" in request.headers for request in canvas.requests if request.path == "/files_api")
+
+
+def test_another_grade_is_another_comment(canvas, tmp_path, pauses):  # noqa: F811
+    course = canvas_course(tmp_path, canvas).push()
+    graded_again(course, lambda file: verdict_on(file, earned=20.0))
+    assert course.push().output == "10 sent\n"
+    assert_everybody_has(canvas, 22.0, comments=2)
+
+
+def test_a_comment_that_somebody_removed_is_not_sent_again(canvas, tmp_path, pauses):  # noqa: F811
+    course = canvas_course(tmp_path, canvas).push()
+    canvas.comments[103].clear()
+    assert course.push().output == "10 there already\n" and not canvas.comments[103]
+    canvas.grades[103] = None  # but a grade is
+    assert course.push().output == "1 sent, 9 there already\n"
+    assert canvas.grades[103] == 40 and not canvas.comments[103]
+
+
+def test_what_a_person_did_in_canvas_stays(canvas, tmp_path, pauses):  # noqa: F811
+    canvas.excused = {101}
+    canvas.grades[102] = 12.0
+    course = canvas_course(tmp_path, canvas).push()
+    assert course.code == 1
+    assert "Changed there: bobbytables (101): excused there." in course.output
+    assert "Changed there: 김서연 (102): 12 points are there, which were not sent from here." in course.output
+    assert canvas.grades[102] == 12 and 101 in canvas.excused
+    course.push("--overwrite")
+    assert canvas.grades[102] == 40 and 101 in canvas.excused
+
+
+def test_what_canvas_passes_over_in_silence_is_told(tmp_path, pauses):  # noqa: F811
+    with Canvas(PEOPLE, silent={101}, silent_comments={102}) as canvas:
+        course = canvas_course(tmp_path, canvas).push()
+        assert "Refused: bobbytables (101): it took 40 points without a word, and has no grade." in course.output
+        assert "Refused: 김서연 (102): it took the feedback without a word, and does not have it." in course.output
+        assert course.output.endswith("8 sent, 2 refused\n") and course.code == 1
+        canvas.silent.clear()
+        canvas.silent_comments.clear()
+        assert course.push().output == "2 sent, 8 there already\n"
+        assert {user: len(said) for user, said in canvas.comments.items()} == dict.fromkeys(PEOPLE, 1)
+
+
+@pytest.mark.parametrize("kind", ["busy", "limited", "limited403", "before", "after"])
+@pytest.mark.parametrize("path", [r"submissions/\d+$", "comments/files", "files_api", "create_success", r"submissions\?"])
+def test_a_canvas_that_does_not_answer_is_asked_again(tmp_path, pauses, path, kind):  # noqa: F811
+    with Canvas(PEOPLE) as canvas:
+        canvas.fault(path, kind, times=2)
+        course = canvas_course(tmp_path, canvas).push()
+        assert course.output.endswith("\n10 sent\n"), course.output
+        assert_everybody_has(canvas)
+        assert len(pauses) == 2 and (kind != "limited" or min(pauses) >= 7)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("answered", [True, False])
+def test_wherever_the_command_is_ended_the_next_one_goes_on(tmp_path, pauses, monkeypatch, answered):  # noqa: F811
+    people = dict(itertools.islice(PEOPLE.items(), 2))
+    for request in itertools.count():
+        with Canvas(people) as canvas:
+            folder = tmp_path / str(request)
+            course, ended = canvas_course(folder, canvas, people=people), True
+            with ends_at(monkeypatch, request, answered), suppress(Killed):
+                course.push()
+                ended = False
+            if request % 3 == 2:
+                shutil.rmtree(folder / ".autograder", ignore_errors=True)
+            with ends_at(monkeypatch, request // 2, answered), suppress(Killed):
+                course.push()
+            assert course.push().code == 0
+            assert_everybody_has(canvas)
+            assert course.push().output == "2 there already\n"
+        if not ended:
+            assert request > 10
+            return
+
+
+@pytest.mark.parametrize(
+    "site, changes, message",
+    [
+        ({"points_possible": 100.0}, (), "The assignment has 100 points there, and 40 here"),
+        ({"points_possible": 0.0}, (), "The assignment has 0 points there"),
+        ({"grading_type": "pass_fail"}, (), "takes no points in Canvas"),
+        (
+            {"assignments": [(4712, "Essay")]},
+            (),
+            "No assignments of the course in Canvas are called 'An MLP that trains well' or",
+        ),
+        (
+            {"assignments": [(4711, "An MLP that trains well"), (4712, "잘 학습되는 MLP 만들기")]},
+            (),
+            "2 assignments of the course",
+        ),
+        ({}, ((MLP, f"{MLP}    online: {{canvas: 99}}\n"),), "Canvas has no assignment 99 in course 1234"),
+        ({"anonymous": True}, (), "grades this assignment anonymously"),
+    ],
+)
+def test_what_cannot_be_pushed_to_canvas(tmp_path, pauses, site, changes, message):  # noqa: F811
+    with Canvas(PEOPLE, **site) as canvas:
+        course = canvas_course(tmp_path, canvas, *changes)
+        with pytest.raises(LmsError, match=message):
+            course.push()
+        assert not writes(canvas)
+
+
+def test_the_number_of_the_assignment_decides(tmp_path, pauses):  # noqa: F811
+    with Canvas(PEOPLE, assignments=[(4711, "Another title")]) as canvas:
+        course = canvas_course(tmp_path, canvas, (MLP, f"{MLP}    online: {{canvas: 4711}}\n"))
+        assert course.push().output == "10 sent\n"
+
+
+def test_strangers_and_other_names_are_refused(tmp_path, pauses):  # noqa: F811
+    with Canvas({100: "Kim, Seoyeon", 101: "Somebody Else"}) as canvas:
+        course = canvas_course(tmp_path, canvas).push()
+        assert (
+            "Refused: bobbytables (101): 101 is 'Somebody Else' in Canvas, and the file came under another name."
+            in course.output
+        )
+        assert course.output.count("the assignment has no such student") == 8
+        assert canvas.grades == {100: 40.0, 101: None}
+
+
+def test_tokens(canvas, tmp_path, pauses, caplog):  # noqa: F811
+    caplog.set_level(logging.DEBUG)
+    course = canvas_course(tmp_path, canvas).push()
+    assert canvas.token not in caplog.text + course.output and "CanvasTokenOfATest" not in caplog.text
+    course.environment = {"CANVAS_TOKEN": "1~wrong"}
+    with pytest.raises(LmsError, match="Canvas does not let this token .*Invalid access token.*see to CANVAS_TOKEN") as refused:
+        course.push()
+    assert "1~wrong" not in str(refused.value) + caplog.text
+    course.environment = {"CANVAS_TOKEN": ""}
+    with pytest.raises(LmsError, match="An access token of Canvas is needed: put it into the environment as CANVAS_TOKEN"):
+        course.push()
+
+
+def test_an_address_that_is_no_canvas(tmp_path, pauses, monkeypatch):  # noqa: F811
+    with Canvas(PEOPLE) as canvas:
+        course = canvas_course(tmp_path, canvas)
+    monkeypatch.setattr(connection, "TRIES", 2)
+    with pytest.raises(LmsError, match=r"127.0.0.1:\d+ does not answer, though asked 2 times"):
+        course.push()
