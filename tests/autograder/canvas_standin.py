@@ -104,15 +104,14 @@ def truth(value: Any) -> bool:
 
 
 class Canvas:
-    """The site: one course with one assignment that people work on, and `others`, which only have an id and a name."""
+    """The site: a course and its assignments, of which all but the first only have an id and a name."""
 
     def __init__(
         self,
         students: Mapping[int, str],  # id and "Last, First"
         *,
         points_possible: float = 40,
-        name: str = "MNIST MLP",
-        others: Mapping[int, str] | None = None,
+        assignments: Sequence[tuple[int, str]] = ((4711, "An MLP that trains well"),),  # people work on the first
         logins: Mapping[int, str] | None = None,
         sis_ids: Mapping[int, str] | None = None,
         grading_type: str = "points",  # percent, pass_fail, letter_grade, gpa_scale, not_graded
@@ -127,28 +126,26 @@ class Canvas:
         grade_individually: bool = False,
         attempts: Mapping[int, int] | None = None,  # user → number of attempts, 1 unless said
         deductions: Mapping[int, float] | None = None,  # points that the late policy takes away
-        silently_ignore: Iterable[
-            int
-        ] = (),  # 200 and no change: not found in the source, here to test that grades are read back
+        anonymous: bool = False,  # answers do not say whose they are
+        silent: Iterable[int] = (),  # 200 and no change: not in the source for a good grade, here so that tests can want a look
+        silent_comments: Iterable[int] = (),
         max_per_page: int = 100,  # lib/api.rb MAX_PER_PAGE
-        upload_status: int = 201,  # 201: InstFS (the hosted Canvas); 3xx: S3 (303) or local storage (302), to be confirmed
+        confirm: str = "redirect",  # as local storage and S3 want it, or "created", as InstFS of the hosted Canvas
         refusal_status: int = 403,  # 401 until about 2025: lib/authentication_methods.rb render_json_unauthorized
         progress_polls: int = 2,  # a bulk update is done when it was asked for that often
         progress_fails: bool = False,
     ) -> None:
-        self.students, self.points_possible, self.name, self.grading_type = dict(students), points_possible, name, grading_type
-        self.others, self.logins, self.sis_ids = dict(others or {}), dict(logins or {}), dict(sis_ids or {})
+        self.students, self.names = dict(students), dict(assignments)
+        self.logins, self.sis_ids = dict(logins or {}), dict(sis_ids or {})
+        self.points_possible, self.grading_type, self.confirm = points_possible, grading_type, confirm
         self.published, self.concluded, self.may_grade, self.moderated = published, concluded, may_grade, moderated
-        self.closed_period, self.unassigned, self.silently_ignore = set(closed_period), set(unassigned), set(silently_ignore)
-        self.manual_posting, self.groups, self.grade_individually = (
-            manual_posting,
-            [set(group) for group in groups],
-            grade_individually,
-        )
+        self.closed_period, self.unassigned, self.anonymous = set(closed_period), set(unassigned), anonymous
+        self.silent, self.silent_comments, self.manual_posting = set(silent), set(silent_comments), manual_posting
+        self.groups, self.grade_individually = [set(group) for group in groups], grade_individually
         self.attempts, self.deductions = dict(attempts or {}), dict(deductions or {})
-        self.max_per_page, self.upload_status, self.refusal_status = max_per_page, upload_status, refusal_status
+        self.max_per_page, self.refusal_status = max_per_page, refusal_status
         self.progress_polls, self.progress_fails = progress_polls, progress_fails
-        self.token, self.course, self.assignment = "7~Fh2kQx0pTr9LwZc4VbN8sYdJmE3uGaX6", 9, 71
+        self.token, self.course, self.assignment = "7~Fh2kQx0pTr9LwZc4VbN8sYdJmE3uGaX6", 1234, assignments[0][0]
         self.grades: dict[int, float | None] = dict.fromkeys(self.students)  # after deductions: `score`, not `entered_score`
         self.excused: set[int] = set()
         self.posted: set[int] = set()
@@ -229,12 +226,10 @@ class Canvas:
 
     def _describe(self, assignment: int, name: str) -> Json:
         ids = {"id": assignment, "course_id": self.course, "name": name, "grading_type": self.grading_type}
-        grouped = {
-            "group_category_id": 5 if self.groups else None,
-            "grade_group_students_individually": self.grade_individually,
-        }
+        grouped: Json = {"group_category_id": 5 if self.groups else None}
+        grouped["grade_group_students_individually"] = self.grade_individually
         modes = {"published": self.published, "moderated_grading": self.moderated, "post_manually": self.manual_posting}
-        modes |= {"anonymous_grading": False, "omit_from_final_grade": False, "muted": self.manual_posting}
+        modes |= {"anonymous_grading": self.anonymous, "omit_from_final_grade": False, "muted": self.manual_posting}
         page = {"html_url": f"{self.url}/courses/{self.course}/assignments/{assignment}"}
         return {**ids, "points_possible": self.points_possible, **grouped, **modes, **page}
 
@@ -244,11 +239,8 @@ class Canvas:
         if term is not None and len(term) < 2:
             error = {"field": "search_term", "code": "invalid", "message": "2 or more characters is required"}
             raise Refused(400, {"errors": [error]})
-        found = {key: name for key, name in self._named().items() if (term or "").lower() in name.lower()}
+        found = {key: name for key, name in self.names.items() if (term or "").lower() in name.lower()}
         return self._page(path, form, [self._describe(key, name) for key, name in found.items()])
-
-    def _named(self) -> dict[int, str]:
-        return {self.assignment: self.name, **self.others}
 
     def _page(self, path: str, form: Json, rows: list[Json], bookmarks: bool = False) -> Answer:
         """lib/api.rb paginate: ten unless asked, never above the maximum, absolute links; no `last` where there are bookmarks."""
@@ -300,28 +292,20 @@ class Canvas:
             answer["submission_comments"] = [self._comment(*pair) for pair in enumerate(self.comments[user], 100 * user)]
         if "user" in include:
             answer["user"] = self._user(user)
+        if self.anonymous:
+            answer = {"anonymous_id": f"a{user}", **{name: value for name, value in answer.items() if name not in ("user_id", "user")}}
         return answer
 
     def _user(self, user: int) -> Json:
         last, _, first = self.students[user].partition(", ")
-        names = {
-            "name": f"{first} {last}".strip(),
-            "sortable_name": self.students[user],
-            "short_name": f"{first} {last}".strip(),
-        }
+        names = dict.fromkeys(("name", "short_name"), f"{first} {last}".strip()) | {"sortable_name": self.students[user]}
         return {"id": user, **names, "login_id": self.logins.get(user), "sis_user_id": self.sis_ids.get(user)}
 
     def _comment(self, key: int, comment: Comment) -> Json:
         """lib/api/v1/submission_comment.rb: without files there is no `attachments`."""
         author = {"author_id": TEACHER, "author_name": "Tea Cher", "author": {"id": TEACHER, "display_name": "Tea Cher"}}
-        answer: Json = {
-            "id": key,
-            "comment": comment.text,
-            "attempt": comment.attempt,
-            "created_at": NOW,
-            "edited_at": None,
-            **author,
-        }
+        times = {"created_at": NOW, "edited_at": None}
+        answer: Json = {"id": key, "comment": comment.text, "attempt": comment.attempt, **times, **author}
         if comment.files:
             answer["attachments"] = [self._file(self.files[file]) for file in comment.files]
         return answer
@@ -374,7 +358,7 @@ class Canvas:
         users = {
             member for member in users if member == user or member not in self.excused
         }  # an excused mate is skipped silently
-        for member in users - self.silently_ignore:
+        for member in users - self.silent:
             score = self._score(grade) if grade else None
             self.excused.discard(member)
             self._unread.pop(member, None)
@@ -560,9 +544,9 @@ class Canvas:
         raise Refused(404, NOT_FOUND)
 
     def _show_assignment(self, key: str) -> Answer:
-        if int(key) not in self._named():
+        if int(key) not in self.names:
             raise Refused(404, NOT_FOUND)
-        return Answer(self._describe(int(key), self._named()[int(key)]))
+        return Answer(self._describe(int(key), self.names[int(key)]))
 
     def _take_fault(self, request: Request) -> Fault | None:
         for position, fault in enumerate(self._faults):

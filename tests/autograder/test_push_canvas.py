@@ -33,9 +33,13 @@ def canvas_course(tmp_path, canvas, *changes, verdict=verdict_on, people=PEOPLE)
     return Course(tmp_path, results, "canvas", environment={"CANVAS_TOKEN": canvas.token})
 
 
-@pytest.fixture(params=["redirect", "created"])
+TITLE = "An MLP that trains well"
+
+
+@pytest.fixture(params=[201, 302, 303])
 def canvas(request):
-    with Canvas(PEOPLE, confirm=request.param) as running:
+    """Files go to Instructure's own store, to a disk of Canvas's, or to S3."""
+    with Canvas(PEOPLE, name=TITLE, upload_status=request.param, max_per_page=4) as running:
         yield running
 
 
@@ -60,7 +64,7 @@ def test_canvas_gets_grades_comments_and_pages_once(canvas, tmp_path, pauses):  
     assert course.push().output == "10 there already\n"
     assert len(writes(canvas)) == before and not pauses
     # The token goes to Canvas, and not to where its files go.
-    assert not any("Authorization" in request.headers for request in canvas.requests if request.path == "/files_api")
+    assert not any("Authorization" in request.headers for request in canvas.requests if request.path.startswith("/upload/"))
 
 
 def test_another_grade_is_another_comment(canvas, tmp_path, pauses):  # noqa: F811
@@ -92,22 +96,42 @@ def test_what_a_person_did_in_canvas_stays(canvas, tmp_path, pauses):  # noqa: F
 
 
 def test_what_canvas_passes_over_in_silence_is_told(tmp_path, pauses):  # noqa: F811
-    with Canvas(PEOPLE, silent={101}, silent_comments={102}) as canvas:
+    with Canvas(PEOPLE, name=TITLE, silently_ignore={101}) as canvas:
         course = canvas_course(tmp_path, canvas).push()
         assert "Refused: bobbytables (101): it took 40 points without a word, and has no grade." in course.output
-        assert "Refused: 김서연 (102): it took the feedback without a word, and does not have it." in course.output
-        assert course.output.endswith("8 sent, 2 refused\n") and course.code == 1
-        canvas.silent.clear()
-        canvas.silent_comments.clear()
-        assert course.push().output == "2 sent, 8 there already\n"
+        assert course.output.endswith("9 sent, 1 refused\n") and course.code == 1
+        canvas.silently_ignore.clear()
+        assert course.push().output == "1 sent, 9 there already\n"
         assert {user: len(said) for user, said in canvas.comments.items()} == dict.fromkeys(PEOPLE, 1)
 
 
+def test_a_closed_grading_period_refuses_its_students_only(tmp_path, pauses):  # noqa: F811
+    with Canvas(PEOPLE, name=TITLE, closed_period={102}) as canvas:
+        course = canvas_course(tmp_path, canvas).push()
+        assert "Refused: 김서연 (102): Canvas says: " in course.output and course.output.endswith("9 sent, 1 refused\n")
+
+
+def test_canvas_deducts_for_lateness_by_itself(tmp_path, pauses):  # noqa: F811
+    """What was entered counts, not what Canvas's late policy leaves of it."""
+    with Canvas(PEOPLE, name=TITLE, deductions={103: 4.0}) as canvas:
+        course = canvas_course(tmp_path, canvas)
+        assert course.push().output == "10 sent\n" and canvas.grades[103] == 36
+        assert course.push().output == "10 there already\n"
+
+
+@pytest.mark.parametrize("refused", [{"published": False}, {"concluded": True}, {"may_grade": False}, {"moderated": True}])
+def test_a_token_that_may_not_grade(tmp_path, pauses, refused):  # noqa: F811
+    with Canvas(PEOPLE, name=TITLE, **refused) as canvas:
+        course = canvas_course(tmp_path, canvas).push()
+        assert course.code == 1 and "user not authorized to perform that action" in course.output
+        assert set(canvas.grades.values()) == {None}
+
+
 @pytest.mark.parametrize("kind", ["busy", "limited", "limited403", "before", "after"])
-@pytest.mark.parametrize("path", [r"submissions/\d+$", "comments/files", "files_api", "create_success", r"submissions\?"])
+@pytest.mark.parametrize("path", [r"submissions/\d+$", "comments/files", "upload/", "create_success", r"submissions\?"])
 def test_a_canvas_that_does_not_answer_is_asked_again(tmp_path, pauses, path, kind):  # noqa: F811
-    with Canvas(PEOPLE) as canvas:
-        canvas.fault(path, kind, times=2)
+    with Canvas(PEOPLE, name=TITLE, upload_status=303) as canvas:
+        canvas.fault(path, kind, times=2, headers={"Retry-After": "7"} if kind == "limited" else None)
         course = canvas_course(tmp_path, canvas).push()
         assert course.output.endswith("\n10 sent\n"), course.output
         assert_everybody_has(canvas)
@@ -119,7 +143,7 @@ def test_a_canvas_that_does_not_answer_is_asked_again(tmp_path, pauses, path, ki
 def test_wherever_the_command_is_ended_the_next_one_goes_on(tmp_path, pauses, monkeypatch, answered):  # noqa: F811
     people = dict(itertools.islice(PEOPLE.items(), 2))
     for request in itertools.count():
-        with Canvas(people) as canvas:
+        with Canvas(people, name=TITLE) as canvas:
             folder = tmp_path / str(request)
             course, ended = canvas_course(folder, canvas, people=people), True
             with ends_at(monkeypatch, request, answered), suppress(Killed):
@@ -144,21 +168,20 @@ def test_wherever_the_command_is_ended_the_next_one_goes_on(tmp_path, pauses, mo
         ({"points_possible": 0.0}, (), "The assignment has 0 points there"),
         ({"grading_type": "pass_fail"}, (), "takes no points in Canvas"),
         (
-            {"assignments": [(4712, "Essay")]},
+            {"name": "Essay"},
             (),
             "No assignments of the course in Canvas are called 'An MLP that trains well' or",
         ),
         (
-            {"assignments": [(4711, "An MLP that trains well"), (4712, "잘 학습되는 MLP 만들기")]},
+            {"others": {72: "잘 학습되는 MLP 만들기"}},
             (),
             "2 assignments of the course",
         ),
-        ({}, ((MLP, f"{MLP}    online: {{canvas: 99}}\n"),), "Canvas has no assignment 99 in course 1234"),
-        ({"anonymous": True}, (), "grades this assignment anonymously"),
+        ({}, ((MLP, f"{MLP}    online: {{canvas: 99}}\n"),), "Canvas has no assignment 99 in course 9"),
     ],
 )
 def test_what_cannot_be_pushed_to_canvas(tmp_path, pauses, site, changes, message):  # noqa: F811
-    with Canvas(PEOPLE, **site) as canvas:
+    with Canvas(PEOPLE, **({"name": TITLE} | site)) as canvas:
         course = canvas_course(tmp_path, canvas, *changes)
         with pytest.raises(LmsError, match=message):
             course.push()
@@ -166,13 +189,13 @@ def test_what_cannot_be_pushed_to_canvas(tmp_path, pauses, site, changes, messag
 
 
 def test_the_number_of_the_assignment_decides(tmp_path, pauses):  # noqa: F811
-    with Canvas(PEOPLE, assignments=[(4711, "Another title")]) as canvas:
-        course = canvas_course(tmp_path, canvas, (MLP, f"{MLP}    online: {{canvas: 4711}}\n"))
+    with Canvas(PEOPLE, name="Another title", others={72: TITLE}) as canvas:
+        course = canvas_course(tmp_path, canvas, (MLP, f"{MLP}    online: {{canvas: 71}}\n"))
         assert course.push().output == "10 sent\n"
 
 
 def test_strangers_and_other_names_are_refused(tmp_path, pauses):  # noqa: F811
-    with Canvas({100: "Kim, Seoyeon", 101: "Somebody Else"}) as canvas:
+    with Canvas({100: "Kim, Seoyeon", 101: "Somebody Else"}, name=TITLE) as canvas:
         course = canvas_course(tmp_path, canvas).push()
         assert (
             "Refused: bobbytables (101): 101 is 'Somebody Else' in Canvas, and the file came under another name."
@@ -185,7 +208,7 @@ def test_strangers_and_other_names_are_refused(tmp_path, pauses):  # noqa: F811
 def test_tokens(canvas, tmp_path, pauses, caplog):  # noqa: F811
     caplog.set_level(logging.DEBUG)
     course = canvas_course(tmp_path, canvas).push()
-    assert canvas.token not in caplog.text + course.output and "CanvasTokenOfATest" not in caplog.text
+    assert canvas.token not in caplog.text + course.output and canvas.token[2:] not in caplog.text
     course.environment = {"CANVAS_TOKEN": "1~wrong"}
     with pytest.raises(LmsError, match="Canvas does not let this token .*Invalid access token.*see to CANVAS_TOKEN") as refused:
         course.push()
@@ -196,7 +219,7 @@ def test_tokens(canvas, tmp_path, pauses, caplog):  # noqa: F811
 
 
 def test_an_address_that_is_no_canvas(tmp_path, pauses, monkeypatch):  # noqa: F811
-    with Canvas(PEOPLE) as canvas:
+    with Canvas(PEOPLE, name=TITLE) as canvas:
         course = canvas_course(tmp_path, canvas)
     monkeypatch.setattr(connection, "TRIES", 2)
     with pytest.raises(LmsError, match=r"127.0.0.1:\d+ does not answer, though asked 2 times"):
