@@ -43,6 +43,7 @@ class File:
     name: str
     params: dict[str, str]
     content: bytes = b""
+    received: bool = False
     available: bool = False
 
 
@@ -104,14 +105,15 @@ def truth(value: Any) -> bool:
 
 
 class Canvas:
-    """The site: a course and its assignments, of which all but the first only have an id and a name."""
+    """The site: a course with one assignment that people work on, and `others`, which only have an id and a name."""
 
     def __init__(
         self,
         students: Mapping[int, str],  # id and "Last, First"
         *,
         points_possible: float = 40,
-        assignments: Sequence[tuple[int, str]] = ((4711, "An MLP that trains well"),),  # people work on the first
+        name: str = "MNIST MLP",
+        others: Mapping[int, str] | None = None,
         logins: Mapping[int, str] | None = None,
         sis_ids: Mapping[int, str] | None = None,
         grading_type: str = "points",  # percent, pass_fail, letter_grade, gpa_scale, not_graded
@@ -127,25 +129,28 @@ class Canvas:
         attempts: Mapping[int, int] | None = None,  # user → number of attempts, 1 unless said
         deductions: Mapping[int, float] | None = None,  # points that the late policy takes away
         anonymous: bool = False,  # answers do not say whose they are
-        silent: Iterable[int] = (),  # 200 and no change: not in the source for a good grade, here so that tests can want a look
-        silent_comments: Iterable[int] = (),
+        silently_ignore: Iterable[
+            int
+        ] = (),  # grades: 200 and no change; not in the source, here to see that grades are read back
+        silent_comments: Iterable[int] = (),  # the same of comments
         max_per_page: int = 100,  # lib/api.rb MAX_PER_PAGE
-        confirm: str = "redirect",  # as local storage and S3 want it, or "created", as InstFS of the hosted Canvas
+        upload_status: int = 201,  # 201: InstFS (the hosted Canvas); 3xx: S3 (303) or local storage (302), to be confirmed
         refusal_status: int = 403,  # 401 until about 2025: lib/authentication_methods.rb render_json_unauthorized
         progress_polls: int = 2,  # a bulk update is done when it was asked for that often
         progress_fails: bool = False,
     ) -> None:
-        self.students, self.names = dict(students), dict(assignments)
+        self.students, self.names = dict(students), {71: name, **(others or {})}
         self.logins, self.sis_ids = dict(logins or {}), dict(sis_ids or {})
-        self.points_possible, self.grading_type, self.confirm = points_possible, grading_type, confirm
+        self.points_possible, self.grading_type, self.upload_status = points_possible, grading_type, upload_status
         self.published, self.concluded, self.may_grade, self.moderated = published, concluded, may_grade, moderated
         self.closed_period, self.unassigned, self.anonymous = set(closed_period), set(unassigned), anonymous
-        self.silent, self.silent_comments, self.manual_posting = set(silent), set(silent_comments), manual_posting
+        self.silently_ignore, self.silent_comments = set(silently_ignore), set(silent_comments)
+        self.manual_posting = manual_posting
         self.groups, self.grade_individually = [set(group) for group in groups], grade_individually
         self.attempts, self.deductions = dict(attempts or {}), dict(deductions or {})
         self.max_per_page, self.refusal_status = max_per_page, refusal_status
         self.progress_polls, self.progress_fails = progress_polls, progress_fails
-        self.token, self.course, self.assignment = "7~Fh2kQx0pTr9LwZc4VbN8sYdJmE3uGaX6", 1234, assignments[0][0]
+        self.token, self.course, self.assignment = "7~Fh2kQx0pTr9LwZc4VbN8sYdJmE3uGaX6", 9, 71
         self.grades: dict[int, float | None] = dict.fromkeys(self.students)  # after deductions: `score`, not `entered_score`
         self.excused: set[int] = set()
         self.posted: set[int] = set()
@@ -159,15 +164,12 @@ class Canvas:
         self._lock = threading.Lock()
 
     def fault(
-        self,
-        path: str,
-        kind: str,
-        method: str | None = None,
-        times: int = 1,
-        headers: Mapping[str, str] | None = None,
+        self, path: str, kind: str, method: str | None = None, times: int = 1, headers: Mapping[str, str] | None = None
     ) -> None:
-        """Let the next requests whose path has the pattern go wrong: busy, limited, limited403, before, after, slow (2 s)."""
-        if kind not in ("busy", "limited", "limited403", "before", "after", "slow"):
+        """Let the next requests whose path has the pattern go wrong: busy, limited, limited403, before, after, slow (2 s), redirect.
+        The headers go with the answer, as a Retry-After, which Canvas itself does not send.
+        """
+        if kind not in ("busy", "limited", "limited403", "before", "after", "slow", "redirect"):
             raise ValueError(kind)
         self._faults += [Fault(path, kind, method, headers or {})] * times
 
@@ -292,8 +294,9 @@ class Canvas:
             answer["submission_comments"] = [self._comment(*pair) for pair in enumerate(self.comments[user], 100 * user)]
         if "user" in include:
             answer["user"] = self._user(user)
-        if self.anonymous:
-            answer = {"anonymous_id": f"a{user}", **{name: value for name, value in answer.items() if name not in ("user_id", "user")}}
+        if self.anonymous:  # not verified in detail
+            del answer["user_id"]
+            answer |= {"anonymous_id": f"a{user}", "user": {}}
         return answer
 
     def _user(self, user: int) -> Json:
@@ -355,10 +358,8 @@ class Canvas:
         if excuse and grade is not None:
             raise Refused(400, {"error": "Cannot simultaneously grade and excuse an assignment"})
         users = {user} if excuse or self.grade_individually else self._mates(user)
-        users = {
-            member for member in users if member == user or member not in self.excused
-        }  # an excused mate is skipped silently
-        for member in users - self.silent:
+        users = {member for member in users if member == user or member not in self.excused}  # excused mates: passed over
+        for member in users - self.silently_ignore:
             score = self._score(grade) if grade else None
             self.excused.discard(member)
             self._unread.pop(member, None)
@@ -373,28 +374,21 @@ class Canvas:
 
     def _add_comment(self, user: int, given: Json, bulk: bool = False) -> None:
         """api update, then submission add_comment."""
-        files: list[int] | None = None
-        if "file_ids" in given:
-            known = [
-                self.files[key] for text in given["file_ids"] if (key := number(text)) in self.files
-            ]  # unknown ids: no word
-            files = [file.id for file in known if file.available]  # a used one may be used again
-            files = None if bulk and not known else files
+        known = [self.files[key] for text in given.get("file_ids", []) if (key := number(text)) in self.files]
+        files = [file for file in known if file.available]  # no word about unknown ids; a file may be used again
         text = (given.get("text_comment") or "").strip()
-        if not text and files is not None:
-            text = "Please see attached files."  # also where no file was known: in Ruby 0 is true
+        if not text and "file_ids" in given and (known or not bulk):
+            text = "Please see attached files."  # also where no id was known: in Ruby 0 is true
         if not text:
             return
         attempt = number(given.get("attempt"))
-        if attempt and attempt > max(
-            self.attempts.get(user, 1), 1
-        ):  # app/models/submission_comment.rb; status and form not verified
-            raise Refused(
-                400, {"errors": {"attempt": [{"message": "attempt must not be larger than number of submission attempts"}]}}
-            )
-        for member in self._mates(user) if "text_comment" in given and truth(given.get("group_comment")) else {user}:
-            attachments = [(self.files[key].name, self.files[key].content) for key in files or []]
-            self.comments[member].append(Comment(text, attachments, attempt, files or []))
+        if attempt and attempt > max(self.attempts.get(user, 1), 1):  # app/models/submission_comment.rb; 400 is not verified
+            message = "attempt must not be larger than number of submission attempts"
+            raise Refused(400, {"errors": {"attempt": [{"attribute": "attempt", "message": message}]}})
+        everyone = self._mates(user) if "text_comment" in given and truth(given.get("group_comment")) else {user}
+        for member in everyone - self.silent_comments:
+            attachments = [(file.name, file.content) for file in files]
+            self.comments[member].append(Comment(text, attachments, attempt, [file.id for file in files]))
             if not self.manual_posting:
                 self.posted.add(member)  # comment_causes_posting
 
@@ -452,11 +446,8 @@ class Canvas:
             progress |= {"workflow_state": "running", "completion": 0.0}
         elif key in self._jobs:
             message = self._jobs.pop(key)()
-            progress |= (
-                {"workflow_state": "failed", "message": message}
-                if message
-                else {"workflow_state": "completed", "completion": 100.0}
-            )
+            progress |= {"workflow_state": "failed" if message else "completed", "completion": None if message else 100.0}
+            progress["message"] = message or None
         return Answer({name: value for name, value in progress.items() if name != "polls"})
 
     # --- files: doc/api/file_uploads.md ---
@@ -468,29 +459,29 @@ class Canvas:
         key = 3000 + len(self.files)
         name = form.get("name") or form.get("filename") or "unnamed"
         kind = form.get("content_type") or mimetypes.guess_type(name)[0] or "unknown/unknown"
-        params = {"filename": name, "content_type": kind}
+        params = {"filename": name, "content_type": kind, "token": "e30="}
         if self.upload_status != 201:
             params = {
                 "Filename": "",
-                "key": f"account_1/attachments/{key}/{name}",
+                "key": f"account_1/{key}/{name}",
                 "acl": "private",
                 "Policy": "eyJjb25k",
                 "Signature": "x+/=",
             }
         self.files[key] = File(key, name, params)
-        return Answer({"upload_url": f"{self.url}/upload/{key}?token=e30", "upload_params": params, "file_param": "file"})
+        return Answer({"upload_url": f"{self.url}/upload/{key}", "upload_params": params, "file_param": "file"})
 
     def _upload(self, key: int, request: Request) -> Answer:
-        """The store: the token is not for it, the parameters are signed, the file comes last."""
+        """The store: the token is not for it, the parameters are signed, the file comes last. Local storage takes the file once:
+        app/models/attachment.rb decode_policy, files_controller.rb api_create; of InstFS that is not known.
+        """
         file = self.files.get(key)
-        fields = [(name, value) for name, value in request.form if name != "token"]
-        if file is None or "Authorization" in request.headers or not fields or fields[-1][0] != "file":
+        if file is None or "Authorization" in request.headers or dict(request.form[:-1]) != file.params:
             raise Refused(400, "")
-        if dict(fields[:-1]) != file.params or not isinstance(fields[-1][1], bytes):
+        if request.form[-1][0] != "file" or (file.received and self.upload_status == 302):
             raise Refused(400, "")
-        file.content = fields[-1][1]
-        if self.upload_status == 201:
-            file.available = True
+        file.content, file.received, file.available = request.form[-1][1], True, self.upload_status == 201
+        if file.available:
             return Answer(self._file(file), 201, {"Location": f"{self.url}/api/v1/files/{key}"})
         return Answer("", self.upload_status, {"Location": f"{self.url}/api/v1/files/{key}/create_success?uuid=uuid{key}"})
 
@@ -499,7 +490,7 @@ class Canvas:
         documentation asks for the token, so it is asked for here.
         """
         file = self.files.get(key)
-        if file is None or form.get("uuid") != f"uuid{key}" or file.available or not file.content:
+        if file is None or form.get("uuid") != f"uuid{key}" or file.available or not file.received:
             raise Refused(400, "")
         file.available = True
         return Answer(self._file(file))
@@ -581,6 +572,7 @@ class Canvas:
 STOPS: dict[str, tuple[int, str, dict[str, str]]] = {
     "busy": (503, "<html><body><h1>503 Service Temporarily Unavailable</h1></body></html>\n", {}),
     "limited": (429, "429 Too Many Requests (Rate Limit Exceeded)\n", {"X-Rate-Limit-Remaining": "0.0"}),
+    "redirect": (302, "", {}),  # as a proxy may, or an address that moved
     "limited403": (403, "403 Forbidden (Rate Limit Exceeded)\n", {"X-Rate-Limit-Remaining": "0.0"}),
 }
 

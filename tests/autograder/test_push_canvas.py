@@ -3,7 +3,10 @@
 import itertools
 import logging
 import shutil
-from contextlib import suppress
+import threading
+from contextlib import contextmanager, suppress
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from types import SimpleNamespace
 
 import pytest
 from canvas_standin import Canvas
@@ -41,6 +44,32 @@ def canvas(request):
     """Files go to Instructure's own store, to a disk of Canvas's, or to S3."""
     with Canvas(PEOPLE, name=TITLE, upload_status=request.param, max_per_page=4) as running:
         yield running
+
+
+@contextmanager
+def answering(status, body, seen=None):
+    """A server that always says the same."""
+
+    class Same(BaseHTTPRequestHandler):
+        def do_GET(self):
+            if seen is not None:
+                seen.append(self.path)
+            self.rfile.read(int(self.headers.get("Content-Length") or 0))
+            self.send_response(status)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        do_POST = do_PUT = do_GET
+
+        def log_message(self, *_):
+            pass
+
+    server = HTTPServer(("127.0.0.1", 0), Same)
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
 
 
 def writes(canvas):
@@ -96,12 +125,14 @@ def test_what_a_person_did_in_canvas_stays(canvas, tmp_path, pauses):  # noqa: F
 
 
 def test_what_canvas_passes_over_in_silence_is_told(tmp_path, pauses):  # noqa: F811
-    with Canvas(PEOPLE, name=TITLE, silently_ignore={101}) as canvas:
+    with Canvas(PEOPLE, name=TITLE, silently_ignore={101}, silent_comments={102}) as canvas:
         course = canvas_course(tmp_path, canvas).push()
         assert "Refused: bobbytables (101): it took 40 points without a word, and has no grade." in course.output
-        assert course.output.endswith("9 sent, 1 refused\n") and course.code == 1
+        assert "Refused: 김서연 (102): it took the feedback without a word, and does not have it." in course.output
+        assert course.output.endswith("8 sent, 2 refused\n") and course.code == 1
         canvas.silently_ignore.clear()
-        assert course.push().output == "1 sent, 9 there already\n"
+        canvas.silent_comments.clear()
+        assert course.push().output == "2 sent, 8 there already\n"
         assert {user: len(said) for user, said in canvas.comments.items()} == dict.fromkeys(PEOPLE, 1)
 
 
@@ -177,6 +208,7 @@ def test_wherever_the_command_is_ended_the_next_one_goes_on(tmp_path, pauses, mo
             (),
             "2 assignments of the course",
         ),
+        ({"anonymous": True}, (), "grades this assignment anonymously"),
         ({}, ((MLP, f"{MLP}    online: {{canvas: 99}}\n"),), "Canvas has no assignment 99 in course 9"),
     ],
 )
@@ -224,3 +256,39 @@ def test_an_address_that_is_no_canvas(tmp_path, pauses, monkeypatch):  # noqa: F
     monkeypatch.setattr(connection, "TRIES", 2)
     with pytest.raises(LmsError, match=r"127.0.0.1:\d+ does not answer, though asked 2 times"):
         course.push()
+
+
+def test_the_comment_is_of_the_attempt_that_was_graded(tmp_path, pauses):  # noqa: F811
+    with Canvas(PEOPLE, name=TITLE, attempts={100: 3, 101: 0}) as canvas:
+        assert canvas_course(tmp_path, canvas).push().code == 0
+        assert [canvas.comments[user][0].attempt for user in (100, 101, 102)] == [3, None, 1]
+
+
+def test_points_of_every_size_arrive(tmp_path, pauses):  # noqa: F811
+    for number, earned in enumerate([0.004, 1 / 3, 37.995, 0.0]):
+        with Canvas(PEOPLE, name=TITLE) as canvas:
+            made = canvas_course(
+                tmp_path / str(number), canvas, verdict=lambda file, e=earned: verdict_on(file, earned=e, written=0.0)
+            )
+            assert made.push().output == "10 sent\n"
+            assert canvas.grades[100] == pytest.approx(earned, abs=0.0051)
+
+
+@pytest.mark.parametrize(
+    "status, body", [(200, b"<html>log in</html>"), (200, b""), (200, b"[1, 2]"), (401, b"<html>"), (418, b"{}")]
+)
+def test_answers_that_are_no_canvas(tmp_path, pauses, status, body):  # noqa: F811
+    with answering(status, body) as url:
+        course = canvas_course(tmp_path, SimpleNamespace(url=url, course=1, token="7~secret"))
+        with pytest.raises(LmsError):
+            course.push()
+
+
+def test_a_redirect_elsewhere_gets_neither_token_nor_grade(tmp_path, pauses):  # noqa: F811
+    seen = []
+    with answering(200, b"{}", seen=seen) as elsewhere, Canvas(PEOPLE, name=TITLE) as canvas:
+        course = canvas_course(tmp_path, canvas)
+        canvas.fault(r"submissions/\d+$", "redirect", method="PUT", headers={"Location": f"{elsewhere}/x"})
+        with pytest.raises(LmsError, match=r"127.0.0.1:\d+ redirects to 127.0.0.1:\d+; see to its address"):
+            course.push()
+        assert not seen

@@ -3,6 +3,7 @@
 Steps of a comment's file: https://canvas.instructure.com/doc/api/file.file_uploads.html
 """
 
+import logging
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -20,6 +21,7 @@ from autograder.lms.online.connection import quoted, session
 from autograder.lms.online.push import Delivery, Has, Refused
 
 TOKEN = "CANVAS_TOKEN"
+logging.getLogger("canvasapi").setLevel(logging.INFO)  # its DEBUG has grades, names, and a part of the token
 
 
 class Canvas:
@@ -37,7 +39,7 @@ class Canvas:
             raise LmsError(f"{self._found.name} takes no points in Canvas ({self._found.grading_type}); change it there.")
         self.maximum = float(self._found.points_possible or 0)
         self.place = f"canvas {where.url} course {where.course} assignment {self._found.id}"
-        self._names: dict[str, str] = {}
+        self._names, self._attempts = dict[str, str](), dict[str, int]()
 
     def _find(self, assignment: Assignment) -> CanvasAssignment:
         if assignment.online.canvas is not None:
@@ -58,6 +60,7 @@ class Canvas:
             raise LmsError(
                 "Canvas grades this assignment anonymously, and does not say whose is whose; reveal the names first."
             )
+        self._attempts = {str(one.user_id): getattr(one, "attempt", None) or 0 for one in listed}
         self._names = {str(one.user_id): getattr(one, "user", {}).get("sortable_name", "") for one in listed}
         return {str(one.user_id): _has(one) for one in listed}
 
@@ -70,10 +73,12 @@ class Canvas:
         known = self._names.get(delivery.student, "")
         if letters(known) != letters(delivery.name):
             raise Refused(f"{delivery.student} is {known!r} in Canvas, and the file came under another name")
-        options: dict[str, Any] = {"submission": {"posted_grade": f"{delivery.points:g}"}}
+        options: dict[str, Any] = {"submission": {"posted_grade": f"{delivery.points:.2f}"}}
         with self._errors(delivery.name, of_one=True):
             if feedback:
                 options["comment"] = {"text_comment": delivery.told, "file_ids": [self._upload(delivery)]}
+                if attempt := self._attempts.get(delivery.student):  # else it is shown beside the first
+                    options["comment"]["attempt"] = attempt
             self._requester.request("PUT", self._path(delivery.student), _kwargs=_flat(options))
 
     def _path(self, student: str) -> str:
@@ -113,6 +118,10 @@ class Canvas:
             if of_one:
                 raise Refused(f"Canvas says: {self._quoted(error)}") from None
             raise LmsError(f"Canvas refuses {what}: {self._quoted(error)}.") from None
+        except (ValueError, TypeError, AttributeError, KeyError) as error:  # what canvasapi makes of an answer of another shape
+            raise LmsError(
+                f"{self._url} does not answer as Canvas does about {what} ({type(error).__name__}); see to grader.yml."
+            ) from None
 
     def _quoted(self, error: CanvasException) -> str:
         return quoted(str(error.message), self._token)

@@ -63,9 +63,22 @@ def _seconds(retry_after: str) -> float:
     return float(retry_after) if retry_after.isascii() and retry_after.isdigit() else 0.0
 
 
+class _Session(requests.Session):
+    """Follows a redirect only where something is read: else a grade would be lost, or somebody else be told a token."""
+
+    def send(self, request: requests.PreparedRequest, **options: Any) -> requests.Response:
+        follows = options.get("allow_redirects", True)
+        options["allow_redirects"] = follows and request.method == "GET"
+        response = super().send(request, **options)
+        if follows and response.is_redirect:
+            hosts = (urlsplit(request.url or "").netloc, urlsplit(response.headers["Location"]).netloc)
+            raise LmsError(f"{hosts[0]} redirects to {hosts[1] or 'another page'}; see to its address in grader.yml.")
+        return response
+
+
 def session() -> requests.Session:
     """A session whose requests raise Busy, or LmsError where the address is wrong."""
-    made = requests.Session()
+    made = _Session()
     for scheme in ("https://", "http://"):
         made.mount(scheme, _Adapter())
     return made
