@@ -4,9 +4,12 @@ import itertools
 import logging
 import re
 import shutil
+import threading
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from lms_class import IDS, MLP, NAMES, course_with, graded_class, verdict_on
@@ -286,6 +289,32 @@ def test_feedback_that_moodle_does_not_take_is_not_sent(tmp_path, pauses, commen
         assert bool(moodle.comments) == comments and bool(moodle.files) == files
 
 
+@contextmanager
+def answering(status, body, seen=None):
+    """A server that always says the same."""
+
+    class Same(BaseHTTPRequestHandler):
+        def do_GET(self):
+            if seen is not None:
+                seen.append(self.path)
+            self.rfile.read(int(self.headers.get("Content-Length") or 0))
+            self.send_response(status)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        do_POST = do_PUT = do_GET
+
+        def log_message(self, *_):
+            pass
+
+    server = HTTPServer(("127.0.0.1", 0), Same)
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
 class Killed(BaseException):
     """The command ends here, as with kill -9."""
 
@@ -371,3 +400,22 @@ def test_a_wrong_token_is_said_and_no_token_is_in_any_output_or_log(moodle, tmp_
     with pytest.raises(LmsError, match=r"Moodle refuses core_webservice_get_site_info: Invalid token") as refused:
         course.push()
     assert "wrong0token" not in str(refused.value) + caplog.text
+
+
+@pytest.mark.parametrize(
+    "status, body",
+    [(200, b"<html>log in</html>"), (200, b""), (200, b"[1, 2]"), (200, b"{}"), (200, b"null"), (403, b""), (404, b"no")],
+)
+def test_answers_that_are_no_moodle(tmp_path, pauses, status, body):
+    with answering(status, body) as url:
+        course = moodle_course(tmp_path, SimpleNamespace(url=url, course=1, token="secret"))
+        with pytest.raises(LmsError, match="127.0.0.1"):
+            course.push()
+
+
+def test_a_page_that_is_missing_is_told_before_anything_is_sent(moodle, tmp_path, pauses):
+    course = moodle_course(tmp_path, moodle)
+    next(course.results.glob("*.html")).unlink()
+    with pytest.raises(LmsError, match="is not there, which the student is to get; run `autograder grade` again"):
+        course.push()
+    assert not writes(moodle)

@@ -3,15 +3,13 @@
 import itertools
 import logging
 import shutil
-import threading
-from contextlib import contextmanager, suppress
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from contextlib import suppress
 from types import SimpleNamespace
 
 import pytest
 from canvas_standin import Canvas
 from lms_class import IDS, MLP, NAMES, course_with, graded_class, verdict_on
-from test_push import Course, Killed, ends_at, graded_again, no_keyring, ours, pauses  # noqa: F401
+from test_push import Course, Killed, answering, ends_at, graded_again, no_keyring, ours, pauses  # noqa: F401
 
 from autograder.lms import LmsError
 from autograder.lms.handins import Handin
@@ -44,32 +42,6 @@ def canvas(request):
     """Files go to Instructure's own store, to a disk of Canvas's, or to S3."""
     with Canvas(PEOPLE, name=TITLE, upload_status=request.param, max_per_page=4) as running:
         yield running
-
-
-@contextmanager
-def answering(status, body, seen=None):
-    """A server that always says the same."""
-
-    class Same(BaseHTTPRequestHandler):
-        def do_GET(self):
-            if seen is not None:
-                seen.append(self.path)
-            self.rfile.read(int(self.headers.get("Content-Length") or 0))
-            self.send_response(status)
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        do_POST = do_PUT = do_GET
-
-        def log_message(self, *_):
-            pass
-
-    server = HTTPServer(("127.0.0.1", 0), Same)
-    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
 
 
 def writes(canvas):

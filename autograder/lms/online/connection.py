@@ -1,7 +1,8 @@
 """HTTP to a system: time limits, and what may go well later told apart from what will not."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from time import sleep
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -109,6 +110,16 @@ def patiently(act: Callable[[], T]) -> T:
         return trying(act)
     except Busy as busy:
         raise Unanswered(f"{busy}, though asked {TRIES} times") from None
+
+
+@contextmanager
+def understood(address: str, system: str) -> Iterator[None]:
+    """Raises LmsError where an answer from `address` has another shape than those of `system`."""
+    try:
+        yield
+    except (ValueError, TypeError, AttributeError, LookupError) as error:
+        said = f"{address} does not answer as {system} does ({type(error).__name__}: {error})"
+        raise LmsError(f"{quoted(said)}; see to grader.yml.") from error
 
 
 def quoted(text: str, secret: str = "") -> str:

@@ -13,7 +13,7 @@ from typing import Any
 
 from autograder.course import Assignment, OnlineCourse
 from autograder.lms.errors import LmsError
-from autograder.lms.online.connection import quoted, session
+from autograder.lms.online.connection import quoted, session, understood
 from autograder.lms.online.push import Delivery, Has, Refused
 
 TOKEN = "MOODLE_TOKEN"
@@ -39,67 +39,71 @@ class Moodle:
 
     def __init__(self, where: OnlineCourse, token: str, assignment: Assignment):
         self._url, self._token, self._session = where.url.rstrip("/"), token, session()
-        site = self._call("core_webservice_get_site_info")
-        self._found = self._find(where.course, assignment)
-        self._may(site)
-        if self._found["grade"] <= 0:
-            raise LmsError(f"{self._found['name']} has a scale in Moodle, and no points; change it there.")
-        self.maximum = float(self._found["grade"])
-        self.place = f"moodle {where.url} assignment {self._found['cmid']}"
+        with understood(self._url, "Moodle"):
+            site = self._call("core_webservice_get_site_info")
+            self._found = self._find(where.course, assignment)
+            self._may(site)
+            if self._found["grade"] <= 0:
+                raise LmsError(f"{self._found['name']} has a scale in Moodle, and no points; change it there.")
+            self.maximum = float(self._found["grade"])
+            self.place = f"moodle {where.url} assignment {self._found['cmid']}"
         self._users: dict[str, int] = {}  # by participant
         self._names: dict[str, str] = {}
 
     def has(self, students: Sequence[str]) -> Mapping[str, Has]:
-        number = self._found["id"]
-        mapped = self._call("mod_assign_get_user_mappings", {"assignmentids[0]": number})
-        rows = [row for one in mapped["assignments"] for row in one["mappings"]]
-        if not rows:
-            raise LmsError(
-                "Moodle does not tell this token who the participants are: its user needs the capability "
-                "mod/assign:revealidentities, which editing teachers have; or the submissions were never downloaded from this assignment."
-            )
-        names = self._people()
-        self._users = {str(row["id"]): row["userid"] for row in rows if row["userid"] in names}
-        self._names = {participant: names[user] for participant, user in self._users.items()}
-        listed = self._call("mod_assign_get_grades", {"assignmentids[0]": number})
-        grades = [grade for one in listed["assignments"] for grade in one["grades"]]
-        points = {
-            grade["userid"]: _points(grade["grade"]) for grade in sorted(grades, key=lambda grade: grade["attemptnumber"])
-        }
-        return {student: Has(points.get(self._users[student])) for student in students if student in self._users}
+        with understood(self._url, "Moodle"):
+            number = self._found["id"]
+            mapped = self._call("mod_assign_get_user_mappings", {"assignmentids[0]": number})
+            rows = [row for one in mapped["assignments"] for row in one["mappings"]]
+            if not rows:
+                raise LmsError(
+                    "Moodle does not tell this token who the participants are: its user needs the capability "
+                    "mod/assign:revealidentities, which editing teachers have; or the submissions were never downloaded from this assignment."
+                )
+            names = self._people()
+            self._users = {str(row["id"]): row["userid"] for row in rows if row["userid"] in names}
+            self._names = {participant: names[user] for participant, user in self._users.items()}
+            listed = self._call("mod_assign_get_grades", {"assignmentids[0]": number})
+            grades = [grade for one in listed["assignments"] for grade in one["grades"]]
+            points = {
+                grade["userid"]: _points(grade["grade"]) for grade in sorted(grades, key=lambda grade: grade["attemptnumber"])
+            }
+            return {student: Has(points.get(self._users[student])) for student in students if student in self._users}
 
     def has_feedback(self, student: str, mark: str) -> bool | None:
-        if not self._takes("comments") and not self._takes("file"):
-            return None
-        comment, files = self._feedback(student)
-        if comment is None:
-            return None
-        told = not self._takes("comments") or mark in comment
-        return told and (not self._takes("file") or _file_name(mark) in files)
+        with understood(self._url, "Moodle"):
+            if not self._takes("comments") and not self._takes("file"):
+                return None
+            comment, files = self._feedback(student)
+            if comment is None:
+                return None
+            told = not self._takes("comments") or mark in comment
+            return told and (not self._takes("file") or _file_name(mark) in files)
 
     def send(self, delivery: Delivery, feedback: bool) -> None:
-        known = self._names.get(delivery.student, "")
-        if _letters(known) != _letters(delivery.name):
-            raise Refused(f"Participant {delivery.student} is {known!r} in Moodle, and the file came under another name")
-        user = self._users[delivery.student]
-        comment, files = self._feedback(delivery.student)
-        ours = f'<div class="dl-autograder">{html.escape(delivery.told).replace(chr(10), "<br>")}</div>' if feedback else ""
-        theirs = comment or ""
-        given: dict[str, Any] = {
-            "assignmentid": self._found["id"],
-            "userid": user,
-            "grade": f"{delivery.points:.2f}",
-            "attemptnumber": -1,
-            "addattempt": 0,
-            "workflowstate": self._workflow_state(user),
-            "applytoall": 0,
-        }
-        if self._takes("comments"):  # without it, Moodle fails where there is a comment
-            given["plugindata[assignfeedbackcomments_editor][text]"] = OURS.sub("", theirs) + ours if feedback else theirs
-            given["plugindata[assignfeedbackcomments_editor][format]"] = HTML
-        if feedback and self._takes("file"):
-            given["plugindata[files_filemanager]"] = self._upload(delivery, files)
-        self._call("mod_assign_save_grade", given, of_one=True)
+        with understood(self._url, "Moodle"):
+            known = self._names.get(delivery.student, "")
+            if _letters(known) != _letters(delivery.name):
+                raise Refused(f"Participant {delivery.student} is {known!r} in Moodle, and the file came under another name")
+            user = self._users[delivery.student]
+            comment, files = self._feedback(delivery.student)
+            ours = f'<div class="dl-autograder">{html.escape(delivery.told).replace(chr(10), "<br>")}</div>' if feedback else ""
+            theirs = comment or ""
+            given: dict[str, Any] = {
+                "assignmentid": self._found["id"],
+                "userid": user,
+                "grade": f"{delivery.points:.2f}",
+                "attemptnumber": -1,
+                "addattempt": 0,
+                "workflowstate": self._workflow_state(user),
+                "applytoall": 0,
+            }
+            if self._takes("comments"):  # without it, Moodle fails where there is a comment
+                given["plugindata[assignfeedbackcomments_editor][text]"] = OURS.sub("", theirs) + ours if feedback else theirs
+                given["plugindata[assignfeedbackcomments_editor][format]"] = HTML
+            if feedback and self._takes("file"):
+                given["plugindata[files_filemanager]"] = self._upload(delivery, files)
+            self._call("mod_assign_save_grade", given, of_one=True)
 
     def _find(self, course: int, assignment: Assignment) -> dict[str, Any]:
         answer = self._call("mod_assign_get_assignments", {"courseids[0]": course})

@@ -31,7 +31,11 @@ def _systems(online: Online, found: Graded, course: Course, assignment: Assignme
         yield from _line_items(found, course, assignment)
     else:
         system = _canvas(course, assignment) if online is Online.CANVAS else _moodle(course, assignment)
-        yield system, deliveries(found.grades, found.pages, system.maximum, course.lms.scale)
+        wanted = deliveries(found.grades, found.pages, system.maximum, course.lms.scale)
+        missing = [str(delivery.page) for delivery in wanted if not delivery.page.is_file()]
+        if missing:
+            raise LmsError(f"{missing[0]} is not there, which the student is to get; run `autograder grade` again.")
+        yield system, wanted
 
 
 def _canvas(course: Course, assignment: Assignment) -> System:
