@@ -72,6 +72,8 @@ CREATE TABLE handin (             -- what students handed in through `serve`
     score TEXT                    -- what became of the score; NULL: it is to be sent
 );
 CREATE INDEX handin_of ON handin (assignment, line_item, student);
+CREATE INDEX handin_ungraded ON handin (number) WHERE version IS NULL;
+CREATE INDEX handin_unsent ON handin (number) WHERE version IS NOT NULL AND score IS NULL;
 CREATE TABLE visit (              -- who launched `serve`
     token TEXT PRIMARY KEY,       -- SHA-256 of what their browser has
     nonce TEXT NOT NULL UNIQUE,   -- of the launch: a launch counts once

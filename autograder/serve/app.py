@@ -3,7 +3,7 @@ since browsers keep none for a page inside another one.
 """
 
 from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -126,7 +126,10 @@ class Web:
     def _row(self, records: Records, handin: Handin, all_of_it: bool = False) -> dict[str, Any]:
         """A hand-in, with what is known of it by now."""
         verdict = self._verdict(records, handin, all_of_it)
-        grade = grade_of_handin(records, handin, self._course) if verdict else None
+        grade = None
+        if verdict:
+            with suppress(LmsError):  # of a course that has changed since
+                grade = grade_of_handin(records, handin, self._course)
         before = records.before(handin.number) if handin.version is None and not handin.begun else 0
         return {
             "handin": handin,
@@ -182,7 +185,7 @@ class Web:
             verdict = self._verdict(records, handin, visitor.instructor) if handin else None
         if verdict is None:
             raise HTTPException(404)
-        return HTMLResponse(page(verdict, back=self._address(request.path_params["token"])))
+        return HTMLResponse(page(verdict, back=self._address(request.path_params["token"])), headers=HEADERS)
 
     def _insist_on_visitor(self, request: Request) -> None:
         with self._records() as records:

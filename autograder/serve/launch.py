@@ -19,6 +19,7 @@ from pylti1p3.message_launch import MessageLaunch
 from pylti1p3.oidc_login import OIDCLogin
 from pylti1p3.redirect import Redirect
 from pylti1p3.request import Request as LtiRequest
+from pylti1p3.roles import TeacherRole, TeachingAssistantRole
 from pylti1p3.session import SessionService
 from pylti1p3.tool_config.dict import ToolConfDict
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -123,7 +124,7 @@ class Launch:
             student=str(self._claims.get("sub") or ""),
             name=self._name(),
             email=str(self._claims.get("email") or ""),
-            instructor=self._found.check_teacher_access() or self._found.check_staff_access(),
+            instructor=teaches(self._claims),
             assignment=self._assignment().name,
             line_item=line_item,
         )
@@ -162,6 +163,11 @@ class Launch:
         column = NewLineItem().set_label(title).set_score_maximum(assignment.points).set_resource_id(assignment.name)
         link = DeepLinkResource().set_title(title).set_url(self._tool.launch_url).set_lineitem(column)
         return link.set_custom_params({"assignment": assignment.name})
+
+
+def teaches(claims: Mapping[str, Any]) -> bool:
+    """Whether the roles are those of somebody who teaches in this course; who works for the institution may be its student."""
+    return TeacherRole(claims).check() or TeachingAssistantRole(claims).check()
 
 
 class _Config(ToolConfDict):

@@ -111,9 +111,21 @@ class Records(Store):
         self._write(query, [(version, digest, assignment)])
 
     def unsent(self) -> list[Handin]:
-        """What was graded last of everybody whose score is to be sent."""
-        newest = "number IN (SELECT max(number) FROM handin WHERE version IS NOT NULL GROUP BY assignment, line_item, student)"
-        return self._handins(f"WHERE score IS NULL AND line_item != '' AND {newest} ORDER BY number", ())
+        """What was graded, and its score is to be sent: of each student the newest; what is older is noted as that."""
+        found = self._handins("WHERE version IS NOT NULL AND score IS NULL ORDER BY number", ())
+        newest = [handin for handin in found if handin.number == self._newest_graded(handin)]
+        for handin in found:
+            if handin not in newest:
+                self.set_score(handin.number, "superseded")
+            elif not handin.line_item:
+                self.set_score(handin.number, "no column in the platform")
+        return [handin for handin in newest if handin.line_item]
+
+    def _newest_graded(self, handin: Handin) -> int:
+        who = (handin.assignment, handin.line_item, handin.student)
+        query = "SELECT max(number) FROM handin WHERE assignment = ? AND line_item = ? AND student = ? AND version IS NOT NULL"
+        row = self._row(query, who)
+        return int(row[0]) if row else handin.number
 
     def set_score(self, number: int, became: str) -> None:
         """Note what became of a score."""

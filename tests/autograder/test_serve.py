@@ -13,6 +13,10 @@ import pytest
 import requests
 from serving import served
 
+from autograder.serve.launch import teaches
+from autograder.serve.records import Records, Visitor
+from autograder.submission import SubmittedFile
+
 pytestmark = pytest.mark.slow
 
 
@@ -30,6 +34,50 @@ def right(reference):
 @pytest.fixture(scope="module")
 def blank(stub):
     return nbformat.writes(stub).encode()
+
+
+LIS = "http://purl.imsglobal.org/vocab/lis/v2"
+
+
+@pytest.mark.parametrize(
+    "roles, may",
+    [
+        ([f"{LIS}/membership#Instructor"], True),
+        ([f"{LIS}/membership/Instructor#TeachingAssistant"], True),
+        ([f"{LIS}/membership#Administrator"], True),
+        (["Instructor"], True),
+        ([f"{LIS}/membership#Learner", f"{LIS}/institution/person#Staff"], False),  # who works there, and is a student here
+        ([f"{LIS}/membership#Learner", f"{LIS}/institution/person#Faculty"], False),
+        ([f"{LIS}/membership#Learner", f"{LIS}/institution/person#Instructor"], False),
+        ([f"{LIS}/system/person#SysAdmin"], False),
+        ([f"{LIS}/membership#Mentor"], False),
+        ([], False),
+    ],
+)
+def test_who_teaches_is_who_teaches_in_this_course(roles, may):
+    assert teaches({"https://purl.imsglobal.org/spec/lti/claim/roles": roles}) == may
+
+
+def test_of_each_student_the_newest_score_is_sent(tmp_path):
+    """Whatever is graded first."""
+    with Records(tmp_path / "store.sqlite") as records:
+        somebody = Visitor("s1", "", "", False, "mnist_mlp", "https://lms.example.edu/item")
+        nowhere = Visitor("s2", "", "", False, "mnist_mlp", "")
+        for number, visitor in enumerate([somebody, somebody, somebody, nowhere]):
+            assert records.hand_in(visitor, SubmittedFile("a.ipynb", b"%d" % number), 99)
+        first, second, third, fourth = records.ungraded(["mnist_mlp"])
+        assert [records.before(handin.number) for handin in (first, third)] == [0, 2]
+        records.set_graded(second.digest, "mnist_mlp", "v")
+        assert [handin.number for handin in records.unsent()] == [second.number]
+        records.set_graded(first.digest, "mnist_mlp", "v")  # later, but older
+        records.set_graded(fourth.digest, "mnist_mlp", "v")
+        assert [handin.number for handin in records.unsent()] == [second.number]
+        records.set_score(second.number, "sent")
+        assert records.unsent() == [] and records.ungraded(["mnist_mlp"]) == [third]
+        records.set_graded(third.digest, "mnist_mlp", "v")
+        assert [handin.number for handin in records.unsent()] == [third.number]
+        became = {handin.number: handin.score for handin in [*records.handins_of(somebody), *records.handins_of(nowhere)]}
+        assert became == {1: "superseded", 2: "sent", 3: None, 4: "no column in the platform"}
 
 
 def rows(page):
