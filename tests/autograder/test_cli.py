@@ -175,3 +175,15 @@ def test_points_that_do_not_add_up(tmp_path):
     assert done.returncode == 2
     assert "q3.py" in done.stderr
     assert "grader.yml" in done.stderr
+
+
+@pytest.mark.parametrize("command", [["push", "moodle"], ["serve"]])
+def test_what_speaks_with_systems_is_an_extra(command):
+    """Students install none of it, and every other command goes without."""
+    extra = ("canvasapi", "keyring", "pylti1p3", "starlette", "tenacity", "uvicorn")
+    program = f"import sys; sys.modules.update(dict.fromkeys({extra!r})); from autograder.cli import main; main()"
+    done = subprocess.run([os.sys.executable, "-c", program, *command], capture_output=True, text=True, cwd=REPOSITORY)
+    assert done.returncode == 2
+    assert re.fullmatch(
+        r"autograder: \w+ is not installed; get it with: pip install 'dl-autograder\[online\]'\.\n", done.stderr
+    )
