@@ -235,6 +235,8 @@ def push(
             who = f"{receipt.delivery.name} ({receipt.delivery.student})"
             _say(f"{receipt.arrival.capitalize()}: {who}: {receipt.why}.")
     counts = Counter(receipt.arrival for receipt in receipts)
+    if counts[Arrival.KEPT] and not overwrite:
+        _say("What a person changed there stays; --overwrite replaces points, but not that somebody is excused.")
     _say(", ".join(f"{counts[arrival]} {arrival}" for arrival in Arrival if counts[arrival]) or "Nothing to send")
     for grade in found.held_back:
         _say(f"Held back: {grade.student.name or grade.student.id}: {grade.why}")

@@ -149,10 +149,7 @@ def test_a_grade_that_a_person_gave_stays(moodle, tmp_path, pauses):
     moodle.assignments[0].find(1003).grade = 31.0
     graded_again(course, lambda file: verdict_on(file, earned=20.0))
     assert course.push().code == 1
-    assert (
-        "Changed there: מרים כהן (103): 31 points are there, which were not sent from here.\n9 sent, 1 changed there"
-        in course.output
-    )
+    assert "Changed there: מרים כהן (103): 31 points are there, which were not sent from here.\nWhat a person" in course.output
     assert moodle.grades[1003] == 31.0
     assert course.push("--overwrite").code == 0
     assert_everybody_has(moodle, 22.0)
