@@ -181,6 +181,8 @@ class Store:
 
     def _create(self) -> None:
         with closing(self._database.cursor()) as cursor:
+            if cursor.execute("PRAGMA user_version").fetchone()[0] == len(FORMATS):
+                return
             cursor.execute("BEGIN IMMEDIATE")  # of two engines that start together, one makes the tables
             found = cursor.execute("PRAGMA user_version").fetchone()[0]
             if found < len(FORMATS):

@@ -70,11 +70,12 @@ class Records(Store):
         """Keep what somebody hands in; False where that were more than `an_hour` within an hour."""
         now = datetime.now(UTC)
         who = (visitor.assignment, visitor.line_item, visitor.student)
+        kept = (file.digest, zlib.compress(file.content, 1))
         with self._transaction() as database:
             count = "SELECT count(*) FROM handin WHERE assignment = ? AND line_item = ? AND student = ? AND at > ?"
             if database.execute(count, (*who, _text(now - timedelta(hours=1)))).fetchone()[0] >= an_hour:
                 return False
-            database.execute(KEEP, (file.digest, zlib.compress(file.content, 1)))
+            database.execute(KEEP, kept)
             columns = "assignment, line_item, student, name, email, file, digest, at"
             row = (*who, visitor.name, visitor.email, file.name, file.digest, _text(now))
             database.execute(f"INSERT INTO handin ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
