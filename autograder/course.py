@@ -138,6 +138,9 @@ class LtiPlatform(_Model):
     issuer: Text
     client_id: Text
     deployments: Annotated[tuple[Text, ...], Field(min_length=1, strict=False)]
+    courses: Annotated[
+        tuple[Text, ...], Field(strict=False)
+    ] = ()  # the ids of those that may launch it; none: all of the platform
     login_url: Address  # where it authenticates its users (OIDC)
     token_url: Address
     keys_url: Address  # of its public keys (JWKS)

@@ -60,7 +60,8 @@ CREATE TABLE sent (               -- the journal of `push`: to which assignment 
 CREATE TABLE handin (             -- what students handed in through `serve`
     number INTEGER PRIMARY KEY,
     assignment TEXT NOT NULL,
-    line_item TEXT NOT NULL,      -- of the system that launched: where the score goes; empty: nowhere
+    link TEXT NOT NULL,           -- the system's id of the link that was opened, in one of its courses
+    line_item TEXT NOT NULL,      -- where the score goes; empty: nowhere
     student TEXT NOT NULL,        -- as that system knows them
     name TEXT NOT NULL,
     email TEXT NOT NULL,
@@ -71,7 +72,8 @@ CREATE TABLE handin (             -- what students handed in through `serve`
     version TEXT,                 -- of the verdict; NULL: it is not graded
     score TEXT                    -- what became of the score; NULL: it is to be sent
 );
-CREATE INDEX handin_of ON handin (assignment, line_item, student);
+CREATE INDEX handin_of ON handin (assignment, student);
+CREATE INDEX handin_in ON handin (assignment, link);
 CREATE INDEX handin_ungraded ON handin (number) WHERE version IS NULL;
 CREATE INDEX handin_unsent ON handin (number) WHERE version IS NOT NULL AND score IS NULL;
 CREATE TABLE visit (              -- who launched `serve`

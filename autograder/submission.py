@@ -13,6 +13,7 @@ from typing import Any
 import nbformat
 
 IGNORE_TAG = "otter_ignore"  # otter's own tag for cells that grading leaves out
+ANSWER_CHARACTERS = 100_000  # what is kept of a written answer
 SKIPPED_FOLDERS = {".ipynb_checkpoints", "__MACOSX", ".git", ".venv"}
 
 
@@ -213,7 +214,7 @@ def _is_ignored(cell: dict[str, Any]) -> bool:
 
 def _written_answers(cells: list[dict[str, Any]]) -> dict[str, str]:
     """The text of each Markdown cell that has a name, with the text cells a student put below it."""
-    answers: dict[str, str] = {}
+    answers: dict[str, list[str]] = {}
     current: str | None = None
     for cell in cells:
         text, name = _source(cell).strip(), _metadata(cell).get("name")
@@ -221,9 +222,16 @@ def _written_answers(cells: list[dict[str, Any]]) -> dict[str, str]:
             current = None
         elif isinstance(name, str):
             current = name
-            answers[name] = f"{answers[name]}\n\n{text}" if name in answers else text  # copying a cell copies its name
+            answers.setdefault(name, []).append(text)  # copying a cell copies its name
         elif text.startswith("#"):
             current = None
         elif current:
-            answers[current] += f"\n\n{text}"
-    return answers
+            answers[current].append(text)
+    return {name: _readable("\n\n".join(texts)) for name, texts in answers.items()}
+
+
+def _readable(answer: str) -> str:
+    """No more of it than somebody reads."""
+    if len(answer) <= ANSWER_CHARACTERS:
+        return answer
+    return f"{answer[:ANSWER_CHARACTERS]}\n\n(Cut off here, after {ANSWER_CHARACTERS:,} characters.)"

@@ -2,6 +2,7 @@
 since browsers keep none for a page inside another one.
 """
 
+import re
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
@@ -62,7 +63,9 @@ class Web:
 
     async def login(self, request: Request) -> Response:
         try:
-            return self._tool.login(await _parameters(request))
+            answer = self._tool.login(await _parameters(request))
+            answer.headers.update(HEADERS)
+            return answer
         except (OIDCException, LtiException) as error:
             return _message("This is no login of the course's platform", f"{one_line(str(error))}.", 400)
 
@@ -71,8 +74,9 @@ class Web:
         return await run_in_threadpool(self._launched, parameters, request.cookies)
 
     def _launched(self, parameters: Mapping[str, str], cookies: Mapping[str, str]) -> Response:
-        if error := parameters.get("error_description") or parameters.get("error"):
-            return _message("Your course's platform did not open the assignment", one_line(error), 403)
+        if error := parameters.get("error"):  # a word of the specification; no more, since anybody may write it
+            said = error if re.fullmatch(r"\w{1,40}", error, re.ASCII) else "an error"
+            return _message("Your course's platform did not open the assignment", f"It says: {said}. {AGAIN}", 403)
         try:
             launch = self._tool.launch(parameters, cookies)
             return self._choice(launch) if launch.chooses else self._admitted(launch)
@@ -94,6 +98,8 @@ class Web:
         return RedirectResponse(self._address(token), 303)
 
     def _choice(self, launch: Launch) -> Response:
+        if not launch.teaches:
+            return _message("This is for those who teach", "Only they choose what a link leads to.", 403)
         return _html("choose.html.j2", policy="form-action *", choices=launch.choices(), return_url=launch.return_url)
 
     def work(self, request: Request) -> Response:
@@ -121,7 +127,7 @@ class Web:
         return [self._row(records, handin) for handin in records.handins_of(visitor)]
 
     def _class(self, records: Records, visitor: Visitor) -> list[dict[str, Any]]:
-        return [self._row(records, handin, all_of_it=True) for handin in records.newest(visitor.assignment, visitor.line_item)]
+        return [self._row(records, handin, all_of_it=True) for handin in records.class_of(visitor)]
 
     def _row(self, records: Records, handin: Handin, all_of_it: bool = False) -> dict[str, Any]:
         """A hand-in, with what is known of it by now."""
@@ -151,7 +157,7 @@ class Web:
     async def hand_in(self, request: Request) -> Response:
         limit = int(self._course.serve.notebook_megabytes * 2**20)
         token = request.path_params["token"]
-        await run_in_threadpool(self._insist_on_visitor, request)  # before anything is taken in
+        await run_in_threadpool(self._insist_on_student, request)  # before anything is taken in
         try:
             limited = Request(request.scope, _at_most(request.receive, limit + PARAMETERS_BYTES))
             async with limited.form(max_files=1, max_fields=1) as form:
@@ -160,7 +166,7 @@ class Web:
                 name = one_line(file.filename or "") if isinstance(file, UploadFile) else ""
         except _TooLarge:
             return self._back(token, "too-large")
-        except (HTTPException, MultiPartException):
+        except (HTTPException, MultiPartException, UnicodeError):
             return self._back(token, "nothing")
         if not name or not content:
             return self._back(token, "nothing")
@@ -180,21 +186,25 @@ class Web:
     def feedback(self, request: Request) -> Response:
         with self._records() as records:
             visitor = self._visitor(records, request)
-            given = records.newest(visitor.assignment, visitor.line_item) if visitor.instructor else records.handins_of(visitor)
-            handin = next((one for one in given if one.number == request.path_params["number"]), None)
+            given = records.class_of(visitor) if visitor.instructor else records.handins_of(visitor)
+            handin = next((one for one in given if str(one.number) == request.path_params["number"]), None)
             verdict = self._verdict(records, handin, visitor.instructor) if handin else None
         if verdict is None:
             raise HTTPException(404)
         return HTMLResponse(page(verdict, back=self._address(request.path_params["token"])), headers=HEADERS)
 
-    def _insist_on_visitor(self, request: Request) -> None:
+    def _insist_on_student(self, request: Request) -> None:
+        """Who teaches sees all of the feedback: in a course of their own that would be everything, for a notebook of theirs."""
         with self._records() as records:
-            self._visitor(records, request)
+            if self._visitor(records, request).instructor:
+                raise HTTPException(403)
 
     def _visitor(self, records: Records, request: Request) -> Visitor:
         visitor = records.visitor(request.path_params["token"])
         if visitor is None:
             raise HTTPException(403)
+        if visitor.assignment not in self._course.assignments:  # any more
+            raise HTTPException(404)
         return visitor
 
     def _records(self) -> Records:
@@ -218,18 +228,18 @@ def app(tool: Tool, sender: ScoreSender) -> Starlette:
         Route("/lti/launch", web.launch, methods=["POST"]),
         Route("/work/{token}", web.work),
         Route("/work/{token}/handin", web.hand_in, methods=["POST"]),
-        Route("/work/{token}/feedback/{number:int}", web.feedback),
+        Route("/work/{token}/feedback/{number}", web.feedback),
         Mount("/static", StaticFiles(directory=PAGES / "static")),
     ]
     handlers: Mapping[Any, Callable[[Request, Exception], Response]] = {
         403: lambda request, error: _message("You are not signed in here any more", AGAIN, 403),
         404: lambda request, error: _message("There is nothing here", AGAIN, 404),
+        HTTPException: lambda request, error: _message("This cannot be taken", AGAIN, getattr(error, "status_code", 400)),
         500: lambda request, error: _message(
             "Something went wrong on our side", "What was handed in is kept. Try again in a minute.", 500
         ),
     }
-    made = Starlette(routes=routes, lifespan=lifespan, exception_handlers=dict(handlers))
-    return made
+    return Starlette(routes=routes, lifespan=lifespan, exception_handlers=dict(handlers))
 
 
 class _TooLarge(Exception):
@@ -260,6 +270,8 @@ async def _parameters(request: Request) -> dict[str, str]:
             return dict(request.query_params) | {name: value for name, value in form.items() if isinstance(value, str)}
     except _TooLarge:
         raise HTTPException(413) from None
+    except UnicodeError:
+        raise HTTPException(400) from None
 
 
 def _message(title: str, text: str, status: int) -> Response:

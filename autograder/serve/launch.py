@@ -5,9 +5,12 @@ Nothing is kept before a launch is known to be the platform's: the state is a co
 
 import hashlib
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from threading import Lock
+from time import monotonic
+from typing import Any, cast
 from urllib.parse import parse_qs, urlsplit
 
 import jwt
@@ -25,14 +28,18 @@ from pylti1p3.tool_config.dict import ToolConfDict
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from autograder.course import Assignment, Course, LtiPlatform
-from autograder.lms.online.connection import session
+from autograder.lms.online.connection import Busy, session
 from autograder.lms.online.key import public_key
+from autograder.report.text import one_line
 from autograder.serve.records import Visitor
 
 CLAIM = "https://purl.imsglobal.org/spec/lti/claim/"
 AGS = "https://purl.imsglobal.org/spec/lti-ags/claim/endpoint"
 SCORE = "https://purl.imsglobal.org/spec/lti-ags/scope/score"
 NONCE_MINUTES = 10
+# How long the platform's keys are taken for the newest: where the one that is looked for is among them, and where it is not.
+KNOWN_KEYS_SECONDS, FRESH_KEYS_SECONDS = 3600.0, 30.0
+KEYS_TIMEOUT_SECONDS = 10
 ELSEWHERE = "Your browser keeps no cookies for a page inside another one."
 
 
@@ -51,6 +58,7 @@ class Tool:
         self.course, self.platform = course, platform
         self.url = course.serve.url.rstrip("/")
         self.public_key = public_key(private_key)
+        self.keys = _Keys(platform.keys_url)
         self._nonce_key = hashlib.sha256(b"nonce" + private_key.encode()).digest()
         self.config = _Config(
             {
@@ -73,17 +81,18 @@ class Tool:
     def launch_url(self) -> str:
         return f"{self.url}/lti/launch"
 
-    def new_nonce(self) -> str:
-        """A nonce that only we can make, for a launch within some minutes."""
+    def new_nonce(self, login: str) -> str:
+        """A nonce that only we can make, for a launch within some minutes in the browser with this login."""
         end = datetime.now(UTC) + timedelta(minutes=NONCE_MINUTES)
-        return jwt.encode({"exp": end, "jti": secrets.token_urlsafe(16)}, self._nonce_key, "HS256")
+        return jwt.encode({"exp": end, "jti": secrets.token_urlsafe(16), "login": login}, self._nonce_key, "HS256")
 
-    def is_our_nonce(self, nonce: str) -> bool:
+    def is_our_nonce(self, nonce: str, state: str) -> bool:
+        """Whether it was made for the login that has this state."""
         try:
-            jwt.decode(nonce, self._nonce_key, ["HS256"])
+            made = jwt.decode(nonce, self._nonce_key, ["HS256"])
         except jwt.InvalidTokenError:
             return False
-        return True
+        return state == f"state-{made['login']}"
 
     def login(self, parameters: Mapping[str, str]) -> Response:
         """Send the browser to the platform, which authenticates it. Raises OIDCException."""
@@ -96,16 +105,37 @@ class Tool:
     def launch(self, parameters: Mapping[str, str], cookies: Mapping[str, str]) -> "Launch":
         """What the platform sends with the browser, checked. Raises LtiException, Busy, LmsError."""
         request = _Request(parameters, cookies)
-        found = _Launch(request, self.config, _Session(self, request), _Cookies(request), requests_session=session())
-        return Launch(self, found.validate())
+        found = _Launch(request, self.config, _Session(self, request), _Cookies(request))
+        found.keys = self.keys
+        with _reading_claims():
+            return Launch(self, found.validate())
+
+
+@contextmanager
+def _reading_claims() -> Iterator[None]:
+    """Raises LtiException where a claim has another shape than the specification gives it."""
+    try:
+        yield
+    except (AttributeError, LookupError, TypeError, ValueError) as error:
+        raise LtiException(f"What the platform says cannot be read ({type(error).__name__}: {error})") from error
 
 
 class Launch:
-    """A launch that is the platform's."""
+    """A launch that is the platform's. Raises LtiException where it was made for another tool, or comes from another course."""
 
     def __init__(self, tool: Tool, found: MessageLaunch[Any, Any, Any, Any]):
         self._tool, self._found = tool, found
-        self._claims: Mapping[str, Any] = found.get_launch_data()
+        self._claims = cast(Mapping[str, Any], found.get_launch_data())
+        if not {"exp", "iat"} <= self._claims.keys():
+            raise LtiException("The message does not say how long it counts")
+        several = isinstance(self._claims["aud"], list) and len(self._claims["aud"]) > 1
+        if self._claims.get("azp", None if several else tool.platform.client_id) != tool.platform.client_id:
+            raise LtiException("The message was made for another tool")
+        course = str((self._claims.get(f"{CLAIM}context") or {}).get("id") or "")
+        if tool.platform.courses and course not in tool.platform.courses:
+            raise LtiException(
+                f"The course with the id {course!r} is not among those that grader.yml lists: `lms: {{lti: {{courses: …}}}}`"
+            )
 
     @property
     def nonce(self) -> str:
@@ -116,22 +146,29 @@ class Launch:
         """Whether an instructor is to choose what a link in the course leads to (deep linking)."""
         return self._found.is_deep_link_launch()
 
+    @property
+    def teaches(self) -> bool:
+        """Whether it is somebody who teaches in this course."""
+        return teaches(self._claims)
+
+    @_reading_claims()
     def visitor(self) -> Visitor:
-        """Who it is, and for which assignment. Raises NotForUs."""
+        """Who it is, and for which assignment. Raises NotForUs, LtiException."""
         endpoint = self._claims.get(AGS) or {}
         line_item = str(endpoint.get("lineitem") or "") if SCORE in endpoint.get("scope", ()) else ""
         return Visitor(
             student=str(self._claims.get("sub") or ""),
             name=self._name(),
-            email=str(self._claims.get("email") or ""),
-            instructor=teaches(self._claims),
+            email=one_line(str(self._claims.get("email") or "")),
+            instructor=self.teaches,
             assignment=self._assignment().name,
+            link=str(self._claims[f"{CLAIM}resource_link"]["id"]),
             line_item=line_item,
         )
 
     def _name(self) -> str:
         parts = (str(self._claims.get(part) or "") for part in ("given_name", "family_name"))
-        return str(self._claims.get("name") or "") or " ".join(filter(None, parts))
+        return one_line(str(self._claims.get("name") or "") or " ".join(filter(None, parts)))
 
     def _assignment(self) -> Assignment:
         """The one that the link names: in a custom parameter, in its address, or by its title."""
@@ -148,15 +185,20 @@ class Launch:
             f"assignment=…, with one of: {', '.join(course.assignments)}."
         )
 
+    @_reading_claims()
     def choices(self) -> list[tuple[Assignment, str]]:
-        """For each assignment, what tells the platform that a link leads to it."""
+        """For each assignment, what tells the platform that a link leads to it. Raises LtiException."""
         deep_link = self._found.get_deep_link()
         return [(one, deep_link.get_response_jwt([self._link(one)])) for one in self._tool.course.assignments.values()]
 
     @property
     def return_url(self) -> str:
-        """Where a choice goes."""
-        return str(self._claims["https://purl.imsglobal.org/spec/lti-dl/claim/deep_linking_settings"]["deep_link_return_url"])
+        """Where a choice goes. Raises LtiException."""
+        settings = self._claims["https://purl.imsglobal.org/spec/lti-dl/claim/deep_linking_settings"]
+        url = str(settings["deep_link_return_url"])
+        if not url.startswith(("https://", "http://")):
+            raise LtiException("The platform does not say where a choice goes")
+        return url
 
     def _link(self, assignment: Assignment) -> DeepLinkResource:
         title = next(iter(assignment.title.values()))
@@ -216,10 +258,10 @@ class _Session(SessionService):
 
     def __init__(self, tool: Tool, request: _Request):
         super().__init__(request)
-        self._tool = tool
+        self._tool, self._request = tool, request
 
     def check_nonce(self, nonce: str) -> bool:
-        return self._tool.is_our_nonce(nonce)
+        return self._tool.is_our_nonce(nonce, self._request.get_param("state"))
 
 
 class _Redirect(Redirect[Response]):
@@ -244,8 +286,13 @@ class _Login(OIDCLogin[_Request, ToolConfDict, _Session, _Cookies, Response]):
         super().__init__(request, tool.config, _Session(tool, request), cookies)
         self._tool = tool
 
+    def _get_uuid(self) -> str:
+        """Of the state, which is in a cookie of this browser, and for which the nonce is made next."""
+        self._login = super()._get_uuid()
+        return self._login
+
     def _generate_nonce(self) -> str:
-        return self._tool.new_nonce()
+        return self._tool.new_nonce(self._login)
 
     def get_redirect(self, url: str) -> Redirect[Response]:
         return _Redirect(url)
@@ -255,5 +302,41 @@ class _Login(OIDCLogin[_Request, ToolConfDict, _Session, _Cookies, Response]):
 
 
 class _Launch(MessageLaunch[_Request, ToolConfDict, _Session, _Cookies]):
+    keys: "_Keys"
+
     def _get_request_param(self, key: str) -> str:
         return self._request.get_param(key)
+
+    def fetch_public_key(self, key_set_url: str) -> Any:
+        return self.keys.with_id(str(self._jwt["header"].get("kid")))
+
+
+class _Keys:
+    """The platform's public keys. Anybody can make us look for one, so the platform is not asked each time."""
+
+    def __init__(self, url: str):
+        self._url, self._lock = url, Lock()
+        self._set: dict[str, Any] = {}
+        self._asked = -FRESH_KEYS_SECONDS
+
+    def with_id(self, kid: str) -> dict[str, Any]:
+        """The key set, with this key if the platform has it. Raises Busy, LmsError, LtiException."""
+        known = any(key.get("kid") == kid for key in self._set.get("keys", []))
+        seconds = KNOWN_KEYS_SECONDS if known else FRESH_KEYS_SECONDS
+        if monotonic() - self._asked >= seconds and self._lock.acquire(blocking=not self._set):
+            try:
+                if monotonic() - self._asked >= seconds:  # nobody else asked meanwhile
+                    self._ask()
+            finally:
+                self._lock.release()
+        if not self._set:
+            raise Busy(f"{self._url} does not tell the platform's keys")
+        return self._set
+
+    def _ask(self) -> None:
+        self._asked = monotonic()
+        answer = session().get(self._url, timeout=KEYS_TIMEOUT_SECONDS)
+        try:
+            self._set = {"keys": [dict(key) for key in answer.json()["keys"]]}
+        except (ValueError, TypeError, LookupError):
+            raise LtiException(f"{self._url} has no keys of a platform (status {answer.status_code})") from None

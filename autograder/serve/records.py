@@ -13,7 +13,7 @@ from autograder.store import KEEP, Store
 from autograder.submission import SubmittedFile
 
 VISIT = timedelta(hours=12)  # how long a launch lasts
-COLUMNS = "number, assignment, line_item, student, name, email, file, digest, at, begun, version, score"
+COLUMNS = "number, assignment, link, line_item, student, name, email, file, digest, at, begun, version, score"
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,7 @@ class Visitor:
     email: str
     instructor: bool
     assignment: str
+    link: str  # the platform's id of the link that was opened: whoever teaches sees what was handed in there
     line_item: str  # where the score goes; empty: nowhere
 
 
@@ -34,6 +35,7 @@ class Handin:
 
     number: int
     assignment: str
+    link: str
     line_item: str
     student: str
     name: str
@@ -67,30 +69,35 @@ class Records(Store):
         return Visitor(**json.loads(row[0])) if row else None
 
     def hand_in(self, visitor: Visitor, file: SubmittedFile, an_hour: int) -> bool:
-        """Keep what somebody hands in; False where that were more than `an_hour` within an hour."""
+        """Keep what somebody hands in; False where that were more than `an_hour` within an hour, by whatever link."""
         now = datetime.now(UTC)
-        who = (visitor.assignment, visitor.line_item, visitor.student)
+        whose = (visitor.assignment, visitor.link, visitor.line_item, visitor.student, visitor.name, visitor.email)
         kept = (file.digest, zlib.compress(file.content, 1))
         with self._transaction() as database:
-            count = "SELECT count(*) FROM handin WHERE assignment = ? AND line_item = ? AND student = ? AND at > ?"
-            if database.execute(count, (*who, _text(now - timedelta(hours=1)))).fetchone()[0] >= an_hour:
+            count = "SELECT count(*) FROM handin WHERE assignment = ? AND student = ? AND at > ?"
+            since = _text(now - timedelta(hours=1))
+            if database.execute(count, (visitor.assignment, visitor.student, since)).fetchone()[0] >= an_hour:
                 return False
             database.execute(KEEP, kept)
-            columns = "assignment, line_item, student, name, email, file, digest, at"
-            row = (*who, visitor.name, visitor.email, file.name, file.digest, _text(now))
-            database.execute(f"INSERT INTO handin ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+            columns = "assignment, link, line_item, student, name, email, file, digest, at"
+            row = (*whose, file.name, file.digest, _text(now))
+            database.execute(f"INSERT INTO handin ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
         return True
 
     def handins_of(self, visitor: Visitor) -> list[Handin]:
-        """What somebody handed in, the newest first."""
-        who = (visitor.assignment, visitor.line_item, visitor.student)
-        return self._handins("WHERE assignment = ? AND line_item = ? AND student = ? ORDER BY number DESC", who)
+        """What somebody handed in by this link, the newest first."""
+        who = (visitor.assignment, visitor.link, visitor.student)
+        return self._handins("WHERE assignment = ? AND link = ? AND student = ? ORDER BY number DESC", who)
 
-    def newest(self, assignment: str, line_item: str | None = None) -> list[Handin]:
-        """Of everybody what they handed in last, in the order of the names; of one line item only, if it is given."""
+    def class_of(self, visitor: Visitor) -> list[Handin]:
+        """Of everybody what they handed in last by this link, in the order of the names."""
+        newest = "number IN (SELECT max(number) FROM handin WHERE assignment = ? AND link = ? GROUP BY student)"
+        return self._handins(f"WHERE {newest} ORDER BY name, student", (visitor.assignment, visitor.link))
+
+    def newest(self, assignment: str) -> list[Handin]:
+        """Of everybody what they handed in last for each line item, in the order of the names."""
         newest = "number IN (SELECT max(number) FROM handin GROUP BY assignment, line_item, student)"
-        found = self._handins(f"WHERE assignment = ? AND {newest} ORDER BY name, student", (assignment,))
-        return [handin for handin in found if line_item in (None, handin.line_item)]
+        return self._handins(f"WHERE assignment = ? AND {newest} ORDER BY name, student", (assignment,))
 
     def before(self, number: int) -> int:
         """How many are graded before this one."""

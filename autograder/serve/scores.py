@@ -10,7 +10,7 @@ from autograder.course import Course, LtiPlatform
 from autograder.lms.errors import LmsError
 from autograder.lms.grades import Grade, grade_of
 from autograder.lms.handins import Listed
-from autograder.lms.online.connection import patiently
+from autograder.lms.online.connection import Unanswered, patiently
 from autograder.lms.online.lti import LineItem
 from autograder.lms.online.push import deliveries, push
 from autograder.serve.feedback import shown
@@ -22,39 +22,48 @@ TRY_AGAIN_SECONDS = 300.0  # after a platform did not take a score, or did not a
 
 
 class ScoreSender(threading.Thread):
-    """Sends scores until `stop`; what a platform does not take is tried again after some minutes."""
+    """Sends scores until `stop`; what could not be sent is tried again after some minutes."""
 
     def __init__(self, course: Course, platform: LtiPlatform, private_key: str):
         super().__init__(name="scores", daemon=True)
         self._course, self._platform, self._key = course, platform, private_key
         self._stopped = threading.Event()
+        self._again_at = dict[int | str, float]()  # by the hand-in's number, or by a line item that nobody answers for
 
     def stop(self) -> None:
         self._stopped.set()
 
     def run(self) -> None:
-        again_at = dict[int, float]()  # by the hand-in's number, when to try again
         while not self._stopped.wait(SECONDS):
             try:
                 with Records(self._course.store_file()) as records:
                     for handin in records.unsent():
-                        if time.monotonic() >= again_at.get(handin.number, 0.0) and not self._send(records, handin):
-                            again_at[handin.number] = time.monotonic() + TRY_AGAIN_SECONDS
+                        again_at = (self._again_at.get(what, 0.0) for what in (handin.number, handin.line_item))
+                        if time.monotonic() >= max(again_at):
+                            self._send(records, handin)
             except StoreError as error:
                 print(error, flush=True)
 
-    def _send(self, records: Records, handin: Handin) -> bool:
-        """Send one score and note what became of it; False where it is to be tried again."""
+    def _send(self, records: Records, handin: Handin) -> None:
+        """Send one score and note what became of it."""
         try:
-            grade = grade_of_handin(records, handin, self._course)
-            if grade is None:
-                return True
-            became = grade.why if grade.points is None else self._delivered(records, handin, grade)
-        except LmsError as error:
-            print(f"Score of {handin.name or handin.student}: {error}", flush=True)
-            return False
-        records.set_score(handin.number, became)
-        return True
+            records.set_score(handin.number, self._sent(records, handin))
+        except StoreError:
+            raise
+        except Exception as error:  # of whatever kind: the next student's score has to go
+            why = str(error) if isinstance(error, LmsError) else f"{type(error).__name__}: {error}"
+            print(f"Score of {handin.name or handin.student}: {why}; tried again in a few minutes.", flush=True)
+            all_of_it = isinstance(error, Unanswered)
+            self._again_at[handin.line_item if all_of_it else handin.number] = time.monotonic() + TRY_AGAIN_SECONDS
+
+    def _sent(self, records: Records, handin: Handin) -> str:
+        """Send the score; what became of it. Raises LmsError, StoreError."""
+        if handin.assignment not in self._course.assignments:
+            return f"grader.yml has no assignment {handin.assignment} any more"
+        grade = grade_of_handin(records, handin, self._course)
+        if grade is None:
+            return "its verdict is gone"
+        return grade.why if grade.points is None else self._delivered(records, handin, grade)
 
     def _delivered(self, records: Records, handin: Handin, grade: Grade) -> str:
         assignment = self._course.assignment(handin.assignment)

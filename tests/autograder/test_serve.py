@@ -61,8 +61,8 @@ def test_who_teaches_is_who_teaches_in_this_course(roles, may):
 def test_of_each_student_the_newest_score_is_sent(tmp_path):
     """Whatever is graded first."""
     with Records(tmp_path / "store.sqlite") as records:
-        somebody = Visitor("s1", "", "", False, "mnist_mlp", "https://lms.example.edu/item")
-        nowhere = Visitor("s2", "", "", False, "mnist_mlp", "")
+        somebody = Visitor("s1", "", "", False, "mnist_mlp", "link", "https://lms.example.edu/item")
+        nowhere = Visitor("s2", "", "", False, "mnist_mlp", "link", "")
         for number, visitor in enumerate([somebody, somebody, somebody, nowhere]):
             assert records.hand_in(visitor, SubmittedFile("a.ipynb", b"%d" % number), 99)
         first, second, third, fourth = records.ungraded(["mnist_mlp"])

@@ -461,6 +461,13 @@ def test_answers_one_after_the_other_are_told_apart():
     assert found.written["c"].strip() == "Three."
 
 
+def test_an_answer_of_many_cells_is_read_and_cut_where_nobody_reads_on():
+    """In a time that grows with its length, not with the square of it: this took more than a minute."""
+    found = read(notebook(text("Mine.", name="a"), *[text("and so on " * 3)] * 200_000), max_bytes=2**26)
+    assert found.written["a"].startswith("Mine.\n\nand so on") and len(found.written["a"]) < 100_100
+    assert found.written["a"].endswith("(Cut off here, after 100,000 characters.)")
+
+
 def test_an_answer_that_starts_with_a_heading_is_an_answer():
     # A student may well begin with a heading of their own.
     assert read(notebook(text("# My answer\n\nIt is round.", name="q8_written"))).written == {

@@ -67,14 +67,31 @@ def _seconds(retry_after: str) -> float:
 class _Session(requests.Session):
     """Follows a redirect only where something is read: else a grade would be lost, or somebody else be told a token."""
 
+    def request(self, method: str | bytes, url: str | bytes, *arguments: Any, **options: Any) -> requests.Response:
+        try:
+            return super().request(method, url, *arguments, **options)
+        except (requests.exceptions.ChunkedEncodingError, requests.exceptions.ContentDecodingError, requests.ConnectionError):
+            raise Busy(f"{_host(url)} breaks off its answer") from None
+        except requests.RequestException as error:  # no address, or one that leads in a circle
+            raise LmsError(f"Nothing can be asked of {_host(url)}: {quoted(str(error))}.") from None
+
     def send(self, request: requests.PreparedRequest, **options: Any) -> requests.Response:
         follows = options.get("allow_redirects", True)
         options["allow_redirects"] = follows and request.method == "GET"
         response = super().send(request, **options)
         if follows and response.is_redirect:
-            hosts = (urlsplit(request.url or "").netloc, urlsplit(response.headers["Location"]).netloc)
-            raise LmsError(f"{hosts[0]} redirects to {hosts[1] or 'another page'}; see to its address in grader.yml.")
+            other = urlsplit(response.headers["Location"]).netloc
+            raise LmsError(f"{_host(request.url)} redirects to {other or 'another page'}; see to its address in grader.yml.")
         return response
+
+
+def _host(url: str | bytes | None) -> str:
+    """Without what else is in an address, which may be a secret."""
+    text = url.decode(errors="replace") if isinstance(url, bytes) else url or ""
+    try:
+        return urlsplit(text).netloc or "an address that is none"
+    except ValueError:
+        return "an address that is none"
 
 
 def session() -> requests.Session:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urljoin, urlsplit
 
 from pylti1p3.assignments_grades import AssignmentsGradesService
 from pylti1p3.exception import LtiException, LtiServiceException
@@ -28,10 +28,12 @@ NOT_NEWER = (400, 409)  # what platforms answer to a score that is not newer tha
 class LineItem:
     """A column of a platform's gradebook: a System. Students are known by the user ids of their launches.
 
-    A score carries its own maximum, so `maximum` is the assignment's.
+    A score carries its own maximum, so `maximum` is the assignment's. Raises LmsError where it has no address to speak with.
     """
 
     def __init__(self, platform: LtiPlatform, private_key: str, line_item: str, maximum: float):
+        if urlsplit(line_item).scheme not in ("https", urlsplit(platform.token_url).scheme):
+            raise LmsError(f"The platform names {quoted(line_item)} as the place of the scores, which is no https:// address.")
         self.place, self.maximum = f"lti {line_item}", maximum
         self._registration = registration(platform, private_key)
         self._platform, self._line_item = platform, line_item
@@ -39,8 +41,9 @@ class LineItem:
 
     def has(self, students: Sequence[str]) -> Mapping[str, Has]:
         path, mark, query = self._line_item.partition("?")
-        page, found = f"{path.rstrip('/')}/results{mark}{query}", dict[str, Has]()
-        while page:
+        page, found, seen = f"{path.rstrip('/')}/results{mark}{query}", dict[str, Has](), set[str]()
+        while page and page not in seen:
+            seen.add(page)
             results, page = self._page(page)
             found |= {str(result.get("userId")): Has(self._points(result)) for result in results}
         # Whom a platform has no result of it does not list, known or not.
@@ -67,7 +70,8 @@ class LineItem:
 
     def _points(self, result: Mapping[str, Any]) -> float | None:
         score, maximum = result.get("resultScore"), result.get("resultMaximum") or self.maximum
-        return None if score is None else float(score) * self.maximum / float(maximum)
+        with self._errors("the results"):
+            return None if score is None else float(score) * self.maximum / float(maximum)
 
     def _result(self, student: str) -> Mapping[str, Any] | None:
         """The platform's result of one student, as it is now."""
@@ -81,7 +85,11 @@ class LineItem:
         with self._errors("the results"):
             answer = self._connector.make_service_request(SCOPES, url, accept=RESULTS, case_insensitive_headers=True)
         links = parse_header_links(answer["headers"].get("Link", ""))
-        following = next((link["url"] for link in links if link.get("rel") == "next"), "")
+        following = next((urljoin(url, link["url"]) for link in links if link.get("rel") == "next"), "")
+        if following and urlsplit(following)[:2] != urlsplit(self._line_item)[:2]:  # it would be told the access token
+            raise LmsError(
+                f"The platform's results go on at another host, {urlsplit(following).netloc}; nothing was asked there."
+            )
         body = answer["body"] if isinstance(answer["body"], list) else []
         return [one for one in body if isinstance(one, dict)], following
 
@@ -111,8 +119,9 @@ class LineItem:
                     f"The platform does not show {what} ({response.status_code}: {quoted(response.text)})."
                 ) from None
             raise _NotTaken(response.status_code, f"{response.status_code}: {quoted(response.text)}") from None
-        except (LtiException, ValueError) as error:
-            raise LmsError(f"The platform's answer about {what} cannot be read: {quoted(str(error))}.") from None
+        except (LtiException, ValueError, TypeError, AttributeError, LookupError) as error:
+            said = quoted(f"{type(error).__name__}: {error}")
+            raise LmsError(f"The platform's answer about {what} cannot be read ({said}).") from error
 
 
 class _NotTaken(Exception):
