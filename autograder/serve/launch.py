@@ -4,6 +4,7 @@ Nothing is kept before a launch is known to be the platform's: the state is a co
 """
 
 import hashlib
+import json
 import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -131,7 +132,7 @@ class Launch:
         several = isinstance(self._claims["aud"], list) and len(self._claims["aud"]) > 1
         if self._claims.get("azp", None if several else tool.platform.client_id) != tool.platform.client_id:
             raise LtiException("The message was made for another tool")
-        course = str((self._claims.get(f"{CLAIM}context") or {}).get("id") or "")
+        course = self._course
         if tool.platform.courses and course not in tool.platform.courses:
             raise LtiException(
                 f"The course with the id {course!r} is not among those that grader.yml lists: `lms: {{lti: {{courses: …}}}}`"
@@ -151,18 +152,27 @@ class Launch:
         """Whether it is somebody who teaches in this course."""
         return teaches(self._claims)
 
+    @property
+    def _course(self) -> str:
+        return _id((self._claims.get(f"{CLAIM}context") or {}).get("id"))
+
+    @property
+    def _link_id(self) -> str:
+        """Unique in the platform, or in the deployment, or in the course: platforms differ."""
+        return _id(self._claims[f"{CLAIM}resource_link"]["id"])
+
     @_reading_claims()
     def visitor(self) -> Visitor:
         """Who it is, and for which assignment. Raises NotForUs, LtiException."""
         endpoint = self._claims.get(AGS) or {}
-        line_item = str(endpoint.get("lineitem") or "") if SCORE in endpoint.get("scope", ()) else ""
+        line_item = _id(endpoint.get("lineitem")) if SCORE in endpoint.get("scope", ()) else ""
         return Visitor(
-            student=str(self._claims.get("sub") or ""),
+            student=_id(self._claims.get("sub")),
             name=self._name(),
             email=one_line(str(self._claims.get("email") or "")),
             instructor=self.teaches,
             assignment=self._assignment().name,
-            link=str(self._claims[f"{CLAIM}resource_link"]["id"]),
+            link=json.dumps([_id(self._claims[f"{CLAIM}deployment_id"]), self._course, self._link_id]),
             line_item=line_item,
         )
 
@@ -205,6 +215,13 @@ class Launch:
         column = NewLineItem().set_label(title).set_score_maximum(assignment.points).set_resource_id(assignment.name)
         link = DeepLinkResource().set_title(title).set_url(self._tool.launch_url).set_lineitem(column)
         return link.set_custom_params({"assignment": assignment.name})
+
+
+def _id(claim: object) -> str:
+    """Raises ValueError where it is no text that can be kept."""
+    text = str(claim or "")
+    text.encode()
+    return text
 
 
 def teaches(claims: Mapping[str, Any]) -> bool:

@@ -50,11 +50,16 @@ class ScoreSender(threading.Thread):
             records.set_score(handin.number, self._sent(records, handin))
         except StoreError:
             raise
+        except Unanswered as error:
+            self._later(handin, handin.line_item, error.why)
+        except LmsError as error:
+            self._later(handin, handin.number, str(error))
         except Exception as error:  # of whatever kind: the next student's score has to go
-            why = str(error) if isinstance(error, LmsError) else f"{type(error).__name__}: {error}"
-            print(f"Score of {handin.name or handin.student}: {why}; tried again in a few minutes.", flush=True)
-            all_of_it = isinstance(error, Unanswered)
-            self._again_at[handin.line_item if all_of_it else handin.number] = time.monotonic() + TRY_AGAIN_SECONDS
+            self._later(handin, handin.number, f"{type(error).__name__}: {error}")
+
+    def _later(self, handin: Handin, what: int | str, why: str) -> None:
+        print(f"Score of {handin.name or handin.student}: {why.rstrip('.')}; tried again in a few minutes.", flush=True)
+        self._again_at[what] = time.monotonic() + TRY_AGAIN_SECONDS
 
     def _sent(self, records: Records, handin: Handin) -> str:
         """Send the score; what became of it. Raises LmsError, StoreError."""

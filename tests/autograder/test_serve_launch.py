@@ -125,6 +125,7 @@ def test_a_launch_is_admitted(platform, web):
         {CLAIM + "target_link_uri": "http://[x", CLAIM + "custom": {}},
         {CLAIM + "context": "a course"},
         {"sub": None},
+        {"sub": "\ud800"},
     ],
 )
 def test_claims_that_no_launch_has(platform, web, changes):
@@ -197,11 +198,10 @@ def test_who_teaches_another_course_sees_nothing_of_this_one(platform, web):
     teaches = {CLAIM + "roles": [INSTRUCTOR], "sub": "bob", **nowhere}
     here = platform.launch(web.url, **teaches).headers["Location"]
     assert "Alice" in requests.get(here).text and requests.get(f"{here}/feedback/{number}").ok
-    elsewhere = platform.launch(web.url, **teaches, **{CLAIM + "resource_link": {"id": "of another course"}}).headers[
-        "Location"
-    ]
-    assert "Alice" not in requests.get(elsewhere).text
-    assert requests.get(f"{elsewhere}/feedback/{number}").status_code == 404
+    for claim in ("resource_link", "context"):
+        elsewhere = platform.launch(web.url, **teaches, **{CLAIM + claim: {"id": "of another course"}}).headers["Location"]
+        assert "Alice" not in requests.get(elsewhere).text
+        assert requests.get(f"{elsewhere}/feedback/{number}").status_code == 404
 
 
 def test_who_teaches_hands_nothing_in(platform, web):

@@ -73,7 +73,7 @@ class _Session(requests.Session):
         except (requests.exceptions.ChunkedEncodingError, requests.exceptions.ContentDecodingError, requests.ConnectionError):
             raise Busy(f"{_host(url)} breaks off its answer") from None
         except requests.RequestException as error:  # no address, or one that leads in a circle
-            raise LmsError(f"Nothing can be asked of {_host(url)}: {quoted(str(error))}.") from None
+            raise LmsError(f"Nothing can be asked of {_host(url)}: {quoted(str(error)).rstrip('.')}.") from None
 
     def send(self, request: requests.PreparedRequest, **options: Any) -> requests.Response:
         follows = options.get("allow_redirects", True)
