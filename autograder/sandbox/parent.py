@@ -9,6 +9,7 @@ import contextlib
 import gc
 import json
 import os
+import random
 import select
 import signal
 import socket
@@ -26,6 +27,7 @@ from autograder.sandbox import child, linux, namespaces
 from autograder.sandbox.confine import MEGABYTE, interpreter_paths
 from autograder.sandbox.layers import Layer, Layers
 from autograder.sandbox.preload import preload
+from autograder.sandbox.processor import Processor
 
 LONGEST_PATH = 2000  # characters; the system takes 4,095 bytes
 LOOK_SECONDS = 0.05  # between two looks at a child that is ending, or at a scratch folder on a disk
@@ -58,6 +60,7 @@ class Parent:
         """Fork a server for each socket that comes, until the engine closes its end."""
         signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # a server that ends leaves nothing to wait for
         here, number = os.getpid(), 0
+        first = random.randrange(len(os.sched_getaffinity(0)))  # of the processors: other graders start somewhere, too
         while True:
             message, fds, _, _ = socket.recv_fds(self._control, 1024, 1)
             if not message:
@@ -67,7 +70,8 @@ class Parent:
                 self._control.close()
                 _become_server(here)
                 with contextlib.suppress(BrokenPipeError, ConnectionResetError):
-                    Server(socket.socket(fileno=fds[0]), number, self._folder, self._layers, self._own_pid_namespace).serve()
+                    control, processor = socket.socket(fileno=fds[0]), Processor(first + number)
+                    Server(control, processor, number, self._folder, self._layers, self._own_pid_namespace).serve()
                 os._exit(0)
             os.close(fds[0])
 
@@ -82,13 +86,18 @@ def _become_server(parent: int) -> None:
 class Server:
     """Serves one worker over `control`: a fork of its own for each submission, one at a time, each as a user of the worker's own."""
 
-    def __init__(self, control: socket.socket, number: int, folder: Path, layers: Layers, own_pid_namespace: int | None):
-        self._control, self._own_pid_namespace = control, own_pid_namespace
+    def __init__(
+        self,
+        control: socket.socket,
+        processor: Processor,
+        number: int,
+        folder: Path,
+        layers: Layers,
+        own_pid_namespace: int | None,
+    ):
+        self._control, self._processor, self._own_pid_namespace = control, processor, own_pid_namespace
         self._layers = replace(layers, uid=None if layers.uid is None else layers.uid - number)
         self._data, self._scratch = folder / "data", folder / "scratch"
-        # A submission's threads share one processor: they take nothing from what the next worker's is graded on.
-        processors = sorted(os.sched_getaffinity(0))
-        os.sched_setaffinity(0, {processors[number % len(processors)]})
         if Layer.MOUNT not in layers:
             self._scratch /= str(number)
             self._make_scratch()
@@ -100,11 +109,13 @@ class Server:
             if not message:
                 return
             limits = Limits.model_validate(json.loads(message)["limits"])
+            self._processor.choose()
             pid = self._fork(limits, fds)
             for fd in fds:
                 os.close(fd)
             self._send({"started": True})
             ending = self._wait_for_the_word(pid, limits)
+            self._processor.used(ending["cpu_seconds"])
             self._send(ending)
             self._clean_up()
 

@@ -11,7 +11,7 @@ import pytest
 from conftest import REPOSITORY, copy_course
 
 from autograder.course import Layer, Limits
-from autograder.sandbox import SandboxError, SessionLost, WarmParent, one_sandbox
+from autograder.sandbox import SandboxError, SessionLost, WarmParent, one_sandbox, processor
 from autograder.submission import Cell
 from autograder.verdict import Outcome
 
@@ -166,6 +166,35 @@ def test_two_workers_submissions_run_on_two_processors():
             with sandbox.open(cells, {}, Limits()) as session:
                 seen.append(session.run_cells()[0]["message"])
     assert seen[0] != seen[1]
+
+
+@pytest.mark.skipif(len(os.sched_getaffinity(0)) == 1, reason="there is one processor")
+def test_a_submission_makes_room_for_another_grader(monkeypatch):
+    """Two commands that knew nothing of each other used to share one processor, whatever the others did."""
+    here, other = sorted(os.sched_getaffinity(0))[:2]
+    time, busy = [0.0], {here: 0.0, other: 0.0}
+
+    def after(ours, theirs, elsewhere):
+        """Where the next submission runs, after one of a second in which these ran."""
+        time[0] += 1
+        busy[here] += ours + theirs
+        busy[other] += elsewhere
+        one.used(ours)
+        return one.choose()
+
+    allowed = os.sched_getaffinity(0)
+    monkeypatch.setattr(processor.time, "monotonic", lambda: time[0])
+    monkeypatch.setattr(processor, "busy_seconds", lambda: dict(busy))
+    try:
+        os.sched_setaffinity(0, {here, other})
+        one = processor.Processor(0)
+        assert os.sched_getaffinity(0) == {here}
+        for ours, theirs, elsewhere in ((1.0, 0.0, 0.0), (0.5, 0.5, 1.0), (0.7, 0.3, 0.0), (0.0, 0.0, 0.0), (1.0, 0.0, 1.0)):
+            assert {after(ours, theirs, elsewhere) for _ in range(10)} == {here}
+        where = [after(0.3, 0.7, 0.0) for _ in range(30)]
+        assert where[-1] == other and os.sched_getaffinity(0) == {other}
+    finally:
+        os.sched_setaffinity(0, allowed)
 
 
 KERAS = """

@@ -1,0 +1,54 @@
+"""Which processor a submission runs on: one for all of its threads, so that they take nothing from what is graded beside it."""
+
+import os
+import random
+import time
+from pathlib import Path
+
+SHORTEST_SECONDS = 0.2  # of a period that says something: the system counts in hundredths
+MUCH = 0.5  # of the time
+CHANCE = 0.5  # that it moves: two that disturb one another must not both
+
+
+def busy_seconds() -> dict[int, float]:
+    """For how long each processor has been busy since the system started (/proc/stat, see proc_stat(5))."""
+    a_second = os.sysconf("SC_CLK_TCK")
+    found = {}
+    for line in Path("/proc/stat").read_text().splitlines():
+        name, *counts = line.split()
+        if name.startswith("cpu") and name != "cpu":
+            user, nice, system, _idle, _iowait, *interrupts = map(int, counts[:7])
+            found[int(name[3:])] = (user + nice + system + sum(interrupts)) / a_second
+    return found
+
+
+class Processor:
+    """The processor of one worker's submissions; another one where others keep it busy while that one has little to do.
+
+    Others are graders that were started beside this one: they know nothing of each other. `number` tells the workers of one from each
+    other. The process that makes it, and what it forks, run on it.
+    """
+
+    def __init__(self, number: int):
+        allowed = sorted(os.sched_getaffinity(0))
+        self._allowed, self._here = allowed, allowed[number % len(allowed)]
+        self._since, self._before, self._own = time.monotonic(), busy_seconds(), 0.0
+        os.sched_setaffinity(0, {self._here})
+
+    def used(self, seconds: float) -> None:
+        """Note what a submission of ours took of it."""
+        self._own += seconds
+
+    def choose(self) -> int:
+        """Stay, or move; return where. To be called between two submissions."""
+        now, busy = time.monotonic(), busy_seconds()
+        period = now - self._since
+        if period >= SHORTEST_SECONDS:
+            others = {one: busy.get(one, 0.0) - self._before.get(one, 0.0) for one in self._allowed}
+            others[self._here] -= self._own
+            quietest = min(others, key=others.__getitem__)
+            if others[self._here] - others[quietest] > MUCH * period and random.random() < CHANCE:
+                self._here = quietest
+                os.sched_setaffinity(0, {quietest})
+            self._since, self._before, self._own = now, busy, 0.0
+        return self._here
