@@ -3,11 +3,12 @@
 import shlex
 import shutil
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import urlsplit
 
 import typer
 from rich.console import Console
@@ -30,7 +31,7 @@ from autograder.lms import LmsError
 from autograder.lms.handins import FILE as HANDINS
 from autograder.lms.handins import write_handins
 from autograder.lms.online import Online
-from autograder.lms.transfer import Source, Target, graded, read_download
+from autograder.lms.transfer import Graded, Source, Target, graded, read_download
 from autograder.lms.transfer import export as export_to
 from autograder.master import MasterError
 from autograder.otter_zip.build import write_image
@@ -172,6 +173,8 @@ def import_(
 ) -> None:
     """Take each student's newest notebook out of a download, into a folder for `autograder grade`; list what is left out."""
     loaded = load_course(course)
+    if source is Source.LTI and downloads:
+        raise LmsError(f"What was handed in through `autograder serve` is in the store; leave {downloads[0]} out.")
     if source is Source.LTI:
         with Records(loaded.store_file()) as records:
             download = handed_in(records, loaded, assignment)
@@ -206,9 +209,9 @@ def export(
     shown = [str(path) for path in written[:3]] + (["…"] if len(written) > 3 else [])
     _say(f"Written for {len(found.grades) - len(found.held_back)} of {len(found.grades)} students: {', '.join(shown)}")
     for grade in found.grades.values():
-        if grade.why:
-            held = "held back: " if grade.points is None else ""
-            _say(f"{grade.student.name or grade.student.id}: {held}{grade.why}")
+        if grade.why and grade.points is not None:
+            _say(f"{grade.student.name or grade.student.id}: {grade.why}")
+    _say_held_back(found, results)
 
 
 @app.command()
@@ -238,10 +241,23 @@ def push(
     if counts[Arrival.KEPT] and not overwrite:
         _say("What a person changed there stays; --overwrite replaces points, but not that somebody is excused.")
     _say(", ".join(f"{counts[arrival]} {arrival}" for arrival in Arrival if counts[arrival]) or "Nothing to send")
-    for grade in found.held_back:
-        _say(f"Held back: {grade.student.name or grade.student.id}: {grade.why}")
+    _say_held_back(found, results)
     if any(receipt.why for receipt in receipts):
         raise typer.Exit(1)
+
+
+def _say_held_back(found: Graded, results: Path) -> None:
+    """Whose grade the system is not told yet, and what to do."""
+    whose = defaultdict[str, list[str]](list)
+    for grade in found.held_back:
+        whose[grade.why].append(grade.student.name or grade.student.id)
+    for why, names in whose.items():
+        _say(f"Held back: {', '.join(names)}: {why}")
+    if any(grade.verdict.awaiting for grade in found.held_back):
+        _say(
+            f"To give written answers their points, fill in {results / 'written.csv'} and run: autograder points "
+            f"{shlex.quote(str(results / 'written.csv'))}. Or send the rest without them: `lms: {{awaiting: mark}}` in grader.yml."
+        )
 
 
 @contextmanager
@@ -271,13 +287,20 @@ def serve(
     """Be the tool that a learning management system launches by LTI 1.3: students hand in, see their feedback, and scores go back."""
     with _online_extra():
         from autograder.lms.online.key import private_key
-        from autograder.serve.web import start_web
+        from autograder.serve.web import insist_on_port, start_web
     loaded = load_course(course)
+    url = loaded.serve.url.rstrip("/")
     if loaded.lms.lti is None:
+        needed = ", ".join(name for name, field in LtiPlatform.model_fields.items() if field.is_required())
         raise LmsError(
-            f"Say in grader.yml which platform launches it: `lms: {{lti: {{{', '.join(LtiPlatform.model_fields)}}}}}`."
+            f"Say in grader.yml which platform launches it, `lms: {{lti: {{{needed}}}}}`, and register there: login URL {url}/lti/login, "
+            f"redirect URL {url}/lti/launch, public keys {url}/lti/keys (docs/online.md has all of it)."
         )
+    if (near := urlsplit(url)).hostname == "localhost" and (near.port or 80) != port:
+        raise LmsError(f"grader.yml says `serve: {{url: {url}}}`, and the port is {port}; make them the same.")
     private_key(loaded)
+    insist_on_port(host, port)
+    errors.print("Starting the sandbox …", highlight=False)
     graders = [Grader(loaded, assignment) for assignment in loaded.assignments.values()]
     with Records(loaded.store_file()) as records, Engine(graders, jobs) as engine:
         errors.print(f"Sandbox: {engine.layers}.", highlight=False)
@@ -286,7 +309,7 @@ def serve(
             f"Serving {loaded.serve.url} on {host}:{port}. Ctrl-C ends it; what was handed in is kept, and graded when it runs again."
         )
         grade_as_it_comes(records, graders, engine, web.is_alive, lambda line: errors.print(line, highlight=False))
-    raise LmsError(f"The web server on {host}:{port} has ended; see above, or choose another --port.")
+    raise LmsError(f"The web server on {host}:{port} has ended; see above.")
 
 
 @app.command()

@@ -118,7 +118,7 @@ def _address(url: str) -> str:
     if parts.username or parts.password:
         raise ValueError("an address in this file must hold no password; take it out, and change it where it is known")
     if not parts.hostname or parts.scheme not in ({"https", "http"} if near else {"https"}):
-        raise ValueError(f"{url!r} is no address; write it as https://lms.example.edu")
+        raise ValueError(f"{url!r} must be an https:// address, or one of this machine, as http://localhost:8000")
     return url
 
 
@@ -386,7 +386,7 @@ def _read(file: Path) -> tuple[dict[Any, Any], CommentedMap]:
         mark = error.problem_mark or error.context_mark
         problem = str(error.problem or error.context).splitlines()[0]
         if duplicate := re.match('found duplicate key "(.*?)" with value', problem):
-            problem = f"the key {duplicate[1]!r} is there twice in one mapping; remove one of the two"
+            problem = f"the key {duplicate[1]!r} is there twice in one mapping; make one of the two"
         else:
             problem = f"this is not valid YAML ({problem}); correct it"
         raise _error(file, mark.line + 1 if mark else 1, problem) from None
@@ -419,6 +419,7 @@ WANTED = {
     "int_type": "a whole number",
     "model_type": "a mapping",
     "string_too_short": "some text",
+    "tuple_type": 'a list, such as ["1"]',
     "string_type": "text (in quotes, if it looks like something else)",
 }
 

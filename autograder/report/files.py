@@ -44,7 +44,7 @@ class ReportFolder:
         """The folder as it was finished, to be read and written again. Raises SheetError where its `grades.csv` cannot be used."""
         grades = folder / "grades.csv"
         if not grades.is_file():
-            raise ReportError(f"There is no {grades}; give a sheet in an output folder of `autograder grade`.")
+            raise ReportError(f"There is no {grades}; run `autograder grade` first, or name its output folder.")
         reports = cls(folder, [])
         reports._stems = reported(grades)
         if not reports._stems:

@@ -12,8 +12,11 @@ def handed_in(records: Records, course: Course, assignment: str | None) -> Downl
     names = [course.assignment(assignment).name] if assignment else list(course.assignments)
     of_each = {name: found for name in names if (found := records.newest(name))}
     if len(of_each) != 1:
-        what = f"notebooks of {', '.join(of_each)} were" if of_each else f"nothing of {', '.join(names)} was"
-        raise LmsError(f"Through `autograder serve` {what} handed in; name one assignment with --assignment.")
+        if not of_each:
+            raise LmsError(f"Nothing of {', '.join(names)} was handed in through `autograder serve` so far.")
+        raise LmsError(
+            f"Notebooks of {', '.join(of_each)} were handed in through `autograder serve`; name one with --assignment."
+        )
     return sort_out(
         Handin(
             SubmittedFile(handin.file, records.content(handin.digest)),

@@ -190,10 +190,10 @@ class Launch:
         for name, assignment in course.assignments.items():
             if named == name or (not named and title in assignment.title.values()):
                 return assignment
-        raise NotForUs(
-            f"This link names {'the assignment ' + repr(named) if named else 'no assignment'}. Give it the custom parameter "
-            f"assignment=…, with one of: {', '.join(course.assignments)}."
-        )
+        link = f"This link names {'the assignment ' + repr(named) if named else 'no assignment'}"
+        if not self.teaches:
+            raise NotForUs(f"{link} of this course. Tell those who teach it: they can mend that.")
+        raise NotForUs(f"{link}. Give it the custom parameter assignment=…, with one of: {', '.join(course.assignments)}.")
 
     @_reading_claims()
     def choices(self) -> list[tuple[Assignment, str]]:

@@ -1,6 +1,7 @@
 """The web server as a process of its own, which ends with the command."""
 
 import multiprocessing
+import socket
 import sys
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -14,6 +15,17 @@ from autograder.sandbox import linux
 from autograder.serve.app import app
 from autograder.serve.launch import Tool
 from autograder.serve.scores import ScoreSender
+
+
+def insist_on_port(host: str, port: int) -> None:
+    """Raises LmsError where nothing can listen there; what takes long comes after."""
+    try:
+        family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind) as tried:
+            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            tried.bind(address)
+    except OSError as error:
+        raise LmsError(f"Nothing can listen on {host}:{port} ({error.strerror}); choose another --port or --host.") from None
 
 
 def start_web(folder: Path, host: str, port: int) -> BaseProcess:

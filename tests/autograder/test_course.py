@@ -185,7 +185,7 @@ def test_limits_may_be_left_out(tmp_path: Path) -> None:
         ),
         ("{en: One", "{en: !!python/name:os.system One", "line 9: this is not valid YAML (could not determine a constructor"),
         ("Network", "Net\0work", "line 15: the character 0x0 is not allowed in YAML; remove it"),
-        ("q2:", "q1:", "line 14: the key 'q1' is there twice in one mapping; remove one of the two"),
+        ("q2:", "q1:", "line 14: the key 'q1' is there twice in one mapping; make one of the two"),
         ("title: Data,", "title: Data, title: Data,", "line 13: the key 'title' is there twice in one mapping; "),
     ],
 )
@@ -286,8 +286,8 @@ def test_no_secret_can_be_had(course: Course, tmp_path: Path) -> None:
             "lms: {canvas: {ur: x, course: 3}}",
             "unknown key 'ur' in canvas of lms (did you mean 'url'?); the keys are url, course",
         ),
-        ("lms: {canvas: {url: x, course: 3}}", "'x' is no address; write it as https://lms.example.edu"),
-        ("lms: {canvas: {url: 'http://lms.example.edu', course: 3}}", "'http://lms.example.edu' is no address"),
+        ("lms: {canvas: {url: x, course: 3}}", "'x' must be an https:// address"),
+        ("lms: {canvas: {url: 'http://lms.example.edu', course: 3}}", "'http://lms.example.edu' must be an https:// address"),
         (
             "lms: {canvas: {url: 'https://me:secret@lms.example.edu', course: 3}}",
             "line 1: an address in this file must hold no password",

@@ -163,8 +163,8 @@ def test_a_key_in_git_is_refused(platform, line_item, tmp_path, pauses):  # noqa
 @pytest.mark.parametrize(
     "source, message",
     [
-        ("kim_12_34_hw.ipynb", "was imported from Moodle's or Canvas's files, whose ids are not those of LTI"),
-        ("Kim_12_assignsubmission_file/hw.ipynb", "was imported from Moodle's or Canvas's files"),
+        ("kim_12_34_hw.ipynb", "was imported from a download, whose ids are not those of LTI"),
+        ("Kim_12_assignsubmission_file/hw.ipynb", "was imported from a download"),
         ("hw.ipynb", "Nothing says into which line item mnist_mlp goes"),
     ],
 )

@@ -295,7 +295,7 @@ def test_a_sheet_that_is_missing_or_somewhere_else(desk, tmp_path):
     shutil.copy(desk.sheet, tmp_path / "written.csv")
     code, said = desk.points(tmp_path / "written.csv")
     assert code == 2
-    assert "give a sheet in an output folder of `autograder grade`" in said
+    assert "run `autograder grade` first, or name its output folder" in said
 
 
 def verdict(answer="", **fields):

@@ -107,7 +107,9 @@ class Canvas:
         try:
             with understood(self._url, "Canvas"):
                 yield
-        except (InvalidAccessToken, Unauthorized) as error:
+        except InvalidAccessToken:
+            raise LmsError(f"Canvas does not know this token; see to {TOKEN}.") from None
+        except Unauthorized as error:
             raise LmsError(
                 f"Canvas does not let this token read or write {what}: {self._quoted(error)}; see to {TOKEN}."
             ) from None

@@ -73,7 +73,8 @@ def _line_item(grade: Grade, assignment: Assignment) -> str:
         return source
     if moodle.FOLDER.search(source) or canvas.NAMED.fullmatch(PurePosixPath(source).name):
         raise LmsError(
-            f"{source} was imported from Moodle's or Canvas's files, whose ids are not those of LTI; push to the system itself."
+            f"{source} was imported from a download, whose ids are not those of LTI; "
+            "push it with `autograder push canvas` or `autograder push moodle`."
         )
     if assignment.online.lti is None:
         raise LmsError(
