@@ -195,7 +195,9 @@ def compared(ask):
             expect.that(values.shape == (EPOCHS,), f"{key}: there should be {EPOCHS} values of {part}, not {len(values)}.")
         fall = losses["val_loss"][0] - losses["val_loss"][-1]
         expect.that((abs(fall) < 1e-6) == (key in still), f"The history called {key} is not that of {key}.")
-        expect.that(fall > -1e-3, f"{key}: the validation loss rises by {-fall:.3f}.")
+        # The training loss: after so few steps, Adagrad from sums of 0 makes the other one rise in one right solution of twenty.
+        rise = losses["loss"][-1] - losses["loss"][0]
+        expect.that(rise < 1e-3, f"{key}: the training loss rises by {rise:.3f}.")
         expect.that(key == "Adagrad" or losses["loss"][0] > 1.9, f"{key} starts with a network that has been trained already.")
         for run in found["trainings"]:
             if run["loss"] == losses["loss"].tolist():
