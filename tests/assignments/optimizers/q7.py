@@ -195,9 +195,10 @@ def compared(ask):
             expect.that(values.shape == (EPOCHS,), f"{key}: there should be {EPOCHS} values of {part}, not {len(values)}.")
         fall = losses["val_loss"][0] - losses["val_loss"][-1]
         expect.that((abs(fall) < 1e-6) == (key in still), f"The history called {key} is not that of {key}.")
-        # The training loss: after so few steps, Adagrad from sums of 0 makes the other one rise in one right solution of twenty.
-        rise = losses["loss"][-1] - losses["loss"][0]
-        expect.that(rise < 1e-3, f"{key}: the training loss rises by {rise:.3f}.")
+        # One of the two: after so few steps the validation loss may rise with Adagrad, if its sums start at 0, and the training loss,
+        # which is that of the steps on their way, with SGD.
+        falls = min(values[-1] - values[0] for values in losses.values()) < 1e-3
+        expect.that(falls, f"{key}: neither the training loss nor the validation loss falls.")
         expect.that(key == "Adagrad" or losses["loss"][0] > 1.9, f"{key} starts with a network that has been trained already.")
         for run in found["trainings"]:
             if run["loss"] == losses["loss"].tolist():
