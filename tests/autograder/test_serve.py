@@ -224,6 +224,8 @@ def test_a_login_of_somebody_else(tool):
 
 def test_a_link_that_names_no_assignment(tool):
     _, page = tool.launched("s1", link=1)
+    assert page.status_code == 400 and "Tell those who teach it" in page.text
+    _, page = tool.launched("t1", link=1)
     assert page.status_code == 400 and "Give it the custom parameter assignment=…, with one of: mnist_mlp." in page.text
 
 
@@ -262,4 +264,12 @@ def test_killed_while_it_grades_it_goes_on_when_it_runs_again(tool, right, how):
 def test_a_second_one_on_the_same_port_says_so(tool):
     with pytest.raises(subprocess.CalledProcessError) as refused:
         tool.run("serve", "--port", str(tool.port))
-    assert refused.value.returncode == 2 and "has ended" in refused.value.stderr
+    said = refused.value.stderr
+    assert refused.value.returncode == 2 and "Address already in use" in said and "choose another --port" in said
+    assert "Starting" not in said
+
+
+def test_a_port_that_is_not_the_addresss_says_so(tool):
+    with pytest.raises(subprocess.CalledProcessError) as refused:
+        tool.run("serve", "--port", str(tool.port + 1))
+    assert f"the port is {tool.port + 1}; make them the same" in refused.value.stderr
