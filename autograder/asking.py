@@ -3,6 +3,7 @@
 import hashlib
 from abc import ABC, abstractmethod
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 import numpy as np
@@ -11,7 +12,6 @@ from autograder import mnist
 from autograder.evidence import Evidence, pack, summary
 from autograder.verdict import Asked, Picture
 
-Answer = tuple[Evidence, list[str]]  # evidence, and the blanks left in what the probe used, as "code cell 7, line 3"
 Made = TypeVar("Made")
 Key = tuple[str, bytes, bytes]  # a probe's name, and its arguments as they are packed
 PRACTICE = b"practice"  # the seed material of a student's own notebook: no secret
@@ -25,6 +25,31 @@ class Probe:
         self.name: str = function.__name__
 
 
+@dataclass
+class Notes:
+    """What is noticed about the code that a probe used, to be said with the message of a failed check."""
+
+    blanks: list[str] = field(default_factory=list)
+    """Where there is still a blank, as "code cell 7, line 3"."""
+    doubles: list[str] = field(default_factory=list)
+    """Names that are defined in several cells, each as a sentence with the places."""
+
+    def about(self, message: str) -> str:
+        """The message with what was noticed: the blanks before it, the names that are defined twice after it."""
+        left = f"There is still a blank to fill in: {'; '.join(dict.fromkeys(self.blanks))}." if self.blanks else ""
+        whole = f"{left} {message}" if left else message
+        between = "\n" if "\n" in whole else " "  # below a line of code that the message ends with
+        return between.join([whole, *dict.fromkeys(self.doubles)])
+
+    def add(self, others: "Notes") -> None:
+        """Take in what was noticed elsewhere, too."""
+        self.blanks += others.blanks
+        self.doubles += others.doubles
+
+
+Answer = tuple[Evidence, Notes]
+
+
 class StudentError(Exception):
     """The student's code could not be asked; the message is for the student."""
 
@@ -34,7 +59,7 @@ class Ask(ABC):
 
     Everything random derives from `material` (bytes: course secret, assignment, submission) and the question's name, so that the
     same submission is always asked the same. Equal asks are answered once, so checks can share a training, and a failure.
-    What a check leaves behind (`blanks` that were met, what was asked, `pictures`, `measured`) is its own: see `begin_check`.
+    What a check leaves behind (`notes` about the code, what was asked, `pictures`, `measured`) is its own: see `begin_check`.
     """
 
     def __init__(self, material: bytes, question: str):
@@ -47,7 +72,7 @@ class Ask(ABC):
 
     def begin_check(self) -> None:
         """Forget what the check before left behind; answers are kept."""
-        self.blanks: list[str] = []
+        self.notes = Notes()
         self._asked: dict[Key, tuple[dict[str, Evidence], Evidence]] = {}
         self.pictures: list[Picture] = []
         self.measured: dict[str, float] = {}
@@ -63,8 +88,8 @@ class Ask(ABC):
         found = self._remembered[key]
         if isinstance(found, StudentError):
             raise StudentError(*found.args)
-        evidence, blanks = found
-        self.blanks += blanks
+        evidence, notes = found
+        self.notes.add(notes)
         self._asked[key] = arguments, evidence
         return evidence
 

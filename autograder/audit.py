@@ -27,11 +27,16 @@ class Trial:
         return frozenset(q.name for q in self.verdict.questions if q.earned < q.points)
 
     @property
+    def failed(self) -> frozenset[str]:
+        """The questions in which a check failed by itself: what waits for another question follows from that one."""
+        return frozenset(q.name for q in self.verdict.questions if any(not (c.passed or c.waits) for c in q.checks))
+
+    @property
     def complaint(self) -> str:
         """What is wrong with the tests, in a sentence; empty if they did what they should."""
         if self.verdict.outcome is not Outcome.GRADED:
             return f"the grading ended as {self.verdict.outcome}: {self.verdict.explanation} {' '.join(self.verdict.notes)}"
-        survived, extra = self.fill.loses - self.lost, self.lost - self.fill.loses - self.fill.may_lose
+        survived, extra = self.fill.loses - self.lost, self.failed - self.fill.loses - self.fill.may_lose
         parts = []
         if survived:
             parts.append(f"survives {', '.join(sorted(survived))}")
@@ -45,7 +50,7 @@ class Trial:
             for q in self.verdict.questions
             if q.name in questions
             for check in q.checks
-            if not check.passed
+            if not (check.passed or check.waits)
         ]
         return ", ".join(failed)
 
@@ -80,7 +85,7 @@ def _marks(trial: Trial, question: str) -> Text:
     expected = question in trial.fill.loses
     allowed = expected or question in trial.fill.may_lose
     for check in verdict.checks:
-        mark, style = ("·", "dim") if check.passed else ("✗", "green") if allowed else ("!", "bold red")
+        mark, style = ("·", "dim") if check.passed else ("✗", "green") if allowed or check.waits else ("!", "bold red")
         text.append(mark, style)
     if expected and verdict.earned == verdict.points:
         text.append("?", "bold red")

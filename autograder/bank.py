@@ -5,6 +5,9 @@ first line; a wrong one goes on with `misconception: …`, with `loses: q2`, and
 `may_lose: q7`. A hostile one says with `start: blank` that it begins with the notebook as handed out, and must earn nothing; others
 begin with the reference, and `loses` is what their honest code would not earn. `earns: q1` tells where a blank one does some of the work.
 Each section `# %% <cell name>` replaces that cell of the notebook; `# %% after <cell name>` adds a cell, and `# %% first` one at the top.
+`preamble: leave_a_trace` puts the code of `preambles/leave_a_trace.py`, beside the fill, in front of that first cell; several names go
+in their order. `stopped: <part of a message>` says which error has to end one of a hostile fill's own cells: any other error there, or
+none, means that the attack did not begin.
 """
 
 import ast
@@ -17,6 +20,7 @@ import nbformat
 from autograder.course import Assignment, Course
 from autograder.handout import assemble
 from autograder.master import MasterError, read_master, solved, stubbed, with_fills
+from autograder.source_text import SourceError, read_source
 from autograder.submission import SubmittedFile
 
 SECTION = re.compile(r"^# %% (after )?(\w+)[ \t]*$", re.M)
@@ -37,6 +41,7 @@ class Fill:
     may_lose: frozenset[str]  # those that the mistake reaches by chance: trained worse, but not always below the threshold
     starts_blank: bool
     earns: frozenset[str]
+    stopped: str  # part of the message by which the sandbox refuses the attack; empty where its cells must not fail
     cells: dict[str, str]
     extra: dict[str, str]
 
@@ -60,19 +65,41 @@ def read_hostile(folder: Path, questions: set[str]) -> list[Fill]:
 
 def read_fill(path: Path, questions: set[str]) -> Fill:
     """Parse one fill. Raises BankError."""
-    text = path.read_text(encoding="utf-8")
+    try:
+        text = read_source(path)
+    except SourceError as error:
+        raise BankError(str(error)) from None
     first = SECTION.search(text)
     if not first:
         raise BankError(f"{path}: no section `# %% <cell name>` says what it fills in.")
-    docstring = ast.get_docstring(ast.parse(text[: first.start()])) or ""
+    try:
+        docstring = ast.get_docstring(ast.parse(text[: first.start()])) or ""
+    except SyntaxError as error:
+        raise BankError(
+            f"{path}, line {error.lineno}: what comes before the first section has to be a docstring ({error.msg})."
+        ) from None
     summary, _, rest = docstring.partition("\n")
     fields = {key: " ".join(value.split()) for key, value in re.findall(r"^(\w+):(.*(?:\n[ \t]+.*)*)", rest, re.M)}
     loses, may_lose, earns = (frozenset(re.findall(r"\w+", fields.get(key, ""))) for key in ("loses", "may_lose", "earns"))
     _validate(path, summary, fields, loses, loses | may_lose | earns, questions)
     cells, extra = _sections(text)
+    if preambles := fields.get("preamble", "").split():
+        extra[""] = "\n\n\n".join([*(read_preamble(path, one) for one in preambles), extra.get("", "")]).rstrip("\n")
     name = f"{path.parent.name}/{path.stem}"
     starts_blank = fields.get("start") == "blank"
-    return Fill(name, summary, fields.get("misconception", ""), loses, may_lose, starts_blank, earns, cells, extra)
+    stopped = fields.get("stopped", "")
+    return Fill(name, summary, fields.get("misconception", ""), loses, may_lose, starts_blank, earns, stopped, cells, extra)
+
+
+def read_preamble(path: Path, name: str) -> str:
+    """The code of a preamble, for the fill in the file `path`. Raises BankError."""
+    preamble = path.parent / "preambles" / f"{name}.py"
+    try:
+        return read_source(preamble).strip("\n")
+    except FileNotFoundError:
+        raise BankError(f"{path}: there is no preamble {name}; it would be the file {preamble}.") from None
+    except SourceError as error:
+        raise BankError(str(error)) from None
 
 
 def _validate(

@@ -14,9 +14,14 @@ from autograder.course import Assignment, Course
 from autograder.engine import Task, grade_all
 from autograder.grading import Grader
 from autograder.handout import file_name, reference, stub
+from autograder.leaks import leaks
+from autograder.master import read_master
 from autograder.otter_zip.build import write_zip
+from autograder.source_text import SourceError, read_source
 from autograder.submission import SubmittedFile
 from autograder.verdict import Outcome, Verdict
+
+LEAKS_SHOWN = 5
 
 
 class BuildError(Exception):
@@ -26,13 +31,13 @@ class BuildError(Exception):
 def build_assignment(course: Course, assignment: Assignment, check: bool) -> Iterator[str]:
     """Build one assignment and yield a line for each thing done. With `check`, write nothing and compare.
 
-    Raises BuildError where the reference loses a point, a bare stub earns one, or, with `check`, a committed notebook is stale.
+    Raises MasterError where the master cannot be built, and BuildError where a line of a solution is handed out, the reference loses a
+    point, a bare stub earns one, or, with `check`, a committed notebook is stale.
     """
     folder = course.handout_folder(assignment.name)
-    handouts = {
-        folder / file_name(assignment.name, language): _text(stub(course, assignment, language))
-        for language in assignment.title
-    }
+    stubs = {file_name(assignment.name, language): stub(course, assignment, language) for language in assignment.title}
+    _refuse_leaks(course, assignment, stubs)
+    handouts = {folder / name: _text(notebook) for name, notebook in stubs.items()}
     solution = reference(course, assignment)
     yield _judge(course, assignment, solution, list(handouts.values()))
     for path, text in handouts.items():
@@ -41,6 +46,15 @@ def build_assignment(course: Course, assignment: Assignment, check: bool) -> Ite
         built = course.folder / "dist" / assignment.name
         yield write_zip(course, assignment, built.absolute() / f"{assignment.name}-autograder.zip")
         yield _write(built / f"{assignment.name}-reference.ipynb", _text(_executed(solution)))
+
+
+def _refuse_leaks(course: Course, assignment: Assignment, stubs: dict[str, NotebookNode]) -> None:
+    found = list(leaks(read_master(course.master(assignment.name)), stubs))
+    if found:
+        more = f" (and {len(found) - LEAKS_SHOWN} more)" if len(found) > LEAKS_SHOWN else ""
+        raise BuildError(
+            "\n".join(found[:LEAKS_SHOWN]) + f"{more}\nWrite it in another way in one of the two places, or leave it out."
+        )
 
 
 def _text(notebook: NotebookNode) -> str:
@@ -70,7 +84,11 @@ def _failures(verdict: Verdict) -> str:
 
 
 def _compare(path: Path, text: str) -> str:
-    if not path.is_file() or path.read_text(encoding="utf-8") != text:
+    try:
+        committed = read_source(path)
+    except (FileNotFoundError, SourceError):
+        committed = ""
+    if committed != text:
         raise BuildError(f"{path} is not what its master and tests build; run `autograder build` and commit what it writes.")
     return f"{path}: up to date"
 

@@ -19,6 +19,7 @@ from autograder.course import Assignment, Course
 from autograder.engine import Task, grade_all
 from autograder.grading import Grader
 from autograder.handout import reference
+from autograder.source_text import read_source
 from autograder.submission import SubmittedFile
 from autograder.verdict import Verdict
 
@@ -121,7 +122,7 @@ def _threshold(name: str, right: list[float], near: Values) -> dict[str, object]
 
 
 def _set_constant(path: Path, constant: str, value: object) -> None:
-    text = path.read_text(encoding="utf-8")
+    text = read_source(path)
     changed, count = re.subn(rf"^{constant} = -?[\d.]+", f"{constant} = {value}", text, flags=re.M)
     if count != 1:
         raise CalibrationError(f"{path}: no line `{constant} = …` is there to be set.")

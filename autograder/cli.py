@@ -11,7 +11,6 @@ from typing import Annotated
 from urllib.parse import urlsplit
 
 import typer
-from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text
@@ -23,8 +22,8 @@ from autograder.bank import BankError
 from autograder.build import BuildError, build_assignment
 from autograder.calibrate import CalibrationError
 from autograder.calibrate import calibrate as run_calibrate
-from autograder.course import CourseError, Layer, Limits, LtiPlatform, load_course
-from autograder.engine import Engine, default_jobs
+from autograder.course import Assignment, Course, CourseError, Frameworks, Layer, LtiPlatform, load_course
+from autograder.engine import GIVEN_UP, GRADE_AGAIN, Engine, default_jobs
 from autograder.gradebook import Entry, Gradebook, assignment_of, take_in
 from autograder.grading import Grader, max_bytes
 from autograder.lms import LmsError
@@ -35,22 +34,25 @@ from autograder.lms.transfer import Graded, Source, Target, graded, read_downloa
 from autograder.lms.transfer import export as export_to
 from autograder.master import MasterError
 from autograder.otter_zip.build import write_image
+from autograder.rehearsal import rehearse
 from autograder.report import ReportError, ReportFolder, SheetError, read_sheet, read_verdicts, results_table
-from autograder.sandbox import PURPOSE, REMEDY, Layers, SandboxError, one_sandbox
+from autograder.report.text import one_line
+from autograder.sandbox import PURPOSE, REMEDY, Layers, SandboxError, WarmParent
 from autograder.serve.download import handed_in
 from autograder.serve.grading import grade_as_it_comes
 from autograder.serve.records import Records
 from autograder.store import Store, StoreError
-from autograder.submission import Cell, NoSubmissions, Submissions
-from autograder.verdict import Outcome, Verdict
+from autograder.submission import LeftOut, NoSubmissions, Submissions
+from autograder.terminal import errors, say, say_table
+from autograder.verdict import Outcome, Verdict, cut
 
 EXPECTED = (
     BankError, BuildError, CalibrationError, CourseError, LmsError, MasterError, NoSubmissions, ReportError, SandboxError, SheetError,
     StoreError,
 )  # fmt: skip
+MOST_LISTED = 50  # names in one line
+MOST_PACKAGES = 20  # that are listed
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__)
-console = Console()
-errors = Console(stderr=True)
 
 CourseOption = Annotated[
     Path | None, typer.Option("--course", help="grader.yml or its folder; by default searched from here upwards.")
@@ -69,10 +71,19 @@ def main() -> None:
     try:
         app()
     except EXPECTED as error:
-        errors.print(f"[bold red]autograder:[/] {_escaped(str(error))}", highlight=False, soft_wrap=True)
+        say(("autograder:", "bold red"), " ", str(error), to=errors, lines=isinstance(error, BuildError))
+        sys.exit(2)
+    except OSError as error:
+        if not error.filename or not error.strerror:
+            raise
+        say(
+            ("autograder:", "bold red"),
+            f" {error.filename} cannot be read or written ({error.strerror}); check the folder.",
+            to=errors,
+        )
         sys.exit(2)
     except (Stopped, KeyboardInterrupt) as stopped:
-        errors.print(str(stopped) or "Stopped.", highlight=False)
+        say(str(stopped) or "Stopped.", to=errors)
         sys.exit(130)
 
 
@@ -88,7 +99,7 @@ def build(
     loaded = load_course(course)
     for name in names or loaded.assignments:
         for line in build_assignment(loaded, loaded.assignment(name), check):
-            console.print(line, highlight=False, soft_wrap=True)
+            say(line)
 
 
 @app.command()
@@ -99,10 +110,10 @@ def image(
     """Write the Dockerfile of a ready image, in which `otter grade` and this program find all that they need."""
     write_image(load_course(course), folder)
     place = shlex.quote(str(folder))
-    _say(
+    say(
         f"{folder}/Dockerfile: written. For `otter grade --image autograder`: docker build --target otter --tag autograder {place}"
     )
-    _say(f"To run this program in a container, as an ordinary user: docker build --tag autograder-engine {place}")
+    say(f"To run this program in a container, as an ordinary user: docker build --tag autograder-engine {place}")
 
 
 @app.command()
@@ -121,26 +132,63 @@ def grade(
     handed_in = _handins(submissions)
     found = Submissions(submissions, max_bytes(loaded.limits))
     with Store(loaded.store_file()) as store:
-        entries, named = take_in(found, loaded, store)
-        chosen = loaded.assignment(assignment) if assignment else assignment_of(named, loaded)
+        entries = take_in(found, loaded, store)
+        chosen = loaded.assignment(assignment) if assignment else assignment_of(entries, loaded)
         book = Gradebook(entries, Grader(loaded, chosen), store)
         reports = ReportFolder(output, [(entry.name, entry.digest) for entry in entries])
         _grade(book, book.distinct() if regrade else book.ungraded(), jobs)
         for number, verdict in book.verdicts():
             reports.add(number, verdict)
         not_entered = _finish(reports, AnswerBook(chosen, {entry.digest for entry in entries}, store))
-    console.print(results_table(list(reports.outlines.values())))
+    say_table(results_table(list(reports.outlines.values())))
+    given_up = sum(outline.explanation == GIVEN_UP for outline in reports.outlines.values())
+    if given_up:
+        say(f"{given_up} not graded to the end: the machine ended the grading, most likely for lack of memory. {GRADE_AGAIN}")
     _keep_handins(handed_in, output)
-    left_out = [name for name in found.left_out if name != HANDINS]
-    if left_out:
-        console.print(f"Left out, since they are no notebooks: {_escaped(', '.join(left_out))}", soft_wrap=True)
-    console.print(
-        f"Grades: {_escaped(str(output / 'grades.csv'))}; a page for each submission: {_escaped(str(output))}/*.html",
-        soft_wrap=True,
-    )
+    _say_left_out([(name, why) for name, why in found.left_out if name != HANDINS])
+    _say_others(entries, chosen)
+    say(f"Grades: {output / 'grades.csv'}; a page for each submission: {output}/*.html")
+    for line in _not_installed(list(reports.outlines.values())):
+        say(line)
     if any(verdict.awaiting for verdict in reports.outlines.values()):
-        _say(f"Written answers await points: fill in `earned` in {reports.sheet}, then run: {_points_command(reports)}")
-    _say(not_entered)
+        say(f"Written answers await points: fill in `earned` in {reports.sheet}, then run: {_points_command(reports)}")
+    say(not_entered)
+
+
+def _say_left_out(left_out: list[LeftOut]) -> None:
+    """What was not graded, by why."""
+    names = defaultdict[str, list[str]](list)
+    for name, why in left_out:
+        names[why].append(name)
+    for why, of_them in names.items():
+        more = f" and {len(of_them) - MOST_LISTED} more" if len(of_them) > MOST_LISTED else ""
+        say(f"Left out ({why}): {', '.join(of_them[:MOST_LISTED])}{more}")
+
+
+def _say_others(entries: list[Entry], chosen: Assignment) -> None:
+    """Which submissions say that they belong to another assignment; they have no points in this one."""
+    others = [entry for entry in entries if entry.assignment not in ("", chosen.name)]
+    if others:
+        listed = ", ".join(f"{entry.name} ({cut(entry.assignment, 80)})" for entry in others[:MOST_LISTED])
+        more = f" and {len(others) - MOST_LISTED} more" if len(others) > MOST_LISTED else ""
+        say(
+            f"Not of {chosen.name}, and so not graded: {listed}{more}. Grade them with --assignment, into another output folder."
+        )
+
+
+def _not_installed(verdicts: list[Verdict]) -> Iterator[str]:
+    """Which packages submissions import in vain, and what to do."""
+    counts = Counter(package for verdict in verdicts for package in verdict.missing).most_common()
+    for package, count in counts[:MOST_PACKAGES]:
+        who = "1 submission imports" if count == 1 else f"{count} submissions import"
+        yield f"{who} {package}, which is not installed here."
+    if len(counts) > MOST_PACKAGES:
+        yield f"{len(counts) - MOST_PACKAGES} more packages are missing; see `missing` in the JSON files."
+    if counts:
+        yield (
+            f"To install a package: {shlex.quote(sys.executable)} -m pip install NAME. The same command then grades these submissions "
+            "again. A file of a student's own has to be in the notebook; the page says so."
+        )
 
 
 def _handins(submissions: list[Path]) -> Path | None:
@@ -158,7 +206,7 @@ def _keep_handins(handed_in: Path | None, output: Path) -> None:
     if handed_in is None:
         (output / HANDINS).unlink(missing_ok=True)
     elif handed_in.resolve() != (output / HANDINS).resolve():
-        shutil.copy(handed_in, output / HANDINS)
+        shutil.copyfile(handed_in, output / HANDINS)
 
 
 @app.command(name="import")
@@ -178,18 +226,19 @@ def import_(
     if source is Source.LTI:
         with Records(loaded.store_file()) as records:
             download = handed_in(records, loaded, assignment)
+            write_handins(download, output)
     elif downloads:
         download = read_download(source, downloads, loaded, assignment)
+        write_handins(download, output)
     else:
         raise LmsError(f"Name what was downloaded from {source}: zips or folders.")
-    write_handins(download, output)
     late = sum(handin.late is True for handin in download.handins)
     flagged = f", {late} of them flagged as late" if late else ""
-    _say(f"{len(download.handins)} notebooks are in {output}, whose they are in {output / HANDINS}{flagged}.")
+    say(f"{len(download.handins)} notebooks are in {output}, whose they are in {output / HANDINS}{flagged}.")
     for handin in download.superseded:
-        _say(f"Not the newest of {handin.name or handin.id}: {handin.file.name}")
+        say(f"Not the newest of {handin.name or handin.id}: {handin.file.name}")
     for name, why in download.left_out:
-        _say(f"Left out: {name} ({why})")
+        say(f"Left out: {name} ({why})")
 
 
 @app.command()
@@ -205,12 +254,16 @@ def export(
     """Write what a learning management system imports: grades, and feedback where it takes it; list what is held back."""
     loaded = load_course(course)
     found, assignment = graded(results, loaded)
-    written = export_to(target, found, loaded, assignment, roster, output)
-    shown = [str(path) for path in written[:3]] + (["…"] if len(written) > 3 else [])
-    _say(f"Written for {len(found.grades) - len(found.held_back)} of {len(found.grades)} students: {', '.join(shown)}")
-    for grade in found.grades.values():
-        if grade.why and grade.points is not None:
-            _say(f"{grade.student.name or grade.student.id}: {grade.why}")
+    left_out = dict[str, str]()
+    files = export_to(target, found, loaded, assignment, roster, output, left_out.__setitem__)
+    shown = [str(path) for path in files[:3]] + (["…"] if len(files) > 3 else [])
+    written = {id: grade for id, grade in found.grades.items() if grade.points is not None and id not in left_out}
+    say(f"Written for {len(written)} of {len(found.grades)} students: {', '.join(shown)}")
+    for grade in written.values():
+        if grade.why:
+            say(f"{grade.student.name or grade.student.id}: {grade.why}")
+    for id, why in left_out.items():
+        say(f"Left out: {found.grades[id].student.name} ({id}): {why}.")
     _say_held_back(found, results)
 
 
@@ -230,17 +283,20 @@ def push(
     found, assignment = graded(results, loaded)
     receipts = list[Receipt]()
     with Store(loaded.store_file()) as store:
-        for place, wanted in connected(system, found, loaded, assignment):
+        for place, wanted in connected(system, found, loaded, assignment, store):
             with _progress(f"Sending to {system}", len(wanted)) as advance, _stoppable():
                 receipts += send(place, wanted, store, overwrite, advance)
     for receipt in receipts:
         if receipt.why:
             who = f"{receipt.delivery.name} ({receipt.delivery.student})"
-            _say(f"{receipt.arrival.capitalize()}: {who}: {receipt.why}.")
+            say(f"{receipt.arrival.capitalize()}: {who}: {receipt.why}.")
     counts = Counter(receipt.arrival for receipt in receipts)
     if counts[Arrival.KEPT] and not overwrite:
-        _say("What a person changed there stays; --overwrite replaces points, but not that somebody is excused.")
-    _say(", ".join(f"{counts[arrival]} {arrival}" for arrival in Arrival if counts[arrival]) or "Nothing to send")
+        say(
+            "What a person changed there stays; --overwrite replaces points, but not that somebody is excused, "
+            "nor what cannot be seen."
+        )
+    say(", ".join(f"{counts[arrival]} {arrival}" for arrival in Arrival if counts[arrival]) or "Nothing to send")
     _say_held_back(found, results)
     if any(receipt.why for receipt in receipts):
         raise typer.Exit(1)
@@ -252,9 +308,9 @@ def _say_held_back(found: Graded, results: Path) -> None:
     for grade in found.held_back:
         whose[grade.why].append(grade.student.name or grade.student.id)
     for why, names in whose.items():
-        _say(f"Held back: {', '.join(names)}: {why}")
+        say(f"Held back: {', '.join(names)}: {why}")
     if any(grade.verdict.awaiting for grade in found.held_back):
-        _say(
+        say(
             f"To give written answers their points, fill in {results / 'written.csv'} and run: autograder points "
             f"{shlex.quote(str(results / 'written.csv'))}. Or send the rest without them: `lms: {{awaiting: mark}}` in grader.yml."
         )
@@ -300,15 +356,15 @@ def serve(
         raise LmsError(f"grader.yml says `serve: {{url: {url}}}`, and the port is {port}; make them the same.")
     private_key(loaded)
     insist_on_port(host, port)
-    errors.print("Starting the sandbox …", highlight=False)
+    say("Starting the sandbox …", to=errors)
     graders = [Grader(loaded, assignment) for assignment in loaded.assignments.values()]
     with Records(loaded.store_file()) as records, Engine(graders, jobs) as engine:
-        errors.print(f"Sandbox: {engine.layers}.", highlight=False)
+        say(f"Sandbox: {engine.layers}.", to=errors)
         web = start_web(loaded.folder, host, port)
-        _say(
+        say(
             f"Serving {loaded.serve.url} on {host}:{port}. Ctrl-C ends it; what was handed in is kept, and graded when it runs again."
         )
-        grade_as_it_comes(records, graders, engine, web.is_alive, lambda line: errors.print(line, highlight=False))
+        grade_as_it_comes(records, graders, engine, web.is_alive, lambda line: say(line, to=errors))
     raise LmsError(f"The web server on {host}:{port} has ended; see above.")
 
 
@@ -331,10 +387,10 @@ def points(
     written = [answer for verdict in reports.outlines.values() for answer in verdict.written]
     awaiting = sum(answer.earned is None for answer in written)
     have, await_ = _answers_have(len(written) - awaiting), "awaits" if awaiting == 1 else "await"
-    _say(f"{entered.given} entered, {entered.taken_back} taken back: {have} points now, {awaiting} still {await_} them.")
+    say(f"{entered.given} entered, {entered.taken_back} taken back: {have} points now, {awaiting} still {await_} them.")
     if entered.untouched:
-        _say(f"{_answers_have(entered.untouched)} no points in this sheet, but some from another one, which stay.")
-    _say(not_entered)
+        say(f"{_answers_have(entered.untouched)} no points in this sheet, but some from another one, which stay.")
+    say(not_entered)
 
 
 def _finish(reports: ReportFolder, answers: AnswerBook) -> str:
@@ -361,20 +417,15 @@ def _answers_have(count: int) -> str:
     return f"{count} answer has" if count == 1 else f"{count} answers have"
 
 
-def _say(line: str) -> None:
-    if line:
-        console.print(_escaped(line), highlight=False, soft_wrap=True)
-
-
 def _grade(book: Gradebook, entries: list[Entry], jobs: int) -> None:
     """Grade `entries` with a display of how far it is, and say what is not graded again."""
     unchanged = len(book.distinct()) - len(entries)
     if unchanged:
-        errors.print(f"{unchanged} graded before and unchanged; {len(entries)} to grade.", highlight=False)
+        say(f"{unchanged} graded before and unchanged; {len(entries)} to grade.", to=errors)
     if not entries:
         return
     with Engine([book.grader], min(jobs, len(entries))) as engine, _progress("Grading", len(entries)) as advance:
-        errors.print(f"Sandbox: {engine.layers}.", highlight=False)
+        say(f"Sandbox: {engine.layers}.", to=errors)
         done = 0
         try:
             for verdict in book.grade(entries, engine):
@@ -389,21 +440,28 @@ def doctor(course: CourseOption = None) -> None:
     """Say which layers of the sandbox hold on this machine, what each is for, and how to get those that do not."""
     loaded = load_course(course)
     rules = loaded.sandbox
-    with one_sandbox(next(iter(loaded.assignments.values())).frameworks) as sandbox:
-        layers = sandbox.layers
-        with sandbox.open([Cell("code cell 1", "answer = 6 * 7")], {}, Limits()) as session:
-            failed = session.run_cells()
-    console.print(_layer_table(layers, rules.floor))
-    for said in _what_is_missing(layers):
-        console.print(f"\n{said}", highlight=False)
-    if failed:
-        raise SandboxError(f"a submission of one line did not run: {failed[0]['message']}.")
-    console.print("\nA submission of one line ran in it.", highlight=False)
+    for number, (frameworks, assignments) in enumerate(_by_frameworks(loaded).items()):
+        with WarmParent(frameworks) as parent:
+            layers = parent.layers
+            if number == 0:
+                say_table(_layer_table(layers, rules.floor))
+                for names, said in _what_is_missing(layers):
+                    say("\n", (names, "bold"), f": {said}", lines=True)
+                say("\n", lines=True)
+            rehearse(parent, [loaded.master(assignment.name) for assignment in assignments])
+        say(f"A trial submission ran in it, with all that notebooks with {', '.join(frameworks)} import.")
     below = layers.below(rules.floor)
     if below:
-        console.print(f"\n[bold red]Grading is refused:[/] grader.yml asks for {', '.join(below)}.")
+        say("\n", ("Grading is refused:", "bold red"), f" grader.yml asks for {', '.join(below)}.", lines=True)
         raise typer.Exit(1)
-    console.print(f"grader.yml asks for {', '.join(rules.floor) or 'nothing'}: grading goes ahead.")
+    say(f"grader.yml asks for {', '.join(rules.floor) or 'nothing'}: grading goes ahead.")
+
+
+def _by_frameworks(course: Course) -> dict[Frameworks, list[Assignment]]:
+    grouped: dict[Frameworks, list[Assignment]] = {}
+    for assignment in course.assignments.values():
+        grouped.setdefault(assignment.frameworks, []).append(assignment)
+    return grouped
 
 
 def _layer_table(layers: Layers, floor: Collection[Layer]) -> Table:
@@ -422,13 +480,13 @@ def _layer_table(layers: Layers, floor: Collection[Layer]) -> Table:
     return table
 
 
-def _what_is_missing(layers: Layers) -> Iterator[str]:
-    """Why layers do not hold, and how to get them; those with one reason together."""
+def _what_is_missing(layers: Layers) -> Iterator[tuple[str, str]]:
+    """The layers that do not hold, those with one reason together, and why, and how to get them."""
     reasons: dict[tuple[str, str], list[str]] = {}
     for layer, why in layers.missing.items():
         reasons.setdefault((why, REMEDY[layer]), []).append(layer.value)
     for (why, remedy), names in reasons.items():
-        yield f"[bold]{', '.join(names)}[/]: {why}. To get it: {remedy}."
+        yield ", ".join(names), f"{why}. To get it: {remedy}."
 
 
 @app.command()
@@ -438,7 +496,7 @@ def show(
     """Show results again: a folder's table, or one submission check by check."""
     verdicts = read_verdicts(results)
     if results.is_dir():
-        console.print(results_table(verdicts))
+        say_table(results_table(verdicts))
     else:
         _print_checks(verdicts[0])
 
@@ -461,19 +519,15 @@ def audit(
     total = repeats * len(list(loaded.bank_folder(assignment).glob("*/*.py")))
     with _progress("Auditing", total) as advance:
         trials = run_audit(loaded, chosen, repeats, jobs, advance)
-    console.print(matrix(trials))
+    say_table(matrix(trials))
     complaints = [trial for trial in trials if trial.complaint]
     for trial in complaints:
-        console.print(
-            f"[bold red]{trial.fill.name}[/] (repeat {trial.repeat}): {_escaped(trial.complaint)}",
-            highlight=False,
-            soft_wrap=True,
-        )
+        say((trial.fill.name, "bold red"), f" (repeat {trial.repeat}): {trial.complaint}", lines=True)
     right = len({trial.fill.name for trial in trials if trial.fill.is_right})
     wrong = len({trial.fill.name for trial in trials}) - right
-    console.print(f"{right} right fills and {wrong} wrong ones, {repeats} time(s) each: {len(complaints)} complaint(s).")
+    say(f"{right} right fills and {wrong} wrong ones, {repeats} time(s) each: {len(complaints)} complaint(s).")
     if remember:
-        console.print(f"{learn(loaded, chosen, trials)} mistakes can be recognised by the checks they fail.")
+        say(f"{learn(loaded, chosen, trials)} mistakes can be recognised by the checks they fail.")
     if complaints:
         raise typer.Exit(1)
 
@@ -490,7 +544,7 @@ def calibrate(
     with _progress("Calibrating", repeats) as advance:
         found = run_calibrate(loaded, loaded.assignment(assignment), repeats, jobs, advance)
     for name, entry in found.items():
-        console.print(
+        say(
             f"{name} = {entry['threshold']}: a right solution fails {entry['false_fail_rate']} of the time ({entry['runs']} runs)"
         )
 
@@ -521,27 +575,28 @@ def _progress(what: str, total: int) -> Iterator[Callable[..., None]]:
 
 
 def _print_checks(verdict: Verdict) -> None:
-    console.print(
-        f"[bold]{_escaped(verdict.submission)}[/]: {verdict.outcome}. {_escaped(verdict.explanation)}", highlight=False
-    )
+    say((one_line(verdict.submission), "bold"), f": {verdict.outcome}. {verdict.explanation}")
     for question in verdict.questions:
-        console.print(
-            f"\n[bold]{question.name}[/] {_escaped(question.title)}: {question.earned:g} of {question.points:g}",
-            highlight=False,
+        say(
+            "\n",
+            (question.name, "bold"),
+            f" {one_line(question.title)}: {question.earned:g} of {question.points:g}",
+            lines=True,
         )
         for check in question.checks:
-            console.print(
-                f"  [{'green' if check.passed else 'red'}]{'✓' if check.passed else '✗'}[/] {_escaped(check.name)}",
-                highlight=False,
-            )
+            say("  ", ("✓", "green") if check.passed else ("✗", "red"), f" {check.name}")
             if not check.passed:
-                console.print(f"      {_escaped(check.message)}", highlight=False, style="dim")
+                _print_aside(check.message)
     for answer in verdict.written:
         state = "awaits a person" if answer.earned is None else f"{answer.earned:g} of {answer.points:g}"
-        console.print(f"\n[bold]{answer.name}[/] {_escaped(answer.title)}: {state}", highlight=False)
-        if answer.comment:
-            console.print(f"      {_escaped(answer.comment)}", highlight=False, style="dim")
+        say("\n", (answer.name, "bold"), f" {one_line(answer.title)}: {state}", lines=True)
+        _print_aside(answer.remark)
+        _print_aside(answer.comment)
+    for note in verdict.notes:  # a fault of ours comes with its traceback, which no student's page has
+        _print_aside(note)
 
 
-def _escaped(text: str) -> str:
-    return text.replace("[", r"\[")
+def _print_aside(text: str) -> None:
+    """Indented, so that no line of it looks like one of ours."""
+    for line in text.splitlines():
+        say((f"      {line}", "dim"))

@@ -85,8 +85,8 @@ class _Model(BaseModel):
 class Limits(_Model):
     """What grading allows a submission."""
 
-    cell_seconds: Positive = 20  # one cell; past it, the cell is interrupted and the rest goes on
-    probe_seconds: Positive = 60  # one question put to the student's code
+    cell_seconds: Positive = 20  # of processor time, for one cell; past it, the cell is interrupted and the rest goes on
+    probe_seconds: Positive = 60  # of processor time, for one question put to the student's code
     submission_seconds: Positive = 300  # from its first cell to its last answer
     cpu_seconds: Positive = 300  # of processor time in all
     memory_megabytes: Positive = 4000  # address space beyond what the frameworks have mapped already
@@ -145,6 +145,7 @@ class LtiPlatform(_Model):
     token_url: Address
     keys_url: Address  # of its public keys (JWKS)
     audience: Text | None = None  # of tokens, where it is not token_url
+    pages: Annotated[tuple[Address, ...], Field(strict=False)] = ()  # where it shows the tool in a frame, if at other addresses
 
 
 class LmsRules(_Model):

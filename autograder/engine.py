@@ -1,7 +1,8 @@
 """Grades many submissions at once: worker processes, each with a sandbox of its own, under the clock of this one.
 
 A worker is a fork of this process, so it shares what is loaded here. It holds the judges; the students' code is one process farther,
-in the sandbox. Whatever ends a worker costs nothing but time: its submission is given to a new one, once.
+in the sandbox. Whatever ends a worker, its sandbox, or from outside the student's program costs nothing but time: the submission is
+given to a new worker, once.
 """
 
 import contextlib
@@ -21,12 +22,21 @@ from threadpoolctl import threadpool_limits
 
 from autograder.course import Frameworks, Layer
 from autograder.grading import Grader
-from autograder.sandbox import Sandbox, WarmParent, linux
+from autograder.rehearsal import rehearse
+from autograder.sandbox import Sandbox, SandboxError, WarmParent, linux
 from autograder.submission import SubmittedFile
 from autograder.verdict import Outcome, Verdict
 
-JUDGING_SECONDS = 120  # what the judges of one submission may take, beyond what the submission itself may
+JUDGING_SECONDS = (
+    120  # by the clock, for the judges of one submission, beyond its own; they have a bound of processor time before
+)
 TRIES = 2
+VERDICT, FAILED = b"v", b"f"  # how a worker's message begins: what goes on is the verdict, or why there is none
+GIVEN_UP = (
+    "The machine could not grade this submission to its end, most likely for lack of memory. That costs you nothing: it will be "
+    "graded again."
+)
+GRADE_AGAIN = "The same command grades it again: use a smaller --jobs, or a machine with more memory."
 MOMENT = 0.2  # seconds, after which somebody who had no task is asked again
 
 
@@ -91,10 +101,29 @@ class Engine:
 
     def _sandboxes(self) -> dict[Frameworks, Sandbox]:
         """A sandbox for each set of frameworks that is needed, from parents that are started where none runs."""
-        for frameworks, floor in self._floors.items():
+        for frameworks in self._floors:
             if frameworks not in self._parents or not self._parents[frameworks].works():
-                self._parents[frameworks] = WarmParent(frameworks, floor)
-        return {frameworks: parent.sandbox() for frameworks, parent in self._parents.items()}
+                self._start_parent(frameworks)
+        return {frameworks: self._sandbox(frameworks) for frameworks in self._floors}
+
+    def _sandbox(self, frameworks: Frameworks) -> Sandbox:
+        try:
+            return self._parents[frameworks].sandbox()
+        except SandboxError:  # it has been ended a moment ago
+            self._start_parent(frameworks)
+            return self._parents[frameworks].sandbox()
+
+    def _start_parent(self, frameworks: Frameworks) -> None:
+        """Start a parent, in place of one that has ended, and run a trial submission in it."""
+        if frameworks in self._parents:
+            self._parents.pop(frameworks).close()
+        try:
+            parent = WarmParent(frameworks, self._floors[frameworks])
+        except SandboxError:  # what ended an earlier one may have ended this one as it started
+            parent = WarmParent(frameworks, self._floors[frameworks])
+        self._parents[frameworks] = parent
+        own = [grader for grader in self._graders if grader.assignment.frameworks == frameworks]
+        rehearse(parent, [grader.course.master(grader.assignment.name) for grader in own])
 
     def grade(self, tasks: Iterable[Task | None]) -> Iterator[tuple[int, Verdict]]:
         """Grade the tasks, which may be made as they are needed; yield each one's number and verdict, as they come.
@@ -106,6 +135,8 @@ class Engine:
         while True:
             while idle and (task := waiting.next()):
                 worker = idle.pop()
+                if not worker.lives():  # somebody ended it while it had nothing to do
+                    self._restart(worker)
                 worker.take(*task)
                 busy.append(worker)
             if waiting.at_end and not busy:
@@ -120,13 +151,16 @@ class Engine:
                     idle.append(worker)
 
     def _begin_again(self, worker: "_Worker") -> Verdict | None:
-        """Start a worker that has ended, or had to be, anew with the same submission; give that up where it happens again."""
-        worker.end()
-        worker.start(self._graders, self._sandboxes())
+        """Start a worker that failed, ended, or had to be, anew with the same submission; give that up where it happens again."""
+        self._restart(worker)
         if worker.tries == TRIES:
-            return _given_up(worker.task)
+            return _given_up(worker.task, worker.why)
         worker.submit()
         return None
+
+    def _restart(self, worker: "_Worker") -> None:
+        worker.end()
+        worker.start(self._graders, self._sandboxes())
 
 
 class _Waiting:
@@ -156,15 +190,15 @@ def _answered_or_late(busy: Sequence["_Worker"], soon: bool) -> list["_Worker"]:
     return [worker for worker in busy if worker.connection in ready or worker.deadline <= now]
 
 
-def _given_up(task: Task) -> Verdict:
+def _given_up(task: Task, why: str) -> Verdict:
     return Verdict(
         submission=task.file.name,
         assignment=task.grader.assignment.name,
         digest=task.file.digest,
         outcome=Outcome.GRADER_ERROR,
         written=task.grader.written(task.file),
-        explanation="The grader did not come to an end with this submission. A person will look at it.",
-        notes=[f"The worker ended, or did not answer in time, {TRIES} times."],
+        explanation=GIVEN_UP,
+        notes=[f"Tried {TRIES} times; the last time {why}. {GRADE_AGAIN}"],
     )
 
 
@@ -175,6 +209,7 @@ class _Worker:
     number: int
     task: Task
     tries: int
+    why: str  # it was tried in vain, the last time
     deadline: float
 
     def __init__(self, graders: Sequence[Grader], sandboxes: dict[Frameworks, Sandbox]):
@@ -193,6 +228,10 @@ class _Worker:
         for sandbox in sandboxes.values():
             sandbox.let_go()
 
+    def lives(self) -> bool:
+        """Whether the process still runs."""
+        return self._process.is_alive()
+
     def take(self, number: int, task: Task) -> None:
         """Have a task graded."""
         self.number, self.task, self.tries = number, task, 0
@@ -207,11 +246,19 @@ class _Worker:
             self.connection.send((grader, self.task.file))
 
     def answer(self) -> Verdict | None:
-        """The verdict that has arrived; None where the worker has ended or is late."""
+        """The verdict that has arrived; None where there is none, for what `why` says then."""
+        self.why = "the worker did not answer in time"
         try:
-            return Verdict.from_json(self.connection.recv_bytes()) if self.connection.poll() else None
+            if not self.connection.poll():
+                return None
+            message = self.connection.recv_bytes()
         except (EOFError, OSError):
+            self.why = "the worker was ended from outside"
             return None
+        if message.startswith(FAILED):
+            self.why = message.removeprefix(FAILED).decode()
+            return None
+        return Verdict.from_json(message.removeprefix(VERDICT))
 
     def end(self) -> None:
         """End the process; its sandbox ends with it."""
@@ -235,7 +282,11 @@ def _work(
             except EOFError:
                 return
             grader = graders[number]
-            connection.send_bytes(grader.grade(file, sandboxes[grader.assignment.frameworks]).to_json())
+            try:
+                message = VERDICT + grader.grade(file, sandboxes[grader.assignment.frameworks]).to_json()
+            except SandboxError as error:
+                message = FAILED + str(error).encode()
+            connection.send_bytes(message)
 
 
 def _floors(graders: Sequence[Grader]) -> dict[Frameworks, set[Layer]]:

@@ -40,7 +40,7 @@ def unpack(structure: bytes, tensors: bytes) -> Evidence:
     """Return the evidence that `pack` was given, made of new objects. Raises NotPlain for bytes that `pack` did not write."""
     try:
         arrays = load(tensors) if tensors else {}
-        return _restore(json.loads(structure), arrays, 0)
+        return _restore_all(json.loads(structure), arrays)
     except (ValueError, KeyError, RecursionError, SafetensorError, TypeError) as error:
         raise NotPlain(f"not evidence: {error}") from None
 
@@ -48,7 +48,7 @@ def unpack(structure: bytes, tensors: bytes) -> Evidence:
 def plain(value: Evidence) -> Evidence:
     """The same evidence in built-in objects, whose arrays may share memory with `value`'s. Raises NotPlain like `pack`."""
     arrays: dict[str, np.ndarray] = {}
-    return _restore(_reduce(value, arrays, "value", 0), arrays, 0)
+    return _restore_all(_reduce(value, arrays, "value", 0), arrays)
 
 
 def copy(value: Evidence) -> Evidence:
@@ -115,6 +115,19 @@ def _as_array(value: Any, where: str) -> np.ndarray:
     return native if native.ndim == 0 else np.ascontiguousarray(native)
 
 
+def header_bytes(tensors: bytes) -> int:
+    """The length of the list of arrays in safetensors bytes, as they announce it: parsed, it takes many times its size."""
+    return int.from_bytes(tensors[:8], "little")
+
+
+def _restore_all(structure: Any, arrays: dict[str, np.ndarray]) -> Evidence:
+    """Put each array in its place. One that several places name would be small on the wire and large for whoever adds them up."""
+    restored = _restore(structure, arrays, 0)
+    if arrays:
+        raise NotPlain(f"{len(arrays)} arrays have no place")
+    return restored
+
+
 def _restore(structure: Any, arrays: dict[str, np.ndarray], depth: int) -> Evidence:
     if depth > MAX_DEPTH:
         raise NotPlain("nested too deep")
@@ -122,7 +135,7 @@ def _restore(structure: Any, arrays: dict[str, np.ndarray], depth: int) -> Evide
         return [_restore(item, arrays, depth + 1) for item in structure]
     if isinstance(structure, dict):
         if structure.keys() == {ARRAY_KEY}:
-            return _of_numbers(arrays[structure[ARRAY_KEY]])
+            return _of_numbers(arrays.pop(structure[ARRAY_KEY]))  # a second place that names it finds none
         if any(key.startswith("\0") for key in structure):
             raise NotPlain("a key starts with NUL")
         return {key: _restore(item, arrays, depth + 1) for key, item in structure.items()}

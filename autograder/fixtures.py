@@ -3,7 +3,7 @@
 torch and torchvision are imported when they are needed: a judge can load a test file without them.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from autograder import mnist
+from autograder import drawing, mnist
 from autograder.evidence import Evidence
 
 if TYPE_CHECKING:
@@ -171,14 +171,30 @@ class ScaledCrossEntropy:
         return self.scale * functional.cross_entropy(scores, labels)
 
 
+def uncompiled(model: Any) -> Any:
+    """The model that `torch.compile` was given, or the model itself: a compiled one hides its layers behind another name."""
+    return getattr(model, "_orig_mod", model)
+
+
+def draws_anew(make: Callable[[], Any], value: int) -> bool:
+    """Whether a function that makes a network, torch's or Keras', draws every weight matrix anew for another random seed."""
+    drawn = []
+    for one in (value, value + 1):
+        seed(one)
+        model = make()
+        arrays = model.get_weights() if hasattr(model, "get_weights") else list(parameters_of(model).values())
+        drawn.append([array for array in arrays if array.ndim > 1])
+    return not any(np.array_equal(first, second) and np.ptp(first) > 0 for first, second in zip(*drawn, strict=False))
+
+
 def state_of(model: Any) -> dict[str, Array]:
     """Parameters and running averages by name, copied."""
-    return {name: tensor.detach().cpu().numpy().copy() for name, tensor in model.state_dict().items()}
+    return {name: tensor.detach().cpu().numpy().copy() for name, tensor in uncompiled(model).state_dict().items()}
 
 
 def parameters_of(model: Any) -> dict[str, Array]:
     """Parameters by name, copied; a shared parameter once."""
-    return {name: parameter.detach().cpu().numpy().copy() for name, parameter in model.named_parameters()}
+    return {name: parameter.detach().cpu().numpy().copy() for name, parameter in uncompiled(model).named_parameters()}
 
 
 def randomise(model: Any, value: int) -> None:
@@ -206,6 +222,7 @@ def dissect(model: Any, rows: Array) -> dict[str, Evidence]:
     """
     import torch
 
+    model = uncompiled(model)
     linears = {name: _linear_of(m) for name, m in model.named_modules() if _is_linear(m)}
     # A module that is used under two names is listed under both.
     norms = {
@@ -353,7 +370,7 @@ def _copied(value: Any) -> Any:
 
 
 def dissect_keras(model: Any, rows: Array, value: int) -> dict[str, Evidence]:
-    """What a Keras Sequential computes for `rows` (n, inputs): its matrices and batch normalisations, and what went through them.
+    """What a Keras model computes for `rows` (n, inputs): its matrices and batch normalisations, and what went through them.
 
     `kernels` are as they were drawn; then everything that is learnt, or averaged, gets a random value of a healthy size.
     `dense`: weight (in, out), bias (or None), and the input in training mode of each dense layer; `norms`: gamma, beta, mean, variance,
@@ -361,25 +378,25 @@ def dissect_keras(model: Any, rows: Array, value: int) -> dict[str, Evidence]:
     """
     import keras
 
-    dense = [layer for layer in model.layers if isinstance(layer, keras.layers.Dense)]
-    norms = [layer for layer in model.layers if isinstance(layer, keras.layers.BatchNormalization)]
-    kernels = [layer.kernel.numpy() for layer in dense]
-    _randomise_keras(model, value)
+    layers = _keras_layers(model)
+    dense = [layer for layer in layers if isinstance(layer, keras.layers.Dense)]
+    norms = [layer for layer in layers if isinstance(layer, keras.layers.BatchNormalization)]
+    kernels = [_plain(layer.kernel) for layer in dense]
+    _randomise_keras(layers, value)
     before = [_batch_norm_of_keras(layer) for layer in norms]
     x = keras.ops.convert_to_tensor(rows.astype(np.float32))
-    inference = np.array(model(x, training=False))
-    inputs = []
-    for layer in model.layers:
-        if isinstance(layer, keras.layers.InputLayer):
-            continue
-        if layer in dense:
-            inputs.append(np.array(x))
-        x = layer(x, training=True) if layer._call_has_training_arg else layer(x)
+    inference = _plain(model(x, training=False))
+    with _dense_inputs() as inputs:
+        model(x, training=True)
     return {
         "kernels": kernels,
         "dense": [
-            {"weight": layer.kernel.numpy(), "bias": None if layer.bias is None else layer.bias.numpy(), "input": into}
-            for layer, into in zip(dense, inputs, strict=True)
+            {
+                "weight": _plain(layer.kernel),
+                "bias": None if layer.bias is None else _plain(layer.bias),
+                "input": inputs.get(id(layer)),
+            }
+            for layer in dense
         ],
         "norms": before,
         "norms_after": [_batch_norm_of_keras(layer) for layer in norms],
@@ -390,38 +407,79 @@ def dissect_keras(model: Any, rows: Array, value: int) -> dict[str, Evidence]:
 
 
 def dissect_cnn(model: Any, images: Array, value: int) -> dict[str, Evidence]:
-    """What a Keras Sequential of convolutions and dense layers computes for `images` (n, height, width, channels) in use.
+    """What a Keras model of convolutions and dense layers computes for `images` (n, height, width, channels) in use.
 
     `drawn`: the weights of each layer that has some, as they were drawn; then biases and normalisations get random values. `layers`: for
-    each of them its kind ("kernel" or "norm"), its weights by name, and its epsilon where it has one; `inference`: the output.
+    each of them its class, its kind ("kernel", "norm" or "other"), its weights by name, and its epsilon where it has one; `inference`:
+    the output.
     """
     import keras
 
-    weighted = [layer for layer in model.layers if layer.weights]
-    drawn = [layer.kernel.numpy() for layer in weighted if hasattr(layer, "kernel")]
-    _randomise_keras(model, value)
+    weighted = [layer for layer in _keras_layers(model) if layer.weights]
+    drawn = [_plain(layer.kernel) for layer in weighted if hasattr(layer, "kernel")]
+    _randomise_keras(weighted, value)
     layers = [
         {
-            "kind": "kernel" if hasattr(layer, "kernel") else "norm",
-            "weights": {variable.name: variable.numpy() for variable in layer.weights},
+            "class": type(layer).__name__,
+            "kind": "kernel"
+            if hasattr(layer, "kernel")
+            else "norm"
+            if isinstance(layer, keras.layers.BatchNormalization)
+            else "other",
+            "weights": {variable.name: _plain(variable) for variable in layer.weights},
             "epsilon": float(getattr(layer, "epsilon", 0.0)),
         }
         for layer in weighted
     ]
     x = keras.ops.convert_to_tensor(images.astype(np.float32))
-    return {"drawn": drawn, "layers": layers, "inference": np.array(model(x, training=False))}
+    return {"drawn": drawn, "layers": layers, "inference": _plain(model(x, training=False))}
 
 
-def _randomise_keras(model: Any, value: int) -> None:
+def _keras_layers(model: Any) -> list[Any]:
+    """The layers of a model in the order in which they are used, each once; those of models within it in their place."""
+    found: list[Any] = []
+    for layer in model.layers:
+        inner = _keras_layers(layer) if getattr(layer, "layers", None) else [layer]
+        found += [one for one in inner if not any(one is other for other in found)]
+    return found
+
+
+def _plain(value: Any) -> Array:
+    """A Keras variable or tensor as an array; NumPy itself has no bfloat16."""
+    import keras
+
+    array = keras.ops.convert_to_numpy(value)
+    return array if array.dtype.kind in "biuf" else array.astype(np.float32)
+
+
+@contextmanager
+def _dense_inputs() -> Iterator[dict[int, Array]]:
+    """By the layer's id, what goes into each dense layer that is used meanwhile, the first time."""
+    from unittest import mock
+
+    import keras
+
+    call = keras.layers.Dense.call
+    seen: dict[int, Array] = {}
+
+    def noted(layer: Any, inputs: Any, *args: Any, **kwargs: Any) -> Any:
+        seen.setdefault(id(layer), _plain(inputs))
+        return call(layer, inputs, *args, **kwargs)
+
+    with mock.patch.object(keras.layers.Dense, "call", noted):
+        yield seen
+
+
+def _randomise_keras(layers: list[Any], value: int) -> None:
     """Give biases and normalisations random values of a healthy size; matrices stay as they were drawn."""
     rng = np.random.default_rng(value)
-    for variable in (v for layer in model.layers for v in layer.weights if v.name in RANDOMISED):
+    for variable in (v for layer in layers for v in layer.weights if v.name in RANDOMISED):
         variable.assign(rng.uniform(*RANDOMISED[variable.name], variable.shape))
 
 
 def _batch_norm_of_keras(layer: Any) -> dict[str, Evidence]:
     parts = {name: getattr(layer, name) for name in ("gamma", "beta", "moving_mean", "moving_variance")}
-    arrays = {name: None if variable is None else variable.numpy() for name, variable in parts.items()}
+    arrays = {name: None if variable is None else _plain(variable) for name, variable in parts.items()}
     return {**arrays, "epsilon": float(layer.epsilon), "momentum": float(layer.momentum)}
 
 
@@ -439,6 +497,9 @@ class Training:
     history: dict[str, list[float]] = field(default_factory=dict)
     goes_on: bool = False
     """Whether an optimiser took it over from another that had moved it: its biases were no longer 0."""
+    moved_between: bool = False
+    """Whether something else than `fit` changed its weights between two calls."""
+    left: list[Array] = field(default_factory=list)  # the weights after the last call
 
 
 @contextmanager
@@ -459,13 +520,79 @@ def keras_trainings() -> Iterator[list[Training]]:
         if any(one is not model.optimizer for one in training.optimizers):
             training.goes_on |= any(np.any(w) for w in model.get_weights() if w.ndim == 1)
         training.optimizers.append(model.optimizer)
+        training.moved_between |= bool(training.left) and not all(
+            np.array_equal(before, now) for before, now in zip(training.left, model.get_weights(), strict=True)
+        )
         result = fit(model, *args, **kwargs)
+        training.left = model.get_weights()
         for key, values in history_of(result).items():
             training.history.setdefault(key, []).extend(values)
         return result
 
     with mock.patch.object(keras.Model, "fit", noted):
         yield seen
+
+
+@dataclass
+class TorchSteps:
+    """Every step of torch's optimisers, or of classes made from them: by which one, and each parameter before and after."""
+
+    optimizers: list[Any] = field(default_factory=list)  # one a step
+    before: list[dict[int, int]] = field(default_factory=list)  # by the parameter's id, a hash of its values
+    after: list[dict[int, int]] = field(default_factory=list)
+    known_before: list[int] = field(default_factory=list)  # of how many parameters the optimizer knew something
+    known_after: list[int] = field(default_factory=list)
+    kept: list[Any] = field(default_factory=list)  # the parameters: an id is theirs as long as they live
+
+    def of(self, model: Any) -> dict[str, Evidence]:
+        """How many optimisers, of which kinds, moved the model's parameters, and whether between two steps something else did, or one
+        forgot what it had gathered."""
+        own = {id(parameter) for parameter in model.parameters()}
+        steps = [i for i, found in enumerate(self.before) if own & found.keys()]
+        apart = any(
+            self.after[i].get(key) != self.before[j].get(key) for i, j in pairwise(steps) for key in own & self.before[j].keys()
+        )
+        forgot = any(
+            self.optimizers[i] is self.optimizers[j] and self.known_before[j] < self.known_after[i] for i, j in pairwise(steps)
+        )
+        return {
+            "optimizers": len({id(self.optimizers[i]) for i in steps}),
+            "kinds": sorted({type(self.optimizers[i]).__name__ for i in steps}),
+            "moved_between": apart,
+            "forgot": forgot,
+        }
+
+
+@contextmanager
+def torch_steps() -> Iterator[TorchSteps]:
+    """Note every step that is taken meanwhile."""
+    from torch.optim import optimizer as torch_optimizer
+
+    seen = TorchSteps()
+
+    def hashes(optimizer: Any) -> dict[int, int]:
+        parameters = [parameter for group in optimizer.param_groups for parameter in group["params"]]
+        seen.kept += parameters
+        return {id(parameter): hash(parameter.detach().cpu().numpy().tobytes()) for parameter in parameters}
+
+    def begin(optimizer: Any, *_: Any) -> None:
+        seen.optimizers.append(optimizer)
+        seen.before.append(hashes(optimizer))
+        seen.known_before.append(len(optimizer.state))
+
+    def end(optimizer: Any, *_: Any) -> None:
+        seen.after.append(hashes(optimizer))
+        seen.known_after.append(len(optimizer.state))
+
+    handles = [
+        torch_optimizer.register_optimizer_step_pre_hook(begin),
+        torch_optimizer.register_optimizer_step_post_hook(end),
+    ]
+    try:
+        yield seen
+    finally:
+        for handle in handles:
+            handle.remove()
 
 
 @contextmanager
@@ -540,15 +667,47 @@ def _multiplied_by(weight: "torch.Tensor", products: Products) -> "torch.Tensor 
     return None
 
 
-def figure_data(figure: Any) -> dict[str, Evidence]:
-    """What a matplotlib figure shows (a Figure, Axes, an array or a list of Axes, or None for the current figure)."""
-    axes = [a for a in _all_axes(figure) if a.get_visible()]
-    whole: dict[str, Evidence] = {"xlabel": "", "ylabel": "", "legend": []}
-    if axes and axes[0].figure is not None:
-        drawn = axes[0].figure
-        legend = [text.get_text() for legend in drawn.legends for text in legend.get_texts()]
-        whole = {"xlabel": drawn.get_supxlabel(), "ylabel": drawn.get_supylabel(), "legend": legend}
-    return {"axes": [_axes_data(a) | {"shares": _shares(a, axes)} for a in axes], **whole}
+def figure_data(returned: Any) -> dict[str, Evidence]:
+    """What a plot function drew, by what it `returned`: a matplotlib figure, axes, or an array or a list of them.
+
+    Where that is none, or one without axes (which `plt.gcf()` makes after `plt.show()`), all figures count that were drawn meanwhile,
+    shown or not.
+    """
+    mine = _figures_of(returned)
+    figures = [figure for figure in (mine if any(one.axes for one in mine) else drawing.figures()) if _is_drawn_in(figure)]
+    axes = [a for figure in figures for a in figure.axes if a.get_visible()]
+    legends = [text.get_text() for figure in figures for legend in figure.legends for text in legend.get_texts()]
+    return {
+        "axes": [_axes_data(a) | {"shares": _shares(a, axes)} for a in axes],
+        "xlabel": _common_label(figure.get_supxlabel() for figure in figures),
+        "ylabel": _common_label(figure.get_supylabel() for figure in figures),
+        "legend": legends,
+        "returned": "figure" if mine else "nothing" if returned is None else type(returned).__name__,
+    }
+
+
+def _figures_of(returned: Any) -> list[Any]:
+    """The figures that are named: by themselves, by axes, by what is drawn in them, or by a collection of such things."""
+    from matplotlib.figure import Figure
+
+    if isinstance(returned, (list, tuple, dict, np.ndarray)):
+        items = returned.values() if isinstance(returned, dict) else np.ravel(np.asarray(returned, dtype=object))
+        return list(dict.fromkeys(figure for item in items for figure in _figures_of(item)))
+    figure = returned
+    while figure is not None and not isinstance(figure, Figure):  # a part of a figure may belong to a subfigure
+        figure = getattr(figure, "figure", None)
+        figure = None if callable(figure) else figure
+    return [] if figure is None else [figure]
+
+
+def _is_drawn_in(figure: Any) -> bool:
+    return any(a.has_data() or a.texts for a in figure.axes)
+
+
+def _common_label(labels: Iterable[str]) -> str:
+    """The first of the labels, where each of the figures has one."""
+    found = list(labels)
+    return found[0] if found and all(found) else ""
 
 
 def _shares(axes: Any, others: list[Any]) -> dict[str, list[int]]:
@@ -558,19 +717,6 @@ def _shares(axes: Any, others: list[Any]) -> dict[str, list[int]]:
         direction: [i for i, other in enumerate(others) if other is axes or group.joined(axes, other)]
         for direction, group in grouped.items()
     }
-
-
-def _all_axes(figure: Any) -> list[Any]:
-    from matplotlib import pyplot
-    from matplotlib.axes import Axes
-
-    if figure is None or figure is pyplot:
-        figure = pyplot.gcf()
-    if isinstance(figure, (np.ndarray, list, tuple)):
-        figure = np.ravel(np.asarray(figure, dtype=object))[0]
-    if isinstance(figure, Axes):
-        figure = figure.figure
-    return list(figure.axes)
 
 
 def _axes_data(axes: Any) -> dict[str, Evidence]:
@@ -585,8 +731,16 @@ def _axes_data(axes: Any) -> dict[str, Evidence]:
         "ylabel": axes.get_ylabel(),
         "legend": [text.get_text() for text in legend.get_texts()] if legend else [],
         "texts": [text.get_text() for text in axes.texts],
+        "notes": [_note(text, axes) for text in axes.texts],
+        "ticks": {"x": _named_ticks(axes.xaxis), "y": _named_ticks(axes.yaxis)},
+        "colors": _legend_colors(axes),
         "lines": [
-            {"label": _label_of(line, axes), "x": _floats(line.get_xdata(orig=False)), "y": _floats(line.get_ydata(orig=False))}
+            {
+                "label": _label_of(line, axes),
+                "x": _floats(line.get_xdata(orig=False)),
+                "y": _floats(line.get_ydata(orig=False)),
+                "colors": _colors(line.get_color()),
+            }
             for line in axes.lines
             if line.get_visible()
         ],
@@ -595,6 +749,7 @@ def _axes_data(axes: Any) -> dict[str, Evidence]:
                 "label": str(c.get_label()),
                 "x": _floats(np.asarray(c.get_offsets())[:, 0]),
                 "y": _floats(np.asarray(c.get_offsets())[:, 1]),
+                "colors": _colors(c.get_facecolor()),
             }
             for c in points
         ],
@@ -604,12 +759,67 @@ def _axes_data(axes: Any) -> dict[str, Evidence]:
                 "height": _floats([bar.get_height() for bar in group]),
                 "width": _floats([bar.get_width() for bar in group]),
                 "centre": _floats([bar.get_x() + bar.get_width() / 2 for bar in group]),
+                "middle": _floats([bar.get_y() + bar.get_height() / 2 for bar in group]),
+                "labels": [str(bar.get_label()) for bar in group],
+                "colors": [color for bar in group for color in _colors(bar.get_facecolor())],
             }
             for group in axes.containers
             if hasattr(group, "patches")
         ]
         + [_outline(patch) for patch in axes.patches if isinstance(patch, Polygon)],
     }
+
+
+def _note(text: Any, axes: Any) -> dict[str, Evidence]:
+    """A text and the point that it stands at; none where that is not in the units of the data."""
+    annotated = getattr(text, "xycoords", None) == "data"
+    at = text.xy if annotated else text.get_position() if text.get_transform() == axes.transData else ()
+    try:
+        numbers = [axis.convert_units(value) for axis, value in zip((axes.xaxis, axes.yaxis), at, strict=False)]
+        return {"text": str(text.get_text()), "at": _floats(numbers)}
+    except (ValueError, TypeError):  # a name where the axis has numbers
+        return {"text": str(text.get_text()), "at": _floats([])}
+
+
+def _named_ticks(axis: Any) -> list[dict[str, Evidence]]:
+    """The ticks that are called otherwise than by their number: where they are, and what they are called."""
+    from matplotlib import ticker
+    from matplotlib.category import StrCategoryFormatter
+
+    if not isinstance(axis.get_major_formatter(), (ticker.FixedFormatter, ticker.FuncFormatter, StrCategoryFormatter)):
+        return []
+    places = [float(place) for place in axis.get_ticklocs()]
+    called = [str(text) for text in axis.get_major_formatter().format_ticks(places)]
+    return [
+        {"at": place, "text": text}
+        for place, text in zip(places, called, strict=False)
+        if text.strip() and not _is_number(text, place)
+    ]
+
+
+def _is_number(text: str, value: float) -> bool:
+    try:
+        return bool(np.isclose(float(text.replace("\N{MINUS SIGN}", "-")), value, rtol=1e-3, atol=1e-9))
+    except ValueError:
+        return False
+
+
+def _legend_colors(axes: Any) -> list[dict[str, Evidence]]:
+    """By what colour each entry of a legend is known."""
+    legends = [legend for legend in (axes.get_legend(), *axes.figure.legends) if legend is not None]
+    entries = [pair for one in legends for pair in zip(one.legend_handles, one.get_texts(), strict=False)]
+    look = [(getattr(handle, "get_facecolor", None) or getattr(handle, "get_color", None), text) for handle, text in entries]
+    return [{"text": text.get_text(), "color": color} for get, text in look if get is not None for color in _colors(get())[:1]]
+
+
+def _colors(given: Any) -> list[str]:
+    """Colours as #rrggbb; empty where there is none."""
+    from matplotlib.colors import to_hex, to_rgba_array
+
+    try:
+        return [to_hex(color) for color in to_rgba_array(given)] if given is not None else []
+    except (ValueError, TypeError):
+        return []
 
 
 def _outline(patch: Any) -> dict[str, Evidence]:
@@ -625,10 +835,8 @@ def _outline(patch: Any) -> dict[str, Evidence]:
 
 
 def _label_of(line: Any, axes: Any) -> str:
-    """The line's own label; where it has none, what a legend calls the line that looks like it, and no other: `legend(lines, names)`."""
-    label = str(line.get_label())
-    if not label.startswith("_"):
-        return label
+    """What a legend calls the line that looks like it, and no other (`legend(lines, names)`); else the line's own label."""
+    label = _own_label(line, axes)
     legends = [legend for legend in (axes.get_legend(), *axes.figure.legends) if legend is not None]
     look = _look_of(line)
     called = [
@@ -641,8 +849,16 @@ def _label_of(line: Any, axes: Any) -> str:
     return called[0] if len(called) == len(alike) == 1 else label
 
 
-def _look_of(line: Any) -> tuple[Any, ...]:
-    return tuple(getattr(line, f"get_{part}", lambda: None)() for part in ("color", "linestyle", "marker"))
+def _own_label(line: Any, axes: Any) -> str:
+    """The line's label, or that of the stems or error bars whose line it is."""
+    whole = next((container for container in axes.containers if len(container) and container[0] is line), line)
+    return str(whole.get_label())
+
+
+def _look_of(artist: Any) -> tuple[str, ...]:
+    """Colour, line style and marker, as text: what artists return for them differs, and may be an array."""
+    color = getattr(artist, "get_color", lambda: None)()
+    return (*_colors(color), *(str(getattr(artist, f"get_{part}", lambda: None)()) for part in ("linestyle", "marker")))
 
 
 def _floats(values: Any) -> Array:

@@ -1,5 +1,6 @@
 """A class is graded: what comes in is stored, what is new or changed is graded, and every verdict is stored before it is reported."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -18,35 +19,44 @@ class Entry:
 
     name: str
     digest: str
+    assignment: str = ""  # that it says it belongs to
 
 
-def take_in(submissions: Submissions, course: Course, store: Store) -> tuple[list[Entry], set[str]]:
-    """Store the submissions; return their entries, and the names of the assignments that they say they belong to.
-
-    Raises NoSubmissions, StoreError.
-    """
+def take_in(submissions: Submissions, course: Course, store: Store) -> list[Entry]:
+    """Store the submissions; return their entries. Raises NoSubmissions, StoreError."""
     entries: list[Entry] = []
-    named: set[str] = set()
 
     def noted() -> Iterator[SubmittedFile]:
         for file in submissions:
-            entries.append(Entry(file.name, file.digest))
+            named = ""
             with suppress(Unreadable):  # its verdict will say so
-                named.add(read_notebook(file, max_bytes(course.limits)).assignment or "")
+                named = read_notebook(file, max_bytes(course.limits)).assignment or ""
+            entries.append(Entry(file.name, file.digest, named))
             yield file
 
     store.keep(noted())
-    return entries, named - {""}
+    return entries
 
 
-def assignment_of(named: set[str], course: Course) -> Assignment:
-    """The assignment that the notebooks name; the only one of the course where they name none. Raises NoSubmissions."""
-    known = sorted(name for name in named if name in course.assignments)
-    if len(known) > 1:
-        raise NoSubmissions(f"The notebooks belong to several assignments ({', '.join(known)}). Name one with --assignment.")
-    if not known and len(course.assignments) > 1:
+def assignment_of(entries: Sequence[Entry], course: Course) -> Assignment:
+    """The assignment that most of the notebooks name; the only one of the course where they name none. Raises NoSubmissions."""
+    named = [entry.assignment for entry in entries if entry.assignment in course.assignments]
+    chosen = most_named(named)
+    if named and chosen is None:
+        raise NoSubmissions(
+            f"The notebooks belong to several assignments ({', '.join(sorted(set(named)))}). Name one with --assignment."
+        )
+    if not named and len(course.assignments) > 1:
         raise NoSubmissions("The notebooks do not say which assignment they belong to. Name it with --assignment.")
-    return course.assignment(known[0] if known else next(iter(course.assignments)))
+    return course.assignment(chosen or next(iter(course.assignments)))
+
+
+def most_named(names: Sequence[str]) -> str | None:
+    """The name that more than half of `names` are: what somebody handed in to the wrong assignment stops nobody."""
+    for name, count in Counter(names).most_common(1):
+        if 2 * count > len(names):
+            return name
+    return None
 
 
 class Gradebook:
@@ -60,7 +70,7 @@ class Gradebook:
         return list({entry.digest: entry for entry in self.entries}.values())
 
     def ungraded(self) -> list[Entry]:
-        """What has no verdict of the assignment as it is now."""
+        """What has no verdict that stands, of the assignment as it is now."""
         return [entry for entry in self.distinct() if not self._store.is_graded(self.grader.version, entry.digest)]
 
     def grade(self, entries: Sequence[Entry], engine: Engine) -> Iterator[Verdict]:

@@ -4,7 +4,10 @@ import nbformat
 from nbformat import NotebookNode
 
 from autograder.course import Assignment, Course
-from autograder.master import clean_metadata, in_language, read_master, solved, stubbed
+from autograder.markers import resembles
+from autograder.master import MasterError, clean_metadata, in_language, line_of, read_master, solved, stubbed
+from autograder.source_text import SourceError, read_source
+from autograder.submission import Notebook, NotebookCell, SubmittedFile, read_notebook
 
 FIRST_CELL = """\
 {comment}
@@ -42,14 +45,75 @@ def reference(course: Course, assignment: Assignment) -> NotebookNode:
 
 def stub(course: Course, assignment: Assignment, language: str = "en") -> NotebookNode:
     """The notebook as it is handed out. Raises MasterError."""
-    return assemble(stubbed(read_master(course.master(assignment.name))), course, assignment, language)
+    master = read_master(course.master(assignment.name))
+    _refuse_model_answers(master, assignment)
+    _insist_on_answer_cells(in_language(master, language), course, assignment, language)
+    return assemble(stubbed(master), course, assignment, language)
+
+
+def _refuse_model_answers(master: NotebookNode, assignment: Assignment) -> None:
+    """Raise MasterError for a text cell that students would get with its model answer in it."""
+    written = {question.name for question in assignment.by_hand}
+    for cell in master.cells:
+        labels = [str(label) for label in (cell.metadata.get("name"), *cell.metadata.get("tags", ())) if label]
+        prompt = cell.metadata.get("prompt")
+        if cell.cell_type == "markdown" and prompt is None:
+            named = [label for label in labels if label in written or resembles(label) is not None]
+            if named:
+                raise MasterError(
+                    f"{line_of(cell, 0)}: students would get the text of the cell {named[0]}, its model answer, since it has no prompt. "
+                    'Add prompt="…" to this line: what students get in its place.'
+                )
+        elif prompt is not None and (cell.cell_type != "markdown" or not isinstance(prompt, str)):
+            raise MasterError(f"{line_of(cell, 0)}: `prompt` must be text in quotes, and belongs to a Markdown cell only.")
+
+
+def _insist_on_answer_cells(notebook: NotebookNode, course: Course, assignment: Assignment, language: str) -> None:
+    """Raise MasterError where students would have no cell to write an answer into."""
+    names = {cell.metadata.get("name") for cell in notebook.cells if cell.cell_type == "markdown"}
+    for question in assignment.by_hand:
+        if question.name not in names:
+            raise MasterError(
+                f"{course.master(assignment.name)}: no Markdown cell is named {question.name} in the language {language}, so students "
+                f'would have no place for this written answer. Add a cell with name="{question.name}" lang="{language}" prompt="…".'
+            )
+
+
+def handed_out(course: Course, assignment: Assignment) -> list[list[NotebookCell]]:
+    """The cells of the notebooks that students got, one notebook for each language: as they were built, or else as they would be.
+
+    None of a language whose notebook can be had neither way: a container holds neither, and a master may be in the middle of a change.
+    """
+    found = (_handed_out(course, assignment, language) for language in assignment.title)
+    return [notebook.all_cells for notebook in found if notebook is not None]
+
+
+def _handed_out(course: Course, assignment: Assignment, language: str) -> Notebook | None:
+    built = course.handout_folder(assignment.name) / file_name(assignment.name, language)
+    try:
+        content = built.read_bytes() if built.is_file() else nbformat.writes(stub(course, assignment, language)).encode()
+        return read_notebook(SubmittedFile(built.name, content), len(content))
+    except Exception:  # a master is somebody's text: jupytext and otter raise whatever they trip over
+        return None
 
 
 def _metadata(course: Course, assignment: Assignment) -> dict[str, object]:
-    folder = course.tests_folder(assignment.name)
-    tests = {question.name: (folder / f"{question.name}.py").read_text(encoding="utf-8") for question in assignment.checked}
     return {
         "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
         "language_info": {"name": "python"},
-        "otter": {"OK_FORMAT": False, "assignment_name": assignment.name, "tests": tests},
+        "otter": {
+            "OK_FORMAT": False,
+            "assignment_name": assignment.name,
+            "tests": {question.name: _test(course, assignment, question.name) for question in assignment.checked},
+        },
     }
+
+
+def _test(course: Course, assignment: Assignment, question: str) -> str:
+    path = course.tests_folder(assignment.name) / f"{question}.py"
+    try:
+        return read_source(path)
+    except FileNotFoundError:
+        raise MasterError(f"{path}: the test file of question {question} is missing.") from None
+    except SourceError as error:
+        raise MasterError(str(error)) from None

@@ -1,18 +1,23 @@
 """Masters: the percent notebooks in `solutions/`, with text in every language, reference solutions, and blanks to be made of them.
 
-They use otter assign's own markers (`# SOLUTION`, `# BEGIN SOLUTION` … `# END SOLUTION`, `# BEGIN PROMPT` …). A Markdown cell's `lang`
-says which notebook it goes into; a cell's `name` says what the bank replaces.
+They use otter assign's own markers (see `markers`). A Markdown cell's `lang` says which notebook it goes into; a cell's `name` says what
+the bank replaces; its `prompt` is what students get in place of a model answer.
 """
 
 import copy
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import jupytext
 import nbformat
-from otter.assign.solutions import remove_ignored_lines, replace_solutions
 
-OWN = "\0"
+from autograder.markers import MarkerError, read_code, read_text_cell, reference_lines, student_lines
+from autograder.source_text import SourceError, read_source
+
+PLACE = "master"  # in a cell's metadata: where it stands in the file
 BLANK_COMMENT = "# Fill this blank!"
 NotebookNode = nbformat.NotebookNode
 
@@ -22,11 +27,78 @@ class MasterError(Exception):
 
 
 def read_master(path: Path) -> NotebookNode:
-    """Parse a percent notebook. Raises MasterError if there is none."""
+    """Parse a percent notebook. Raises MasterError if there is none, or where a marker cannot be followed or is misspelt."""
     try:
-        return jupytext.read(path, fmt="py:percent")
+        text = read_source(path)
     except FileNotFoundError:
         raise MasterError(f"{path}: the assignment's master is missing.") from None
+    except SourceError as error:
+        raise MasterError(str(error)) from None
+    return copy.deepcopy(_read(path, text))
+
+
+@lru_cache(maxsize=8)  # the bank fills the same master in hundreds of ways
+def _read(path: Path, text: str) -> NotebookNode:
+    master = _parse(path, text)
+    for cell, before in zip(master.cells, _lines_before(text, master), strict=True):
+        cell.metadata[PLACE] = {"file": str(path), "before": before}
+        with _placed(cell):
+            if cell.cell_type == "code":
+                student_lines(read_code(cell.source), BLANK_COMMENT)
+            else:
+                read_text_cell(cell.source)
+    return master
+
+
+def _parse(path: Path, text: str) -> NotebookNode:
+    try:
+        master: NotebookNode = jupytext.reads(text, fmt="py:percent")
+        if master.cells and not master.cells[0].source and not master.cells[0].metadata:
+            del master.cells[0]  # made of the empty line after a declaration of the encoding
+        return master
+    except Exception as error:  # whatever jupytext trips over
+        mark = getattr(error, "problem_mark", None)
+        if mark is None:
+            raise MasterError(f"{path} cannot be read as a percent notebook ({type(error).__name__}: {error}).") from None
+        # PyYAML's, about the header: the comment between two lines `# ---` with which the file begins.
+        problem = f"the notebook's header is not valid YAML ({getattr(error, 'problem', '')})"
+        raise MasterError(f"{path}, line {mark.line + 2}: {problem}. Indent it with spaces, or remove the header.") from None
+
+
+def _lines_before(text: str, master: NotebookNode) -> list[int]:
+    """How many lines of the file come before each cell's first."""
+    lines, found, position = text.split("\n"), [], 0
+    for cell in master.cells:
+        wanted = cell.source.split("\n")
+        for start in range(position, len(lines) - len(wanted) + 1):
+            if all(_is_line(written, line) for written, line in zip(lines[start:], wanted, strict=False)):
+                position = start
+                break
+        found.append(position)
+        position += len(wanted)
+    return found
+
+
+def _is_line(written: str, line: str) -> bool:
+    """Whether a line of a cell stands so in the file: text and magics are comments there."""
+    return written.rstrip() in (line.rstrip(), f"# {line}".rstrip(), f"#{line}".rstrip())
+
+
+@contextmanager
+def _placed(cell: NotebookNode) -> Iterator[None]:
+    """Turn a MarkerError into a MasterError that says in which line of the master it is."""
+    try:
+        yield
+    except MarkerError as error:
+        place = cell.metadata[PLACE]
+        line, message = error.at(place["before"])
+        named = f" (cell {cell.metadata['name']})" if "name" in cell.metadata else ""
+        raise MasterError(f"{place['file']}, line {line}{named}: {message}") from None
+
+
+def line_of(cell: NotebookNode, number: int = 1) -> str:
+    """Where line `number` of a master's cell stands: "solutions/course.py, line 7"."""
+    return f"{cell.metadata[PLACE]['file']}, line {cell.metadata[PLACE]['before'] + number}"
 
 
 def in_language(master: NotebookNode, language: str) -> NotebookNode:
@@ -66,22 +138,9 @@ def solved(master: NotebookNode) -> NotebookNode:
     notebook = copy.deepcopy(master)
     for cell in notebook.cells:
         if cell.cell_type == "code":
-            cell.source = "\n".join(_without_markers(cell.source.split("\n")))
+            cell.source = "\n".join(reference_lines(read_code(cell.source)))
         cell.metadata.pop("prompt", None)
     return notebook
-
-
-def _without_markers(lines: list[str]) -> list[str]:
-    kept, in_prompt = [], False
-    for line in lines:
-        mark = line.strip()
-        if mark.endswith("# BEGIN PROMPT"):  # otter's manual has the prompt in a string: `""" # BEGIN PROMPT`
-            in_prompt = True
-        elif mark.endswith("# END PROMPT"):
-            in_prompt = False
-        elif not in_prompt and not mark.startswith(("# BEGIN SOLUTION", "# END SOLUTION")):
-            kept.append(line.removesuffix("# SOLUTION NO PROMPT").removesuffix("# SOLUTION").rstrip())
-    return kept
 
 
 def stubbed(master: NotebookNode) -> NotebookNode:
@@ -89,21 +148,10 @@ def stubbed(master: NotebookNode) -> NotebookNode:
     notebook = copy.deepcopy(master)
     for cell in notebook.cells:
         if cell.cell_type == "code":
-            try:
-                cell.source = "\n".join(_blanked(cell.source.split("\n")))
-            except AssertionError as error:  # otter's way to say that markers do not match
-                raise MasterError(f"The code cell {cell.metadata.get('name', '')}: {error}") from None
+            cell.source = "\n".join(student_lines(read_code(cell.source), BLANK_COMMENT))
         elif "prompt" in cell.metadata:
             cell.source = cell.metadata.pop("prompt")
     return notebook
-
-
-def _blanked(lines: list[str]) -> list[str]:
-    """Otter's own stripping, with each blank it leaves marked."""
-    # A `...` of the master's own is kept apart from those that take a solution's place.
-    given = [f"{line}{OWN}" if line.endswith("...") else line for line in remove_ignored_lines(lines)]
-    stripped: list[str] = replace_solutions(given, "python")
-    return [f"{line}  {BLANK_COMMENT}" if line.endswith("...") else line.removesuffix(OWN) for line in stripped]
 
 
 def clean_metadata(notebook: NotebookNode, metadata: dict[str, Any]) -> NotebookNode:

@@ -13,6 +13,8 @@ import sys
 import sysconfig
 from pathlib import Path
 
+from autograder.terminal import errors, say
+
 MODULE = '''"""Declares nms and qnms before torchvision is imported. Written by autograder.mend_torchvision, which says why."""
 
 import sys
@@ -46,16 +48,16 @@ def main() -> int:
     if not error:
         return 0
     if "operator torchvision::" not in error:
-        print(f"torchvision does not import, and not for want of its operators: {error}", file=sys.stderr)
+        say(f"torchvision does not import, and not for want of its operators: {error}", to=errors)
         return 1
     site_packages = Path(sysconfig.get_paths()["purelib"])
     (site_packages / "torchvision_without_operators.py").write_text(MODULE)
     (site_packages / "torchvision_without_operators.pth").write_text("import torchvision_without_operators\n")
     error = import_error()
     if error:
-        print(f"torchvision still does not import: {error}", file=sys.stderr)
+        say(f"torchvision still does not import: {error}", to=errors)
         return 1
-    print("torchvision: mended to import beside a CPU build of torch (see README, Installation)")
+    say("torchvision: mended to import beside a CPU build of torch (see README, Installation)")
     return 0
 
 

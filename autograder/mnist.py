@@ -87,11 +87,18 @@ def _draw_moves(rng: np.random.Generator, count: int) -> "list[sparse.csc_array]
 
 
 def lay_out(raw_folder: Path) -> None:
-    """Put the extracted files where torchvision looks for them: `raw_folder` is <root>/MNIST/raw. Existing files are left."""
+    """Put the extracted files where torchvision looks for them: `raw_folder` is <root>/MNIST/raw. Existing files are left.
+
+    They are links where they lie extracted already: see `map_files`.
+    """
     raw_folder.mkdir(parents=True, exist_ok=True)
     for source in FOLDER.glob("*.gz"):
         target = raw_folder / source.stem
-        if not target.exists():
+        if target.exists():
+            continue
+        if _mapped:
+            target.symlink_to(_mapped / source.stem)
+        else:
             # Written beside, under a name of its own, and renamed: two notebooks that start together never see half a file.
             partial = target.with_suffix(f".{secrets.token_hex(8)}.partial")
             partial.write_bytes(gzip.decompress(source.read_bytes()))

@@ -16,6 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from autograder.missing import is_installed
 from autograder.submission import SubmittedFile
 from autograder.verdict import Outcome, Points, Verdict
 
@@ -83,8 +84,34 @@ CREATE TABLE visit (              -- who launched `serve`
     at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP
 );
 """,
+    """
+-- JSON, zlib: the verdict without what led to it. NULL: it was stored by an earlier format
+ALTER TABLE verdict ADD COLUMN outline BLOB;
+-- Why the score was not taken, and when it is sent again. NULL: it was not put off
+ALTER TABLE handin ADD COLUMN put_off TEXT;
+CREATE INDEX handin_waiting ON handin (number) WHERE version IS NULL AND score IS NULL;
+""",
+    """
+-- The text of the feedback, by which it is known again in a comment that somebody edited.
+ALTER TABLE sent ADD COLUMN text TEXT NOT NULL DEFAULT '';
+-- When the system says that the grade was changed, as it was seen after it was sent: whatever is later is somebody else's.
+ALTER TABLE sent ADD COLUMN changed INTEGER;
+CREATE TABLE sent_handin (        -- what a system had of a student when the grade of a notebook was first sent there
+    place TEXT NOT NULL,
+    student TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    attempt INTEGER NOT NULL,
+    at TEXT NOT NULL,             -- when it was handed in: ISO 8601, or empty
+    PRIMARY KEY (place, student, digest)
+);
+""",
+    """
+-- the packages that were not installed, separated by spaces
+ALTER TABLE verdict ADD COLUMN missing TEXT NOT NULL DEFAULT '';
+""",
 )
 KEEP = "INSERT OR IGNORE INTO submission (digest, content) VALUES (?, ?)"
+NOW = "strftime('%Y-%m-%d %H:%M:%f', 'now')"  # to the millisecond, so that what came first is known
 BUSY_SECONDS = 60  # how long another engine on the same store may keep it
 
 
@@ -133,18 +160,34 @@ class Store:
 
     def record(self, version: str, verdict: Verdict) -> None:
         """Store a verdict, in place of an earlier one."""
-        row = (version, verdict.digest, verdict.outcome.value, zlib.compress(verdict.to_json(), 1))
-        self._write("INSERT OR REPLACE INTO verdict (version, digest, outcome, verdict) VALUES (?, ?, ?, ?)", [row])
+        whole, outline = zlib.compress(verdict.to_json(), 1), zlib.compress(verdict.outline().to_json(), 1)
+        row = (version, verdict.digest, verdict.outcome.value, whole, outline, " ".join(verdict.missing))
+        columns = "version, digest, outcome, verdict, outline, missing"
+        self._write(f"INSERT OR REPLACE INTO verdict ({columns}) VALUES (?, ?, ?, ?, ?, ?)", [row])
 
     def is_graded(self, version: str, digest: str) -> bool:
-        """Whether there is a verdict. A grader error is none: it is to be tried again."""
-        query = "SELECT 1 FROM verdict WHERE version = ? AND digest = ? AND outcome != ?"
-        return self._row(query, (version, digest, Outcome.GRADER_ERROR.value)) is not None
+        """Whether there is a verdict that stands. A grader error does not, nor one for which a package was missing that is there now."""
+        query = "SELECT missing FROM verdict WHERE version = ? AND digest = ? AND outcome != ?"
+        row = self._row(query, (version, digest, Outcome.GRADER_ERROR.value))
+        return row is not None and not any(map(is_installed, row[0].split()))
 
     def verdict(self, version: str, digest: str) -> Verdict | None:
         """The verdict on a submission, whatever its outcome; None where there is none."""
         row = self._row("SELECT verdict FROM verdict WHERE version = ? AND digest = ?", (version, digest))
         return None if row is None else Verdict.from_json(zlib.decompress(row[0]))
+
+    def outline(self, version: str, digest: str) -> Verdict | None:
+        """The verdict without what led to it: as quick to read whatever was handed in."""
+        row = self._row("SELECT outline FROM verdict WHERE version = ? AND digest = ?", (version, digest))
+        if row is None:
+            return None
+        if row[0] is not None:
+            return Verdict.from_json(zlib.decompress(row[0]))
+        whole = self.verdict(version, digest)
+        if whole is not None:
+            made = zlib.compress(whole.outline().to_json(), 1)
+            self._write("UPDATE verdict SET outline = ? WHERE version = ? AND digest = ?", [(made, version, digest)])
+        return whole and whole.outline()
 
     def assignments(self, digest: str) -> set[str]:
         """The assignments that a submission was graded for."""
@@ -165,21 +208,58 @@ class Store:
         query = "SELECT question, earned, comment FROM points WHERE assignment = ? AND digest = ? AND earned IS NOT NULL"
         return {question: Points(earned, comment) for question, earned, comment in self._rows(query, (assignment, digest))}
 
-    def note_sending(self, place: str, student: str, sent: Sent) -> None:
-        """Write into the journal what is about to be sent."""
-        row = (place, student, sent.points, sent.feedback)
-        self._write("INSERT OR IGNORE INTO sent (place, student, points, feedback) VALUES (?, ?, ?, ?)", [row])
+    def note_sending(self, place: str, student: str, sent: Sent, text: str = "") -> None:
+        """Write into the journal what is about to be sent, with the text of the feedback."""
+        row = (place, student, sent.points, sent.feedback, text)
+        columns, update = "place, student, points, feedback, text, at", "text = excluded.text, at = excluded.at"
+        self._write(f"INSERT INTO sent ({columns}) VALUES (?, ?, ?, ?, ?, {NOW}) ON CONFLICT DO UPDATE SET {update}", [row])
 
-    def note_acknowledged(self, place: str, student: str, sent: Sent) -> None:
-        """Write into the journal that the system was seen to have what was sent."""
-        row = (place, student, sent.points, sent.feedback)
-        columns = "place, student, points, feedback, acknowledged"
-        self._write(f"INSERT OR REPLACE INTO sent ({columns}) VALUES (?, ?, ?, ?, CURRENT_TIMESTAMP)", [row])
+    def note_acknowledged(self, place: str, student: str, sent: Sent, changed: int | None = None) -> None:
+        """Write into the journal that the system was seen to have what was sent, and when it says that the grade was changed."""
+        row = (place, student, sent.points, sent.feedback, changed)
+        columns = "place, student, points, feedback, changed, acknowledged"
+        update = "acknowledged = excluded.acknowledged, changed = coalesce(excluded.changed, changed)"
+        statement = f"INSERT INTO sent ({columns}) VALUES (?, ?, ?, ?, ?, {NOW}) ON CONFLICT DO UPDATE SET {update}"
+        self._write(statement, [row])
 
     def sent(self, place: str, student: str) -> dict[Sent, bool]:
         """All that was ever sent of a student, and whether the system was seen to have it."""
         query = "SELECT points, feedback, acknowledged IS NOT NULL FROM sent WHERE place = ? AND student = ?"
         return {Sent(points, feedback): bool(seen) for points, feedback, seen in self._rows(query, (place, student))}
+
+    def sent_texts(self, place: str, student: str) -> list[str]:
+        """The texts of all feedback that was ever sent of a student; what was seen there last comes last."""
+        query = "SELECT text FROM sent WHERE place = ? AND student = ? AND text != '' ORDER BY coalesce(acknowledged, '')"
+        return [text for (text,) in self._rows(query, (place, student))]
+
+    def last_changed(self, place: str, student: str) -> int | None:
+        """When a grade of ours was last changed, in the system's own time; None where that was never seen."""
+        row = self._row("SELECT max(changed) FROM sent WHERE place = ? AND student = ?", (place, student))
+        return row[0] if row else None
+
+    def is_interrupted(self, place: str, student: str) -> bool:
+        """Whether what was sent last of a student was not seen to be there."""
+        query = "SELECT max(at) > coalesce(max(acknowledged), '') FROM sent WHERE place = ? AND student = ?"
+        row = self._row(query, (place, student))
+        return bool(row and row[0])
+
+    def note_handin(self, place: str, student: str, digest: str, attempt: int, at: str) -> None:
+        """Write down which hand-in the system has now that a notebook's grade is about to be sent; the first time counts."""
+        columns = "place, student, digest, attempt, at"
+        row = (place, student, digest, attempt, at)
+        self._write(f"INSERT OR IGNORE INTO sent_handin ({columns}) VALUES (?, ?, ?, ?, ?)", [row])
+
+    def handin_at_sending(self, place: str, student: str, digest: str) -> tuple[int, str] | None:
+        """The attempt and the time of the hand-in that the system had when the notebook's grade was first sent."""
+        query = "SELECT attempt, at FROM sent_handin WHERE place = ? AND student = ? AND digest = ?"
+        row = self._row(query, (place, student, digest))
+        return None if row is None else (row[0], row[1])
+
+    def newest_handin(self, line_item: str, student: str) -> tuple[str, str] | None:
+        """The digest and the time of what a student handed in last through `serve`, for a column of the platform."""
+        query = "SELECT digest, at FROM handin WHERE line_item = ? AND student = ? ORDER BY number DESC LIMIT 1"
+        row = self._row(query, (line_item, student))
+        return None if row is None else (row[0], row[1])
 
     def _create(self) -> None:
         with closing(self._database.cursor()) as cursor:

@@ -3,129 +3,101 @@
 Runs wherever the student's code runs: in their notebook's kernel, or in the sandbox.
 """
 
+import builtins
 import contextlib
-import copy
-import inspect
-import io
-import linecache
-import logging
-import random
 import re
 import sys
 import types
-import warnings
 from collections.abc import Callable, Iterator
 from typing import Any
 
-import numpy as np
+from IPython.core.error import UsageError
+from IPython.utils.capture import capture_output
 
-from autograder.asking import Answer, Probe, StudentError
+from autograder import drawing, settings
+from autograder.asking import Answer, Notes, Probe, StudentError
 from autograder.evidence import Evidence, NotPlain, plain
+from autograder.missing import NotImported, missing_package
+from autograder.places import Place, all_code, place_of
+from autograder.verdict import cut
 
+GPU = re.compile(
+    r"compiled with (CUDA|XPU)|(initialize|get|without) CUDA|CUDA (GPUs|generator)|NVIDIA driver|from the '(CUDA|MPS|XPU)' backend"
+    r"|without MPS backend|MPS backend is|support for mps|accelerator device when none|torch\.cuda\.is_available\(\) is False"
+    r"|'_cuda_\w+'|dummy base class (Event|Stream)"
+)
+WHERE_IT_LIES = re.compile(r" \((/[^()]*|unknown location)\)(?=$|\.)")
+LONGEST_CAUSE = 300  # characters of a message that is followed by advice
 BLANK = re.compile(r"^\s*([\w., ]+=\s*)?\.\.\.\s*(#.*)?$")
 
 
 class Student:
     """The student's variables as attributes. A missing name, or a blank in its place, raises StudentError."""
 
-    def __init__(self, variables: dict[str, Any], why_missing: Callable[[str], str]):
-        self._variables = variables
+    def __init__(self, variables: dict[str, Any], why_missing: Callable[[str], str], asked: dict[str, bool]):
+        self._variables, self._asked = variables, asked
         self._why_missing = why_missing
-        self._touched: list[Any] = []
+        self._touched: dict[str, Any] = {}
 
     def __getattr__(self, name: str) -> Any:
-        if name not in self._variables:
+        if name not in self._variables or isinstance(self._variables[name], NotImported):
+            self._asked[name] = False
             raise StudentError(f"`{name}` is not defined. {self._why_missing(name)}")
-        value = self._variables[name]
+        self._asked[name] = True
+        value = self._touched[name] = self._variables[name]
         if value is ...:
             raise StudentError(f"`{name}` is still a blank to fill in.")
-        self._touched.append(value)
         return value
 
 
 def answer(
-    probe: Probe, variables: dict[str, Any], arguments: dict[str, Evidence], why_missing: Callable[[str], str]
+    probe: Probe,
+    variables: dict[str, Any],
+    arguments: dict[str, Evidence],
+    why_missing: Callable[[str], str],
+    defined_twice: Callable[[str], str | None] = lambda name: None,
+    asked: dict[str, bool] | None = None,
 ) -> Answer:
     """Run `probe` as a guest among the student's `variables`.
 
-    Returns its evidence, whose arrays may be the student's own, and the blanks that are left in the functions it used. Raises
-    StudentError where the student's code raises or its result is no evidence.
+    Returns its evidence, whose arrays may be the student's own, and what is noticed about the code it used: `defined_twice` tells
+    of a name in how many places it is defined. Raises StudentError where the student's code raises or its result is no evidence.
+    Enters in `asked` which names were asked for, and whether they are there.
     """
-    student = Student(variables, why_missing)
+    student = Student(variables, why_missing, {} if asked is None else asked)
     try:
         with _guest(variables):
             evidence = plain(probe.function(student, **arguments))
-    except StudentError:
-        raise
+    except StudentError as error:
+        raise StudentError(Notes(doubles=_notes(student, defined_twice).doubles).about(str(error))) from None
     except NotPlain as error:
-        raise StudentError(with_blanks(f"What your code returned cannot be judged: {error}.", _blanks_met(student))) from None
+        notes = _notes(student, defined_twice)
+        raise StudentError(notes.about(f"What your code returned cannot be judged: {error}.")) from None
     except (Exception, SystemExit) as error:  # whatever the student's code raises
-        raise StudentError(_explain(error, student)) from None
-    return evidence, _blanks_met(student)
+        raise StudentError(_explain(error, _notes(student, defined_twice))) from None
+    return evidence, _notes(student, defined_twice)
 
 
 @contextlib.contextmanager
 def _guest(variables: dict[str, Any]) -> Iterator[None]:
-    """Leave variables, random state, figures and modes as they were; keep prints and warnings out of the student's sight."""
+    """Leave variables, figures and settings as they were; keep prints, warnings and what is displayed out of the student's sight."""
     before = dict(variables)
-    with contextlib.ExitStack() as stack:
-        stack.callback(random.setstate, random.getstate())
-        stack.callback(np.random.set_state, np.random.get_state())
-        if "torch" in sys.modules:
-            _keep_torch(stack)
-        if "tensorflow" in sys.modules and "keras" in sys.modules:
-            _keep_keras(stack)
-        if "matplotlib.pyplot" in sys.modules:
-            _keep_figures(stack)
-        stack.callback(_restore, variables, before)
-        stack.enter_context(warnings.catch_warnings())
-        warnings.simplefilter("ignore")
-        stack.enter_context(contextlib.redirect_stdout(io.StringIO()))
-        stack.enter_context(contextlib.redirect_stderr(io.StringIO()))
-        yield
+    for name in _hiding_a_function(variables):
+        del variables[name]
+    with settings.defaults(), drawing.apart(), capture_output():
+        try:
+            yield
+        finally:
+            _restore(variables, before)
 
 
-def _keep_torch(stack: contextlib.ExitStack) -> None:
-    import torch
-
-    stack.callback(torch.set_rng_state, torch.get_rng_state())
-    stack.callback(torch.set_default_dtype, torch.get_default_dtype())
-    stack.callback(torch.set_grad_enabled, torch.is_grad_enabled())
-    # The networks are small: a second thread gains nothing, and on a busy machine costs many times the work.
-    stack.callback(torch.set_num_threads, torch.get_num_threads())
-    torch.set_num_threads(1)
-
-
-def _keep_keras(stack: contextlib.ExitStack) -> None:
-    """Keras and TensorFlow have no public way to read their random state; TensorFlow logs its warnings past sys.stderr."""
-    from keras.src.backend.common import global_state
-    from tensorflow.python.eager.context import context
-
-    for name in ("global_random_seed", "global_seed_generator"):
-        value = global_state.get_global_attribute(name)
-        stack.callback(global_state.set_global_attribute, name, value)
-        if name == "global_seed_generator" and value is not None:
-            stack.callback(value.state.assign, value.state.numpy())
-    logger = logging.getLogger("tensorflow")
-    stack.callback(logger.setLevel, logger.level)
-    logger.setLevel(logging.ERROR)
-    eager = vars(context())
-    stack.callback(eager.update, {name: copy.copy(eager[name]) for name in ("_seed", "_rng") if name in eager})
-
-
-def _keep_figures(stack: contextlib.ExitStack) -> None:
-    from matplotlib import pyplot
-    from matplotlib._pylab_helpers import Gcf  # the open figures in the order in which they were current
-
-    before = dict(Gcf.figs)
-
-    def put_back() -> None:
-        for number in set(pyplot.get_fignums()) - before.keys():
-            pyplot.close(number)
-        Gcf.figs.clear()
-        Gcf.figs.update(before)
-
-    stack.callback(put_back)
+def _hiding_a_function(variables: dict[str, Any]) -> list[str]:
+    """The variables that hide a function of Python's and cannot be called: after `sum = 0` no function that calls `sum` works any more."""
+    return [
+        name
+        for name, value in variables.items()
+        if not name.startswith("_") and not callable(value) and callable(vars(builtins).get(name))
+    ]
 
 
 def _restore(variables: dict[str, Any], before: dict[str, Any]) -> None:
@@ -134,65 +106,109 @@ def _restore(variables: dict[str, Any], before: dict[str, Any]) -> None:
     variables.update(before)
 
 
-def _explain(error: BaseException, student: Student) -> str:
+def _notes(student: Student, defined_twice: Callable[[str], str | None]) -> Notes:
+    blanks = [blank for value in student._touched.values() for blank in _blanks_of(value)]
+    return Notes(blanks, [said for name in _used(student) if (said := defined_twice(name))])
+
+
+def _used(student: Student) -> list[str]:
+    """The names that were asked for, and those of the student's functions that these use."""
+    names = list(student._touched)
+    for name in names:  # which grows meanwhile
+        code = getattr(student._variables.get(name), "__code__", None)
+        for part in all_code(code) if isinstance(code, types.CodeType) else ():
+            functions = [one for one in part.co_names if isinstance(student._variables.get(one), types.FunctionType)]
+            names += [one for one in functions if one not in names]
+    return names
+
+
+def _explain(error: BaseException, notes: Notes) -> str:
     """Say what happened, and where in the student's own cells."""
     frames = list(_student_frames(error.__traceback__))
-    try:
-        message = str(error)
-    except Exception:  # its own __str__ raises
-        message = ""
+    message = message_of(error)
     said = f"{type(error).__name__}: {message}" if message else type(error).__name__
-    blanks = [blank for label, code, _ in frames for blank in _blanks_in(label, code)] or _blanks_met(student)
-    if blanks:
-        return f"{_sentence(blanks)} ({said})"
+    advised = advice(error)
+    if advised:  # torch lists all its backends in what it says
+        said = f"{said.splitlines()[0][:LONGEST_CAUSE]}{advised}"
+    notes.blanks = [
+        blank for code in {id(code): code for _, code, _ in frames}.values() for blank in _blanks_in(code)
+    ] or notes.blanks
+    if notes.blanks:
+        return notes.about(f"({said})")
     if not frames:
-        return f"What your code returned could not be used: {said}"
-    label, code, line = frames[-1]
-    source = linecache.getline(code.co_filename, line).strip()
-    return f"Your code stopped in {label}, line {line}: {said}\n    {source}"
+        return notes.about(f"What your code returned could not be used: {said}")
+    place, _, line = frames[-1]
+    return notes.about(
+        f"Your code stopped in {place.label}, line {place.line(line)}: {said}\n    {cut(place.source(line), 200)}"
+    )
 
 
-def _student_frames(traceback: types.TracebackType | None) -> Iterator[tuple[str, types.CodeType, int]]:
+def message_of(error: BaseException) -> str:
+    """What an exception says, without the place where a library lies here."""
+    try:
+        message = cut(str(error))
+    except Exception:  # its own __str__ raises
+        return ""
+    return WHERE_IT_LIES.sub("", message) if isinstance(error, ImportError) else message
+
+
+def advice(error: BaseException) -> str:
+    """What to add to a message where a program fails because of the computer that it runs on."""
+    package = missing_package(error)
+    if package:
+        return (
+            f". `{package}` is not installed where this ran. If it is a file of your own, put its code into the notebook; if it is a "
+            "package, do without it, or ask for it to be installed."
+        )
+    if isinstance(error, ImportError) and "relative import" in str(error):
+        return ". Only the notebook is handed in: put the file's code into it."
+    if _wants_a_gpu(error):
+        return (
+            '. There is no GPU where this ran. Write `device = "cuda" if torch.cuda.is_available() else "cpu"` and use `.to(device)` '
+            "throughout, so that it runs with one and without."
+        )
+    return ""
+
+
+def wants_what_is_not_here(error: BaseException) -> bool:
+    """Whether a program fails for want of what the student's computer has: a package, a file, a magic, a network, somebody who types, a GPU."""
+    return isinstance(error, (ImportError, OSError, EOFError, UsageError)) or _wants_a_gpu(error)
+
+
+def _wants_a_gpu(error: BaseException) -> bool:
+    torch = sys.modules.get("torch")
+    if torch is None or torch.cuda.is_available() or torch.backends.mps.is_available():
+        return False
+    return GPU.search(message_of(error)) is not None
+
+
+def at_line(error: BaseException) -> str:
+    """The line of the student's cell that raised the error, to be put before a message."""
+    lines = [place.line(line) for place, _, line in _student_frames(error.__traceback__)]
+    return f"Line {lines[0]}: " if lines else ""
+
+
+def _student_frames(traceback: types.TracebackType | None) -> Iterator[tuple[Place, types.CodeType, int]]:
+    places: dict[int, Place | None] = {}  # a function that calls itself has a thousand frames
     while traceback is not None:
         code = traceback.tb_frame.f_code
-        label = cell_label(code.co_filename)
-        if label:
-            yield label, code, traceback.tb_lineno
+        if id(code) not in places:
+            places[id(code)] = place_of(code)
+        place = places[id(code)]
+        if place:
+            yield place, code, traceback.tb_lineno
         traceback = traceback.tb_next
-
-
-def cell_label(filename: str) -> str | None:
-    """What the student calls the cell whose code was compiled under `filename`; None for any other file."""
-    from IPython.core.getipython import get_ipython
-
-    shell = get_ipython()
-    name = shell.compile.format_code_name(filename) if shell is not None else None
-    return " ".join(name).lower().replace("in[", "In[") if name else None
-
-
-def _blanks_met(student: Student) -> list[str]:
-    return [blank for value in student._touched for blank in _blanks_of(value)]
 
 
 def _blanks_of(value: Any) -> list[str]:
     code = getattr(value, "__code__", None)
-    label = cell_label(code.co_filename) if isinstance(code, types.CodeType) else None
-    return _blanks_in(label, code) if label and code else []
+    return _blanks_in(code) if isinstance(code, types.CodeType) else []
 
 
-def _blanks_in(label: str, code: types.CodeType) -> list[str]:
+def _blanks_in(code: types.CodeType) -> list[str]:
     """Where in a function of a student's cell a `...` stands for what is still to be written."""
-    lines = linecache.getlines(code.co_filename)[code.co_firstlineno - 1 :]
-    if code.co_name != "<module>":
-        with contextlib.suppress(Exception):  # inspect gives up on a cell that it cannot tokenize; then the whole rest counts
-            lines = inspect.getblock(lines)
-    return [f"{label}, line {code.co_firstlineno + i}" for i, line in enumerate(lines) if BLANK.match(line)]
-
-
-def _sentence(blanks: list[str]) -> str:
-    return f"There is still a blank to fill in: {'; '.join(dict.fromkeys(blanks))}."
-
-
-def with_blanks(message: str, blanks: list[str]) -> str:
-    """Put what is left to fill in before the `message` of a failed check."""
-    return f"{_sentence(blanks)} {message}" if blanks else message
+    place = place_of(code)
+    if place is None:
+        return []
+    first = place.line(code.co_firstlineno)
+    return [f"{place.label}, line {first + i}" for i, line in enumerate(place.block(code)) if BLANK.match(line)]

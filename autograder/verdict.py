@@ -7,7 +7,42 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+LONGEST = 4_000  # characters of one text that may come from a student: a name, a message, a piece of evidence
+LONGEST_ANSWER = 100_000  # of a written answer, which a person reads whole
+LONGEST_DATA = 4 * LONGEST  # of arguments or an answer, as JSON
+MOST_VALUES = 200_000  # of a list in a picture's data
+MOST_ENTRIES = 100  # of a list that grows with what a student does
+
+
+def cut(text: str, longest: int = LONGEST) -> str:
+    """`text` if it is not longer than that, or else its beginning and its end. Whatever a student says enters a verdict through this."""
+    if len(text) <= longest:
+        return text
+    mark = f" … ({len(text):,} characters in all) … "
+    kept = max(0, longest - len(mark))
+    end = kept // 4
+    return f"{text[: kept - end]}{mark}{text[len(text) - end :]}"
+
+
+def _cut_data(value: Any) -> Any:
+    """JSON data if they are short, or else the beginning and the end of their text."""
+    text = json.dumps(value, default=str)
+    return value if len(text) <= LONGEST_DATA else cut(text)
+
+
+def _cut_picture(value: Any) -> Any:
+    """What a picture draws: its names cut, its lists of numbers bounded."""
+    if isinstance(value, str):
+        return cut(value)
+    if isinstance(value, dict):
+        return {cut(str(key)): _cut_picture(item) for key, item in list(value.items())[:MOST_ENTRIES]}
+    return [_cut_picture(item) for item in value[:MOST_VALUES]] if isinstance(value, list) else value
+
+
+Said = Annotated[str, AfterValidator(cut)]
+Data = Annotated[Any, AfterValidator(_cut_data)]
 
 
 class Outcome(StrEnum):
@@ -21,7 +56,11 @@ class Outcome(StrEnum):
     GRADER_ERROR = "grader error"
 
 
-class Picture(BaseModel):
+class _Model(BaseModel):
+    model_config = ConfigDict(validate_assignment=True)  # what is filled in later is cut, too
+
+
+class Picture(_Model):
     """Something that people would rather look at. `data` by kind:
 
     histogram   values (n,), bound: the Glorot bound
@@ -30,28 +69,29 @@ class Picture(BaseModel):
     """
 
     kind: Literal["histogram", "confusion", "comparison"]
-    title: str
-    data: dict[str, Any]
+    title: Said
+    data: Annotated[dict[str, Any], AfterValidator(_cut_picture)]
 
 
-class Asked(BaseModel):
+class Asked(_Model):
     """One question that a judge put to the student's code, and what came back, in short."""
 
-    probe: str
-    arguments: Any
-    answer: Any
+    probe: Said
+    arguments: Data
+    answer: Data
 
 
 # A report is JSON, which has no NaN.
 Measured = Annotated[float, BeforeValidator(lambda value: math.nan if value is None else value)]
 
 
-class CheckVerdict(BaseModel):
-    name: str
+class CheckVerdict(_Model):
+    name: Said
     points: float  # that it is worth
     passed: bool
-    message: str = ""  # why it failed; empty if it passed
-    hint: str = ""
+    message: Said = ""  # why it failed; empty if it passed
+    waits: bool = False  # it failed unasked, since what it rests on had failed
+    hint: Said = ""
     seconds: float = 0.0
     measured: dict[str, Measured] = {}  # by the name of the constant in the test file that bounds it from below
     evidence: list[Asked] = []  # of a check that failed
@@ -62,7 +102,7 @@ class CheckVerdict(BaseModel):
         return self.points if self.passed else 0.0
 
 
-class QuestionVerdict(BaseModel):
+class QuestionVerdict(_Model):
     name: str
     title: str
     checks: list[CheckVerdict]
@@ -84,35 +124,49 @@ class Points:
     comment: str = ""
 
 
-class WrittenAnswer(BaseModel):
+MediaType = Literal["image/png", "image/jpeg", "image/gif", "image/webp"]
+
+
+class AnswerPicture(_Model):
+    """A picture in a written answer, whose text has "[picture 2]" in its place."""
+
+    number: int = 0
+    media_type: MediaType
+    data: str  # base64
+
+
+class WrittenAnswer(_Model):
     """An answer that a person grades. `earned` is None while it awaits them."""
 
     name: str
     title: str
     points: float
-    answer: str
+    answer: Annotated[str, AfterValidator(lambda text: cut(text, LONGEST_ANSWER))]
+    pictures: list[AnswerPicture] = []
+    remark: Said = ""  # for whoever reads the answer: its cell is missing, a picture cannot be shown
     earned: float | None = None
     comment: str = ""  # theirs, for the student
 
 
-class CellError(BaseModel):
+class CellError(_Model):
     """A cell of the submission that did not run to its end."""
 
-    cell: str  # "code cell 7"
-    message: str
+    cell: Said  # "code cell 7"
+    message: Said
 
 
-class Verdict(BaseModel):
-    submission: str  # the file's name as it came
-    assignment: str
+class Verdict(_Model):
+    submission: Said  # the file's name as it came
+    assignment: Said
     digest: str  # SHA-256 of the submission, hexadecimal
     outcome: Outcome
-    explanation: str = ""  # a sentence for the student, where the outcome is not `graded`
+    explanation: Said = ""  # a sentence for the student, where the outcome is not `graded`
     behaves_as_if: str = ""  # the known mistake whose pattern of failed checks this submission shows
     questions: list[QuestionVerdict] = []
     written: list[WrittenAnswer] = []
-    cell_errors: list[CellError] = []
-    notes: list[str] = []
+    cell_errors: Annotated[list[CellError], AfterValidator(lambda errors: errors[:MOST_ENTRIES])] = []
+    missing: list[str] = []  # packages that it imports and that were not installed
+    notes: Annotated[list[Said], AfterValidator(lambda notes: notes[:MOST_ENTRIES])] = []
     seconds: dict[str, float] = Field(default_factory=dict)  # by phase
     cpu_seconds: dict[str, float] = Field(default_factory=dict)  # of processor time: the submission's, and the judges'
     versions: dict[str, str] = Field(default_factory=dict)
@@ -148,7 +202,7 @@ class Verdict(BaseModel):
             )
             for question in self.questions
         ]
-        written = [answer.model_copy(update={"answer": "", "comment": ""}) for answer in self.written]
+        written = [answer.model_copy(update={"answer": "", "comment": "", "pictures": []}) for answer in self.written]
         return self.model_copy(update={"questions": questions, "written": written, "cell_errors": [], "notes": []})
 
     def to_json(self) -> bytes:

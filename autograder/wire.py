@@ -10,11 +10,11 @@ import struct
 import time
 from dataclasses import dataclass
 
-from autograder.evidence import Evidence, NotPlain, pack, unpack
+from autograder.evidence import Evidence, NotPlain, header_bytes, pack, unpack
 
 HEADER = struct.Struct(">4sQ")
 TAGS = (b"JSON", b"TENS")
-MAX_STRUCTURE_BYTES = 8 * 2**20  # of JSON, which takes many times its size once it is parsed; arrays travel as tensors
+STRUCTURE_BYTES = 8 * 2**20  # of JSON and lists of arrays, which take many times their size once they are parsed
 
 
 class WireError(Exception):
@@ -31,11 +31,15 @@ class WireTimeout(WireError):
 
 @dataclass
 class Wire:
-    """One end of a wire: a descriptor to read from, one to write to, and how many bytes it still accepts, in all (None: any number)."""
+    """One end of a wire: a descriptor to read from, one to write to, and how many bytes it still accepts, in all (None: any number).
+
+    Of these no more than `structure_bytes` may be anything but numbers, in all.
+    """
 
     read_fd: int
     write_fd: int
     accepted_bytes: int | None = None
+    structure_bytes: int = STRUCTURE_BYTES
 
     def send(self, message: Evidence, deadline: float | None = None) -> None:
         """Write one message. `deadline` is on the clock of time.monotonic. Raises NotPlain, WireClosed, WireTimeout."""
@@ -46,6 +50,7 @@ class Wire:
     def receive(self, deadline: float | None = None) -> Evidence:
         """Read one message. Raises WireClosed, WireTimeout, or WireError for anything that is no message."""
         structure, tensors = (self._read_frame(tag, deadline) for tag in TAGS)
+        self._count_structure(header_bytes(tensors))
         try:
             return unpack(structure, tensors)
         except NotPlain as error:
@@ -60,11 +65,19 @@ class Wire:
         if tag != expected:
             raise WireError(f"a frame is tagged {tag!r} where {expected!r} belongs")
         if self.accepted_bytes is not None:
-            allowed = min(self.accepted_bytes, MAX_STRUCTURE_BYTES) if tag == b"JSON" else self.accepted_bytes
-            if length > allowed:
-                raise WireError(f"a frame of {length} bytes is announced; {allowed} are allowed")
+            if length > self.accepted_bytes:
+                raise WireError(f"a frame of {length} bytes is announced; {self.accepted_bytes} are allowed")
             self.accepted_bytes -= length
+        if tag == b"JSON":
+            self._count_structure(length)
         return self._read(length, deadline)
+
+    def _count_structure(self, length: int) -> None:
+        if self.accepted_bytes is None:
+            return
+        if length > self.structure_bytes:
+            raise WireError(f"{length} bytes that are no numbers are announced; {self.structure_bytes} are allowed")
+        self.structure_bytes -= length
 
     def _read(self, count: int, deadline: float | None) -> bytes:
         buffer = bytearray(count)  # takes no memory before something is written to it

@@ -21,6 +21,9 @@
 # `grader.check("q…")` tells you what is right and what is not. The tests are the ones you will be graded with; only the data
 # and the random seeds differ. What a function is called, what it takes and what it returns is fixed by its first lines; how you
 # write the inside is up to you.
+#
+# Random seeds: a function that makes or initializes a network draws new weights at each call, so set no seed inside it. A
+# function that trains, or compares trainings, may set one before it starts.
 
 # %% [markdown] lang="ko"
 # # 선형 분류기에서 다층 퍼셉트론까지
@@ -32,6 +35,9 @@
 # 문제마다 `Fill this blank!` 라고 표시된 곳에 몇 줄만 채우면 됩니다. 문제 아래의 `grader.check("q…")` 셀을 실행하면 무엇이
 # 맞고 무엇이 틀렸는지 알려 줍니다. 채점에도 같은 테스트를 쓰며, 데이터와 난수 시드만 다릅니다. 함수의 이름과 인자, 반환값은
 # 함수의 첫 줄에 정해져 있고, 안을 어떻게 작성할지는 자유입니다.
+#
+# 난수 시드: 신경망을 만들거나 초기화하는 함수는 호출할 때마다 새 가중치를 뽑아야 하므로 그 안에서 시드를 고정하지 마세요. 학습을
+# 하거나 학습을 비교하는 함수에서는 시작하기 전에 시드를 고정해도 됩니다.
 
 # %% name="imports"
 import matplotlib.pyplot as plt
@@ -152,7 +158,7 @@ def loss_curve(learning_rate, x, labels, steps):
     """Train a new SoftmaxClassifier by plain gradient descent; return its loss at each step, a list of `steps` numbers."""
     # a new classifier and torch's SGD for its parameters
     model = SoftmaxClassifier()  # SOLUTION
-    optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)  # SOLUTION
+    optimizer = torch.optim.SGD(model.parameters(), learning_rate)  # SOLUTION
     losses = []
     for step in range(steps):
         losses.append(train_step(model, x, labels, optimizer))  # SOLUTION
@@ -321,7 +327,7 @@ binary_cross_entropy = nn.BCELoss()  # SOLUTION
 
 def train_gate(model, answers, steps, learning_rate=1.0):
     """Train `model` on the four corners and `answers` (4, 1) by plain gradient descent; return the loss at each step, a list."""
-    optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)  # SOLUTION
+    optimizer = torch.optim.SGD(model.parameters(), learning_rate)  # SOLUTION
     losses = []
     for step in range(steps):
         # BEGIN SOLUTION

@@ -22,6 +22,9 @@
 # `grader.check("q…")` tells you what is right and what is not. The tests are the ones you will be graded with; only the data
 # and the random seeds differ. What a function is called, what it takes and what it returns is fixed by its first lines; how you
 # write the inside is up to you.
+#
+# Random seeds: a function that makes or initializes a network draws new weights at each call, so set no seed inside it. A
+# function that trains, or compares trainings, may set one before it starts.
 
 # %% [markdown] lang="ko"
 # # 좋은 출발점
@@ -34,6 +37,9 @@
 # 문제마다 `Fill this blank!` 라고 표시된 곳에 몇 줄만 채우면 됩니다. 문제 아래의 `grader.check("q…")` 셀을 실행하면 무엇이
 # 맞고 무엇이 틀렸는지 알려 줍니다. 채점에도 같은 테스트를 쓰며, 데이터와 난수 시드만 다릅니다. 함수의 이름과 인자, 반환값은
 # 함수의 첫 줄에 정해져 있고, 안을 어떻게 작성할지는 자유입니다.
+#
+# 난수 시드: 신경망을 만들거나 초기화하는 함수는 호출할 때마다 새 가중치를 뽑아야 하므로 그 안에서 시드를 고정하지 마세요. 학습을
+# 하거나 학습을 비교하는 함수에서는 시작하기 전에 시드를 고정해도 됩니다.
 
 # %% name="imports"
 import os
@@ -161,7 +167,8 @@ def first_layer_gradient(network, x, y):
     """Return the gradient of the mean squared error by the first weight matrix, a tensor (5, 3). x (N, 3), y (N, 1)."""
     network.zero_grad()
     # BEGIN SOLUTION
-    nn.functional.mse_loss(network(x), y).backward()
+    loss = nn.functional.mse_loss(network(x), y)
+    loss.backward()
     gradient = network[0].weight.grad
     # END SOLUTION
     return gradient
@@ -172,8 +179,9 @@ def first_weights_after(network, x, y, steps, learning_rate=0.5):
     optimizer = torch.optim.SGD(network.parameters(), lr=learning_rate)
     for step in range(steps):
         # BEGIN SOLUTION
+        loss = nn.functional.mse_loss(network(x), y)
         optimizer.zero_grad()
-        nn.functional.mse_loss(network(x), y).backward()
+        loss.backward()
         optimizer.step()
         # END SOLUTION
     return network[0].weight.detach()
@@ -421,7 +429,7 @@ def make_model(weight_init, side):
             layers.Input((side * side,)),
             layers.Dense(300, activation="relu", kernel_initializer=weight_init),
             layers.Dense(100, activation="relu", kernel_initializer=weight_init),
-            layers.Dense(10, activation="softmax", kernel_initializer=weight_init),
+            layers.Dense(10, kernel_initializer=weight_init, activation="softmax"),
         ]
     )
     # END SOLUTION
@@ -459,14 +467,15 @@ for weight_init in ("zeros", "random_normal", "glorot_uniform", "he_normal", "or
 # The convolutional network of the assignment `optimizers`, with the activation and the initialiser as arguments. Write it
 # such that they reach **every convolution and every dense layer**, but for the activation of the last one, which is softmax.
 # With `batch_norm`, a `BatchNormalization` stands **before each activation** (but for the softmax), so the activation has to be
-# a layer of its own.
+# a layer of its own. It normalizes each channel, or unit, by itself: along the last axis, as Keras does by default.
 
 # %% [markdown] lang="ko"
 # ## 문제 6. 한 신경망의 다섯 가지 실험
 #
 # `optimizers` 과제의 합성곱 신경망에 활성화 함수와 초기화 방법을 인자로 둡니다. 이것이 **모든 합성곱층과 완전 연결층**에
 # 전해지도록 작성하세요. 단 마지막 층의 활성화 함수는 소프트맥스입니다. `batch_norm`이면 (소프트맥스를 뺀) **모든 활성화 함수
-# 앞에** `BatchNormalization`이 들어갑니다. 그래서 활성화 함수가 따로 한 층이어야 합니다.
+# 앞에** `BatchNormalization`이 들어갑니다. 그래서 활성화 함수가 따로 한 층이어야 합니다. 배치 정규화는 채널(또는 유닛)마다
+# 따로 합니다. Keras의 기본값인 마지막 축이 그것입니다.
 
 
 # %% name="build_cnn"

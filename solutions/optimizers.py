@@ -21,6 +21,9 @@
 # `grader.check("q…")` tells you what is right and what is not. The tests are the ones you will be graded with; only the data
 # and the random seeds differ. What a function is called, what it takes and what it returns is fixed by its first lines; how you
 # write the inside is up to you.
+#
+# Random seeds: a function that makes or initializes a network draws new weights at each call, so set no seed inside it. A
+# function that trains, or compares trainings, may set one before it starts.
 
 # %% [markdown] lang="ko"
 # # 내리막을 걷는 다섯 가지 방법
@@ -32,6 +35,9 @@
 # 문제마다 `Fill this blank!` 라고 표시된 곳에 몇 줄만 채우면 됩니다. 문제 아래의 `grader.check("q…")` 셀을 실행하면 무엇이
 # 맞고 무엇이 틀렸는지 알려 줍니다. 채점에도 같은 테스트를 쓰며, 데이터와 난수 시드만 다릅니다. 함수의 이름과 인자, 반환값은
 # 함수의 첫 줄에 정해져 있고, 안을 어떻게 작성할지는 자유입니다.
+#
+# 난수 시드: 신경망을 만들거나 초기화하는 함수는 호출할 때마다 새 가중치를 뽑아야 하므로 그 안에서 시드를 고정하지 마세요. 학습을
+# 하거나 학습을 비교하는 함수에서는 시작하기 전에 시드를 고정해도 됩니다.
 
 # %% name="imports"
 import os

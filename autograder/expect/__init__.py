@@ -10,7 +10,7 @@ from autograder.expect import losses, reference, update_rules
 from autograder.expect.basics import CheckFailed, array, close, equal, fraction, number, record, sequence, that, unchanged
 from autograder.expect.dense_networks import keras_network
 from autograder.expect.figures import figure_shows, histograms, labelled_curves, series
-from autograder.expect.initialisation import drawn, glorot_uniform, independent_draws, normal, uniform
+from autograder.expect.initialisation import drawn, glorot_uniform, independent_draws, new_weights, normal, uniform
 from autograder.expect.networks import (
     batch_norm_layers,
     dissected,
@@ -22,9 +22,11 @@ from autograder.expect.networks import (
     training_statistics,
 )
 from autograder.expect.optimisers import adam_steps, all_moved
+from autograder.expect.subjects import Subject, values_belong_to
 
 __all__ = [
     "CheckFailed",
+    "Subject",
     "adam_steps",
     "all_moved",
     "array",
@@ -45,6 +47,7 @@ __all__ = [
     "labelled_curves",
     "linear_layers",
     "losses",
+    "new_weights",
     "normal",
     "number",
     "recomputed_scores",
@@ -57,4 +60,5 @@ __all__ = [
     "unchanged",
     "uniform",
     "update_rules",
+    "values_belong_to",
 ]

@@ -88,7 +88,7 @@ def keras_network(found: Any, rows: Array, sizes: list[int]) -> DenseNetwork:
     bare = [layer["bias"] is None for layer in parts["dense"]]
     that(not bare[-1] and len(set(bare[:-1])) == 1, "A dense layer has no bias.")
     hidden = sizes[1:-1]
-    units = [len(norm["moving_mean"]) for norm in parts["norms"]]
+    units = [np.size(norm["moving_mean"]) for norm in parts["norms"]]
     that(units in ([], hidden), f"The batch normalisations should have {hidden} units, but have {units}.")
     return DenseNetwork(
         rows=rows.astype(np.float64),
@@ -99,7 +99,10 @@ def keras_network(found: Any, rows: Array, sizes: list[int]) -> DenseNetwork:
             for layer, size in zip(parts["dense"], sizes[1:], strict=True)
         ],
         without_bias=bare[0],
-        inputs=[array(layer["input"], "What goes into a layer") for layer in parts["dense"]],
+        inputs=[
+            array(layer["input"], "What goes into a dense layer", (len(rows), size))
+            for layer, size in zip(parts["dense"], sizes, strict=False)
+        ],
         norms=[_norm(norm) for norm in parts["norms"]],
         norms_after=[_norm(norm) for norm in parts["norms_after"]],
         inference=array(parts["inference"], "The output", (len(rows), sizes[-1])),
@@ -113,10 +116,10 @@ def _norm(found: dict[str, Any]) -> BatchNorm:
     for part in ("gamma", "beta"):
         that(found[part] is not None, f"A batch normalisation has no {part} to learn.")
     return BatchNorm(
-        weight=array(found["gamma"], "gamma"),
-        bias=array(found["beta"], "beta"),
-        running_mean=array(found["moving_mean"], "moving_mean"),
-        running_var=array(found["moving_variance"], "moving_variance"),
+        weight=array(found["gamma"], "gamma").ravel(),  # of several axes it has a dimension for each
+        bias=array(found["beta"], "beta").ravel(),
+        running_mean=array(found["moving_mean"], "moving_mean").ravel(),
+        running_var=array(found["moving_variance"], "moving_variance").ravel(),
         momentum=number(found["momentum"], "momentum"),
         eps=number(found["epsilon"], "epsilon"),
     )

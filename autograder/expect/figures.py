@@ -15,9 +15,12 @@ MOST = 20  # values that are drawn for each that should be shown: among more, wh
 def figure_shows(figure: dict[str, Any], data: dict[str, list[float]]) -> None:
     """Expect some lines, bars or points on labelled axes to show each of the named `data`, in any order (percent is fine)."""
     axes = [a for a in figure["axes"] if series(a)]
-    that(bool(axes), "The figure is empty: nothing is drawn in it.")
+    that(bool(axes), _emptiness(figure, "nothing"))
+    panels = [*([a] for a in axes), axes]  # all of some data in one, or a part in each
     for name, wanted in data.items():
-        shown = any(_contain(marks, wanted) for a in axes for marks in (_along(a, "x"), _along(a, "y")))
+        shown = any(
+            _contain([mark for a in some for mark in _along(a, direction)], wanted) for some in panels for direction in "xy"
+        )
         that(
             shown,
             f"The figure does not show the {name}: no line, bars or points have the {len(wanted)} values that were given.",
@@ -25,6 +28,16 @@ def figure_shows(figure: dict[str, Any], data: dict[str, list[float]]) -> None:
     for a in axes:
         _labels_name_what_is_shown(a, data)
     _named_axes(figure, axes)
+
+
+def _emptiness(figure: dict[str, Any], what: str) -> str:
+    """Why there is nothing to see: most often the figure was not returned, and could not be found without that."""
+    returned = figure["returned"]
+    if figure["axes"] or returned == "figure":
+        return f"The figure is empty: {what} is drawn in it."
+    if returned == "nothing":
+        return "The figure is empty: none was drawn, and the function returned nothing. Draw a new one, and end with `return figure`."
+    return f"The figure is empty: none was drawn, and the function returned a value of type {returned}. It has to return the figure."
 
 
 Curve = tuple[ArrayLike | None, ArrayLike]  # x and y of its points, in order; x is None where any rising one will do
@@ -37,7 +50,7 @@ def labelled_curves(figure: dict[str, Any], curves: dict[str, Curve], x_name: st
     their own affair; only if x bears `y_name`, or y `x_name`, they are mixed up.
     """
     axes = [a for a in figure["axes"] if a["lines"]]
-    that(bool(axes), "The figure is empty: no line is drawn in it.")
+    that(bool(axes), _emptiness(figure, "no line"))
     for name, (x, y) in curves.items():
         wanted = (None if x is None else np.asarray(x, float)), np.asarray(y, float)
         found = [(a, mark) for a in axes for mark in a["lines"] if _is_curve(mark, *wanted)]
@@ -64,11 +77,25 @@ def _is_curve(mark: dict[str, Any], x: Array | None, y: Array) -> bool:
 
 
 def _is_called(mark: dict[str, Any], name: str, names: list[str], axes: dict[str, Any], whole_legend: list[str]) -> bool:
-    """Whether the mark's label, which a legend shows, or the title or a text of axes with no other mark, has the name in it."""
+    """Whether the mark's label, which a legend shows, a text beside it, or any in axes with no other mark, has the name in it."""
     if mark["label"] in [*axes["legend"], *whole_legend] and _names(mark["label"], names) == name:
         return True
-    alone = len(axes["lines"]) == 1
-    return any(_names(text, names) == name for text in axes["texts"] + ([axes["title"]] if alone else []))
+    if len(axes["lines"]) == 1:
+        return any(_names(text, names) == name for text in [*axes["texts"], axes["title"]])
+    return any(_names(note["text"], names) == name and _beside(note, mark, axes) for note in axes["notes"][:MOST])
+
+
+def _beside(note: dict[str, Any], mark: dict[str, Any], axes: dict[str, Any]) -> bool:
+    """Whether of all lines the note stands nearest to this one."""
+    at = np.ravel(note["at"])
+    if at.size != 2:
+        return False
+    lines = [np.stack([np.ravel(line["x"]), np.ravel(line["y"])], axis=1) for line in axes["lines"]]
+    size = np.ptp(np.concatenate(lines), axis=0)
+    size[~(size > 0)] = 1.0
+    distances = [np.nanmin((((line - at) / size) ** 2).sum(axis=1), initial=np.inf) for line in lines]
+    own = next(index for index, line in enumerate(axes["lines"]) if line is mark)
+    return bool(distances[own] <= min(distances))
 
 
 def _names(text: str, names: list[str]) -> str | None:
@@ -84,6 +111,7 @@ def _plain(text: str) -> str:
 def histograms(figure: dict[str, Any], values: list[ArrayLike]) -> None:
     """Expect an axes with a histogram of each of `values`, in this order, and a title: bars that cover them, as many here as there are."""
     axes = [a for a in figure["axes"] if a["bars"]]
+    that(bool(figure["axes"]), _emptiness(figure, "nothing"))
     that(len(axes) == len(values), f"The figure should have {len(values)} histograms, but has {len(axes)}.")
     for number, (a, wanted) in enumerate(zip(axes, values, strict=True), 1):
         shown = np.concatenate([np.asarray(group["height"], float) for group in a["bars"]])
@@ -101,6 +129,15 @@ def histograms(figure: dict[str, Any], values: list[ArrayLike]) -> None:
             f"Histogram {number} does not show the values of layer {number}.",
         )
         that(bool(a["title"].strip() or a["xlabel"].strip()), f"Histogram {number} has no title.")
+    _counted_in_order([a["title"].strip() or a["xlabel"].strip() for a in axes])
+
+
+def _counted_in_order(titles: list[str]) -> None:
+    """Where titles count (layer 1, layer 2, …), expect them to count from the first to the last."""
+    counts = [int(found.group()) if (found := re.search(r"(?<![\d.])\d{1,6}(?!\d|\.\d)", title)) else -1 for title in titles]
+    if sorted(counts) in (list(range(len(counts))), list(range(1, len(counts) + 1))):
+        for number, (title, count, right) in enumerate(zip(titles, counts, sorted(counts), strict=True), 1):
+            that(count == right, f"Histogram {number} shows the values of layer {number}, but is called {title!r}.")
 
 
 def _named_axes(figure: dict[str, Any], axes: list[dict[str, Any]]) -> None:

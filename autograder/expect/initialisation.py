@@ -171,6 +171,14 @@ def _looks_like(w: Array, wanted: float, fan_in: int, fan_out: int) -> str:
     return f" They look like {min(fitting, key=lambda name: fitting[name])}." if fitting else ""
 
 
+def new_weights(drawn_anew: bool, what: str) -> None:
+    """Expect what `fixtures.draws_anew` found of a function that makes a network."""
+    that(
+        drawn_anew,
+        f"{what} has the same weights for two different random seeds: is a seed set inside the function that makes it?",
+    )
+
+
 def independent_draws(first: Array, second: Array, what: str = "The weights") -> None:
     """Expect two draws of the same matrix, from different seeds, to differ and not to be correlated."""
     a, b = array(first, what), array(second, what)

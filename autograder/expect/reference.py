@@ -41,7 +41,7 @@ def softmax_step(weight: Array, bias: Array, x: Array, labels: Array, learning_r
 
 def sigmoid(z: Array) -> Array:
     """1 / (1 + exp(−z)), without overflow. Same shape."""
-    small = np.exp(-np.abs(z))
+    small = np.exp(-abs(z))
     return np.where(z >= 0, 1.0, small) / (1 + small)
 
 

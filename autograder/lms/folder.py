@@ -3,20 +3,20 @@
 from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
-from autograder.lms.handins import Handin
-from autograder.submission import SubmittedFile
+from autograder.lms.handins import File, Handin
 
 
-def handins(files: Sequence[SubmittedFile]) -> Iterator[Handin | tuple[str, str]]:
+def handins(files: Sequence[File]) -> Iterator[Handin | tuple[str, str]]:
     """The notebooks; whose they are is the name of the outermost folder that tells them apart, or of the file."""
     notebooks = [file for file in files if file.name.lower().endswith(".ipynb")]
-    shared = _shared([PurePosixPath(file.name) for file in notebooks])
+    shared = _shared([PurePosixPath(file.handed_in_as) for file in notebooks])
     for file in files:
         if file not in notebooks:
             yield file.name, "no notebook"
         else:
-            own = PurePosixPath(file.name).parts[shared:]
-            student = own[0] if len(own) > 1 else PurePosixPath(file.name).stem
+            path = PurePosixPath(file.handed_in_as)
+            own = path.parts[shared:]
+            student = own[0] if len(own) > 1 else path.stem
             yield Handin(file, student, name=student)
 
 

@@ -1,11 +1,9 @@
 """What goes back to a system: each student's points after the late policy, and the sheet of the system that they are written into."""
 
-import csv
-import io
 import math
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -85,6 +83,15 @@ def _days_late(submitted: datetime, due: datetime, grace_minutes: float) -> int:
 
 
 @dataclass(frozen=True)
+class Filled:
+    """A table for a system with the points filled in; students are the keys of the grades."""
+
+    rows: list[list[str]]
+    feedback: list[tuple[str, Path]] = field(default_factory=list)  # whose page, and where it goes in a zip of pages
+    left_out: dict[str, str] = field(default_factory=dict)  # whose grade is not in it, and why
+
+
+@dataclass(frozen=True)
 class Sheet:
     """A table that a system exported, and takes back: the roster of the class."""
 
@@ -104,6 +111,10 @@ class Sheet:
     @property
     def rows(self) -> list[dict[str, str]]:
         return [line.cells for line in self.lines]
+
+    def cells(self, column: str) -> list[str]:
+        """Those of a column, from above."""
+        return [line.cells.get(column, "") for line in self.lines]
 
     def insist_on(self, *columns: str) -> None:
         """Raises LmsError where a column is missing."""
@@ -128,14 +139,44 @@ class Sheet:
             f"`columns: {{{system}: …}}`, as one of: {', '.join(map(repr, known)) or 'none'}."
         )
 
-    def insist_on_students(self, known: Collection[str], grades: Mapping[str, Grade]) -> None:
-        """Raises LmsError where somebody handed in who is not in the sheet."""
-        strangers = [f"{grade.student.name} ({key})".strip() for key, grade in grades.items() if key not in known]
-        if strangers:
-            raise LmsError(
-                f"{self.file} does not have {len(strangers)} of those who handed in: {', '.join(strangers[:5])}"
-                f"{', …' if len(strangers) > 5 else ''}. Is it the sheet of this course and assignment?"
+    def strangers(
+        self,
+        known: Mapping[str, str],
+        grades: Mapping[str, Grade],
+        agree: Callable[[str, str], bool],
+        advice: str = "",
+    ) -> dict[str, str]:
+        """Of those who handed in, who is not in the sheet by number and name, and why; `known` has its names by their numbers.
+
+        Raises LmsError where that is more than half of them: the sheet is another class's.
+        """
+        missing = {key for key in grades if key not in known}
+        others = {key for key, grade in grades.items() if key in known and not agree(grade.student.name, known[key])}
+        if 2 * len(missing | others) > len(grades):
+            said = [*self._another_class(sorted(missing), sorted(others), known, grades), f"{advice}." if advice else ""]
+            raise LmsError(" ".join(filter(None, said)))
+        why = {key: ". ".join(filter(None, [_other_name(grades[key], known[key]), advice])) for key in others}
+        return {key: why.get(key, self._is_missing) for key in grades if key in missing | others}
+
+    @property
+    def _is_missing(self) -> str:
+        return (
+            f"not in {self.file}; whoever dropped the course gets no grade there, and for everybody else "
+            "export the table from the system again, with the whole class in it"
+        )
+
+    def _another_class(
+        self, missing: Sequence[str], others: Sequence[str], known: Mapping[str, str], grades: Mapping[str, Grade]
+    ) -> Iterator[str]:
+        """Sentences for an error."""
+        if missing:
+            names = [f"{grades[key].student.name} ({key})".strip() for key in missing[:5]]
+            yield (
+                f"{self.file} does not have {len(missing)} of those who handed in: {', '.join(names)}"
+                f"{', …' if len(missing) > 5 else ''}. Is it the sheet of this course and assignment?"
             )
+        for key in others[:5]:
+            yield f"{self.file}: {key} {_other_name(grades[key], known[key])}."
 
     def insist_on_points(self, stated: str, grades: Mapping[str, Grade]) -> None:
         """Raises LmsError where the system's maximum, a text, is not what the assignment has, and points are not to be scaled."""
@@ -148,6 +189,13 @@ class Sheet:
         """The points of `grade` where the maximum is `stated`, or not stated. Raises LmsError as `scaled` does."""
         maximum = as_number(stated)
         return (grade.points or 0.0) if maximum is None else scaled(grade, maximum, self.scale, f"{self.file}: the assignment")
+
+
+def _other_name(grade: Grade, known: str) -> str:
+    return (
+        f"is {known!r} there, but {grade.student.source!r} was handed in by another name; "
+        f"if it is the same person, correct `name` in {FILE} beside the grades"
+    )
 
 
 def scaled(grade: Grade, maximum: float, scale: bool, what: str) -> float:
@@ -167,10 +215,3 @@ def as_number(text: str) -> float | None:
     if not found:
         return None
     return float(text.replace(",", "") if found["thousands"] else text.replace(",", "."))
-
-
-def csv_of(rows: Iterable[Sequence[str]], byte_order_mark: bool = False) -> str:
-    """The text of a CSV for a system: its own cells go back as they came, formulas or not, since it wrote them."""
-    file = io.StringIO()
-    csv.writer(file, lineterminator="\r\n").writerows(rows)
-    return ("\ufeff" if byte_order_mark else "") + file.getvalue()

@@ -9,20 +9,19 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from autograder.lms.errors import LmsError
-from autograder.lms.handins import Handin
-from autograder.submission import SubmittedFile
+from autograder.lms.handins import File, Handin
 
 METADATA = "submission_metadata.yml"
 
 
-def handins(files: Sequence[SubmittedFile]) -> Iterator[Handin | tuple[str, str]]:
+def handins(files: Sequence[File]) -> Iterator[Handin | tuple[str, str]]:
     """The notebooks in an export: submission_{id}/…, whose students `submission_metadata.yml` names; a group's is each one's.
 
     Raises LmsError where the file is missing or cannot be read.
     """
     known = _metadata(files)
     for file in files:
-        folder = next((part for part in PurePosixPath(file.name).parts if part in known), None)
+        folder = next((part for part in PurePosixPath(file.handed_in_as).parts if part in known), None)
         if PurePosixPath(file.name).name == METADATA:
             continue
         if folder is None:
@@ -44,7 +43,7 @@ def handins(files: Sequence[SubmittedFile]) -> Iterator[Handin | tuple[str, str]
                 )
 
 
-def _metadata(files: Sequence[SubmittedFile]) -> dict[str, dict[str, Any]]:
+def _metadata(files: Sequence[File]) -> dict[str, dict[str, Any]]:
     named = [file for file in files if PurePosixPath(file.name).name == METADATA]
     depth = min((len(PurePosixPath(file.name).parts) for file in named), default=0)
     found = [file for file in named if len(PurePosixPath(file.name).parts) == depth]  # deeper ones are students' own

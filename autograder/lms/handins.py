@@ -4,25 +4,60 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
-from pathlib import Path
+from datetime import UTC, datetime
+from itertools import takewhile
+from pathlib import Path, PurePosixPath
+from typing import Protocol
 
 from autograder.lms.errors import LmsError
+from autograder.lms.names import names_agree
 from autograder.report.names import file_stems
 from autograder.report.spreadsheet import Line, csv_text, read_csv
-from autograder.submission import SubmittedFile
 
 FILE = "handins.csv"
 COLUMNS = ("file", "digest", "id", "name", "email", "attempt", "late", "submitted", "source")
+DOWNLOADED = "downloaded"  # a column that is missing in what older versions wrote
 LATE = {True: "late", False: "in time", None: ""}
 NO_ID = re.compile(r"\s*|\.{1,2}|.*[/\\\0].*", re.DOTALL)  # an id becomes the name of a folder
+
+
+class File(Protocol):
+    """A file of a download. `handed_in_as` tells whose it is, and no other name does: of what is in a student's zip it is the zip's.
+
+    Where it is not in memory, `content` reads it each time: take one after the other."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def handed_in_as(self) -> str: ...
+
+    @property
+    def digest(self) -> str: ...
+
+    @property
+    def content(self) -> bytes: ...
+
+
+@dataclass(frozen=True)
+class StoredFile:
+    """A file whose content lies elsewhere, and is read each time that it is asked for: a class takes the memory of one file."""
+
+    name: str
+    handed_in_as: str
+    digest: str
+    read: Callable[[], bytes]
+
+    @property
+    def content(self) -> bytes:
+        return self.read()
 
 
 @dataclass(frozen=True)
 class Handin:
     """A notebook, and what the system says about it; empty or None where it does not say."""
 
-    file: SubmittedFile  # its name as it came: with folders, and whatever the system put into it
+    file: File  # its name as it came: with folders, and whatever the system put into it
     id: str  # what the system's import knows the student by
     name: str = ""
     email: str = ""
@@ -39,15 +74,27 @@ class Download:
     handins: list[Handin] = field(default_factory=list)
     superseded: list[Handin] = field(default_factory=list)
     left_out: list[tuple[str, str]] = field(default_factory=list)  # name, and why
+    at: datetime | None = None  # nothing in it was handed in later
 
 
-Reader = Callable[[Sequence[SubmittedFile]], Iterator[Handin | tuple[str, str]]]
+def parts_of(files: Sequence[File]) -> list[tuple[str, ...]]:
+    """Of each file's path the folders and the name, without the folders around all of them, which whoever unpacked it has made.
+
+    Of these the outermost is the system's; what stands further inside may be a student's choice.
+    """
+    paths = [PurePosixPath(file.handed_in_as) for file in files]
+    levels = zip(*(path.parent.parts for path in paths), strict=False)
+    around = len(list(takewhile(lambda level: len(set(level)) == 1, levels)))
+    return [path.parts[around:] for path in paths]
+
+
+Reader = Callable[[Sequence[File]], Iterator[Handin | tuple[str, str]]]
 
 
 def sort_out(found: Iterable[Handin | tuple[str, str]], is_meant: Callable[[Handin], bool] = lambda handin: False) -> Download:
     """Keep the newest notebook of each student, in the order of the names. Raises LmsError where there is none at all.
 
-    Of several in one attempt it is the one that `is_meant` says; where that is none or several, the student is left out by name.
+    Of several that differ in one attempt it is the one that `is_meant` says; where that is none or several, the student is left out by name.
     """
     download, of_each = Download(), defaultdict[str, list[Handin]](list)
     for one in found:
@@ -58,9 +105,18 @@ def sort_out(found: Iterable[Handin | tuple[str, str]], is_meant: Callable[[Hand
         else:
             of_each[one.id].append(one)
     for handins in of_each.values():
+        others = [handin for handin in handins if handin.name and not names_agree(handin.name, handins[0].name)]
+        if others:  # one number of two systems, or of a person and a group
+            why = f"{handins[0].id} is {handins[0].name!r} here and {others[0].name!r} there; import each download by itself"
+            download.left_out += [(handin.file.name, why) for handin in handins]
+            continue
         newest = max(_in_order(handin) for handin in handins)
         attempt = [handin for handin in handins if _in_order(handin) == newest]
-        chosen = attempt if len(attempt) == 1 else [handin for handin in attempt if is_meant(handin)]
+        chosen = (
+            attempt[:1]
+            if len({handin.file.digest for handin in attempt}) == 1
+            else [handin for handin in attempt if is_meant(handin)]
+        )
         if len(chosen) == 1:
             download.handins += chosen
             download.superseded += [handin for handin in handins if handin is not chosen[0]]
@@ -86,10 +142,11 @@ def write_handins(download: Download, folder: Path) -> None:
         if any(folder.iterdir()):
             raise LmsError(f"{folder} is not empty; name a new folder, so that no old notebook is taken for a new one.")
         stems = file_stems([(f"{handin.name or handin.id}.ipynb", handin.file.digest) for handin in download.handins])
-        rows: list[Sequence[str]] = [COLUMNS]
+        downloaded = (download.at or datetime.now(UTC)).isoformat(timespec="seconds")
+        rows: list[Sequence[str]] = [[*COLUMNS, DOWNLOADED]]
         for stem, handin in zip(stems, download.handins, strict=True):
             (folder / f"{stem}.ipynb").write_bytes(handin.file.content)
-            rows.append(_row(f"{stem}.ipynb", handin))
+            rows.append([*_row(f"{stem}.ipynb", handin), downloaded])
         (folder / FILE).write_text(csv_text(rows), encoding="utf-8", newline="")
     except OSError as error:
         raise LmsError(f"{folder} cannot be written ({error.strerror}); choose another folder.") from None
@@ -98,7 +155,7 @@ def write_handins(download: Download, folder: Path) -> None:
 def _row(name: str, handin: Handin) -> list[str]:
     submitted = handin.submitted.isoformat() if handin.submitted else ""
     who = [handin.id, handin.name, handin.email, handin.attempt]
-    return [name, handin.file.digest, *who, LATE[handin.late], submitted, handin.source or handin.file.name]
+    return [name, handin.file.digest, *who, LATE[handin.late], submitted, handin.source or handin.file.handed_in_as]
 
 
 @dataclass(frozen=True)
@@ -114,6 +171,7 @@ class Listed:
     late: bool | None
     submitted: datetime | None
     source: str
+    downloaded: datetime | None = None  # what is handed in later is not what was graded
 
 
 def read_handins(file: Path) -> dict[str, Listed]:
@@ -132,8 +190,12 @@ def _listed(line: Line) -> Listed:
     late = {said: flag for flag, said in LATE.items()}.get(cell["late"].strip().lower(), ...)
     if late is ...:
         raise LmsError(f"{line.place}: `late` is {cell['late']!r}; write `late`, `in time`, or nothing.")
+    submitted, downloaded = (_time(line, cell.get(name, "")) for name in ("submitted", DOWNLOADED))
+    return Listed(**{name: cell[name] for name in COLUMNS} | {"late": late, "submitted": submitted, "downloaded": downloaded})  # type: ignore[arg-type]
+
+
+def _time(line: Line, cell: str) -> datetime | None:
     try:
-        submitted = datetime.fromisoformat(cell["submitted"]) if cell["submitted"] else None
+        return datetime.fromisoformat(cell) if cell else None
     except ValueError:
-        raise LmsError(f"{line.place}: {cell['submitted']!r} is no time; write it as 2026-11-22T18:30:00+09:00.") from None
-    return Listed(**{name: cell[name] for name in COLUMNS} | {"late": late, "submitted": submitted})  # type: ignore[arg-type]
+        raise LmsError(f"{line.place}: {cell!r} is no time; write it as 2026-11-22T18:30:00+09:00.") from None

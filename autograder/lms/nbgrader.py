@@ -7,9 +7,8 @@ from pathlib import Path, PurePosixPath
 
 from autograder.lms.errors import LmsError
 from autograder.lms.grades import Grade
-from autograder.lms.handins import Handin
+from autograder.lms.handins import File, Handin
 from autograder.report.text import number
-from autograder.submission import SubmittedFile
 
 # exchange: {course}/inbound/{student}+{assignment}+{time}[+{random}]/…; course: submitted/{student}/{assignment}/…
 INBOUND = re.compile(r"(?P<id>[^+]+)\+(?P<assignment>[^+]+)\+(?P<time>[^+]+)(\+[^+]*)?")
@@ -28,27 +27,26 @@ HEADER = ("assignment", "duedate", "timestamp", "student_id", "last_name", "firs
           "late_submission_penalty", "score", "max_score")  # fmt: skip
 
 
-def handins(files: Sequence[SubmittedFile]) -> Iterator[Handin | tuple[str, str]]:
+def handins(files: Sequence[File]) -> Iterator[Handin | tuple[str, str]]:
     """The notebooks that students submitted; several assignments may be there, and grading asks for one."""
     # The folder `submitted` itself may have been named.
-    tops = {PurePosixPath(file.name).parts[0] for file in files}
-    shallow = not tops & STEPS and all(len(PurePosixPath(file.name).parts) >= 3 for file in files)
+    paths = [PurePosixPath(file.handed_in_as) for file in files]
+    shallow = not {path.parts[0] for path in paths} & STEPS and all(len(path.parts) >= 3 for path in paths)
     times = {PurePosixPath(f.name).parent: _time(f.content.decode(errors="replace")) for f in files if _is_timestamp(f)}
-    for file in files:
-        path = PurePosixPath(file.name)
+    for file, path in zip(files, paths, strict=True):
         student, inbound = _student(path, shallow)
         if path.name in (TIMESTAMP, SECRET):
             continue
         if student is None:
             yield file.name, f"it is neither in {STEP}/ nor in an exchange's inbound/"
-        elif path.suffix.lower() != ".ipynb":
+        elif not file.name.lower().endswith(".ipynb"):
             yield file.name, "no notebook"
         else:
             time = times.get(path.parent) or _time(inbound)
             yield Handin(file, student, attempt=time.isoformat() if time else "", submitted=time)
 
 
-def _is_timestamp(file: SubmittedFile) -> bool:
+def _is_timestamp(file: File) -> bool:
     return PurePosixPath(file.name).name == TIMESTAMP
 
 

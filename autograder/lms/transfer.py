@@ -3,22 +3,25 @@
 import json
 import shutil
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
 from autograder.course import Assignment, Course
+from autograder.gradebook import most_named
 from autograder.grading import max_bytes
 from autograder.lms import blackboard, canvas, folder, github, gradescope, moodle, nbgrader
 from autograder.lms.errors import LmsError
-from autograder.lms.grades import Grade, Sheet, csv_of, grade_of
+from autograder.lms.grades import Grade, Sheet, grade_of
 from autograder.lms.handins import FILE, Download, Handin, Reader, read_handins, sort_out
+from autograder.lms.spool import Spool
 from autograder.otter_zip.gradescope import gradescope_results
 from autograder.report import ReportFolder
-from autograder.report.spreadsheet import csv_text
+from autograder.report.spreadsheet import csv_of, csv_text
 from autograder.report.text import number
-from autograder.submission import Unreadable, every_file, read_notebook
+from autograder.submission import LeftOut, SubmittedFile, Unreadable, every_file, read_notebook
 
 
 class Source(StrEnum):
@@ -60,26 +63,37 @@ def read_download(source: Source, paths: Sequence[Path], course: Course, assignm
     """What instructors downloaded: zips or folders. Raises NoSubmissions, LmsError."""
     if assignment is not None:
         course.assignment(assignment)
-    files = [file for path in paths for file in every_file(path, max_bytes(course.limits))]
+    left_out: list[LeftOut] = []
+    files = Spool().stored(file for path in paths for file in every_file(path, max_bytes(course.limits), left_out))
     found = list(READERS[source](files))
     named = {id(one): _assignment_of(one, course) for one in found if isinstance(one, Handin)}
-    several = sorted(set(named.values()) & set(course.assignments))
-    if len(several) > 1 and assignment is None:
-        raise LmsError(f"The notebooks belong to several assignments ({', '.join(several)}). Name one with --assignment.")
-    wanted = assignment or (several[0] if several else "")
+    known = [name for name in named.values() if name in course.assignments]
+    wanted = assignment or most_named(known) or ""
+    if known and not wanted:
+        several = ", ".join(sorted(set(known)))
+        raise LmsError(f"The notebooks belong to several assignments ({several}). Name one with --assignment.")
     others = [
         one for one in found if isinstance(one, Handin) and named[id(one)] in course.assignments and named[id(one)] != wanted
     ]
-    kept = [one for one in found if one not in others]
+    aside = {id(other) for other in others}
+    kept = [one for one in found if id(one) not in aside]
     download = sort_out(kept, lambda handin: bool(wanted) and named[id(handin)] == wanted)
+    download.left_out += left_out
     download.left_out += [(other.file.name, f"a notebook of {named[id(other)]}") for other in others]
+    download.at = min(map(_downloaded, paths))
     return download
+
+
+def _downloaded(path: Path) -> datetime:
+    """A zip is as old as its download; a folder was unpacked from one, and its files have whatever time was in it."""
+    now = datetime.now(UTC)
+    return now if path.is_dir() else min(now, datetime.fromtimestamp(path.stat().st_mtime, UTC))
 
 
 def _assignment_of(handin: Handin, course: Course) -> str:
     """What the notebook says that it belongs to; empty where it says nothing or cannot be read, which its verdict will tell."""
     try:
-        return read_notebook(handin.file, max_bytes(course.limits)).assignment or ""
+        return read_notebook(SubmittedFile(handin.file.name, handin.file.content), max_bytes(course.limits)).assignment or ""
     except Unreadable:
         return ""
 
@@ -120,42 +134,54 @@ def graded(results: Path, course: Course) -> tuple[Graded, Assignment]:
 
 
 def export(
-    target: Target, found: Graded, course: Course, assignment: Assignment, roster: Path | None, output: Path
+    target: Target,
+    found: Graded,
+    course: Course,
+    assignment: Assignment,
+    roster: Path | None,
+    output: Path,
+    left_out: Callable[[str, str], None] = lambda student, why: None,
 ) -> list[Path]:
-    """Write what `target` imports into the folder `output`; return the files. Raises SheetError, LmsError."""
+    """Write what `target` imports into the folder `output`; return the files. Raises SheetError, LmsError.
+
+    `left_out` is told of everybody whose grade is in none of them, though it could be sent, and why.
+    """
     try:
         output.mkdir(parents=True, exist_ok=True)
-        return _written(target, found, course, assignment, roster, output)
+        if target in SHEETS:
+            files, why = _sheet(target, found, course, assignment, roster, output)
+            for student, reason in why.items():
+                left_out(student, reason)
+            return files
+        if target is Target.NBGRADER:
+            return _nbgrader(found, assignment, roster, output)
+        return OTHERS[target](found, assignment, output)
     except OSError as error:
         raise LmsError(f"{error.filename or output} cannot be read or written ({error.strerror}); see to its folder.") from None
 
 
-def _written(
+def _sheet(
     target: Target, found: Graded, course: Course, assignment: Assignment, roster: Path | None, output: Path
-) -> list[Path]:
-    if target in SHEETS:
-        if roster is None:
-            raise LmsError(f"Export the table of the class from {target.capitalize()} first, and name it with --roster.")
-        sheet = Sheet.read(roster, course.lms.scale)
-        rows = SHEETS[target](sheet, list(assignment.title.values()), assignment.column(target.value), found.grades)
-        table = output / f"{assignment.name}-{target}.csv"
-        table.write_text(csv_of(rows, byte_order_mark=target is not Target.CANVAS), encoding="utf-8", newline="")
-        return [table, *_feedback(target, found, output / f"{assignment.name}-{target}-feedback.zip")]
-    if target is Target.NBGRADER:
-        return _nbgrader(found, assignment, roster, output)
-    return OTHERS[target](found, assignment, output)
-
-
-def _feedback(target: Target, found: Graded, file: Path) -> list[Path]:
-    """A zip of the pages, in the layout that the system takes back; Blackboard takes none."""
-    names = {Target.CANVAS: canvas.feedback_name, Target.MOODLE: moodle.feedback_name}
-    if target not in names:
-        return []
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as out:
-        for student, grade in found.grades.items():
-            if grade.points is not None:
-                out.write(found.pages[student], names[target](grade.student.source).as_posix())
-    return [file]
+) -> tuple[list[Path], dict[str, str]]:
+    """The class's table with the points filled in; a zip of the pages in the layout that the system takes back, if it takes any."""
+    if roster is None:
+        raise LmsError(f"Export the table of the class from {target.capitalize()} first, and name it with --roster.")
+    sheet = Sheet.read(roster, course.lms.scale)
+    filled = SHEETS[target](sheet, list(assignment.title.values()), assignment.column(target.value), found.grades)
+    if filled.left_out and not set(found.grades) - set(filled.left_out):
+        raise LmsError(
+            "; ".join(f"{found.grades[student].student.name}: {why}" for student, why in filled.left_out.items()) + "."
+        )
+    table = output / f"{assignment.name}-{target}.csv"
+    table.write_text(csv_of(filled.rows, byte_order_mark=target is not Target.CANVAS), encoding="utf-8", newline="")
+    if target is Target.BLACKBOARD:
+        return [table], filled.left_out
+    feedback = output / f"{assignment.name}-{target}-feedback.zip"
+    with zipfile.ZipFile(feedback, "w", zipfile.ZIP_DEFLATED) as out:
+        for student, name in filled.feedback:
+            if found.grades[student].points is not None:
+                out.write(found.pages[student], name.as_posix())
+    return [table, feedback], filled.left_out
 
 
 def _gradescope(found: Graded, assignment: Assignment, output: Path) -> list[Path]:

@@ -13,6 +13,7 @@ from otter.generate import main as otter_generate
 from autograder.course import Assignment, Course, Frameworks
 from autograder.otter_zip.unpacked import PLUGIN, settings
 from autograder.otter_zip.wheel import package_wheel
+from autograder.source_text import read_source
 
 OURS = ("setup.sh", "run_autograder", "run_otter.py")  # in place of otter's: its own need a package server of their own
 EXECUTABLE = 0o755 << 16
@@ -41,13 +42,20 @@ def _generate(course: Course, assignment: Assignment, path: Path) -> None:
     }
     with chdir(path.parent):
         Path("otter_config.json").write_text(json.dumps(config))
+        _copy_as_utf8(course.tests_folder(assignment.name), Path("tests"))  # otter reads no other encoding
         otter_generate(
-            tests_dir=str(course.tests_folder(assignment.name).absolute()),
+            tests_dir="tests",
             output_path=str(path),
             config="otter_config.json",
             no_requirements=True,
             lang="python",
         )
+
+
+def _copy_as_utf8(folder: Path, target: Path) -> None:
+    target.mkdir()
+    for path in sorted(folder.glob("*.py")):
+        (target / path.name).write_text(read_source(path), encoding="utf-8")
 
 
 def to_install(frameworks: Frameworks) -> dict[str, bytes]:

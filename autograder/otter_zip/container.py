@@ -14,6 +14,7 @@ from autograder.otter_zip.gradescope import gradescope_results
 from autograder.otter_zip.results import fill
 from autograder.otter_zip.unpacked import Unpacked
 from autograder.submission import NoSubmissions, SubmittedFile, every_file
+from autograder.terminal import say
 from autograder.verdict import Verdict
 
 OTTER, GRADESCOPE = "results.pkl", "results.json"  # what they read, in results/
@@ -30,7 +31,10 @@ def main(folder: Path) -> None:
     (folder / "results" / OTTER).write_bytes(dill.dumps(results))
     _write_for_gradescope(here, verdict)
     points = "no points" if verdict.earned is None else f"{verdict.earned:g} of {verdict.points:g} points"
-    print("\n".join([f"{verdict.outcome}: {points}. {verdict.explanation}", f"Sandbox: {verdict.layers}.", *verdict.notes]))
+    say(f"{verdict.outcome}: {points}. {verdict.explanation}")
+    say(f"Sandbox: {verdict.layers}.")
+    for note in verdict.notes:
+        say(note, lines=True)
 
 
 def _notebooks(folder: Path) -> list[SubmittedFile]:
@@ -41,7 +45,7 @@ def _notebooks(folder: Path) -> list[SubmittedFile]:
             files = [SubmittedFile(path.name, path.read_bytes())] if path.suffix == ".ipynb" else every_file(path, MAX_BYTES)
             found += [file for file in files if file.name.lower().endswith(".ipynb")]
         except NoSubmissions as error:
-            print(error)
+            say(str(error))
     return found
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from autograder.course import Assignment, Question
+from autograder.report.text import printable
 from autograder.verdict import CheckVerdict, Outcome, QuestionVerdict, Verdict
 
 PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")  # CommonMark takes a backslash before any of ASCII's
@@ -88,5 +89,5 @@ def _leaderboard(verdict: Verdict, assignment: Assignment) -> Iterator[dict[str,
 
 def _plain(text: str) -> str:
     """Text that Markdown shows as it is, on lines of its own where it has them."""
-    escaped = PUNCTUATION.sub(r"\\\1", text.strip())
+    escaped = PUNCTUATION.sub(r"\\\1", printable(text).strip())
     return INDENTATION.sub(lambda spaces: "\u00a0" * len(spaces[0]), escaped).replace("\n", "  \n")

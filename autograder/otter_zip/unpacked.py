@@ -10,13 +10,16 @@ from functools import cached_property
 from pathlib import Path
 from typing import Self
 
+import nbformat
 from otter.utils import OTTER_CONFIG_FILENAME
 
 from autograder.course import FILE as COURSE_FILE
 from autograder.course import SECRET_FILE, Assignment, Course, CourseError, load_course
 from autograder.engine import Task, grade_all
 from autograder.grading import Grader
+from autograder.handout import file_name, stub
 from autograder.sandbox import SandboxError
+from autograder.source_text import read_source
 from autograder.submission import SubmittedFile
 from autograder.verdict import Outcome, Verdict
 
@@ -28,9 +31,17 @@ def settings(course: Course, assignment: Assignment) -> dict[str, str]:
     """What grading `assignment` takes besides its tests, as strings for otter's configuration of the plugin."""
     return {
         "assignment": assignment.name,
-        "course": (course.folder / COURSE_FILE).read_text(encoding="utf-8"),
+        "course": read_source(course.folder / COURSE_FILE),
         "secret": course.secret().decode(),
+        "handouts": json.dumps(
+            {file_name(assignment.name, one): _handout(course, assignment, one) for one in assignment.title}
+        ),
     }
+
+
+def _handout(course: Course, assignment: Assignment, language: str) -> str:
+    """The notebook that students got, by which a written answer is told from its prompt."""
+    return nbformat.writes(stub(course, assignment, language))
 
 
 @dataclass(frozen=True)
@@ -87,4 +98,9 @@ class Unpacked:
             (folder / COURSE_FILE).write_text(self.settings["course"], encoding="utf-8")
             (folder / SECRET_FILE).write_text(self.settings["secret"], encoding="utf-8")
             shutil.copytree(self.folder / "source" / "tests", folder / "tests" / "assignments" / self.settings["assignment"])
-            yield load_course(folder)
+            course = load_course(folder)
+            handouts = course.handout_folder(self.settings["assignment"])
+            handouts.mkdir(parents=True)
+            for name, notebook in json.loads(self.settings["handouts"]).items():
+                (handouts / name).write_text(notebook, encoding="utf-8")
+            yield course

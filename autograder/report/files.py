@@ -4,6 +4,7 @@ import json
 import os
 import secrets
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
@@ -14,6 +15,8 @@ from autograder.report.names import file_stems
 from autograder.report.page import page
 from autograder.report.written import AnswerRow, rows_of, sheet
 from autograder.verdict import Verdict
+
+PARTIAL = ".partial"  # how the name of a file ends that is being written
 
 
 class ReportError(Exception):
@@ -35,6 +38,7 @@ class ReportFolder:
             raise ReportError(
                 f"The folder {folder} cannot be made ({error.strerror}); choose another one for the reports."
             ) from None
+        _insist_on_writing(folder)
         self.sheet = folder / "written.csv"
         self.outlines: dict[str, Verdict] = {}  # by the names of their reports
         self._folder, self._stems, self._rows = folder, file_stems(submissions), list[AnswerRow]()
@@ -63,7 +67,7 @@ class ReportFolder:
     def add(self, number: int, verdict: Verdict) -> None:
         """Write the files of submission `number`, unless they are there and say the same."""
         self.outlines[self._stems[number]] = verdict.outline()
-        self._rows += rows_of(verdict)
+        self._rows += rows_of(verdict, self.page(number).name)
         text = _to_json(verdict)
         whole, page_file = self._folder / f"{self._stems[number]}.json", self.page(number)
         if page_file.exists() and _text_of(whole) == text:
@@ -128,13 +132,26 @@ def _text_of(file: Path) -> str | None:
         return None
 
 
+def _insist_on_writing(folder: Path) -> None:
+    """Raises ReportError where nothing can be written: better before a class is graded than after."""
+    tried = folder / f".{secrets.token_hex(8)}{PARTIAL}"
+    try:
+        tried.write_bytes(b"\0" * 4096)
+    except OSError as error:
+        raise ReportError(f"Nothing can be written into the folder {folder} ({error.strerror}); choose another one.") from None
+    finally:
+        with suppress(OSError):
+            tried.unlink(missing_ok=True)
+
+
 def _write(file: Path, text: str) -> None:
     """Write beside and rename, so that nobody ever reads half a file."""
-    partial = file.with_name(f".{secrets.token_hex(8)}.partial")
+    partial = file.with_name(f".{secrets.token_hex(8)}{PARTIAL}")
     try:
         partial.write_bytes(text.encode(errors="replace"))
         os.replace(partial, file)
     except OSError as error:
-        partial.unlink(missing_ok=True)
-        advice = "close it where it is open, or choose another folder"
+        with suppress(OSError):
+            partial.unlink(missing_ok=True)
+        advice = "close it where it is open, or choose another folder. What is graded is kept"
         raise ReportError(f"The report {file} cannot be written ({error.strerror}); {advice}.") from None

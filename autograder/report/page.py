@@ -9,13 +9,15 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from autograder.report.pictures import draw
+from autograder.report.pictures import Drawing, draw
 from autograder.report.score import score, state, written_state
 from autograder.report.text import number, printable
-from autograder.verdict import Outcome, Verdict
+from autograder.verdict import Outcome, Picture, Verdict, cut
 
 CODE = re.compile(r"`([^`\n]+)`")
 TONES = {Outcome.GRADED: "full", Outcome.GRADER_ERROR: "wait"}  # classes of the page's CSS; a grader error blames nobody
+LARGEST = 2_000_000  # bytes of a page
+SHORTER = (1_000, 100)  # characters of each text, where a page would be larger
 ALIGNED = re.compile(r"\s|.*\S\s{2}")  # indented, or with columns
 
 
@@ -28,24 +30,59 @@ class Part:
 
 
 def page(verdict: Verdict, back: str = "") -> str:
-    """Return the page's HTML, with a link to the address `back`, if there is one. Everything from the verdict is escaped."""
+    """Return the page's HTML, with a link to the address `back`, if there is one. Everything from the verdict is escaped.
+
+    It is never larger than LARGEST: where it would be, each text is cut shorter, and pictures in answers are left out.
+    """
+    drawings = dict[int, Drawing]()  # which take long, and are the same each time
+    html = _page(verdict, back, drawings)
+    for length in SHORTER:
+        if len(html.encode(errors="replace")) <= LARGEST:
+            break
+        html = _page(_shorter(verdict, length), back, drawings)
+    return html
+
+
+def _shorter(verdict: Verdict, length: int) -> Verdict:
+    data = verdict.model_dump()
+    for answer in data["written"]:
+        if answer["pictures"]:
+            answer |= {"pictures": [], "remark": "The pictures are too large for this page; they are in the notebook."}
+    return Verdict.model_validate(_cut_texts(data, length) | {"digest": verdict.digest, "seed": verdict.seed})
+
+
+def _cut_texts(value: Any, length: int) -> Any:
+    if isinstance(value, str):
+        return cut(value, length)
+    if isinstance(value, dict):
+        return {key: _cut_texts(item, length) for key, item in value.items()}
+    return [_cut_texts(item, length) for item in value] if isinstance(value, list) else value
+
+
+def _page(verdict: Verdict, back: str, drawings: dict[int, Drawing]) -> str:
     numbers = count()
     return TEMPLATE.render(
         verdict=verdict,
         back=back,
         score=score(verdict),
         tone=TONES.get(verdict.outcome, "none"),
-        # What failed through our fault would mislead a student: it is in the JSON for whoever looks.
+        # What failed through our fault would mislead a student: it is in the JSON, with its traceback, for whoever looks.
         questions=[] if verdict.outcome is Outcome.GRADER_ERROR else verdict.questions,
+        notes=[] if verdict.outcome is Outcome.GRADER_ERROR else verdict.notes,
         seconds=_seconds(verdict),
-        draw=lambda picture: draw(picture, salt=str(next(numbers))),
+        draw=lambda picture: _drawn(next(numbers), picture, drawings),
     )
+
+
+def _drawn(number: int, picture: Picture, drawings: dict[int, Drawing]) -> Drawing:
+    if number not in drawings:
+        drawings[number] = draw(picture, salt=str(number))
+    return drawings[number]
 
 
 def with_code(text: str) -> Markup:
     """`text`, escaped, with what stands in `backticks` set as code."""
-    parts = CODE.split(printable(text))
-    return Markup("").join(Markup("<code>{}</code>").format(part) if i % 2 else escape(part) for i, part in enumerate(parts))
+    return Markup(CODE.sub(r"<code>\1</code>", str(escape(printable(text)))))
 
 
 def parts(message: str) -> list[Part]:
@@ -62,7 +99,8 @@ def _seconds(verdict: Verdict) -> list[tuple[str, str]]:
     return [(name, f"{seconds:.2f}") for name, seconds in (verdict.seconds | checks).items()]
 
 
-def _finalize(value: Any) -> Any:
+def finalize(value: Any) -> Any:
+    """What a template writes: texts, which may be strangers', without what would turn or hide their neighbors."""
     return printable(value) if type(value) is str else value
 
 
@@ -73,7 +111,7 @@ def _template_environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        finalize=_finalize,
+        finalize=finalize,
     )
     environment.filters |= {"number": number, "with_code": with_code}
     environment.globals |= {"state": state, "written_state": written_state, "parts": parts}

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +10,10 @@ from pathlib import Path
 from autograder.report.text import printable
 
 BYTE_ORDER_MARK = "\ufeff"  # tells Excel that it is UTF-8
-FORMULA_STARTS = tuple("=+-@＝＋－＠")  # spreadsheets of East Asia also take the wide forms
+# What begins a formula (spreadsheets of East Asia also take the wide forms), and the blanks, quotes and delimiters before it.
+FORMULA = re.compile(r"""(?<![\s"';])([\s"';]*+)([=+\-@＝＋－＠])""")
+SPLITS = re.compile(r"[;\t\r\n]")  # where the file is opened with another delimiter, a new cell begins after one of these
+csv.field_size_limit(2**30)  # what other programs write into a cell is for them to say
 DELIMITERS = ",;\t"  # Excel writes the one of the country that it is set to; its "Unicode text" has tabs
 WORKBOOK = b"PK\x03\x04"  # how .xlsx and .ods begin
 
@@ -27,10 +31,19 @@ class Line:
 
 
 def csv_text(rows: Iterable[Sequence[str]]) -> str:
-    """The text of a CSV file, in which no cell is a formula."""
+    """The text of a CSV file that people open, in which no cell, nor a part of one, is a formula."""
+    return BYTE_ORDER_MARK + _written([_defused(cell) for cell in row] for row in rows)
+
+
+def csv_of(rows: Iterable[Sequence[str]], byte_order_mark: bool = False) -> str:
+    """The text of a CSV for a system: its own cells go back as they came, formulas or not, since it wrote them."""
+    return (BYTE_ORDER_MARK if byte_order_mark else "") + _written(rows)
+
+
+def _written(rows: Iterable[Sequence[str]]) -> str:
     file = io.StringIO()
-    csv.writer(file).writerows([_defused(cell) for cell in row] for row in rows)
-    return BYTE_ORDER_MARK + file.getvalue()
+    csv.writer(file, lineterminator="\r\n").writerows(rows)
+    return file.getvalue()
 
 
 def read_csv(file: Path, needed: Sequence[str]) -> list[Line]:
@@ -85,15 +98,24 @@ def _records(text: str, file: Path) -> Iterator[tuple[str, list[str]]]:
 
 
 def _defused(cell: str) -> str:
-    """`cell` such that no spreadsheet runs it: what looks like a formula gets the apostrophe that means "text"."""
-    cell = printable(cell)
-    return f"'{cell}" if _is_formula(cell) else cell
+    """`cell` such that no spreadsheet runs it: an apostrophe, which means "text", stands before what looks like a formula."""
+    return FORMULA.sub(_with_apostrophe, printable(cell))
 
 
 def _undefused(cell: str) -> str:
-    cell = printable(cell)
-    return cell[1:] if cell.startswith("'") and _is_formula(cell[1:]) else cell
+    return FORMULA.sub(_without_apostrophe, printable(cell))
 
 
-def _is_formula(cell: str) -> bool:
-    return cell.lstrip().startswith(FORMULA_STARTS)
+def _with_apostrophe(found: re.Match[str]) -> str:
+    before, sign = found.groups()
+    if found.start() == 0:
+        return f"'{before}'{sign}" if before else f"'{sign}"
+    return f"{before}'{sign}" if SPLITS.search(before) else found[0]
+
+
+def _without_apostrophe(found: re.Match[str]) -> str:
+    before, sign = found.groups()
+    if found.start() == 0:
+        before = before[1:-1] if len(before) > 1 and before[0] == before[-1] == "'" else before.removeprefix("'")
+        return before + sign
+    return before.removesuffix("'") + sign if SPLITS.search(before) else found[0]

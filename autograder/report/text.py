@@ -2,8 +2,16 @@
 
 import re
 
-# Colours and cursor movements of a terminal, then every other control character but tab and newline.
-CONTROL = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\r(?=\n)|[\x00-\x08\x0b-\x1f\x7f-\x9f]|[\ud800-\udfff]")
+# What steers a terminal: its sequences whole (with their 8-bit forms), then every other control character but tab and newline.
+# What hides: marks that turn the direction of writing or take no room, except the joiners, without which emoji and scripts fall apart.
+CONTROL = re.compile(
+    r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"
+    r"|(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x9c\n]{0,2000}(?:\x07|\x1b\\|\x9c)"
+    r"|\x1b[ -/]*[0-~]"
+    r"|\r(?=\n)|[\x00-\x08\x0b-\x1f\x7f-\x9f]|[\ud800-\udfff]"
+    r"|[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]"
+)
+LINE_ENDS = str.maketrans("\u2028\u2029", "\n\n")
 
 
 def number(value: float) -> str:
@@ -12,8 +20,8 @@ def number(value: float) -> str:
 
 
 def printable(text: str) -> str:
-    """`text` without what would steer a terminal or cannot be stored as UTF-8."""
-    return CONTROL.sub("", text)
+    """`text` without what would steer a terminal, turn or hide its neighbors, or cannot be stored as UTF-8."""
+    return CONTROL.sub("", text.translate(LINE_ENDS))
 
 
 def one_line(text: str) -> str:

@@ -8,11 +8,12 @@ from pathlib import Path
 
 from autograder.report.spreadsheet import SheetError, csv_text, read_csv
 from autograder.report.text import number
-from autograder.verdict import Points, Verdict
+from autograder.verdict import Points, Verdict, WrittenAnswer, cut
 
 COLUMNS = ("submission", "digest", "question", "title", "answer", "points", "earned", "comment", "entered")
 NEEDED = ("digest", "question", "earned", "comment")  # the rest helps people
 LONGEST_ANSWER = 16_000  # Excel takes 32,767 units of UTF-16, an emoji being two, and puts those beyond into the next row
+LONGEST_REMARK = 200
 NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)")
 
 
@@ -63,15 +64,15 @@ class AnswerRow:
         return self.earned is None and self.comment not in ("", stored.comment if stored else "")
 
 
-def rows_of(verdict: Verdict) -> list[AnswerRow]:
-    """The rows of a submission's written answers, with the points that they have."""
+def rows_of(verdict: Verdict, page: str = "") -> list[AnswerRow]:
+    """The rows of a submission's written answers, with the points that they have; pictures are on its page."""
     return [
         AnswerRow(
             submission=verdict.submission,
             digest=verdict.digest,
             question=answer.name,
             title=answer.title,
-            answer=_cut(answer.answer),
+            answer=_in_a_cell(answer, page),
             points=number(answer.points),
             earned=answer.earned,
             comment=answer.comment,
@@ -154,7 +155,11 @@ def _number(cell: str, what: str) -> float | None:
     return points
 
 
-def _cut(answer: str) -> str:
-    if len(answer) <= LONGEST_ANSWER:
-        return answer
-    return f"{answer[:LONGEST_ANSWER]}… (the rest is on the submission's page)"
+def _in_a_cell(answer: WrittenAnswer, page: str) -> str:
+    """The answer as a cell shows it, and below it, in parentheses, what else its reader should know."""
+    text = answer.answer
+    if len(text) > LONGEST_ANSWER:
+        text = f"{text[:LONGEST_ANSWER]}… (the rest is on the submission's page)"
+    many = len(answer.pictures)
+    pictures = f"{many} picture{'s' if many > 1 else ''}: see {page or 'the page of the submission'}" if many else ""
+    return "\n".join(filter(None, [text, *(f"({said})" for said in (pictures, cut(answer.remark, LONGEST_REMARK)) if said)]))

@@ -1,35 +1,45 @@
 """The child: a fork of the warm parent that runs one submission's cells and answers the probes. Nothing it says is trusted."""
 
+import builtins
 import contextlib
 import fcntl
 import os
-import re
 import signal
 import sys
 import tempfile
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 from types import FrameType
 from typing import Any
 
 from IPython.core.compilerop import CachingCompiler
 from IPython.core.interactiveshell import InteractiveShell
+from IPython.utils.capture import CapturedIO
+from IPython.utils.text import SList
 from traitlets.config import Config
 
+from autograder import mnist
 from autograder.asking import Probe, StudentError
 from autograder.course import Limits
-from autograder.sandbox import namespaces
-from autograder.sandbox.confine import OUT_OF_MEMORY, confine
+from autograder.missing import definition_of, missing_package
+from autograder.places import captured_under, definitions, with_its_lines
+from autograder.sandbox import folders, namespaces
+from autograder.sandbox.confine import BUSY, OUT_OF_MEMORY, confine
+from autograder.sandbox.imports import go_on_where_something_is_missing
 from autograder.sandbox.layers import Layers
-from autograder.student import answer
+from autograder.sandbox.libraries import Opened
+from autograder.sandbox.package_access import ProbeLoader
+from autograder.student import advice, answer, at_line, message_of
 from autograder.wire import Wire, WireClosed
 
 RAW_DATA = Path("data/MNIST/raw")
+MOST_PLACES = 3  # of one name that are told
 BROKEN = 99  # the exit code of a child whose end is an exception of ours
 
 
 class CellTimeout(BaseException):
-    """Past its seconds. No Exception, so that a student's `except Exception` lets it through."""
+    """Past its seconds; the message says which. No Exception, so that a student's `except Exception` lets it through."""
 
 
 class CellCompiler(CachingCompiler):
@@ -44,15 +54,18 @@ class CellCompiler(CachingCompiler):
         return ("code", name.removeprefix("code ")) if name.startswith("code cell ") else None
 
 
-def main(read_fd: int, write_fd: int, layers: Layers, limits: Limits, data: Path, scratch: Path) -> None:
+def main(read_fd: int, write_fd: int, layers: Layers, limits: Limits, opened: Opened, data: Path, scratch: Path) -> None:
     """Serve one submission: give up every right, then run the cells of the job that comes, and answer each probe that is asked."""
     os.setsid()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who sends it from outside must not interrupt a cell
     wire = Wire(*_keep_only(read_fd, write_fd))
     try:
         namespaces.enter_submission(layers, scratch, limits.scratch_megabytes)
-        _settle(scratch)
-        confine(layers, limits, data, scratch)
-        _lay_out(data / "mnist")
+        os.chdir(scratch)
+        os.environ["TMPDIR"] = tempfile.tempdir = str(scratch)
+        confine(layers, limits, [*opened.readable, str(data)], opened.listable, scratch)
+        folders.settle(scratch)
+        mnist.lay_out(RAW_DATA)
     except Exception as error:  # no line of the student's has run yet
         wire.send({"unconfined": f"{type(error).__name__}: {error}"})
         return
@@ -65,12 +78,15 @@ def main(read_fd: int, write_fd: int, layers: Layers, limits: Limits, data: Path
 def _serve(wire: Wire, limits: Limits) -> None:
     job = wire.receive()
     runner = CellRunner(limits.cell_seconds)
+    loader = ProbeLoader()
+    loader.hide_package()
     runner.run(job["cells"])
-    wire.send({"cell_errors": runner.errors})
-    questions = {name: _probes(name, source) for name, source in job["tests"].items()}
+    wire.send({"cell_errors": runner.errors, "missing": sorted(runner.missing)})
+    questions: dict[str, dict[str, Probe]] = {}
     with contextlib.suppress(WireClosed):
         while True:
             asked = wire.receive()
+            questions |= loader.load(asked["code"])
             probe = questions[asked["question"]][asked["probe"]]
             wire.send(_answer(probe, runner, asked["arguments"], limits.probe_seconds))
 
@@ -90,48 +106,37 @@ def _keep_only(read_fd: int, write_fd: int) -> tuple[int, int]:
     return 3, 4
 
 
-def _settle(scratch: Path) -> None:
-    """Be at home in the scratch folder."""
-    os.chdir(scratch)
-    os.environ["HOME"] = os.environ["TMPDIR"] = tempfile.tempdir = str(scratch)
-
-
-def _lay_out(raw_data: Path) -> None:
-    """Put the data where `datasets.MNIST("data")` looks, as links: nothing is copied, and nothing to be downloaded."""
-    RAW_DATA.mkdir(parents=True)
-    for file in raw_data.iterdir():
-        (RAW_DATA / file.name).symlink_to(file)
-
-
-def _probes(name: str, source: str) -> dict[str, Probe]:
-    variables: dict[str, Any] = {}
-    exec(compile(source, f"{name}.py", "exec"), variables)
-    return {value.name: value for value in variables.values() if isinstance(value, Probe)}
-
-
 def _answer(probe: Probe, runner: "CellRunner", arguments: dict[str, Any], seconds: float) -> dict[str, Any]:
+    asked: dict[str, bool] = {}
     try:
         with _time_limit(seconds):
-            evidence, blanks = answer(probe, runner.shell.user_ns, arguments, runner.why_missing)
+            evidence, notes = answer(probe, runner.shell.user_ns, arguments, runner.why_missing, runner.defined_twice, asked)
     except StudentError as error:
-        return {"error": str(error)}
-    except CellTimeout:
-        return {"error": f"Your code did not finish within {seconds:g} seconds."}
-    return {"evidence": evidence, "blanks": blanks}
+        return {"error": str(error), "missing": missing_package(error.__context__), "asked": asked}
+    except CellTimeout as error:
+        return {"error": f"Your code {error}.", "asked": asked}
+    return {"evidence": evidence, "blanks": notes.blanks, "doubles": notes.doubles, "asked": asked}
 
 
 @contextlib.contextmanager
 def _time_limit(seconds: float) -> Iterator[None]:
-    """Raise CellTimeout in the running code after `seconds`, and again every second should it be caught."""
+    """Raise CellTimeout in the running code after `seconds` of processor time, or `BUSY` times as many by the clock.
+
+    It is raised again every second should it be caught.
+    """
 
     def interrupt(number: int, frame: FrameType | None) -> None:
-        raise CellTimeout(f"it did not finish within {seconds:g} seconds")
+        within = f"{seconds:g} seconds of processor time" if number == signal.SIGPROF else f"{BUSY * seconds:g} seconds"
+        raise CellTimeout(f"did not finish within {within}")
 
+    signal.signal(signal.SIGPROF, interrupt)
     signal.signal(signal.SIGALRM, interrupt)
-    signal.setitimer(signal.ITIMER_REAL, seconds, 1)
+    signal.setitimer(signal.ITIMER_PROF, seconds, 1)
+    signal.setitimer(signal.ITIMER_REAL, BUSY * seconds, 1)
     try:
         yield
     finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
         signal.setitimer(signal.ITIMER_REAL, 0)
 
 
@@ -141,34 +146,68 @@ class CellRunner:
     def __init__(self, cell_seconds: float):
         self.cell_seconds = cell_seconds
         self.errors: list[dict[str, str]] = []
+        self.missing: set[str] = set()  # packages whose import failed
         self._sources: dict[str, str] = {}
+        self._stopped: dict[str, str] = {}  # what ended cells, by the cell
+        self._went_on: dict[str, list[str]] = {}  # what failed in cells that went on, by the cell
         self.shell = InteractiveShell.instance()
+        go_on_where_something_is_missing(self.shell, self._note_passed_over)
+
+    def _note_passed_over(self, error: BaseException) -> None:
+        """Note what a cell could not have here once, however often the cell uses it."""
+        said = self._went_on.setdefault(CellCompiler.label, [])
+        if _one_line(error) not in said:
+            said.append(_one_line(error))
+            self.errors.append({"cell": CellCompiler.label, "message": f"{at_line(error)}{said[-1]}"})
+        self.missing |= {missing_package(error)} - {""}
 
     def run(self, cells: list[dict[str, str]]) -> None:
+        """Run the cells. What one of them deletes, to tidy up, is there again at the end: a check above it was green."""
+        seen: dict[str, Any] = {}
         for cell in cells:
             self._sources[cell["label"]] = cell["source"]
             error = self._run_cell(cell["label"], cell["source"])
             if error is not None:
+                self._stopped[cell["label"]] = _one_line(error)
                 self.errors.append({"cell": cell["label"], "message": _one_line(error)})
+            seen |= self.shell.user_ns
+        for name in seen.keys() - vars(builtins).keys():  # who deletes `sum` wants Python's own
+            self.shell.user_ns.setdefault(name, seen[name])
 
     def _run_cell(self, label: str, source: str) -> BaseException | None:
         CellCompiler.label = label
+        if captured := captured_under(source):
+            self.shell.user_ns[captured] = CapturedIO(None, None)
         try:
             with _time_limit(self.cell_seconds):
-                result = self.shell.run_cell(source)
+                result = self.shell.run_cell(with_its_lines(source))
         except BaseException as error:  # IPython catches what cells raise; an interrupt may strike just outside
             return error
         return result.error_before_exec or result.error_in_exec
 
+    @cached_property
+    def _definitions(self) -> dict[str, list[str]]:
+        """For each name the places where a cell defines it, in the order of the cells."""
+        places: dict[str, list[str]] = {}
+        for label, source in self._sources.items():
+            with contextlib.suppress(Exception):  # a cell that cannot be read defines nothing
+                for name, line in definitions(self.shell.transform_cell(with_its_lines(source))).items():
+                    places.setdefault(name, []).append(f"{label}, line {line}")
+        return places
+
+    def defined_twice(self, name: str) -> str | None:
+        """Say so where several cells define `name`: the student may look at the one, and the other is graded."""
+        places = self._definitions.get(name, [])
+        if len(places) < 2:
+            return None
+        return f"`{name[:50]}` is defined in {' and in '.join(places[-MOST_PLACES:])}: the last one that runs is graded."
+
     def why_missing(self, name: str) -> str:
         """Say which cell should have defined `name`, if one that stopped did."""
-        defines = re.compile(
-            rf"^\s*(def|class)\s+{re.escape(name)}\b|^\s*[\w, ]*\b{re.escape(name)}\b[\w, ]*=|\bimport\b.*\b{re.escape(name)}\b",
-            re.M,
-        )
-        for error in self.errors:
-            if defines.search(self._sources[error["cell"]]):
-                return f"{error['cell'].capitalize()}, which should define it, stopped: {error['message']}"
+        defines = definition_of(name)
+        for cell, source in self._sources.items():
+            if defines.search(source) and (failed := self._stopped.get(cell) or self._went_on.get(cell, [""])[0]):
+                return f"{cell.capitalize()}, which should define it, stopped: {failed}"
         if self.errors:
             return f"No cell defines it. {self.errors[0]['cell'].capitalize()} stopped: {self.errors[0]['message']}"
         return "No cell of the notebook defines it: was the cell deleted, or the name changed?"
@@ -178,10 +217,10 @@ def _one_line(error: BaseException) -> str:
     if isinstance(error, MemoryError):
         return f"MemoryError: {str(error) or 'all memory that the program may use is used up'}"
     if isinstance(error, CellTimeout):
-        return str(error)
+        return f"it {error}"
     if isinstance(error, SyntaxError):
         return f"{type(error).__name__} in line {error.lineno}: {error.msg}"
-    return f"{type(error).__name__}: {error}".strip().splitlines()[0][:500]
+    return f"{type(error).__name__}: {message_of(error)}".strip().splitlines()[0][:500] + advice(error)
 
 
 def make_shell() -> None:
@@ -193,20 +232,32 @@ def make_shell() -> None:
     config.InteractiveShell.colors = "nocolor"
     shell: InteractiveShell = InteractiveShell.instance(config=config)
     shell.compile = CellCompiler()
-    for method in ("system", "system_raw", "system_piped", "getoutput", "enable_gui"):  # `%matplotlib inline` asks for the last
+    shell.db = {}  # `%cd` notes the folder in it, and its own lies in a file
+    for method in ("system", "system_raw", "system_piped", "getoutput", "enable_gui"):  # `%pylab` asks for the last
         setattr(shell, method, _no_command)
-    for magic in ("pip", "conda", "mamba", "uv", "system", "sx"):
+    for magic in ("pip", "conda", "mamba", "uv", "system", "sx", "matplotlib"):
         shell.magics_manager.register_function(_no_command, magic_name=magic)
+    for magic in ("bash", "sh", "shell", "script"):
+        shell.magics_manager.register_function(_no_command, "cell", magic)
+    shell.user_ns.update(exit=_no_command, quit=_no_command)  # they end a kernel, which is not here
     shell.set_custom_exc((BaseException,), _say_nothing)
+    shell.events.register("post_execute", _close_figures)
     otter.Notebook = SilentNotebook
 
 
-def _no_command(*args: Any, **kwargs: Any) -> None:
-    """`!pip install …` and its like: everything is installed, nothing may be started, and there is no screen."""
+def _no_command(*args: Any, **kwargs: Any) -> SList:
+    """`!pip install …` and its like: everything is installed, nothing may be started, and there is no screen. It prints no line."""
+    return SList()
 
 
 def _say_nothing(shell: InteractiveShell, kind: type, value: BaseException, traceback: Any, tb_offset: Any = None) -> None:
     """Formatting a traceback that nobody reads takes longer than the cell."""
+
+
+def _close_figures() -> None:
+    """Jupyter closes a cell's figures when it has shown them: the next cell draws into new ones."""
+    if pyplot := sys.modules.get("matplotlib.pyplot"):
+        pyplot.close("all")
 
 
 class SilentNotebook:

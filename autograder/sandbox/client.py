@@ -5,35 +5,44 @@ import json
 import os
 import shutil
 import signal
+import site
 import socket
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from types import TracebackType
+from types import CodeType, TracebackType
 from typing import Any, Self
 
-from autograder.asking import Probe, StudentError
+from autograder.asking import Answer, Notes, Probe, StudentError
 from autograder.course import Frameworks, Limits
 from autograder.evidence import Evidence
-from autograder.sandbox.confine import OUT_OF_MEMORY
+from autograder.missing import is_name
+from autograder.sandbox.confine import BUSY, OUT_OF_MEMORY
 from autograder.sandbox.layers import Layer, Layers
+from autograder.sandbox.package_access import FIXTURES, fixtures_code, to_array
+from autograder.sandbox.seccomp import ENDING
 from autograder.submission import Cell
-from autograder.verdict import Outcome
+from autograder.verdict import Outcome, cut
 from autograder.wire import Wire, WireClosed, WireError, WireTimeout
 
 ONE_THREAD = dict.fromkeys(
     ["OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS", "TF_NUM_INTRAOP_THREADS", "TF_NUM_INTEROP_THREADS"], "1"
 )
 START_SECONDS = 120
+MOST_MISSING = 20  # packages that are listed
 MOST_SAID = 500  # failed cells, or blanks, that are listed
-NEARLY = 0.9  # of the allowed memory: who ended there ran out of it
-GRACE_SECONDS = 5  # for an answer to come after its own time limit has struck
+NEARLY = 0.9  # of the allowed memory, or processor time: who ended there ran out of it
+GRACE_SECONDS = 5  # for an answer to come after its own time limit has struck, and for a program to end that has hung up
 
 
 class SandboxError(Exception):
     """The sandbox itself does not work. Our fault, or the machine's; never the student's."""
+
+
+class ProgramKilled(SandboxError):
+    """Somebody else ended the student's process: the kernel for want of memory, or a person. The message says by which signal."""
 
 
 class SessionLost(Exception):
@@ -65,7 +74,7 @@ class WarmParent:
         try:
             self.layers = Layers.from_json(self._control.receive()["layers"])
             self._insist_on(floor)
-            self.versions: dict[str, str] = self._control.receive()["versions"]
+            self.versions: dict[str, str] = self._started(frameworks)
         except BaseException:
             self.close()
             raise
@@ -83,6 +92,17 @@ class WarmParent:
                 f"the sandbox would be without {', '.join(below)}, which `sandbox: floor:` of grader.yml asks for. "
                 "`autograder doctor` explains what is missing."
             )
+
+    def _started(self, frameworks: Frameworks) -> dict[str, str]:
+        """The versions of what was imported."""
+        said = self._control.receive()
+        if "failed" in said:
+            raise SandboxError(
+                f"{', '.join(frameworks)} and what else students use cannot be imported ({said['failed']}). "
+                f"Mend the installation of {sys.executable}; `autograder doctor` tries it again."
+            )
+        versions: dict[str, str] = said["versions"]
+        return versions
 
     def sandbox(self) -> "Sandbox":
         """A new sandbox. Raises SandboxError where the parent has ended."""
@@ -129,8 +149,8 @@ class Sandbox:
         """Whether the server has answered whenever it was asked."""
         return self._control.works
 
-    def open(self, cells: list[Cell], tests: dict[str, str], limits: Limits) -> "Session":
-        """Fork a child and give it the submission's cells and the tests' sources (question → source of its probes)."""
+    def open(self, cells: list[Cell], tests: dict[str, CodeType], limits: Limits) -> "Session":
+        """Fork a child for the submission's cells; it gets the tests (question → its probes) only as they are asked."""
         return Session(self, cells, tests, limits)
 
     def fork(self, limits: Limits, fds: list[int]) -> None:
@@ -193,28 +213,51 @@ class _Control:
 
 
 def _clean_environment() -> dict[str, str]:
-    """Only what Python and its libraries need: nothing of the instructor's environment reaches a student."""
+    """Only what Python and its libraries need: nothing else of the instructor's environment reaches a student."""
     kept = {name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH", "LANG", "TMPDIR") if name in os.environ}
+    kept |= _where_libraries_are()
     fixed = {"HOME": "/nonexistent", "MPLBACKEND": "agg", "PYTHONHASHSEED": "0", "MALLOC_ARENA_MAX": "2"}
     fixed |= {"TF_CPP_MIN_LOG_LEVEL": "3", "CUDA_VISIBLE_DEVICES": ""}
     return kept | ONE_THREAD | fixed
 
 
+def _where_libraries_are() -> dict[str, str]:
+    """What has a new interpreter import from the same places as this one, but for the working folder."""
+    if sys.flags.ignore_environment:
+        return {"PYTHONNOUSERSITE": "1"}
+    paths = [os.path.abspath(path) for path in os.environ.get("PYTHONPATH", "").split(os.pathsep) if path]
+    found = {"PYTHONPATH": os.pathsep.join(paths)} if paths else {}
+    if "PYTHONHOME" in os.environ:
+        found["PYTHONHOME"] = os.environ["PYTHONHOME"]
+    # The home, by which Python would find it, is another one there.
+    user = {"PYTHONUSERBASE": site.getuserbase()} if site.ENABLE_USER_SITE else {"PYTHONNOUSERSITE": "1"}
+    return found | user
+
+
+def _few(said: Evidence) -> list[Evidence]:
+    return said[:MOST_MISSING] if isinstance(said, list) else []
+
+
 class Session:
     """One submission in the sandbox. A context manager: leaving it ends the child."""
 
-    def __init__(self, sandbox: Sandbox, cells: list[Cell], tests: dict[str, str], limits: Limits):
-        self._sandbox, self._limits, self._cells, self._tests = sandbox, limits, cells, tests
+    def __init__(self, sandbox: Sandbox, cells: list[Cell], tests: dict[str, CodeType], limits: Limits):
+        self._sandbox, self._limits, self._cells = sandbox, limits, cells
+        self._not_sent = {FIXTURES: fixtures_code(), **tests}
         self._deadline = time.monotonic() + limits.submission_seconds
         self._ending: dict[str, Any] | None = None
+        self.missing: set[str] = set()  # packages whose import failed
+        self.asked: dict[str, bool] = {}  # the names that were asked for, and whether each was there
         self._wire = self._fork()
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None) -> None:
-        self._end()
-        self._wire.close()
+        try:
+            self._end()
+        finally:
+            self._wire.close()
 
     @property
     def cpu_seconds(self) -> float:
@@ -233,32 +276,48 @@ class Session:
 
     def run_cells(self) -> list[dict[str, str]]:
         """Run the notebook; return the cells that failed as {"cell", "message"}. Raises SessionLost."""
-        job = {"cells": [{"label": cell.label, "source": cell.source} for cell in self._cells], "tests": self._tests}
+        job = {"cells": [{"label": cell.label, "source": cell.source} for cell in self._cells]}
         report = self._exchange(job, self._deadline)
         if "unconfined" in report:
             raise SandboxError(f"a submission could not be confined: {report['unconfined']}")
+        for package in _few(report.get("missing")):
+            self._note_missing(package)
         errors = report.get("cell_errors")
         if not isinstance(errors, list):
             raise self._forged("a report without errors")
         return [
-            {"cell": str(e.get("cell"))[:80], "message": str(e.get("message"))[:2000]}
+            {"cell": cut(str(e.get("cell")), 80), "message": cut(str(e.get("message")))}
             for e in errors[:MOST_SAID]
             if isinstance(e, dict)
         ]
 
-    def ask(self, question: str, probe: Probe, arguments: dict[str, Evidence]) -> tuple[Evidence, list[str]]:
-        """Have `probe` run beside the student's code; return its evidence and the blanks it met.
+    def ask(self, question: str, probe: Probe, arguments: dict[str, Evidence]) -> Answer:
+        """Have `probe` run beside the student's code; return its evidence and what was noticed about the code.
 
         Raises StudentError for what the student's code did wrong, SessionLost where there is no process any more to answer.
         """
-        message = {"question": question, "probe": probe.name, "arguments": arguments}
-        latest = time.monotonic() + self._limits.probe_seconds + GRACE_SECONDS
+        code = {name: to_array(self._not_sent.pop(name)) for name in (FIXTURES, question) if name in self._not_sent}
+        message = {"code": code, "question": question, "probe": probe.name, "arguments": arguments}
+        latest = time.monotonic() + BUSY * self._limits.probe_seconds + GRACE_SECONDS
         reply = self._exchange(message, min(self._deadline, latest))
+        self._note_missing(reply.get("missing"))
+        self._note_asked(reply.get("asked"))
         if "error" in reply:
-            raise StudentError(str(reply["error"])[:4000])
-        if "evidence" not in reply or not isinstance(reply.get("blanks"), list):
+            raise StudentError(cut(str(reply["error"])))
+        if "evidence" not in reply or not all(isinstance(reply.get(kind), list) for kind in ("blanks", "doubles")):
             raise self._forged("an answer without evidence")
-        return reply["evidence"], [str(blank)[:200] for blank in reply["blanks"][:MOST_SAID]]
+        return reply["evidence"], Notes(
+            *([cut(str(note), 200) for note in reply[kind][:MOST_SAID]] for kind in ("blanks", "doubles"))
+        )
+
+    def _note_asked(self, asked: Evidence) -> None:
+        for name, found in asked.items() if isinstance(asked, dict) else ():
+            if is_name(name) and len(self.asked) < MOST_SAID:
+                self.asked[name] = self.asked.get(name, False) or bool(found)
+
+    def _note_missing(self, package: Evidence) -> None:
+        if isinstance(package, str) and is_name(package) and len(self.missing) < MOST_MISSING:
+            self.missing.add(package)
 
     def _exchange(self, message: Evidence, deadline: float) -> dict[str, Evidence]:
         if self._ending is not None:
@@ -284,19 +343,20 @@ class Session:
         )
 
     def _gone(self) -> SessionLost:
-        """Say how the child ended, after it closed the wire."""
-        ending, limits = self._end(patience=1), self._limits
+        """Say how the child ended, after it closed the wire. Raises ProgramKilled where that was neither its doing nor ours."""
+        ending, limits = self._end(patience=GRACE_SECONDS), self._limits
         status = ending["status"]
         if ending["overflown"]:
             return SessionLost(Outcome.CRASHED, f"The program wrote more than {limits.scratch_megabytes:g} MB of files.")
-        if ending["cpu_seconds"] >= limits.cpu_seconds:
+        sent = -status if -status in ENDING and not ending["killed"] else 0  # no program can send itself these: see seccomp
+        if ending["cpu_seconds"] >= limits.cpu_seconds * (NEARLY if sent else 1):
             return SessionLost(
                 Outcome.TIMED_OUT, f"The program took more than {limits.cpu_seconds:g} seconds of processor time."
             )
         if status == OUT_OF_MEMORY or ending["peak_megabytes"] >= NEARLY * limits.memory_megabytes:
             return SessionLost(Outcome.OUT_OF_MEMORY, f"The program needed more than {limits.memory_megabytes:g} MB of memory.")
-        if status == -signal.SIGKILL and not ending["killed"]:
-            return SessionLost(Outcome.OUT_OF_MEMORY, "The system ended the program, most likely for want of memory.")
+        if sent:
+            raise ProgramKilled(f"the program was ended from outside, by {signal.Signals(sent).name}, below all of its limits")
         how = "" if ending["killed"] else f", with signal {-status}" if status < 0 else f", with exit code {status}"
         return SessionLost(Outcome.CRASHED, f"The program ended{how}, before all questions were asked.")
 

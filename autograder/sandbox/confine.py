@@ -2,15 +2,13 @@
 
 import os
 import resource
-import sys
-import sysconfig
+from collections.abc import Iterable
 from pathlib import Path
 
 from autograder.course import Limits
 from autograder.sandbox import landlock, linux, seccomp
 from autograder.sandbox.layers import Layer, Layers
 
-PACKAGE = Path(__file__).parents[1]
 MEGABYTE = 2**20
 SYSTEM = [
     "/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib", "/usr/share", "/etc/ld.so.cache", "/etc/localtime", "/etc/fonts",
@@ -19,20 +17,15 @@ SYSTEM = [
 ]  # fmt: skip
 NULL = "/dev/null"
 DESCRIPTORS = 256
+BUSY = 4  # times as long, by the clock, may take what has a limit of processor time: others may keep the machine busy
 OUT_OF_MEMORY = 98  # the exit code of a submission in which our own code finds no memory any more
 
 
-def interpreter_paths() -> list[str]:
-    """Where Python, its packages and this package are: no more than that, since a course may lie right beside its .venv."""
-    found = [sysconfig.get_paths()[name] for name in ("stdlib", "platstdlib", "purelib", "platlib")]
-    bases = [os.path.join(base, part) for base in (sys.prefix, sys.base_prefix) for part in ("lib", "lib64", "share")]
-    extra = os.environ.get("LD_LIBRARY_PATH", "").split(":")
-    existing = {os.path.realpath(path) for path in [*found, *bases, *extra, str(PACKAGE)] if path and os.path.isdir(path)}
-    return sorted(existing)
+def confine(layers: Layers, limits: Limits, readable: Iterable[str], listable: Iterable[str], scratch: Path) -> None:
+    """Give up what `layers` holds: limits, user, capabilities, files but those below `readable`, system calls.
 
-
-def confine(layers: Layers, limits: Limits, data: Path, scratch: Path) -> None:
-    """Give up what `layers` holds: limits, user, capabilities, files, system calls. Raises OSError where one is refused."""
+    Of the folders `listable` the names of their files can be read, too. Raises OSError where one is refused.
+    """
     parent = os.getppid()
     linux.hide_memory()
     if Layer.LIMITS in layers:
@@ -41,10 +34,13 @@ def confine(layers: Layers, limits: Limits, data: Path, scratch: Path) -> None:
         become(layers.uid)
     linux.drop_capabilities()
     linux.no_new_privileges()
-    linux.hide_memory()  # another user id has cleared it
-    linux.die_with_parent(parent)  # and so has this
+    if Layer.MOUNT in layers:
+        linux.hide_memory()  # another user id has cleared it
+    else:
+        linux.show_memory()  # to who counts what it holds on the disk; see `scratch`
+    linux.die_with_parent(parent)  # another user id has cleared this, too
     if Layer.LANDLOCK in layers:
-        landlock.restrict([*interpreter_paths(), *SYSTEM, str(data)], [str(scratch), NULL])
+        landlock.restrict(readable, [str(scratch), NULL], listable)
     if Layer.SECCOMP in layers:
         seccomp.install()
 

@@ -34,10 +34,11 @@ def version() -> int:
         return 0
 
 
-def restrict(readable: Iterable[str], writable: Iterable[str]) -> None:
+def restrict(readable: Iterable[str], writable: Iterable[str], listable: Iterable[str] = ()) -> None:
     """Allow this thread to read below `readable`, to read and write below `writable`, and nothing else.
 
-    Paths that do not exist are passed over. TCP, abstract sockets and signals are refused as far as the kernel knows them.
+    Below `listable` it sees the names of files. Paths that do not exist are passed over.
+    TCP, abstract sockets and signals are refused as far as the kernel knows them.
     Needs `linux.no_new_privileges`. Raises OSError.
     """
     known = version()
@@ -48,6 +49,8 @@ def restrict(readable: Iterable[str], writable: Iterable[str]) -> None:
     try:
         for path in readable:
             _allow(ruleset, path, every & READING)
+        for path in listable:
+            _allow(ruleset, path, every & READ_DIR)
         for path in writable:
             _allow(ruleset, path, every & ~NEVER)
         linux.syscall(RESTRICT_SELF, ruleset, 0)

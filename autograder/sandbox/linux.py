@@ -4,6 +4,7 @@ import contextlib
 import ctypes
 import os
 import platform
+from collections.abc import Iterator
 
 CLONE_NEWNS, CLONE_NEWIPC, CLONE_NEWUSER, CLONE_NEWPID, CLONE_NEWNET = 0x20000, 0x8000000, 0x10000000, 0x20000000, 0x40000000
 MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_BIND, MS_REC, MS_PRIVATE = 2, 4, 8, 4096, 16384, 1 << 18
@@ -67,8 +68,27 @@ def hide_memory() -> None:
     _prctl(_PR_SET_DUMPABLE, 0)
 
 
+def show_memory() -> None:
+    """Let other processes of the same user see what this one has open and mapped. What it may not see of theirs, stays so."""
+    _prctl(_PR_SET_DUMPABLE, 1)
+
+
 def no_new_privileges() -> None:
     _prctl(_PR_SET_NO_NEW_PRIVS, 1)
+
+
+@contextlib.contextmanager
+def files_as(uid: int | None) -> Iterator[None]:
+    """Open files, and look at processes, as the user and group `uid`; needs root. None: as who this process is."""
+    if uid is None:
+        yield
+        return
+    group, user = _libc.setfsgid(ctypes.c_uint(uid)), _libc.setfsuid(ctypes.c_uint(uid))
+    try:
+        yield
+    finally:
+        _libc.setfsuid(ctypes.c_uint(user))
+        _libc.setfsgid(ctypes.c_uint(group))
 
 
 def drop_capabilities() -> None:

@@ -55,9 +55,11 @@ def seal(readable: list[str], uid: int | None) -> None:
 
 
 def open_the_way(paths: list[str]) -> None:
-    """Where a folder above one of `paths` is closed to other users (an interpreter in a home), put in its place one that holds them only."""
-    closed: dict[Path, list[tuple[Path, int]]] = {}
-    for path in map(Path, paths):
+    """Where a folder above one of `paths` is closed to other users (an interpreter in a home), put in its place one that holds them only,
+    and the links that lead to them."""
+    links = {link: os.readlink(link) for path in paths for link in _links_on_the_way(Path(path))}
+    closed: dict[Path, list[tuple[Path, int]]] = {top: [] for top in map(_first_closed, links) if top}
+    for path in map(Path, {os.path.realpath(path) for path in paths}):
         top = _first_closed(path)
         if top:
             closed.setdefault(top, []).append((path, os.open(path, os.O_PATH)))
@@ -65,13 +67,32 @@ def open_the_way(paths: list[str]) -> None:
         linux.mount("autograder", str(top), "tmpfs", linux.MS_NOSUID | linux.MS_NODEV, "size=1m,mode=0755")
         for path, fd in sorted(held):
             if not path.exists():  # it is there if it lies in one that came before
-                path.mkdir(parents=True)
+                _make_place(path, stat.S_ISDIR(os.fstat(fd).st_mode))
                 linux.mount(f"/proc/self/fd/{fd}", str(path), "", linux.MS_BIND | linux.MS_REC)
             os.close(fd)
+    for link, target in links.items():
+        if not os.path.lexists(link):
+            link.parent.mkdir(parents=True, exist_ok=True)
+            link.symlink_to(target)
+
+
+def _make_place(path: Path, for_a_folder: bool) -> None:
+    (path if for_a_folder else path.parent).mkdir(parents=True, exist_ok=True)
+    if not for_a_folder:
+        path.touch()
+
+
+def _links_on_the_way(path: Path) -> Iterator[Path]:
+    for part in (*reversed(path.parents), path):
+        if part.is_symlink():
+            yield part
+            target = Path(os.path.abspath(part.parent / os.readlink(part)))
+            yield from _links_on_the_way(target / path.relative_to(part))
+            return
 
 
 def _first_closed(path: Path) -> Path | None:
-    if not path.is_dir():
+    if not path.exists():
         return None
     others_may_enter = stat.S_IXOTH
     return next((p for p in reversed(path.parents) if not p.stat().st_mode & others_may_enter), None)

@@ -24,12 +24,14 @@ from typing import Any
 from autograder import mnist
 from autograder.course import Frameworks, Limits
 from autograder.sandbox import child, linux, namespaces
-from autograder.sandbox.confine import MEGABYTE, interpreter_paths
+from autograder.sandbox.confine import SYSTEM
 from autograder.sandbox.layers import Layer, Layers
+from autograder.sandbox.libraries import Opened, library_paths, note_what_is_there, without_package
 from autograder.sandbox.preload import preload
 from autograder.sandbox.processor import Processor
+from autograder.sandbox.scratch import Watch
 
-LONGEST_PATH = 2000  # characters; the system takes 4,095 bytes
+MOST_SAID = 1000  # characters of what failed
 LOOK_SECONDS = 0.05  # between two looks at a child that is ending, or at a scratch folder on a disk
 
 
@@ -51,8 +53,11 @@ class Parent:
         (self._folder / "scratch").mkdir()
         child.make_shell()
         versions = preload(frameworks, data / "mnist")
+        libraries = library_paths()
         if Layer.MOUNT in self._layers:
-            namespaces.seal([*interpreter_paths(), str(self._folder)], self._layers.uid)
+            namespaces.seal([*libraries, str(self._folder)], self._layers.uid)
+        note_what_is_there()
+        self._opened = without_package([*libraries, *SYSTEM])
         gc.freeze()  # so that a child's garbage collection does not copy the parent's pages
         return versions
 
@@ -71,7 +76,9 @@ class Parent:
                 _become_server(here)
                 with contextlib.suppress(BrokenPipeError, ConnectionResetError):
                     control, processor = socket.socket(fileno=fds[0]), Processor(first + number)
-                    Server(control, processor, number, self._folder, self._layers, self._own_pid_namespace).serve()
+                    Server(
+                        control, processor, number, self._folder, self._opened, self._layers, self._own_pid_namespace
+                    ).serve()
                 os._exit(0)
             os.close(fds[0])
 
@@ -92,10 +99,12 @@ class Server:
         processor: Processor,
         number: int,
         folder: Path,
+        opened: Opened,
         layers: Layers,
         own_pid_namespace: int | None,
     ):
         self._control, self._processor, self._own_pid_namespace = control, processor, own_pid_namespace
+        self._opened = opened
         self._layers = replace(layers, uid=None if layers.uid is None else layers.uid - number)
         self._data, self._scratch = folder / "data", folder / "scratch"
         if Layer.MOUNT not in layers:
@@ -125,19 +134,19 @@ class Server:
             if pid == 0:
                 try:
                     self._control.close()
-                    child.main(fds[0], fds[1], self._layers, limits, self._data, self._scratch)
+                    child.main(fds[0], fds[1], self._layers, limits, self._opened, self._data, self._scratch)
                 finally:
                     os._exit(child.BROKEN)
         return pid
 
     def _wait_for_the_word(self, pid: int, limits: Limits) -> dict[str, Any]:
         """Wait until the engine has seen enough; end the child and say how it ended. On a disk, watch what it writes."""
-        watched = Layer.MOUNT not in self._layers
-        # One file that reaches its own limit is an error for the submission to live with; more than that ends it.
-        allowed = 2 * int(limits.scratch_megabytes * MEGABYTE)
+        watch = None
+        if Layer.MOUNT not in self._layers:
+            watch = Watch(pid, self._scratch, limits.scratch_megabytes, self._layers.uid)
         overflown = False
-        while not select.select([self._control], [], [], LOOK_SECONDS if watched else None)[0]:
-            if watched and not overflown and _larger_than(self._scratch, allowed):
+        while not select.select([self._control], [], [], LOOK_SECONDS if watch else None)[0]:
+            if watch and not overflown and watch.overflown():
                 os.kill(pid, signal.SIGKILL)
                 overflown = True
         word = self._control.recv(65536)
@@ -192,22 +201,6 @@ def _end_orphans() -> None:
             return
 
 
-def _larger_than(folder: Path, limit: int) -> bool:
-    """Whether there are more than `limit` bytes, too many files and folders, or too deep ones to be looked into, in `folder`."""
-    total = count = 0
-    folders = [os.fspath(folder)]
-    while folders:
-        with contextlib.suppress(OSError), os.scandir(folders.pop()) as entries:
-            for entry in entries:
-                count += 1
-                total += entry.stat(follow_symlinks=False).st_blocks * 512
-                if total > limit or count > namespaces.SCRATCH_FILES or len(entry.path) > LONGEST_PATH:
-                    return True
-                if entry.is_dir(follow_symlinks=False):
-                    folders.append(entry.path)
-    return False
-
-
 def main(control: socket.socket, folder: Path, layers: Layers, frameworks: Frameworks) -> None:
     """Enter the namespaces that are left, prepare, and serve."""
     if Layer.NETWORK in layers:
@@ -219,7 +212,11 @@ def main(control: socket.socket, folder: Path, layers: Layers, frameworks: Frame
         if Layer.PID in layers:
             namespaces.mount_proc()
     parent = Parent(control, folder, layers)
-    versions = parent.prepare(frameworks)
+    try:
+        versions = parent.prepare(frameworks)
+    except Exception as error:  # what is installed does not work
+        control.sendall(json.dumps({"failed": f"{type(error).__name__}: {error}"[:MOST_SAID]}).encode() + b"\n")
+        return
     if sys.platform == "linux":
         linux.hide_memory()
     control.sendall(json.dumps({"versions": versions}).encode() + b"\n")

@@ -6,8 +6,9 @@ submission. Where a number has two meanings, arguments decide; a filter sees onl
 
 import ctypes
 import os
+import signal
 import struct
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from autograder.sandbox import linux
 
@@ -38,6 +39,12 @@ REFUSED: dict[str, tuple[int | None, int | None]] = {
     "shmget": (29, 194), "shmat": (30, 196), "shmctl": (31, 195), "msgget": (68, 186), "msgsnd": (69, 189), "msgrcv": (70, 188),
     "msgctl": (71, 187), "semget": (64, 190), "semop": (65, 193), "semtimedop": (220, 192), "semctl": (66, 191),
     "mq_open": (240, 180), "mq_unlink": (241, 181),
+    # what the whole machine, or all of this user's programs, have a fixed number of; inotify also shows names in closed folders
+    "io_setup": (206, 0), "io_destroy": (207, 1), "io_submit": (209, 2), "io_cancel": (210, 3), "io_getevents": (208, 4),
+    "io_pgetevents": (333, 292), "inotify_init": (253, None), "inotify_init1": (294, 26), "inotify_add_watch": (254, 27),
+    "inotify_rm_watch": (255, 28),
+    # its timers may send any signal: see ENDING. Python's, and those of the threads' libraries, are setitimer's
+    "timer_create": (222, 107),
     # mounts, namespaces and files by other names
     "mount": (165, 40), "umount2": (166, 39), "pivot_root": (155, 41), "chroot": (161, 51), "open_tree": (428, 428),
     "move_mount": (429, 429), "fsopen": (430, 430), "fsconfig": (431, 431), "fsmount": (432, 432), "fspick": (433, 433),
@@ -59,8 +66,11 @@ PRETENDED: dict[str, tuple[int | None, int | None]] = {
 }  # fmt: skip
 
 CLONE, CLONE3, KILL, TGKILL, PRCTL = (56, 220), (435, 435), (62, 129), (234, 131), (157, 167)
-FCNTL, IOCTL, PRLIMIT = (72, 25), (16, 29), (302, 261)
-CLONE_THREAD = 0x10000
+FCNTL, IOCTL, PRLIMIT, SETRLIMIT = (72, 25), (16, 29), (302, 261), (160, 164)
+CLONE_FILES, CLONE_THREAD = 0x400, 0x10000  # a thread with descriptors of its own could hide what they hold
+# The signals by which a machine, or a person, ends a program: none that comes is the submission's own doing.
+ENDING = [signal.SIGHUP, signal.SIGQUIT, signal.SIGKILL, signal.SIGTERM]
+RLIMIT_CPU = 0  # past it the kernel sends SIGKILL, too
 # Names of threads and of memory, huge pages, and questions. What a parent's death does, who may trace, and filters stay as they are.
 PRCTL_ALLOWED = [2, 3, 15, 16, 21, 23, 29, 30, 38, 39, 41, 42, 0x53564D41]
 FCNTL_REFUSED = [8, 10, 15, 1024, 1026, 1031]  # F_SETOWN, F_SETSIG, F_SETOWN_EX, F_SETLEASE, F_NOTIFY, F_SETPIPE_SZ
@@ -109,6 +119,11 @@ def _program(machine: str, pid: int) -> list[Instruction]:
         *answer([CLONE3[column]], ENOSYS),  # its arguments are in memory; without it, libc uses clone
     ]
     filtered = [
+        *_refuse(KILL[column], 1, ENDING),
+        *_refuse(TGKILL[column], 2, ENDING),
+        *_refuse(PRLIMIT[column], 1, [RLIMIT_CPU]),
+        *_refuse(SETRLIMIT[column], 0, [RLIMIT_CPU]),
+        *_insist(CLONE[column], 0, CLONE_FILES),
         *_filter(CLONE[column], 0, BITS, [CLONE_THREAD], allow=True),
         *_filter(KILL[column], 0, EQUAL, [pid], allow=True),
         *_filter(TGKILL[column], 0, EQUAL, [pid], allow=True),
@@ -125,6 +140,23 @@ def _program(machine: str, pid: int) -> list[Instruction]:
 def answer(numbers: Iterable[int | None], result: int) -> list[Instruction]:
     """Answer these calls with `result`."""
     return [step for n in numbers if n is not None for step in ((EQUAL, 0, 1, n), (RETURN, 0, 0, result))]
+
+
+def _refuse(number: int, argument: int, operands: Sequence[int]) -> list[Instruction]:
+    """Refuse a call whose argument, as 32 bits, is one of the operands; what comes next looks at the others."""
+    tests = [step for operand in operands for step in ((EQUAL, 0, 1, operand), (RETURN, 0, 0, EPERM))]
+    return _when(number, argument, tests)
+
+
+def _insist(number: int, argument: int, bit: int) -> list[Instruction]:
+    """Refuse a call whose argument lacks this bit; what comes next looks at the others."""
+    return _when(number, argument, [(BITS, 1, 0, bit), (RETURN, 0, 0, EPERM)])
+
+
+def _when(number: int, argument: int, tests: list[Instruction]) -> list[Instruction]:
+    """Have `tests` look at an argument of a call, and go on with its number where none of them returns."""
+    body = [(LOAD, 0, 0, FIRST_ARGUMENT + 8 * argument), *tests, (LOAD, 0, 0, NUMBER)]
+    return [(EQUAL, 0, len(body), number), *body]
 
 
 def _filter(number: int, argument: int, test: int, operands: list[int], allow: bool) -> list[Instruction]:

@@ -12,8 +12,9 @@ from pathlib import Path
 
 from autograder.course import Limits
 from autograder.sandbox import landlock, linux, namespaces, seccomp
-from autograder.sandbox.confine import NULL, SYSTEM, become, interpreter_paths, set_limits
+from autograder.sandbox.confine import NULL, SYSTEM, become, set_limits
 from autograder.sandbox.layers import Layer, Layers
+from autograder.sandbox.libraries import library_paths
 
 FEW = 1000  # user ids: a container that maps no more has none to spare
 WORLD: dict[Layer, Callable[[], None]] = {
@@ -118,7 +119,7 @@ def _own_files(trials: _Trials, folder: Path) -> None:
     scratch = folder / "scratch"
     namespaces.enter_mount(folder)
     scratch.mkdir()
-    namespaces.seal([*interpreter_paths(), str(folder)], trials.uid)
+    namespaces.seal([*library_paths(), str(folder)], trials.uid)
     layers = Layers((*trials.held, Layer.MOUNT), uid=trials.uid)
     namespaces.enter_submission(layers, scratch, scratch_megabytes=1)
     (scratch / "written").touch()
@@ -143,12 +144,11 @@ def _another_user(uid: int | None, folder: Path) -> None:
         raise Refused("only root can turn into another user")
     if uid is None:
         raise Refused("this container has no user id to spare")
+    paths = library_paths()
     become(uid)
-    try:
-        os.listdir(sysconfig.get_paths()["stdlib"])
-        os.listdir(sysconfig.get_paths()["purelib"])
-    except OSError as error:
-        raise Refused(f"another user cannot read {error.filename}, where the interpreter lies") from None
+    for path in paths:
+        if not os.access(path, os.R_OK):
+            raise Refused(f"another user cannot read {path}, where the interpreter or its libraries lie")
     if not os.access(folder, os.X_OK):
         raise Refused(f"another user cannot reach {folder}; set TMPDIR to a folder that is open to all")
 
@@ -156,7 +156,7 @@ def _another_user(uid: int | None, folder: Path) -> None:
 def _closed_files() -> None:
     if landlock.version() == 0:
         raise Refused("this kernel does not have it, or what guards this container hides it")
-    landlock.restrict([*interpreter_paths(), *SYSTEM], [NULL])
+    landlock.restrict([*library_paths(), *SYSTEM], [NULL])
     try:
         os.listdir("/")
     except PermissionError:

@@ -5,6 +5,7 @@ since browsers keep none for a page inside another one.
 import re
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
@@ -25,28 +26,29 @@ from starlette.types import Message, Receive
 
 from autograder.lms.errors import LmsError
 from autograder.lms.online.connection import Busy
-from autograder.report.page import page
+from autograder.report.page import finalize, page
 from autograder.report.score import score
 from autograder.report.text import number, one_line
 from autograder.serve.feedback import shown
-from autograder.serve.launch import Launch, NotForUs, Tool
+from autograder.serve.headers import OPENER, POLICY, Headers, pages_of, show_in
+from autograder.serve.launch import OWN_TAB, Launch, NotForUs, Tool
 from autograder.serve.records import Handin, Records, Visitor
 from autograder.serve.scores import ScoreSender, grade_of_handin
-from autograder.submission import SubmittedFile
+from autograder.submission import SubmittedFile, is_notebook, submitted_file
 from autograder.verdict import Verdict
 
 PAGES = Path(__file__).parent / "pages"
 PARAMETERS_BYTES = 200_000  # of a login or launch
-HEADERS = {
-    "Cache-Control": "no-store",
-    "Referrer-Policy": "no-referrer",  # the address has the token
-    "X-Content-Type-Options": "nosniff",
-    "X-Robots-Tag": "noindex",
-}
-POLICY = (
-    "default-src 'none'; style-src 'unsafe-inline'; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'"
-)
+OURS = "default-src 'none'; style-src 'unsafe-inline'; script-src 'self'; connect-src 'self'; base-uri 'none'; form-action "
+FEEDBACK = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 AGAIN = "Open the assignment again from your course."
+# What the page says of an upload that was not taken, by the word that stands in its address.
+NOT_TAKEN = {
+    "too-large": "The file is larger than {megabytes} MB. Clear the outputs of your notebook, and hand it in again.",
+    "too-often": "That were more than {uploads} within an hour. Run the checks in your notebook, and hand in again later.",
+    "no-notebook": "That was no notebook. Hand in the .ipynb file that you worked in.",
+    "nothing": "No file came. Choose your notebook first.",
+}
 
 
 class Web:
@@ -62,9 +64,12 @@ class Web:
         return JSONResponse({"keys": [Registration.get_jwk(self._tool.public_key)]})
 
     async def login(self, request: Request) -> Response:
+        parameters = await _parameters(request)
+        if again := self._tool.login_again(parameters):
+            return _html("login.html.j2", forms="*", tool=self._tool, again=again, own_tab=f"{again}&{OWN_TAB}=1")
         try:
-            answer = self._tool.login(await _parameters(request))
-            answer.headers.update(HEADERS)
+            answer = self._tool.login(parameters)
+            answer.headers[OPENER] = "unsafe-none"  # a tab that a frame has opened answers to it
             return answer
         except (OIDCException, LtiException) as error:
             return _message("This is no login of the course's platform", f"{one_line(str(error))}.", 400)
@@ -100,7 +105,10 @@ class Web:
     def _choice(self, launch: Launch) -> Response:
         if not launch.teaches:
             return _message("This is for those who teach", "Only they choose what a link leads to.", 403)
-        return _html("choose.html.j2", policy="form-action *", choices=launch.choices(), return_url=launch.return_url)
+        facts: dict[str, Any] = {"choices": launch.choices(), "return_url": launch.return_url, "own_tab": launch.in_own_tab}
+        answer = _html("choose.html.j2", forms="*", tool=self._tool, **facts)
+        answer.headers[OPENER] = "unsafe-none"
+        return answer
 
     def work(self, request: Request) -> Response:
         with self._records() as records:
@@ -108,17 +116,20 @@ class Web:
             view = "class.html.j2" if visitor.instructor else "work.html.j2"
             assignment = self._course.assignment(visitor.assignment)
             rows = self._class(records, visitor) if visitor.instructor else self._own(records, visitor)
-        waiting = any(row["handin"].version is None for row in rows)
+        waiting = any(row["handin"].waits for row in rows)
         facts: dict[str, Any] = {
             "visitor": visitor,
             "assignment": assignment,
             "rows": rows,
             "waiting": waiting,
-            "rules": self._course.serve,
+            "said": self._not_taken(request.query_params.get("said", "")),
         }
         facts |= {"tool": self._tool, "here": self._address(request.path_params["token"])}
-        said = request.query_params.get("said", "")
-        return _html(view, title=next(iter(assignment.title.values())), said=said, **facts)
+        return _html(view, title=next(iter(assignment.title.values())), **facts)
+
+    def _not_taken(self, word: str) -> str:
+        rules = self._course.serve
+        return NOT_TAKEN.get(word, "").format(megabytes=number(rules.notebook_megabytes), uploads=rules.uploads_an_hour)
 
     def _address(self, token: str) -> str:
         return f"{self._tool.url}/work/{token}"
@@ -131,28 +142,22 @@ class Web:
 
     def _row(self, records: Records, handin: Handin, all_of_it: bool = False) -> dict[str, Any]:
         """A hand-in, with what is known of it by now."""
-        verdict = self._verdict(records, handin, all_of_it)
-        grade = None
+        verdict, grade = records.outline_of(handin), None
         if verdict:
             with suppress(LmsError):  # of a course that has changed since
-                grade = grade_of_handin(records, handin, self._course)
-        before = records.before(handin.number) if handin.version is None and not handin.begun else 0
+                grade = grade_of_handin(handin, verdict, self._course)
+            verdict = verdict if all_of_it else self._shown(verdict, handin)
         return {
             "handin": handin,
             "verdict": verdict,
             "score": score(verdict) if verdict else None,
             "off": grade.percent_off if grade else 0.0,
-            "before": before,
+            "before": records.before(handin.number) if handin.waits and not handin.begun else 0,
             "seconds": int((datetime.now(UTC) - handin.at).total_seconds()),
         }
 
-    def _verdict(self, records: Records, handin: Handin, all_of_it: bool) -> Verdict | None:
-        verdict = records.verdict(handin.version, handin.digest) if handin.version else None
-        if verdict is None:
-            return None
-        verdict = verdict.model_copy(update={"submission": handin.file})
-        verdict = verdict.with_points(records.points(handin.assignment, handin.digest))
-        return verdict if all_of_it else shown(verdict, self._course.assignment(handin.assignment), datetime.now(UTC))
+    def _shown(self, verdict: Verdict, handin: Handin) -> Verdict:
+        return shown(verdict, self._course.assignment(handin.assignment), datetime.now(UTC))
 
     async def hand_in(self, request: Request) -> Response:
         limit = int(self._course.serve.notebook_megabytes * 2**20)
@@ -166,13 +171,14 @@ class Web:
                 name = one_line(file.filename or "") if isinstance(file, UploadFile) else ""
         except _TooLarge:
             return self._back(token, "too-large")
-        except (HTTPException, MultiPartException, UnicodeError):
+        except (HTTPException, MultiPartException, UnicodeError, ClientDisconnect):
             return self._back(token, "nothing")
         if not name or not content:
             return self._back(token, "nothing")
-        if not name.lower().endswith(".ipynb"):
+        submitted = submitted_file(Path(name).name, content)
+        if not is_notebook(submitted.name):
             return self._back(token, "no-notebook")
-        return await run_in_threadpool(self._handed_in, request, SubmittedFile(Path(name).name[:200], content))
+        return await run_in_threadpool(self._handed_in, request, replace(submitted, name=submitted.name[:200]))
 
     def _handed_in(self, request: Request, file: SubmittedFile) -> Response:
         with self._records() as records:
@@ -188,10 +194,11 @@ class Web:
             visitor = self._visitor(records, request)
             given = records.class_of(visitor) if visitor.instructor else records.handins_of(visitor)
             handin = next((one for one in given if str(one.number) == request.path_params["number"]), None)
-            verdict = self._verdict(records, handin, visitor.instructor) if handin else None
-        if verdict is None:
+            verdict = records.verdict_on(handin) if handin else None
+        if handin is None or verdict is None:
             raise HTTPException(404)
-        return HTMLResponse(page(verdict, back=self._address(request.path_params["token"])), headers=HEADERS)
+        seen = verdict if visitor.instructor else self._shown(verdict, handin)
+        return HTMLResponse(page(seen, back=self._address(request.path_params["token"])), headers={POLICY: FEEDBACK})
 
     def _insist_on_student(self, request: Request) -> None:
         """Who teaches sees all of the feedback: in a course of their own that would be everything, for a notebook of theirs."""
@@ -203,6 +210,7 @@ class Web:
         visitor = records.visitor(request.path_params["token"])
         if visitor is None:
             raise HTTPException(403)
+        show_in(request.scope, visitor.page)
         if visitor.assignment not in self._course.assignments:  # any more
             raise HTTPException(404)
         return visitor
@@ -211,7 +219,7 @@ class Web:
         return Records(self._course.store_file())
 
 
-def app(tool: Tool, sender: ScoreSender) -> Starlette:
+def app(tool: Tool, sender: ScoreSender) -> Headers:
     """The web server as an ASGI application; `sender` runs while it does."""
 
     @asynccontextmanager
@@ -239,7 +247,9 @@ def app(tool: Tool, sender: ScoreSender) -> Starlette:
             "Something went wrong on our side", "What was handed in is kept. Try again in a minute.", 500
         ),
     }
-    return Starlette(routes=routes, lifespan=lifespan, exception_handlers=dict(handlers))
+    served = Starlette(routes=routes, lifespan=lifespan, exception_handlers=dict(handlers))
+    served.router.redirect_slashes = False  # it would lead to whatever host a request names
+    return Headers(served, pages_of(tool.platform))
 
 
 class _TooLarge(Exception):
@@ -270,7 +280,7 @@ async def _parameters(request: Request) -> dict[str, str]:
             return dict(request.query_params) | {name: value for name, value in form.items() if isinstance(value, str)}
     except _TooLarge:
         raise HTTPException(413) from None
-    except UnicodeError:
+    except (UnicodeError, ClientDisconnect):
         raise HTTPException(400) from None
 
 
@@ -278,15 +288,19 @@ def _message(title: str, text: str, status: int) -> Response:
     return _html("message.html.j2", status=status, title=title, text=text)
 
 
-def _html(template: str, status: int = 200, policy: str = "", **facts: Any) -> Response:
-    headers = HEADERS | {"Content-Security-Policy": POLICY.replace("form-action 'self'", policy) if policy else POLICY}
-    return HTMLResponse(TEMPLATES.get_template(template).render(**facts), status, headers)
+def _html(template: str, status: int = 200, forms: str = "'self'", **facts: Any) -> Response:
+    return HTMLResponse(TEMPLATES.get_template(template).render(**facts), status, {POLICY: OURS + forms})
 
 
 def _environment() -> Environment:
     folders = [PAGES, PAGES.parents[1] / "report"]  # the look of the reports
     environment = Environment(
-        loader=FileSystemLoader(folders), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=FileSystemLoader(folders),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=finalize,
     )
     environment.filters["number"] = number
     return environment

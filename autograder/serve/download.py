@@ -1,14 +1,18 @@
 """What was handed in through the web tool, as a class for `autograder grade`."""
 
+from functools import partial
+
 from autograder.course import Course
 from autograder.lms.errors import LmsError
-from autograder.lms.handins import Download, Handin, sort_out
+from autograder.lms.handins import Download, Handin, StoredFile, sort_out
 from autograder.serve.records import Records
-from autograder.submission import SubmittedFile
 
 
 def handed_in(records: Records, course: Course, assignment: str | None) -> Download:
-    """Of each student what they handed in last; where the score goes is its source. Raises LmsError, CourseError."""
+    """Of each student what they handed in last; where the score goes is its source. Contents are read while `records` is open.
+
+    Raises LmsError, CourseError.
+    """
     names = [course.assignment(assignment).name] if assignment else list(course.assignments)
     of_each = {name: found for name in names if (found := records.newest(name))}
     if len(of_each) != 1:
@@ -19,7 +23,7 @@ def handed_in(records: Records, course: Course, assignment: str | None) -> Downl
         )
     return sort_out(
         Handin(
-            SubmittedFile(handin.file, records.content(handin.digest)),
+            StoredFile(handin.file, handin.file, handin.digest, partial(records.content, handin.digest)),
             handin.student,
             name=handin.name,
             email=handin.email,

@@ -14,21 +14,26 @@ def grade_as_it_comes(
     """Grade what is handed in while `goes_on`; call `done` with a line on each. Raises StoreError, SandboxError."""
     by_name = {grader.assignment.name: grader for grader in graders}
     being_graded = set[tuple[str, str]]()
+    records.reopen()
 
     def tasks() -> Iterator[Task | None]:
         while goes_on():
-            for handin in records.ungraded(list(by_name)):
-                grader, key = by_name[handin.assignment], (handin.digest, handin.assignment)
-                if key in being_graded:
-                    continue
-                if records.is_graded(grader.version, handin.digest):  # somebody handed in the same, or it was graded before
-                    records.set_graded(handin.digest, handin.assignment, grader.version)
-                    continue
-                being_graded.add(key)
-                records.begin(handin.number)
-                yield Task(grader, SubmittedFile(handin.file, records.content(handin.digest)))
-            yield None
+            yield next_task()
 
+    def next_task() -> Task | None:
+        """The first in the queue as it is now; None where nothing waits."""
+        for handin in records.ungraded(list(by_name)):
+            grader, key = by_name[handin.assignment], (handin.digest, handin.assignment)
+            if key in being_graded:
+                continue
+            if records.is_graded(grader.version, handin.digest):  # somebody handed in the same, or it was graded before
+                records.set_graded(handin.digest, handin.assignment, grader.version)
+            elif records.begin(handin.number):
+                being_graded.add(key)
+                return Task(grader, SubmittedFile(handin.file, records.content(handin.digest)))
+        return None
+
+    records.resume()
     for _, verdict in engine.grade(tasks()):
         version = by_name[verdict.assignment].version
         records.record(version, verdict)

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from threading import Lock
 from time import monotonic
 from typing import Any, cast
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import jwt
 from pylti1p3.cookie import CookieService
@@ -26,12 +26,13 @@ from pylti1p3.request import Request as LtiRequest
 from pylti1p3.roles import TeacherRole, TeachingAssistantRole
 from pylti1p3.session import SessionService
 from pylti1p3.tool_config.dict import ToolConfDict
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 
 from autograder.course import Assignment, Course, LtiPlatform
 from autograder.lms.online.connection import Busy, session
 from autograder.lms.online.key import public_key
 from autograder.report.text import one_line
+from autograder.serve.headers import origin
 from autograder.serve.records import Visitor
 
 CLAIM = "https://purl.imsglobal.org/spec/lti/claim/"
@@ -41,7 +42,9 @@ NONCE_MINUTES = 10
 # How long the platform's keys are taken for the newest: where the one that is looked for is among them, and where it is not.
 KNOWN_KEYS_SECONDS, FRESH_KEYS_SECONDS = 3600.0, 30.0
 KEYS_TIMEOUT_SECONDS = 10
-ELSEWHERE = "Your browser keeps no cookies for a page inside another one."
+# What a login tells; the last two are ours.
+NEW_WINDOW, OWN_TAB = "lti1p3_new_window", "own_tab"
+LOGIN = ("iss", "login_hint", "target_link_uri", "lti_message_hint", "lti_deployment_id", "client_id")
 
 
 class NotForUs(Exception):
@@ -82,10 +85,15 @@ class Tool:
     def launch_url(self) -> str:
         return f"{self.url}/lti/launch"
 
-    def new_nonce(self, login: str) -> str:
+    def new_nonce(self, login: str, own_tab: bool) -> str:
         """A nonce that only we can make, for a launch within some minutes in the browser with this login."""
         end = datetime.now(UTC) + timedelta(minutes=NONCE_MINUTES)
-        return jwt.encode({"exp": end, "jti": secrets.token_urlsafe(16), "login": login}, self._nonce_key, "HS256")
+        said = {"exp": end, "jti": secrets.token_urlsafe(16), "login": login, "own_tab": own_tab}
+        return jwt.encode(said, self._nonce_key, "HS256")
+
+    def is_in_own_tab(self, nonce: str) -> bool:
+        """Whether the launch with this nonce is in a tab that was opened from a frame of ours."""
+        return bool(jwt.decode(nonce, self._nonce_key, ["HS256"]).get("own_tab"))
 
     def is_our_nonce(self, nonce: str, state: str) -> bool:
         """Whether it was made for the login that has this state."""
@@ -95,13 +103,18 @@ class Tool:
             return False
         return state == f"state-{made['login']}"
 
+    def login_again(self, parameters: Mapping[str, str]) -> str:
+        """The address of this login when it is known that the browser keeps cookies; empty where this is one."""
+        if parameters.get(NEW_WINDOW):
+            return ""
+        again = {name: parameters[name] for name in LOGIN if parameters.get(name)}
+        return f"{self.url}/lti/login?{urlencode(again | {NEW_WINDOW: '1'})}"
+
     def login(self, parameters: Mapping[str, str]) -> Response:
         """Send the browser to the platform, which authenticates it. Raises OIDCException."""
         request = _Request(parameters, {})
         cookies = _Cookies(request)
-        login = _Login(self, request, cookies)
-        login.enable_check_cookies(ELSEWHERE, "Open the assignment in a new tab.", "Loading …")
-        return cookies.added_to(login.redirect(self.launch_url))
+        return cookies.added_to(_Login(self, request, cookies).redirect(self.launch_url))
 
     def launch(self, parameters: Mapping[str, str], cookies: Mapping[str, str]) -> "Launch":
         """What the platform sends with the browser, checked. Raises LtiException, Busy, LmsError."""
@@ -143,6 +156,11 @@ class Launch:
         return str(self._claims["nonce"])
 
     @property
+    def in_own_tab(self) -> bool:
+        """Whether it is in a tab that was opened from a frame of ours, where the platform's page waits."""
+        return self._tool.is_in_own_tab(self.nonce)
+
+    @property
     def chooses(self) -> bool:
         """Whether an instructor is to choose what a link in the course leads to (deep linking)."""
         return self._found.is_deep_link_launch()
@@ -174,7 +192,13 @@ class Launch:
             assignment=self._assignment().name,
             link=json.dumps([_id(self._claims[f"{CLAIM}deployment_id"]), self._course, self._link_id]),
             line_item=line_item,
+            page=self._page(),
         )
+
+    def _page(self) -> str:
+        """The origin of the page that shows the tool, as far as the launch says."""
+        presentation = self._claims.get(f"{CLAIM}launch_presentation") or {}
+        return origin(str(presentation.get("return_url") or ""))
 
     def _name(self) -> str:
         parts = (str(self._claims.get(part) or "") for part in ("given_name", "family_name"))
@@ -309,13 +333,10 @@ class _Login(OIDCLogin[_Request, ToolConfDict, _Session, _Cookies, Response]):
         return self._login
 
     def _generate_nonce(self) -> str:
-        return self._tool.new_nonce(self._login)
+        return self._tool.new_nonce(self._login, own_tab=bool(self._get_request_param(OWN_TAB)))
 
     def get_redirect(self, url: str) -> Redirect[Response]:
         return _Redirect(url)
-
-    def get_response(self, html: str) -> Response:
-        return HTMLResponse(html)
 
 
 class _Launch(MessageLaunch[_Request, ToolConfDict, _Session, _Cookies]):

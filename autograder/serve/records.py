@@ -11,9 +11,25 @@ from typing import Any
 
 from autograder.store import KEEP, Store
 from autograder.submission import SubmittedFile
+from autograder.verdict import Verdict
 
 VISIT = timedelta(hours=12)  # how long a launch lasts
-COLUMNS = "number, assignment, link, line_item, student, name, email, file, digest, at, begun, version, score"
+COLUMNS = "number, assignment, link, line_item, student, name, email, file, digest, at, begun, version, score, put_off"
+WAITS = "version IS NULL AND score IS NULL"
+SUPERSEDED = "superseded"
+# One of each student in turn, so that nobody who hands in often keeps the others waiting; those in the same turn as they came.
+QUEUE = f"""
+    SELECT number, row_number() OVER (ORDER BY turn, number) AS place
+    FROM (SELECT number, row_number() OVER (PARTITION BY student ORDER BY begun DESC, number) AS turn FROM handin WHERE {WAITS})
+"""
+# Of what one student handed in by one link, only the newest is graded: what waits before it is superseded.
+SUPERSEDE = f"""
+    UPDATE handin AS older SET score = '{SUPERSEDED}' WHERE {WAITS} AND begun = 0 AND EXISTS (
+        SELECT 1 FROM handin AS newer
+        WHERE (newer.assignment, newer.link, newer.line_item, newer.student)
+            = (older.assignment, older.link, older.line_item, older.student) AND newer.number > older.number
+    )
+"""
 
 
 @dataclass(frozen=True)
@@ -27,6 +43,7 @@ class Visitor:
     assignment: str
     link: str  # the platform's id of the link that was opened: whoever teaches sees what was handed in there
     line_item: str  # where the score goes; empty: nowhere
+    page: str = ""  # the origin of the platform's page that shows the tool
 
 
 @dataclass(frozen=True)
@@ -46,6 +63,17 @@ class Handin:
     begun: bool
     version: str | None  # of the verdict; None: it is not graded yet
     score: str | None  # what became of the score, in words; None: it is to be sent
+    put_off: str | None  # why it was not taken so far, and when it is sent again
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is to be graded."""
+        return self.version is None and self.score is None
+
+    @property
+    def superseded(self) -> bool:
+        """Whether it is not graded, since a newer one came before its turn."""
+        return self.version is None and self.score == SUPERSEDED
 
 
 class Records(Store):
@@ -82,6 +110,7 @@ class Records(Store):
             columns = "assignment, link, line_item, student, name, email, file, digest, at"
             row = (*whose, file.name, file.digest, _text(now))
             database.execute(f"INSERT INTO handin ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+            database.execute(f"{SUPERSEDE} AND assignment = ? AND student = ?", (visitor.assignment, visitor.student))
         return True
 
     def handins_of(self, visitor: Visitor) -> list[Handin]:
@@ -101,22 +130,38 @@ class Records(Store):
 
     def before(self, number: int) -> int:
         """How many are graded before this one."""
-        row = self._row("SELECT count(*) FROM handin WHERE number < ? AND version IS NULL", (number,))
+        row = self._row(f"SELECT place - 1 FROM ({QUEUE}) WHERE number = ?", (number,))
         return int(row[0]) if row else 0
 
     def ungraded(self, assignments: Sequence[str]) -> list[Handin]:
-        """What is to be graded, the oldest first."""
-        found = self._handins("WHERE version IS NULL ORDER BY number", ())
+        """What is to be graded, in the order in which it is."""
+        found = self._handins(f"JOIN ({QUEUE}) USING (number) ORDER BY place", ())
         return [handin for handin in found if handin.assignment in assignments]
 
-    def begin(self, number: int) -> None:
-        """Note that it is being graded."""
-        self._write("UPDATE handin SET begun = 1 WHERE number = ?", [(number,)])
+    def resume(self) -> None:
+        """Forget what was being graded when somebody else graded, and grade of each student only the newest of it."""
+        with self._transaction() as database:
+            database.execute(f"UPDATE handin SET begun = 0 WHERE {WAITS}")
+            database.execute(SUPERSEDE)
+
+    def begin(self, number: int) -> bool:
+        """Note that it is being graded; False where a newer one has come meanwhile."""
+        with self._transaction() as database:
+            return database.execute(f"UPDATE handin SET begun = 1 WHERE number = ? AND {WAITS}", (number,)).rowcount == 1
 
     def set_graded(self, digest: str, assignment: str, version: str) -> None:
         """Note that the verdict of this version is in the store, for everybody who handed in the same."""
         query = "UPDATE handin SET version = ? WHERE digest = ? AND assignment = ? AND version IS NULL"
         self._write(query, [(version, digest, assignment)])
+
+    def reopen(self) -> None:
+        """Have graded again, of what each student handed in last, whatever has no verdict that stands: it may go better now."""
+        newest = "SELECT max(number) FROM handin GROUP BY assignment, link, line_item, student"
+        graded = self._rows(
+            f"SELECT number, version, digest FROM handin WHERE version IS NOT NULL AND number IN ({newest})", ()
+        )
+        again = [(number,) for number, version, digest in graded if not self.is_graded(version, digest)]
+        self._write("UPDATE handin SET version = NULL, score = NULL, begun = 0 WHERE number = ?", again)
 
     def unsent(self) -> list[Handin]:
         """What was graded, and its score is to be sent: of each student the newest; what is older is noted as that."""
@@ -124,7 +169,7 @@ class Records(Store):
         newest = [handin for handin in found if handin.number == self._newest_graded(handin)]
         for handin in found:
             if handin not in newest:
-                self.set_score(handin.number, "superseded")
+                self.set_score(handin.number, SUPERSEDED)
             elif not handin.line_item:
                 self.set_score(handin.number, "no column in the platform")
         return [handin for handin in newest if handin.line_item]
@@ -135,9 +180,27 @@ class Records(Store):
         row = self._row(query, who)
         return int(row[0]) if row else handin.number
 
+    def verdict_on(self, handin: Handin) -> Verdict | None:
+        """The verdict on it, under its name and with the points that people gave; None where it is not graded."""
+        return self._named(handin, self.verdict(handin.version, handin.digest) if handin.version else None)
+
+    def outline_of(self, handin: Handin) -> Verdict | None:
+        """The same without what led to it: as quick to read whatever was handed in."""
+        return self._named(handin, self.outline(handin.version, handin.digest) if handin.version else None)
+
+    def _named(self, handin: Handin, verdict: Verdict | None) -> Verdict | None:
+        if verdict is None:
+            return None
+        named = verdict.model_copy(update={"submission": handin.file})
+        return named.with_points(self.points(handin.assignment, handin.digest))
+
     def set_score(self, number: int, became: str) -> None:
         """Note what became of a score."""
-        self._write("UPDATE handin SET score = ? WHERE number = ?", [(became, number)])
+        self._write("UPDATE handin SET score = ?, put_off = NULL WHERE number = ?", [(became, number)])
+
+    def put_off(self, number: int, why: str) -> None:
+        """Note why a score was not taken, and when it is sent again."""
+        self._write("UPDATE handin SET put_off = ? WHERE number = ?", [(why, number)])
 
     def _handins(self, where: str, parameters: tuple[object, ...]) -> list[Handin]:
         return [_handin(row) for row in self._rows(f"SELECT {COLUMNS} FROM handin {where}", parameters)]

@@ -1,10 +1,12 @@
 """The web server as a process of its own, which ends with the command."""
 
 import multiprocessing
+import resource
 import socket
 import sys
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from typing import Any
 
 import uvicorn
 
@@ -13,8 +15,18 @@ from autograder.lms.errors import LmsError
 from autograder.lms.online.key import private_key
 from autograder.sandbox import linux
 from autograder.serve.app import app
+from autograder.serve.connections import MOST, Connection
 from autograder.serve.launch import Tool
 from autograder.serve.scores import ScoreSender
+
+SETTINGS: dict[str, Any] = {
+    "access_log": False,  # addresses hold tokens
+    "server_header": False,
+    "http": Connection,
+    "ws": "none",
+    "h11_max_incomplete_event_size": 32_768,  # of a request's headers
+    "timeout_graceful_shutdown": 5,
+}
 
 
 def insist_on_port(host: str, port: int) -> None:
@@ -45,7 +57,14 @@ def _run(parent: int, folder: Path, host: str, port: int) -> None:
         raise LmsError("no platform")  # the command looked
     key = private_key(course)
     made = app(Tool(course, course.lms.lti, key), ScoreSender(course, course.lms.lti, key))
-    # Addresses hold tokens, so no log of what was asked for.
-    uvicorn.run(
-        made, host=host, port=port, access_log=False, log_level="warning", server_header=False, timeout_graceful_shutdown=5
-    )
+    _allow_connections()
+    uvicorn.run(made, host=host, port=port, log_level="warning", **SETTINGS)
+
+
+def _allow_connections() -> None:
+    """So many as are taken need a descriptor each."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = MOST + 200
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))

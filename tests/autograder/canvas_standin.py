@@ -148,6 +148,10 @@ class Canvas:
         self.manual_posting = manual_posting
         self.groups, self.grade_individually = [set(group) for group in groups], grade_individually
         self.attempts, self.deductions = dict(attempts or {}), dict(deductions or {})
+        self.submitted_at: dict[int, str] = {}  # NOW, unless it is said
+        self.attachments: dict[
+            int, list[int]
+        ] = {}  # ids of the files of the latest attempt; of whom there is none, nothing is said
         self.max_per_page, self.refusal_status = max_per_page, refusal_status
         self.progress_polls, self.progress_fails = progress_polls, progress_fails
         self.token, self.course, self.assignment = "7~Fh2kQx0pTr9LwZc4VbN8sYdJmE3uGaX6", 9, 71
@@ -289,9 +293,19 @@ class Canvas:
         answer |= {"entered_score": entered, "entered_grade": self._text(user, entered), "late": bool(taken), "missing": False}
         answer |= {"points_deducted": taken or None, "late_policy_status": None, "grade_matches_current_submission": True}
         answer |= {"graded_at": NOW if graded else None, "grader_id": TEACHER if graded else None}
-        answer |= {"posted_at": NOW if user in self.posted else None, "submitted_at": NOW if attempt else None}
+        answer |= {
+            "posted_at": NOW if user in self.posted else None,
+            "submitted_at": self.submitted_at.get(user, NOW) if attempt else None,
+        }
+        if user in self.attachments:
+            answer["attachments"] = [{"id": file, "display_name": "hw.ipynb"} for file in self.attachments[user]]
         if "submission_comments" in include:
             answer["submission_comments"] = [self._comment(*pair) for pair in enumerate(self.comments[user], 100 * user)]
+        if "group" in include:  # lib/api/v1/submission.rb submission_minimal_group_json
+            number = next((place for place, group in enumerate(self.groups) if user in group), None)
+            answer["group"] = {"id": number and number + 1, "name": None}
+            if number is not None:
+                answer["group"] = {"id": number + 1, "name": f"Project Group {number + 1}"}
         if "user" in include:
             answer["user"] = self._user(user)
         if self.anonymous:  # not verified in detail

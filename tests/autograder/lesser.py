@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 
 from autograder.sandbox import linux, seccomp
-from autograder.sandbox.confine import become, interpreter_paths
+from autograder.sandbox.confine import become
+from autograder.sandbox.libraries import library_paths
 from autograder.sandbox.namespaces import open_the_way
 
 USER = 54321
@@ -42,7 +43,7 @@ def main():
     linux.unshare(linux.CLONE_NEWNS)
     linux.mount("none", "/", "", linux.MS_REC | linux.MS_PRIVATE)
     programs = {str(Path(p).resolve().parent) for p in (sys.executable, os.path.realpath(sys.executable))}
-    open_the_way(sorted({*interpreter_paths(), *programs, str(repository)}))
+    open_the_way(sorted({*library_paths(), *programs, str(repository)}))
     if how in ("container", "bare"):
         refuse_namespaces()
     if how == "container":

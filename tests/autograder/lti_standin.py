@@ -21,12 +21,19 @@ CLIENT = "the tool"
 
 
 class LtiStandin:
-    """`answers` holds, by what an address ends with, what is said in place of the right answer: status, headers and body."""
+    """`answers` holds, by what an address ends with, what is said in place of the right answer: status, headers and body.
+
+    `locked` has the students whose score is answered with a status, which is Moodle's 500 where their grade is locked, or with nothing
+    at all (None); results are shown as ever. `says_after_keeping` has those whose score is kept, and answered with a status. `posted`
+    has whose scores came.
+    """
 
     def __init__(self, port):
         self.url = f"http://localhost:{port}"
         self.key = JWK.generate(kty="RSA", size=2048, kid="its key", alg="RS256")
         self.answers, self.asked, self.scores = {}, [], {}
+        self.locked, self.says_after_keeping, self.posted = {}, {}, []
+        self.overridden = {}  # by user: points that a person put over the score
 
     @property
     def settings(self):
@@ -86,10 +93,13 @@ class LtiStandin:
             score = json.loads(body)
             kept[score["userId"]] = score
             return {}
-        return [
-            {"userId": user, "resultScore": one["scoreGiven"], "resultMaximum": one["scoreMaximum"], "comment": one["comment"]}
-            for user, one in kept.items()
-        ]
+        return [self._result(user, one) for user, one in kept.items()]
+
+    def _result(self, user, score):
+        result = {"userId": user, "resultScore": score["scoreGiven"], "resultMaximum": score["scoreMaximum"]}
+        if user in self.overridden:  # Moodle's gradebook: the score is kept below, and is not what is shown
+            return result | {"resultScore": self.overridden[user], "comment": "By hand."}
+        return result | {"comment": score["comment"]}
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -100,6 +110,17 @@ class _Handler(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         self.standin.asked.append((path, self.headers.get("Authorization")))
         said = next((said for end, said in self.standin.answers.items() if path.endswith(end)), None)
+        if path.endswith("/scores") and not said:
+            self.standin.posted.append(user := json.loads(body)["userId"])
+            if user in self.standin.locked:
+                status = self.standin.locked[user]
+                if status is None:
+                    self.close_connection = True
+                    return
+                said = (status, {}, {"status": status})
+            elif user in self.standin.says_after_keeping:
+                self.standin.answer(path, body)
+                said = (self.standin.says_after_keeping[user], {}, b"")
         status, headers, answer = said or (200, {}, self.standin.answer(path, body))
         content = answer if isinstance(answer, bytes) else json.dumps(answer).encode()
         self.send_response(status)

@@ -2,7 +2,7 @@
 
 What it does was read in Moodle's source (4.2.3 of the day on which 4.3.0 was built; save_grade and the comments plugin are the
 same in 4.4dev); comments name the file and the function: `externallib` and `locallib` are those of mod/assign. Answers carry the
-fields that a grading client reads. Not modelled: teams, rubrics, capabilities other than `can_reveal`, filters, HTML Purifier in full.
+fields that a grading client reads. Not modelled: rubrics, capabilities other than `can_reveal`, filters, HTML Purifier in full.
 """
 
 import html
@@ -50,6 +50,16 @@ class Record:
 
 
 @dataclass
+class Submission:
+    """A row of assign_submission: a student's latest attempt, or their team's."""
+
+    attempt: int = 0
+    modified: int = field(default_factory=lambda: int(time.time()))
+    status: str = "submitted"  # new, draft, submitted, reopened
+    files: dict[str, bytes] = field(default_factory=dict)
+
+
+@dataclass
 class Assignment:
     """One assignment: its settings, and what is stored for it. A negative maximum is a scale: −(scale id)."""
 
@@ -64,6 +74,9 @@ class Assignment:
     files_enabled: bool = True
     marking_workflow: bool = False
     blind_marking: bool = False
+    teams: dict[int, tuple[int, str]] | None = None  # teamsubmission: user → number and name of the group
+    submissions: dict[int, Submission] = field(default_factory=dict)  # by user; of whom there is none, nothing is said
+    failing: set[int] = field(default_factory=set)  # users over whom save_grade ends in a fatal error
     reopen: str = "none"  # attemptreopenmethod; "manual" makes `addattempt` do something
     locked: set[int] = field(default_factory=set)  # users whose gradebook grade is locked or overridden
     records: list[Record] = field(default_factory=list)
@@ -243,6 +256,8 @@ class Moodle:
         transfers: bool = True,
         can_reveal: bool = True,
         mapped: bool = True,
+        sees_names: bool = False,
+        hidden_user: str = "Participant",
         **settings: Any,
     ) -> None:
         self.students = list(students)
@@ -251,6 +266,8 @@ class Moodle:
         self.transfers = transfers  # the service may upload and download files
         self.can_reveal = can_reveal  # mod/assign:revealidentities: editing teachers and managers, not non-editing teachers
         self.mapped = mapped  # participant numbers exist only once something showed them, as the worksheet and the zip do
+        self.sees_names = sees_names  # mod/assign:viewblinddetails: managers
+        self.hidden_user = hidden_user  # the string `hiddenuser`, in the language of the token's user
         self.token = "5f0e1c7a9b3d42688e6b7d1c2a4f9e30"
         self.calls: list[tuple[str, Json]] = []
         self.drafts: dict[int, dict[str, bytes]] = {}
@@ -274,6 +291,13 @@ class Moodle:
     def files(self) -> dict[int, dict[str, bytes]]:
         found = {record.user: record.files for record in self.assignments[0].latest if record.files}
         return {user: {path.lstrip("/"): content for path, content in files.items()} for user, files in found.items()}
+
+    def touch(self, user: int, by: int, comment: str | None = None, grade: float | None = None) -> None:
+        """A person grades on Moodle's page."""
+        record = self.assignments[0].find_or_create(user)
+        record.comment = record.comment if comment is None else comment
+        record.grade = record.grade if grade is None else grade
+        record.grader, record.modified = by, max(int(time.time()), record.modified) + 1
 
     def fault(self, function: str, kind: str, times: int = 1, errorcode: str = "dmlwriteexception") -> None:
         """Let the next calls of a function, "upload" or "download" go wrong: busy, limited, before, after or exception."""
@@ -344,7 +368,13 @@ class Moodle:
         ]
         ids = {"id": work.id, "cmid": work.cmid, "course": work.course, "name": work.name, "grade": int(work.maximum)}
         modes = {"markingworkflow": int(work.marking_workflow), "blindmarking": int(work.blind_marking), "revealidentities": 0}
-        rest = {"teamsubmission": 0, "attemptreopenmethod": work.reopen, "maxattempts": -1, "duedate": 0, "cutoffdate": 0}
+        rest = {
+            "teamsubmission": int(work.teams is not None),
+            "attemptreopenmethod": work.reopen,
+            "maxattempts": -1,
+            "duedate": 0,
+            "cutoffdate": 0,
+        }
         return {**ids, **modes, **rest, "configs": configs}
 
     def mod_assign_get_grades(self, given: Json, raw: bool) -> Json:
@@ -390,13 +420,17 @@ class Moodle:
         listed = []
         for student in self.students:
             number = self._participant(work, student)
-            fullname = f"Participant {number}" if work.blind_marking else student.name  # locallib fullname
+            fullname = f"{self.hidden_user} {number}" if work.blind_marking else student.name  # locallib fullname
+            if work.blind_marking and self.sees_names:  # viewblinddetails
+                fullname += f" ({student.name})"
             if given["filter"].lower() not in fullname.lower():
                 continue
             record = work.find(student.id)
             status: Json = {"submitted": student.submitted, "requiregrading": student.submitted and record is None}
             status |= {"submissionstatus": "submitted" if student.submitted else "", "grantedextension": False}
             user = {"id": student.id, "fullname": fullname, **status, "recordid": number if work.blind_marking else -1}
+            if work.teams and student.id in work.teams:  # locallib get_submission_info_for_participants
+                user |= dict(zip(("groupid", "groupname"), work.teams[student.id], strict=True))
             if student.email and not work.blind_marking and not given["onlyids"]:
                 user["email"] = student.email
             listed.append(user)
@@ -410,10 +444,25 @@ class Moodle:
         answer: Json = {"warnings": [], "assignmentdata": []}
         if user != TEACHER:
             answer["lastattempt"] = {"gradingstatus": self._status(work, user), "blindmarking": work.blind_marking}
+            if user in work.submissions:
+                key = "submission" if work.teams is None else "teamsubmission"
+                answer["lastattempt"][key] = self._submission(work, user)
         feedback = self._feedback(work, user, raw)
         if feedback is not None:
             answer["feedback"] = feedback
         return answer
+
+    def _submission(self, work: Assignment, user: int) -> Json:
+        """externallib get_submission_structure, with the files of the file plugin."""
+        one = work.submissions[user]
+        base = f"{self.url}/webservice/pluginfile.php/{work.context}/assignsubmission_file/submission_files/{user}"
+        files = [
+            {"filename": name, "filepath": "/", "filesize": len(content), "fileurl": f"{base}/{quote(name)}"}
+            for name, content in one.files.items()
+        ]
+        plugins = [{"type": "file", "name": "File", "fileareas": [{"area": "submission_files", "files": files}]}]
+        whose = {"id": 900 + user, "userid": user if work.teams is None else 0, "groupid": 0, "latest": 1}
+        return {**whose, "attemptnumber": one.attempt, "timemodified": one.modified, "status": one.status, "plugins": plugins}
 
     def _status(self, work: Assignment, user: int) -> str:
         """locallib get_grading_status."""
@@ -575,6 +624,10 @@ class Moodle:
         """webservice/pluginfile.php and feedback/file/lib.php assignfeedback_file_pluginfile."""
         self.check_transfer(form)
         for work in self.assignments:
+            for user, submission in work.submissions.items():
+                prefix = f"/{work.context}/assignsubmission_file/submission_files/{user}/"
+                if path.startswith(prefix) and path.removeprefix(prefix) in submission.files:
+                    return submission.files[path.removeprefix(prefix)]
             for record in work.records:
                 prefix = f"/{work.context}/assignfeedback_file/feedback_files/{record.id}"
                 if path.startswith(prefix + "/") and path[len(prefix) :] in record.files:
@@ -664,6 +717,8 @@ class Handler(BaseHTTPRequestHandler):
                 return self._send(429, b"Too Many Requests", "text/html", ("Retry-After", "0"))
             if kind == "before":
                 return self._hang_up()
+            if name == "mod_assign_save_grade" and int(noted["userid"]) in self.site.assignments[0].failing:
+                return self._send(500, b"", "text/html")
             try:
                 if kind == "exception":
                     raise Refusal(errorcode)

@@ -1,4 +1,5 @@
-"""The hostile fills of the bank, with all layers of the sandbox and with fewer: none gains a point, harms another, or leaves anything."""
+"""The hostile fills of the bank, with all layers of the sandbox and with fewer: each begins, and none gains a point, harms another, or
+leaves anything."""
 
 import json
 import os
@@ -24,4 +25,4 @@ def test_no_attack_succeeds(surroundings):
     achieved = {name: attack["problems"] for name, attack in report["attacks"].items() if attack["problems"]}
     assert not achieved
     assert not report["problems"]
-    assert len(report["attacks"]) >= 40
+    assert len(report["attacks"]) == len(list((REPOSITORY / "tests/solutions/mnist_mlp/hostile").glob("*.py")))

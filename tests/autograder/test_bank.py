@@ -6,7 +6,7 @@ import pytest
 from conftest import REPOSITORY
 
 from autograder.audit import audit, learn, matrix
-from autograder.bank import BankError, read_bank, read_fill, submission_of
+from autograder.bank import BankError, notebook_of, read_bank, read_fill, read_hostile, submission_of
 from autograder.course import load_course
 from autograder.grading import Grader
 from autograder.mistakes import FILE
@@ -28,6 +28,7 @@ def questions(assignment):
     return {question.name for question in assignment.checked}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", load_course(REPOSITORY).assignments)
 def test_the_bank_holds_what_is_promised(course, name):
     assignment = course.assignment(name)
@@ -60,6 +61,66 @@ def test_a_fill_that_cannot_be_read_is_named(tmp_path, questions, name, text, sa
     assert name in str(raised.value)
 
 
+HOSTILE = '''"""Reaches for something.
+
+start: blank
+preamble: one two
+stopped: no such
+  thing
+"""
+
+# %% first
+three = one + two
+
+# %% after sizes
+four = three
+'''
+
+
+@pytest.fixture
+def hostile(tmp_path):
+    """Write a hostile fill beside the preambles `one` and `two`, and return its path."""
+
+    def write(text):
+        for name in ("one", "two"):
+            preamble = tmp_path / "hostile" / "preambles" / f"{name}.py"
+            preamble.parent.mkdir(parents=True, exist_ok=True)
+            preamble.write_text(f'"""Gives {name}."""\n\n{name} = "{name}"\n')
+        path = tmp_path / "hostile" / "reaches.py"
+        path.write_text(text)
+        return path
+
+    return write
+
+
+def test_preambles_come_first_in_their_order(hostile, course, assignment, questions):
+    fill = read_fill(hostile(HOSTILE), questions)
+    cells = [cell.source for cell in notebook_of(fill, course, assignment).cells if cell.cell_type == "code"]
+    first = next(cell for cell in cells if "three" in cell)
+    variables = {}
+    exec(first, variables)
+    assert (variables["three"], variables["__doc__"]) == ("onetwo", "Gives one.")
+    assert first.index("one =") < first.index("two =") < first.index("three =")
+    assert cells.index(first) < cells.index("four = three")
+    assert fill.stopped == "no such thing"
+
+
+def test_a_fill_without_a_first_section_begins_with_its_preamble(hostile, questions):
+    fill = read_fill(hostile(HOSTILE.replace("# %% first\nthree = one + two\n", "")), questions)
+    assert fill.extra[""].endswith('two = "two"')
+    assert fill.extra["sizes"] == "four = three"
+
+
+def test_a_preamble_is_no_fill(hostile, questions):
+    hostile(HOSTILE)
+    assert [fill.name for fill in read_hostile(hostile(HOSTILE).parents[1], questions)] == ["hostile/reaches"]
+
+
+def test_a_preamble_that_is_not_there_is_named(hostile, questions):
+    with pytest.raises(BankError, match=r"reaches\.py: there is no preamble three; .*preambles/three\.py"):
+        read_fill(hostile(HOSTILE.replace("one two", "one three")), questions)
+
+
 def test_a_fill_of_a_cell_that_is_not_there(tmp_path, course, assignment, questions):
     path = tmp_path / "right" / "lost.py"
     path.parent.mkdir()
@@ -68,10 +129,10 @@ def test_a_fill_of_a_cell_that_is_not_there(tmp_path, course, assignment, questi
         submission_of(read_fill(path, questions), course, assignment)
 
 
-@pytest.fixture
-def small_bank(tmp_path, course):
+@pytest.fixture(scope="module")
+def small_bank(tmp_path_factory, course):
     """The course with a bank of four: a right fill, a wrong one, a survivor and a false alarm."""
-    folder = tmp_path / "course"
+    folder = tmp_path_factory.mktemp("small") / "course"
     for part in ("solutions", "tests/assignments"):
         (folder / part).parent.mkdir(parents=True, exist_ok=True)
         (folder / part).symlink_to(course.folder / part)
@@ -88,8 +149,12 @@ def small_bank(tmp_path, course):
     return course.model_copy(update={"folder": folder})
 
 
-def test_survivors_and_false_alarms_are_told(small_bank, assignment, sandbox, reference):
-    trials = audit(small_bank, assignment, repeats=1, jobs=1)
+@pytest.fixture(scope="module")
+def trials(small_bank, assignment):
+    return audit(small_bank, assignment, repeats=1, jobs=1)
+
+
+def test_survivors_and_false_alarms_are_told(trials):
     complaints = {trial.fill.name: trial.complaint for trial in trials}
     assert complaints["right/fine"] == ""
     assert complaints["wrong/caught"] == ""
@@ -98,9 +163,8 @@ def test_survivors_and_false_alarms_are_told(small_bank, assignment, sandbox, re
     assert matrix(trials).row_count == 4
 
 
-def test_known_mistakes_are_recognised(small_bank, assignment, sandbox, questions):
-    trials = [trial for trial in audit(small_bank, assignment, repeats=1, jobs=1) if trial.fill.name != "wrong/survivor"]
-    assert learn(small_bank, assignment, trials) == 1
+def test_known_mistakes_are_recognised(trials, small_bank, assignment, sandbox, questions):
+    assert learn(small_bank, assignment, [trial for trial in trials if trial.fill.name != "wrong/survivor"]) == 1
     assert list(json.loads((small_bank.bank_folder("mnist_mlp") / FILE).read_text()).values()) == [
         "the smallest size is missing"
     ]

@@ -98,6 +98,7 @@ def test_a_students_subclass_of_the_same_name_is_served_too(served, tmp_path):
     assert len(MNIST(tmp_path, train=False, download=True)) == 10_000
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "start",
     [

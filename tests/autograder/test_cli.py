@@ -89,6 +89,33 @@ def test_show(graded):
     assert "Two batch normalisations" in one.stdout
 
 
+def test_a_notebook_of_another_assignment_stops_nobody(mixed_class, tmp_path, own_course, reference):
+    for name in ("kim", "lee"):
+        shutil.copy(mixed_class / "제출" / "b" / "hw.ipynb", tmp_path / f"{name}.ipynb")
+    stray = nbformat.from_dict(reference)
+    stray.metadata.otter.assignment_name = "optimizers"
+    nbformat.write(stray, tmp_path / "stray.ipynb")
+    done = run("grade", tmp_path, "-o", tmp_path / "results", "--course", own_course)
+    assert done.returncode == 0, done.stderr
+    outcomes = {row["submission"]: (row["outcome"], row["explanation"]) for row in rows(tmp_path / "results")}
+    assert outcomes["stray.ipynb"] == ("unreadable", "This is a notebook of the assignment 'optimizers', not of 'mnist_mlp'.")
+    assert outcomes["kim.ipynb"][0] == outcomes["lee.ipynb"][0] == "graded"
+    assert "Not of mnist_mlp, and so not graded: stray.ipynb (optimizers)." in done.stdout
+    (tmp_path / "lee.ipynb").unlink()
+    done = run("grade", tmp_path, "-o", tmp_path / "results", "--course", own_course)
+    assert done.returncode == 2
+    assert "belong to several assignments (mnist_mlp, optimizers). Name one with --assignment" in done.stderr
+
+
+@pytest.mark.skipif(not Path("/proc/self/fdinfo").is_dir(), reason="a folder that nobody can write into")
+def test_an_output_folder_for_reading_only_is_told_before_the_class_is_graded(mixed_class, own_course):
+    done = run("grade", mixed_class / "broken.ipynb", "-a", "mnist_mlp", "-o", "/proc/self/fdinfo", "--course", own_course)
+    assert done.returncode == 2
+    assert re.fullmatch(
+        r"autograder: Nothing can be written into the folder /proc/self/fdinfo \(.*\); choose another one\.\n", done.stderr
+    )
+
+
 def test_an_output_folder_that_cannot_be_written(mixed_class, tmp_path):
     (tmp_path / "taken").write_text("a file")
     done = run("grade", mixed_class / "broken.ipynb", "-a", "mnist_mlp", "-o", tmp_path / "taken")
@@ -138,6 +165,7 @@ def a_course(folder):
     return folder
 
 
+@pytest.mark.slow
 def test_build_check_fails_where_the_stub_is_stale(tmp_path):
     folder = a_course(tmp_path)
     done = run("build", "mnist_mlp", "--check", cwd=folder)
@@ -145,6 +173,7 @@ def test_build_check_fails_where_the_stub_is_stale(tmp_path):
     assert "run `autograder build`" in done.stderr
 
 
+@pytest.mark.slow
 def test_build_fails_where_the_reference_loses_a_point(tmp_path):
     folder = a_course(tmp_path)
     master = folder / "solutions" / "mnist_mlp.py"
@@ -155,6 +184,7 @@ def test_build_fails_where_the_reference_loses_a_point(tmp_path):
     assert "Dropout after each hidden layer" in done.stderr
 
 
+@pytest.mark.slow
 def test_build_fails_where_a_bare_stub_earns_points(tmp_path):
     folder = a_course(tmp_path)
     master = folder / "solutions" / "mnist_mlp.py"

@@ -457,6 +457,29 @@ def test_what_unpack_lets_through_is_evidence_whoever_wrote_it(structure, entrie
     pack(value)
 
 
+@pytest.mark.parametrize(
+    "structure",
+    [
+        [{"\0array": "0"}, {"\0array": "0"}, {"\0array": "1"}],
+        {"a": {"\0array": "0"}, "b": [{"\0array": "1"}, {"\0array": "0"}]},
+        [{"\0array": "0"}],
+        [],
+    ],
+)
+def test_each_array_has_one_place(structure):
+    """Named twice it would be small on the wire and large in the judge; named nowhere it is no evidence."""
+    _, tensors = pack([np.zeros(2), np.ones(2)])
+    with pytest.raises(NotPlain):
+        unpack(json.dumps(structure).encode(), tensors)
+
+
+def test_the_same_array_in_two_places_is_sent_twice():
+    array = np.arange(3)
+    first, second = copy([array, array])
+    first += 1
+    assert (first.tolist(), second.tolist()) == ([1, 2, 3], [0, 1, 2])
+
+
 @pytest.mark.parametrize("dtype, size", [("C64", 8), ("BF16", 2), ("F8_E4M3", 1), ("F4", 1)])
 def test_forged_arrays_of_other_types_than_numbers_do_not_arrive(dtype, size):
     # safetensors reads complex numbers, which `pack` never writes and no judge expects.

@@ -3,6 +3,7 @@
 import types
 
 import numpy as np
+import pytest
 import torch
 from torch import nn
 
@@ -99,3 +100,15 @@ def test_what_fit_does_to_each_network():
     assert [one.model for one in seen] == [own, shared]
     assert [one.goes_on for one in seen] == [False, True]
     assert [len(one.history["loss"]) for one in seen] == [4, 2]
+
+
+@pytest.mark.parametrize(("seeded", "anew"), [((), True), ((0,), False), ((2,), False), ((0, 2), False)])
+def test_every_matrix_of_a_network_is_drawn_anew(seeded, anew):
+    def make():
+        model = nn.Sequential(nn.Linear(4, 3), nn.ReLU(), nn.Linear(3, 2), nn.Linear(2, 2))
+        for index in seeded:
+            nn.init.normal_(model[index].weight, generator=torch.Generator().manual_seed(1))
+        nn.init.zeros_(model[3].weight)  # which nobody draws
+        return model
+
+    assert fixtures.draws_anew(make, 7) is anew

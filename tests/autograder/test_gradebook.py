@@ -67,6 +67,7 @@ def test_only_what_is_new_or_changed_is_graded_again(homework):
     assert [row["points"] for row in rows(homework)] == ["38"] * 6 + ["0"]
 
 
+@pytest.mark.slow
 def test_regrade_grades_everything_again_and_finds_the_same(homework):
     grade(homework)
     first = rows(homework)
@@ -76,6 +77,7 @@ def test_regrade_grades_everything_again_and_finds_the_same(homework):
     assert all(path.stat().st_mtime_ns > before for path, before in pages.items())
 
 
+@pytest.mark.slow
 def test_ctrl_c_stops_cleanly_and_is_continued(homework):
     """What is graded by then is kept; no process stays behind."""
     process = subprocess.Popen(command(homework, "-j", "1"), stderr=subprocess.PIPE, text=True)

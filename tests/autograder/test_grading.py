@@ -1,10 +1,14 @@
 """What the engine makes of submissions that are not as they should be: each loses what it must, and nothing else."""
 
+import contextlib
 import json
+import resource
 
 import nbformat
+import numpy as np
 import pytest
 
+from autograder import judging
 from autograder.course import Limits
 from autograder.grading import Grader
 from autograder.submission import SubmittedFile
@@ -61,7 +65,7 @@ def test_the_bare_stub_earns_nothing_and_is_told_its_blanks(grade, stub):
     assert (verdict.outcome, verdict.earned) == (Outcome.GRADED, 0)
     for question in verdict.questions:
         for check in question.checks:
-            assert "blank" in check.message or "not defined" in check.message, check
+            assert check.waits or "blank" in check.message or "not defined" in check.message, check
 
 
 @pytest.mark.parametrize(
@@ -211,7 +215,7 @@ def test_an_endless_cell_is_interrupted_and_the_rest_goes_on(grade, reference):
     )
     verdict = grade(notebook)
     assert verdict.earned == 38
-    assert "did not finish within 2 seconds" in verdict.cell_errors[0].message
+    assert "did not finish within" in verdict.cell_errors[0].message
 
 
 def test_an_endless_function_loses_its_question(grade, reference, course, assignment, sandbox):
@@ -223,9 +227,10 @@ def test_an_endless_function_loses_its_question(grade, reference, course, assign
     verdict = grader.grade(SubmittedFile("endless.ipynb", nbformat.writes(notebook).encode()), sandbox)
     assert verdict.outcome is Outcome.GRADED
     assert verdict.earned == 7
-    assert "did not finish within 1 seconds" in lost(verdict)["q8"]
+    assert "did not finish within" in lost(verdict)["q8"]
 
 
+@pytest.mark.slow
 def test_what_cannot_be_interrupted_is_timed_out_with_its_points(reference, course, assignment, sandbox):
     notebook = copy_of(reference)
     cell = cell_named(notebook, "plot")
@@ -295,6 +300,76 @@ def test_a_fault_of_ours_is_no_zero(course, assignment, sandbox, reference, monk
     assert "a judge's own mistake" in verdict.notes[0]
 
 
+def wide(ask):
+    np.ones((2**30, 2))  # sixteen gigabytes
+
+
+def endless(ask):
+    while True:
+        with contextlib.suppress(Exception):
+            sum(range(1000))
+
+
+@pytest.mark.parametrize(("judge", "said"), [(wide, "2000 MB of memory to judge"), (endless, "0.5 seconds of processor time")])
+def test_an_answer_that_is_too_much_to_judge_ends_the_submission_alone(
+    course, assignment, sandbox, reference, monkeypatch, judge, said
+):
+    """What a judge takes depends on what came: it is no fault of ours, and another time it would be the same."""
+    grader = Grader(course, assignment, only=frozenset({"q1", "q2", "q3"}))
+    limits = resource.getrlimit(resource.RLIMIT_AS)
+    file = SubmittedFile("wide.ipynb", nbformat.writes(reference).encode())
+    with monkeypatch.context() as patched:
+        patched.setattr(judging, "CPU_SECONDS", 0.5)
+        patched.setattr(grader.questions[1].checks[2], "test_func", judge)
+        verdict = grader.grade(file, sandbox)
+    assert verdict.outcome is Outcome.CRASHED
+    assert said in verdict.explanation
+    assert [question.earned for question in verdict.questions] == [3, 2, 0]
+    assert not verdict.notes
+    assert resource.getrlimit(resource.RLIMIT_AS) == limits
+    assert grader.grade(file, sandbox).earned == 13  # neither bound is left
+
+
+def test_waiting_for_an_answer_takes_none_of_the_judges_time(course, assignment, sandbox, reference, monkeypatch):
+    notebook = copy_of(reference)
+    notebook.cells.append(
+        nbformat.v4.new_code_cell(
+            "_build = build_model\ndef build_model(*a):\n    sum(range(3 * 10**7))\n    return _build(*a)"
+        )
+    )
+    grader = Grader(course, assignment, only=frozenset({"q2"}))
+    monkeypatch.setattr(judging, "CPU_SECONDS", 0.3)
+    verdict = grader.grade(SubmittedFile("slow.ipynb", nbformat.writes(notebook).encode()), sandbox)
+    assert (verdict.outcome, verdict.earned) == (Outcome.GRADED, 6)
+    assert verdict.cpu_seconds["submission"] > 0.3
+
+
+def test_seconds_are_of_processor_time(course, assignment, sandbox, reference):
+    """A machine that is busy with something else takes none of a submission's."""
+    notebook = copy_of(reference)
+    asleep = (
+        "import time; time.sleep(2.2)\n_build = build_model\ndef build_model(*a):\n    time.sleep(2.2)\n    return _build(*a)"
+    )
+    notebook.cells.append(nbformat.v4.new_code_cell(asleep))
+    limits = Limits(cell_seconds=2, probe_seconds=2, submission_seconds=60)
+    grader = Grader(course.model_copy(update={"limits": limits}), assignment, only=frozenset({"q2"}))
+    verdict = grader.grade(SubmittedFile("asleep.ipynb", nbformat.writes(notebook).encode()), sandbox)
+    assert (verdict.outcome, verdict.earned, verdict.cell_errors) == (Outcome.GRADED, 6, [])
+
+
+def test_nor_does_it_sleep_for_ever(course, assignment, sandbox, reference):
+    notebook = copy_of(reference)
+    asleep = "import time; time.sleep(1000)"
+    notebook.cells.append(nbformat.v4.new_code_cell(asleep))
+    cell_named(notebook, "model").source = f"def build_model(*a):\n    {asleep}"
+    limits = Limits(cell_seconds=0.3, probe_seconds=0.3, submission_seconds=60)
+    grader = Grader(course.model_copy(update={"limits": limits}), assignment, only=frozenset({"q2"}))
+    verdict = grader.grade(SubmittedFile("asleep.ipynb", nbformat.writes(notebook).encode()), sandbox)
+    assert verdict.outcome is Outcome.GRADED
+    assert "it did not finish within 1.2 seconds" in verdict.cell_errors[0].message
+    assert "Your code did not finish within 1.2 seconds" in lost(verdict)["q2"]
+
+
 def test_the_sandbox_goes_on_after_every_kind_of_end(grade, reference):
     for source in ("import os; os._exit(1)", "import os; os.abort()"):
         notebook = copy_of(reference)
@@ -319,3 +394,86 @@ def test_a_failure_that_checks_share_is_met_once(grade, reference):
     messages = [check.message for check in grade(notebook).questions[1].checks]
     assert len(messages) == 6
     assert all("ValueError: call 1\n" in message for message in messages)
+
+
+def without_its_name(notebook):
+    copied = copy_of(notebook)
+    del copied.metadata["otter"]
+    return copied
+
+
+SOMETHING_ELSE = [
+    "import numpy as np\nx = np.arange(3)",
+    "def fibonacci(n):\n    return n",
+    "# build_model is another's",
+    "1 / 0",
+]
+
+
+@pytest.mark.parametrize("cells", [SOMETHING_ELSE, [], ["x <- c(1, 2)\nlibrary(ggplot2)"], ["import no_such_package"]])
+def test_a_notebook_of_something_else(grade, cells):
+    verdict = grade(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells]))
+    assert verdict.outcome is Outcome.UNREADABLE
+    assert "a notebook of something else: it does not say which assignment it belongs to" in verdict.explanation
+    assert "`build_model`" in verdict.explanation
+    assert (verdict.earned, verdict.points) == (0, 38)
+
+
+def test_a_notebook_that_lost_its_name_is_graded(grade, reference, stub):
+    assert grade(without_its_name(reference)).earned == 38
+    bare = grade(without_its_name(stub))
+    assert (bare.outcome, bare.earned) == (Outcome.GRADED, 0)
+
+
+@pytest.mark.parametrize("broken", ["1 / 0\n", "def f(:\n", "import no_such_package\nno_such_package.run(\n"])
+def test_a_notebook_that_lost_its_name_and_runs_nowhere_is_graded(grade, reference, broken):
+    """What its cells would define is what the questions ask for."""
+    notebook = without_its_name(reference)
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.source = broken + cell.source
+    verdict = grade(notebook)
+    assert (verdict.outcome, verdict.earned) == (Outcome.GRADED, 0)
+    assert verdict.cell_errors
+
+
+def test_one_name_that_is_asked_for_makes_it_a_notebook_of_the_assignment(grade):
+    cell = nbformat.v4.new_code_cell("def build_model():\n    return None")
+    verdict = grade(nbformat.v4.new_notebook(cells=[cell]))
+    assert (verdict.outcome, verdict.earned) == (Outcome.GRADED, 0)
+
+
+def test_a_notebook_that_says_what_it_is_is_graded_though_it_is_empty(grade, reference):
+    notebook = copy_of(reference)
+    notebook.cells = []
+    assert grade(notebook).outcome is Outcome.GRADED
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "model = model.to('cuda')",
+        "model.cuda()",
+        "device = torch.device('cuda'); model = model.to(device)",
+        "model = model.to('cuda:0')",
+        "torch.ones(3, device='mps')",
+        "model = model.to('mps')",
+        "torch.cuda.get_device_name(0)",
+        "torch.cuda.FloatTensor([1.0])",
+    ],
+)
+def test_a_gpu_that_is_not_there_is_told_with_what_to_write(grade, reference, line):
+    notebook = copy_of(reference)
+    cell = cell_named(notebook, "model")
+    cell.source = cell.source.replace("    return model", f"    {line}\n    return model")
+    said = lost(grade(notebook))["q2"]
+    assert "There is no GPU where this ran" in said
+    assert 'device = "cuda" if torch.cuda.is_available() else "cpu"' in said
+
+
+def test_a_gpu_that_is_not_there_is_told_where_a_name_is_missing_for_it(grade, reference):
+    notebook = copy_of(reference)
+    cell = cell_named(notebook, "loss")
+    cell.source = cell.source.replace("criterion = ", "criterion = nn.Linear(1, 1).cuda() and ")
+    said = lost(grade(notebook))["q4"]
+    assert "which should define it, stopped" in said and "There is no GPU where this ran" in said

@@ -6,6 +6,9 @@ import io
 import json
 import re
 import shutil
+import subprocess
+import sys
+import unicodedata
 import zipfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -18,9 +21,10 @@ from typer.testing import CliRunner
 
 from autograder.cli import app
 from autograder.course import CourseError
-from autograder.lms import LmsError, blackboard, canvas, folder, gradescope, moodle, nbgrader
+from autograder.lms import LmsError, blackboard, canvas, folder, gradescope, moodle, nbgrader, spool
 from autograder.lms.grades import Sheet, as_number
-from autograder.lms.handins import FILE, Handin, sort_out
+from autograder.lms.handins import FILE, Handin, read_handins, sort_out, write_handins
+from autograder.lms.names import names_agree, same_name
 from autograder.lms.transfer import Source, Target, export, graded, read_download
 from autograder.report import write_reports
 from autograder.submission import SubmittedFile
@@ -246,7 +250,7 @@ def test_moodle_round_trip(tmp_path):
 )
 def test_moodle_refuses_rather_than_guesses(tmp_path, change, said):
     course = course_with(tmp_path / "course")
-    results = graded_class(tmp_path, moodle.handins(files_of([moodle_name("Kim", "100")])))
+    results = graded_class(tmp_path, moodle.handins(files_of([moodle_name(NAMES[0], "100")])))
     found, assignment = graded(results, course)
     worksheet = moodle_worksheet(tmp_path / "worksheet.csv", **change)
     if said is None:  # the first column is what tells, whatever it is called
@@ -261,6 +265,235 @@ def test_a_gradebook_is_no_worksheet(tmp_path):
     path.write_text("First name,Grade\nSeoyeon,\n", encoding="utf-8")
     with pytest.raises(LmsError, match="export the grading worksheet of the assignment"):
         moodle.worksheet(Sheet.read(path), [], None, {})
+
+
+# Moodle: downloads without folders, teams, hidden names, locked rows, the marking workflow
+
+
+DATE = "Saturday, 21 November 2026, 11:25 PM"
+
+
+def worksheet_of(path, rows, header=WORKSHEET):
+    path.write_text("\ufeff" + sheet_text([header, *rows]), encoding="utf-8")
+    return path
+
+
+def moodle_row(id, name, grade="", changeable="Yes", comment=""):
+    return [f"Participant {id}", name, f"{id}@example.org", "Submitted", grade, "40.00", changeable, DATE, "-", comment]
+
+
+def moodle_class(tmp_path, names, verdict=verdict_on):
+    """Imported from a zip with these names, and graded."""
+    course = course_with(tmp_path / "course")
+    download = read_download(Source.MOODLE, [zipped(tmp_path / "all.zip", dict.fromkeys(names, NOTEBOOK))], course, None)
+    return graded(graded_class(tmp_path, download.handins, verdict), course), course
+
+
+def exported(tmp_path, graded_and_assignment, course, roster, target=Target.MOODLE):
+    """Rows by the first cell, the names in the zip of pages, and who was left out."""
+    found, assignment = graded_and_assignment
+    left_out = {}
+    table, *feedback = export(target, found, course, assignment, roster, tmp_path / "out", left_out.__setitem__)
+    pages = zipfile.ZipFile(feedback[0]).namelist() if feedback else []
+    return {row[0]: row for row in rows_of(table)[1:]}, sorted(pages), left_out
+
+
+@pytest.mark.parametrize("folder", ["", "MLP-502/"])
+def test_moodle_without_folders(tmp_path, folder):
+    """ "Download submissions in folders" is off: the file's name has all of it, and what a student called a file says nothing."""
+    names = [
+        "Kim Minsu_501_assignsubmission_file_mnist_mlp.ipynb",
+        "Lee Ann_502_assignsubmission_file_Kim Minsu_501_assignsubmission_file_hw.ipynb",
+        "Oh So_505_assignsubmission_onlinetext_onlinetext.html",
+        "Han Bo_503_assignsubmission_file_data.csv",
+        "notes.ipynb",
+    ]
+    names = [folder + name for name in names]
+    got, course = moodle_class(tmp_path, names)
+    assert {id: grade.student.name for id, grade in got[0].grades.items()} == {"501": "Kim Minsu", "502": "Lee Ann"}
+    rows = [moodle_row(501, "Kim Minsu"), moodle_row(502, "Lee Ann"), moodle_row(503, "Han Bo")]
+    written, pages, left_out = exported(tmp_path, got, course, worksheet_of(tmp_path / "w.csv", rows))
+    assert [row[4] for row in written.values()] == ["40", "40", ""] and not left_out
+    assert pages == [f"{name}_assignsubmission_file/feedback.html" for name in ("Kim Minsu_501", "Lee Ann_502")]
+
+
+TEAMS = ["Team Blue_501_assignsubmission_file/hw.ipynb", "Team Red_502_assignsubmission_file/hw.ipynb"]
+TEAM_HEADER = [*WORKSHEET[:4], "Group", *WORKSHEET[4:]]
+
+
+def team_row(id, name, team, **more):
+    row = moodle_row(id, name, **more)
+    return [*row[:4], team, *row[4:]]
+
+
+def test_a_number_of_a_group_is_nobodys(tmp_path):
+    """Participants 501 and 502 are other people's numbers; the worksheet does not say who is in the teams."""
+    got, course = moodle_class(tmp_path, TEAMS)
+    rows = [moodle_row(501, "Kim Minsu"), moodle_row(502, "Lee Ann")]
+    with pytest.raises(LmsError, match=r"501 is 'Kim Minsu' there, but 'Team Blue_501.*column 'Group'.*autograder push moodle"):
+        exported(tmp_path, got, course, worksheet_of(tmp_path / "w.csv", rows))
+    assert not list((tmp_path / "out").iterdir())
+
+
+def test_a_group_that_has_a_family_s_name_is_nobody_of_the_family(tmp_path):
+    names = ["Kim_501_assignsubmission_file/hw.ipynb", moodle_name("Lee Ann", 502), moodle_name("Han Bo", 503)]
+    got, course = moodle_class(tmp_path, names)
+    rows = [moodle_row(501, "Kim Minsu"), moodle_row(502, "Lee Ann"), moodle_row(503, "Han Bo")]
+    written, _, left_out = exported(tmp_path, got, course, worksheet_of(tmp_path / "w.csv", rows))
+    assert [row[4] for row in written.values()] == ["", "40", "40"] and "'Kim Minsu' there" in left_out["501"]
+
+
+@pytest.mark.parametrize("group", ["Group", "Gruppe", "그룹", "Groupe"])
+def test_every_member_of_a_team_gets_its_grade(tmp_path, group):
+    names = [*TEAMS, "Default group_assignsubmission_file/hw.ipynb"]
+    points = {"Default group.ipynb": 8.0, "Team Blue.ipynb": 18.0, "Team Red.ipynb": 28.0}
+    got, course = moodle_class(tmp_path, names, lambda file: verdict_on(file, points[file]))
+    rows = [
+        team_row(501, "Kim Minsu", "Team Red"),
+        team_row(502, "Lee Ann", "Team Blue"),
+        team_row(503, "Han Bo", "Team Blue"),
+        team_row(504, "Oh So", "Default group"),
+        team_row(505, "Team Blue", "Team Green"),  # somebody who calls themselves a team
+    ]
+    header = [group if name == "Group" else name for name in TEAM_HEADER]
+    written, pages, left_out = exported(tmp_path, got, course, worksheet_of(tmp_path / "w.csv", rows, header))
+    assert [row[5] for row in written.values()] == ["30", "20", "20", "10", ""] and not left_out
+    numbered = ("Han Bo_503", "Kim Minsu_501", "Lee Ann_502", "Oh So_504")
+    assert pages == [f"{name}_assignsubmission_file/feedback.html" for name in numbered]
+
+
+def test_two_teams_of_one_name_are_left_out(tmp_path):
+    got, course = moodle_class(
+        tmp_path, ["Blue_1_assignsubmission_file/hw.ipynb", "Blue_2_assignsubmission_file/hw.ipynb", *TEAMS]
+    )
+    rows = [team_row(7, "Kim", "Blue"), team_row(8, "Lee", "Team Blue"), team_row(9, "Han", "Team Red")]
+    written, _, left_out = exported(tmp_path, got, course, worksheet_of(tmp_path / "w.csv", rows, TEAM_HEADER))
+    assert [row[5] for row in written.values()] == ["", "40", "40"] and set(left_out) == {"1", "2"}
+
+
+@pytest.mark.parametrize("word", ["Participant", "참여자", "Teilnehmer/in"])
+def test_anonymous_submissions(tmp_path, word):
+    """Names are hidden: the folder has Moodle's word for a participant, and the worksheet no names."""
+    in_file = word.replace("/", "")
+    got, course = moodle_class(tmp_path, [f"{in_file}_{id}_assignsubmission_file/hw.ipynb" for id in (36, 37)])
+    header = [name for name in WORKSHEET if name not in ("Full name", "Email address")]
+    rows = [[f"{word} {id}", *moodle_row(id, "")[3:]] for id in (36, 37, 38)]
+    written, _, left_out = exported(tmp_path, got, course, worksheet_of(tmp_path / "w.csv", rows, header))
+    assert [row[2] for row in written.values()] == ["40", "40", ""] and not left_out
+
+
+WORKFLOW = [*WORKSHEET[:6], "Marking workflow state", *WORKSHEET[6:]]
+GERMAN = ["ID", "Vollständiger Name", "E-Mail-Adresse", "Status", "Grade", "Höchstbewertung", "Status des Bewertungsworkflows",
+          "Bewertung kann geändert werden", "Zuletzt geändert (Abgabe)", "Zuletzt geändert (Bewertung)", "Feedback"]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("header", "state", "yes", "no"),
+    [
+        (WORKSHEET, None, "Yes", "No"),
+        (WORKFLOW, "Not marked", "Yes", "No"),
+        (GERMAN, "Nicht bewertet", "Ja", "Nein"),
+        (WORKFLOW, "Haijasahihishwa", "Ndiyo", "Hapana"),  # a language that nobody has listed
+        (WORKFLOW, "No", "Yes", "No"),  # whatever a state is called
+    ],
+)
+def test_one_locked_row_stops_nobody(tmp_path, header, state, yes, no):
+    """Where its points are the same, all is well; else it is left out, with its comment and its page."""
+    names = [moodle_name(name, id) for name, id in (("Kim", 1), ("Lee", 2), ("Han", 3), ("Oh", 4))]
+    late = {"Lee.ipynb": 20.0}
+    got, course = moodle_class(tmp_path, names, lambda file: verdict_on(file, late.get(file, 38.0)))
+    rows = [
+        moodle_row(1, "Kim", changeable=yes),
+        moodle_row(2, "Lee", "30.00", no),
+        moodle_row(3, "Han", "40.00", no),
+        moodle_row(4, "Oh", changeable=yes),
+    ]
+    if state:
+        rows = [[*row[:6], state, *row[6:]] for row in rows]
+    written, pages, left_out = exported(tmp_path, got, course, worksheet_of(tmp_path / "w.csv", rows, header))
+    assert [row[4] for row in written.values()] == ["40", "30.00", "40.00", "40"]
+    assert left_out == {
+        "2": "the grade of Lee (2) is locked in Moodle, with 30.00 points, and is 22 here; unlock it there, or leave it"
+    }
+    assert [page.partition("_")[0] for page in pages] == ["Han", "Kim", "Oh"]
+
+
+def test_who_dropped_the_course_is_named_and_the_others_get_their_grades(tmp_path):
+    got, course = moodle_class(tmp_path, [moodle_name(name, id) for name, id in (("Kim", 1), ("Lee", 2), ("Gone", 3))])
+    rows = [moodle_row(1, "Kim"), moodle_row(2, "<span class='usersuspended'>Lee <img src='x' title='Suspended'></span>")]
+    written, _, left_out = exported(tmp_path, got, course, worksheet_of(tmp_path / "w.csv", rows))
+    assert [row[4] for row in written.values()] == ["40", "40"]
+    assert list(left_out) == ["3"] and "whoever dropped the course gets no grade there" in left_out["3"]
+    with pytest.raises(LmsError, match="does not have 2 of those who handed in"):
+        exported(tmp_path, got, course, worksheet_of(tmp_path / "w.csv", rows[:1]))
+
+
+# Nobody is known by a number alone
+
+
+@pytest.mark.parametrize(
+    ("in_file", "known", "agree"),
+    [
+        ("kimseoyeon", "Kim, Seoyeon", True),
+        ("김서연", "김서연", True),
+        ("김서연", "מרים כהן", False),  # neither has a letter from a to z
+        ("***", "🐙", False),
+        ("🐙", "🐙", True),
+        ("", "", False),
+        ("ZOE BA CON", "Zoe\u0301 Ba_con", True),
+        ("Seoyeon Kim", "Kim, Seoyeon", True),
+        ("ONeil Smith", "O'Neil-Smith", True),
+        ("Participant", "Participant 36", True),
+        ("Kim", "Kim Minsu", False),  # the name of a group, or of somebody else of the family
+        ("김", "김 민수", False),
+        ("Kim Minsu", "Kim Minsu Daniel", True),
+        ("Participant", "Participant 36 (Kim Minsu)", True),
+        ("Ki", "Kim Minsu", False),
+        ("A", "Ann Lee", False),
+        ("Maximiliana Schwarzen", "Maximiliana Schwarzenberger", True),
+        ("Team Blue", "Kim Minsu", False),
+    ],
+)
+def test_names_agree_or_not(in_file, known, agree):
+    assert names_agree(in_file, known) is names_agree(known, in_file) is agree
+
+
+@given(names)
+def test_a_name_agrees_with_itself_as_systems_write_it(people):
+    for name in people:
+        if re.sub(r"[\s_&<>\"`|':\\/]", "", unicodedata.normalize("NFKC", name)):
+            assert same_name(name, name) and names_agree(name.replace("_", " "), unicodedata.normalize("NFD", name))
+
+
+@pytest.mark.parametrize(("name", "given"), [("מרים כהן", ""), ("김서연", "40")])
+def test_canvas_compares_names_without_latin_letters_too(tmp_path, name, given):
+    course = course_with(tmp_path / "course")
+    handed_in = [canvas_name("김서연", "102"), canvas_name("Lee", "108"), canvas_name("Kim, Seoyeon", "100")]
+    got = graded(graded_class(tmp_path, canvas.handins(files_of(handed_in))), course)
+    roster = tmp_path / "gradebook.csv"
+    rows = [["Student", "ID", "Section", "An MLP that trains well (1)"], ["Kim, Seoyeon", "100", "A", ""]]
+    roster.write_text(sheet_text([*rows, [name, "102", "A", ""], ["Lee", "108", "A", ""]]), encoding="utf-8")
+    written, pages, left_out = exported(tmp_path, got, course, roster, Target.CANVAS)
+    assert (written[name][-1], written["Lee"][-1]) == (given, "40")
+    assert (len(pages), list(left_out)) == ((3, []) if given else (2, ["102"]))
+
+
+def test_a_canvas_group_is_named_with_the_way_out(tmp_path):
+    """The file has the group's name, and the number of one of its members, who would be the only one to get the grade."""
+    course = course_with(tmp_path / "course")
+    handed_in = [canvas_name("Project Group 1", "100"), canvas_name("Lee", "108")]
+    got = graded(graded_class(tmp_path, canvas.handins(files_of(handed_in))), course)
+    written, _, left_out = exported(tmp_path, got, course, canvas_roster(tmp_path / "gradebook.csv"), Target.CANVAS)
+    assert written["Kim, Seoyeon"][-1] == "" and "autograder push canvas` grades every member" in left_out["100"]
+
+
+def test_one_number_with_two_names_is_nobodys():
+    files = files_of(
+        ["Kim_100_assignsubmission_file/hw.ipynb", "Team_100_assignsubmission_file/hw.ipynb", moodle_name("Lee", 2)]
+    )
+    download = sort_out(moodle.handins(files))
+    assert [one.id for one in download.handins] == ["2"] and len(download.left_out) == 2
+    assert "import each download by itself" in download.left_out[0][1]
 
 
 # Blackboard
@@ -291,7 +524,7 @@ def test_blackboard_round_trip(tmp_path):
     roster = tmp_path / "gc.csv"
     column = "HW_1: MLP [Total Pts: 40 Score] |123456"
     rows = [["Last Name", "First Name", "Username", "Student ID", column, "Total [Total Pts: 40 Score] |9"]]
-    rows += [["L", name, f"a_b_{number}", "", "", ""] for number, name in enumerate(NAMES)] + [
+    rows += [["", name, f"a_b_{number}", "", "", ""] for number, name in enumerate(NAMES)] + [
         ["N", "Nobody", "nobody", "", "7", ""]
     ]
     roster.write_bytes(sheet_text(rows, "\t").encode("utf-16"))  # as it comes for a spreadsheet
@@ -300,6 +533,35 @@ def test_blackboard_round_trip(tmp_path):
     header, *written = rows_of(table)
     assert header == ["Last Name", "First Name", "Username", "Student ID", column]
     assert [(row[1], row[-1]) for row in written] == [*((name, "40") for name in NAMES), ("Nobody", "7")]
+
+
+@pytest.mark.parametrize(
+    ("row", "points"),
+    [
+        (["Kim", "Seoyeon", "kim1"], "40"),
+        (["KIM", "SEOYEON", "kim1"], "40"),
+        (["", "", "kim1"], "40"),  # exported without the names: the username is the student's own
+        (["Park", "Minsu", "kim1"], None),
+    ],
+)
+def test_blackboard_compares_the_name_beside_a_username(tmp_path, row, points):
+    course = course_with(tmp_path / "course")
+    files = {}
+    for name, username in (("Seoyeon Kim", "kim1"), ("Ann Lee", "lee"), ("Bo Han", "han")):
+        files |= blackboard_files(name, username, "2026-11-20-10-00-00")
+    download = read_download(Source.BLACKBOARD, [zipped(tmp_path / "gradebook.zip", files)], course, None)
+    got = graded(graded_class(tmp_path, download.handins), course)
+    column = "An MLP that trains well [Total Pts: 40 Score] |1"
+    rows = [["Last Name", "First Name", "Username", column], [*row, "7"], ["Lee", "Ann", "lee", ""], ["Han", "Bo", "han", ""]]
+    (tmp_path / "gc.csv").write_text(sheet_text(rows), encoding="utf-8")
+    left_out = {}
+    found, assignment = got
+    roster, out = tmp_path / "gc.csv", tmp_path / "out"
+    [table] = export(Target.BLACKBOARD, found, course, assignment, roster, out, left_out.__setitem__)
+    written = {line[2]: line[-1] for line in rows_of(table)[1:]}
+    assert written == {"kim1": points or "7", "lee": "40", "han": "40"}
+    assert points or left_out.pop("kim1").startswith("is 'Minsu Park' there, but 'HW_1: MLP_kim1_attempt")
+    assert not left_out
 
 
 def test_blackboard_without_the_text_file_of_an_attempt():
@@ -430,7 +692,8 @@ def test_a_course_folder_of_nbgrader(top):
     ],
 )
 def test_a_plain_folder(paths, students):
-    assert [one.id for one in sort_out(folder.handins(files_of(paths))).handins] == students
+    files = [SubmittedFile(path, f"{NOTEBOOK} {' ' * number}".encode()) for number, path in enumerate(paths)]
+    assert [one.id for one in sort_out(folder.handins(files)).handins] == students
 
 
 def test_github_classroom(tmp_path):
@@ -558,6 +821,61 @@ def test_nobody_hands_in_as_somebody_else_by_the_name_of_a_file():
         moodle.feedback_name("kim.ipynb")
 
 
+OF_OTHERS = {
+    Source.CANVAS: ("kim_1_7_hw.ipynb", "mallory_2_8_hw.zip", "kim_1_9_hw.ipynb", {"1": "kim", "2": "mallory"}),
+    Source.MOODLE: (
+        "Kim_1_assignsubmission_file/hw.ipynb",
+        "Mallory_2_assignsubmission_file/hw.zip",
+        "Kim_1_assignsubmission_file/new.ipynb",
+        {"1": "Kim", "2": "Mallory"},
+    ),
+    Source.FOLDER: ("kim/hw.ipynb", "mallory.zip", "kim/new.ipynb", {"kim": "kim", "mallory": "mallory"}),
+    Source.NBGRADER: (
+        "submitted/kim/hw/hw.ipynb",
+        "submitted/mallory/hw/hw.zip",
+        "submitted/kim/hw/new.ipynb",
+        {"kim": "", "mallory": ""},
+    ),
+}
+FLAT = ("Kim_1_assignsubmission_file_hw.ipynb", "Mallory_2_assignsubmission_file_hw.zip", "Kim_1_assignsubmission_file_new.ipynb",
+        {"1": "Kim", "2": "Mallory"})  # fmt: skip
+
+
+@pytest.mark.parametrize(("source", "case"), [*OF_OTHERS.items(), (Source.MOODLE, FLAT)])
+@pytest.mark.parametrize("nested", [False, True])
+def test_nobody_hands_in_as_somebody_else_by_a_name_in_a_zip(tmp_path, source, case, nested):
+    """Of several notebooks in a zip, too, the zip's name tells whose they are."""
+    theirs, own, forged, people = case
+    course = course_with(tmp_path / "course")
+    mine = json.dumps(json.loads(NOTEBOOK) | {"metadata": {"otter": {"assignment_name": "mnist_mlp"}}})
+    inside = {forged: NOTEBOOK, "a/mine.ipynb": mine}
+    if nested:
+        inside = {"deeper.zip": zipped(tmp_path / "deeper.zip", inside).read_bytes(), f"b/{forged}": NOTEBOOK + " "}
+    packed = zipped(tmp_path / "own.zip", inside).read_bytes()
+    download = read_download(source, [zipped(tmp_path / "all.zip", {theirs: mine + " ", own: packed})], course, None)
+    assert {one.id: one.name for one in download.handins} == people
+    contents = {one.id: one.file.content.decode() for one in download.handins}
+    assert [contents[id] for id in people] == [mine + " ", mine]
+    write_handins(download, tmp_path / "imported")
+    assert {row.source for row in read_handins(tmp_path / "imported" / FILE).values()} == {theirs, own}
+
+
+@pytest.mark.parametrize("around", ["", "hw_2026_11_25/", "a/hw_2026_11_25/"])
+@pytest.mark.parametrize("slash", ["/", "\\"])
+def test_nobody_hands_in_as_somebody_else_by_a_slash_in_a_name(tmp_path, around, slash):
+    """Canvas keeps what a file is called; the folder around all of them may be called anything."""
+    course = course_with(tmp_path / "course")
+    files = {f"{around}kim_1_7_hw.ipynb": NOTEBOOK, f"{around}mallory_2_8_x{slash}kim_1_9_hw.ipynb": NOTEBOOK + " "}
+    download = read_download(Source.CANVAS, [zipped(tmp_path / "all.zip", files)], course, None)
+    assert [(one.id, one.name, one.attempt) for one in download.handins] == [("1", "kim", "1"), ("2", "mallory", "1")]
+    assert [one.file.content.decode() for one in download.handins] == [NOTEBOOK, NOTEBOOK + " "]
+    files = blackboard_files("Kim", "kim", "2026-11-20-10-00-00") | blackboard_files("Mal", "mal", "2026-11-21-10-00-00")
+    forged = f"HW_1: MLP_mal_attempt_2026-11-21-10-00-00_x{slash}HW_1: MLP_kim_attempt_2026-11-20-10-00-00_x.ipynb"
+    wrapped = {f"{around}{name}": text for name, text in files.items() | {forged: NOTEBOOK}.items()}
+    download = read_download(Source.BLACKBOARD, [zipped(tmp_path / "blackboard.zip", wrapped)], course, None)
+    assert [one.id for one in download.handins] == ["kim", "mal"]
+
+
 def test_a_name_that_reads_as_anothers_id_is_refused(tmp_path):
     """Canvas leaves digits and underscores in names; who may change their own could choose another's id."""
     course = course_with(tmp_path / "course")
@@ -580,7 +898,7 @@ def test_of_several_notebooks_in_one_attempt_the_one_of_the_assignment_counts(tm
         "Kim_100_assignsubmission_file/scratch.ipynb": NOTEBOOK,
         "Kim_100_assignsubmission_file/a.ipynb": mine,
         "Lee_101_assignsubmission_file/a.ipynb": mine,
-        "Lee_101_assignsubmission_file/b.ipynb": mine,
+        "Lee_101_assignsubmission_file/b.ipynb": mine + "\n",
         "Ann_102_assignsubmission_file/other.ipynb": mine.replace("mnist_mlp", "somebody_elses"),
     }
     download = read_download(Source.MOODLE, [zipped(tmp_path / "all.zip", files)], course, None)
@@ -589,6 +907,16 @@ def test_of_several_notebooks_in_one_attempt_the_one_of_the_assignment_counts(tm
         ("100", "a.ipynb"),
     ]
     assert [why for _, why in download.left_out] == ["2 notebooks in one attempt of Lee, and nothing says which is meant"] * 2
+
+
+def test_one_notebook_that_came_twice_is_one(tmp_path):
+    """By itself and in a zip, say."""
+    course = course_with(tmp_path / "course")
+    files = {f"Kim_100_assignsubmission_file/{name}": NOTEBOOK for name in ("hw.ipynb", "hw (1).ipynb")}
+    inner = zipped(tmp_path / "hw.zip", {"hw/mnist_mlp.ipynb": NOTEBOOK}).read_bytes()
+    path = zipped(tmp_path / "all.zip", files | {"Kim_100_assignsubmission_file/all.zip": inner})
+    download = read_download(Source.MOODLE, [path], course, None)
+    assert [one.id for one in download.handins] == ["100"] and not download.left_out
 
 
 def test_links_are_not_followed(tmp_path):
@@ -641,6 +969,69 @@ def test_a_class_that_was_graded_for_other_points_is_graded_again_first(tmp_path
     )
     with pytest.raises(LmsError, match="run `autograder grade` again"):
         graded(results, course)
+
+
+# Much of it
+
+
+IMPORT = """
+import re, sys
+from pathlib import Path
+from autograder.course import load_course
+from autograder.lms.handins import write_handins
+from autograder.lms.transfer import Source, read_download
+
+def peak():
+    return int(re.search(r"VmHWM:\\s+(\\d+) kB", Path("/proc/self/status").read_text())[1]) / 1024
+
+course, folder = load_course(Path(sys.argv[1])), Path(sys.argv[2])
+for students in ("few", "many"):
+    for source in sys.argv[3:]:
+        download = read_download(Source(source), [folder / f"{source}-{students}.zip"], course, None)
+        write_handins(download, folder / f"{source}-{students}")
+    print(peak())
+"""
+NAMED = {
+    Source.CANVAS: "kim_{0}_1_hw.ipynb",
+    Source.MOODLE: "Kim_{0}_assignsubmission_file/hw.ipynb",
+    Source.NBGRADER: "submitted/s{0}/mnist_mlp/hw.ipynb",
+    Source.FOLDER: "class/s{0}/hw.ipynb",
+}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_a_class_takes_the_memory_of_one_notebook(tmp_path):
+    """A small zip may hold much: the peak of a class of 25 is that of a class of 2."""
+    course_with(tmp_path / "course")
+    notebook = NOTEBOOK + " " * (3 * 2**20)
+    for source, name in NAMED.items():
+        for size, students in (("few", 2), ("many", 25)):
+            with zipfile.ZipFile(tmp_path / f"{source}-{size}.zip", "w", zipfile.ZIP_DEFLATED, compresslevel=1) as out:
+                for number in range(students):
+                    out.writestr(name.format(number), f"{notebook}{number}")
+    command = [sys.executable, "-c", IMPORT, str(tmp_path / "course"), str(tmp_path), *NAMED]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=tmp_path)
+    few, many = map(float, done.stdout.split())
+    assert all(len(list((tmp_path / f"{source}-many").glob("*.ipynb"))) == 25 for source in NAMED)
+    assert many - few < 40, f"{few:.0f} MB for 2 students, {many:.0f} MB for 25"
+
+
+def test_a_download_without_end_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(spool, "MOST_BYTES", 5 * len(NOTEBOOK))
+    course = course_with(tmp_path / "course")
+    files = {canvas_name(f"Kim {number}", 100 + number): NOTEBOOK for number in range(5)}
+    assert len(read_download(Source.CANVAS, [zipped(tmp_path / "all.zip", files)], course, None).handins) == 5
+    files |= {canvas_name("Lee", 200): NOTEBOOK}
+    with pytest.raises(LmsError, match="which no class's notebooks do: look what lee_200_7_hw_1_2.ipynb and the files before"):
+        read_download(Source.CANVAS, [zipped(tmp_path / "more.zip", files)], course, None)
+
+
+def test_notebooks_come_out_as_they_went_in(tmp_path):
+    """Whatever their bytes are."""
+    course = course_with(tmp_path / "course")
+    contents = {canvas_name(f"Kim {number}", 100 + number): bytes([number]) * number for number in range(20)}
+    download = read_download(Source.CANVAS, [zipped(tmp_path / "all.zip", contents)], course, None)
+    assert {one.file.name: one.file.content for one in download.handins} == contents
 
 
 # The commands

@@ -97,6 +97,33 @@ def test_a_lost_notebook_is_said(kernel, reference):
     assert "no notebook of this assignment is there" in kernel(first_cell(reference))
 
 
+@pytest.mark.parametrize("move", ["%cd ..", "import os\nos.chdir('..')"])
+def test_after_the_working_folder_has_changed(kernel, reference, move):
+    nbformat.write(reference, kernel.folder / "mnist_mlp.ipynb")
+    kernel(first_cell(reference))
+    kernel(move)
+    for _ in range(2):
+        assert "`criterion` is not defined. Run the cell that defines it first." in kernel('grader.check("q4")')
+        assert kernel(first_cell(reference)) == "", "it may be run once more"
+    assert (kernel.folder / ".OTTER_LOG").exists() and not (kernel.folder.parent / ".OTTER_LOG").exists()
+
+
+def test_lines_and_blanks_under_magics_that_only_wrap_a_cell(kernel, stub, reference):
+    nbformat.write(stub, kernel.folder / "mnist_mlp.ipynb")
+    for name in ("imports", "settings"):
+        kernel(cell(reference, name))
+    kernel(first_cell(stub))
+    for magic in ("%%time", "%%capture"):
+        model, number = f"{magic}\n{cell(reference, 'model')}", 4 if magic == "%%time" else 6
+        kernel(model.replace("nn.Linear(784, h1)", "nn.Linear(784, h1, h9)"))
+        said = kernel('grader.check("q2")')
+        assert f"Your code stopped in cell In[{number}], line " in said
+        line = int(said.partition(f"In[{number}], line ")[2].partition(":")[0])
+        assert "h9" in model.replace("nn.Linear(784, h1)", "nn.Linear(784, h1, h9)").splitlines()[line - 1]
+    kernel(f"%%time\n{cell(stub, 'model')}")
+    assert "There is still a blank to fill in: cell In[8], line 4" in kernel('grader.check("q2")')
+
+
 def test_beside_a_folder_of_other_tests(kernel, reference):
     nbformat.write(reference, kernel.folder / "mnist_mlp.ipynb")
     (kernel.folder / "tests").mkdir()
@@ -108,4 +135,5 @@ def test_on_colab_the_tests_come_from_the_browser(kernel, reference):
     (kernel.folder.parent / "held_by_the_browser.ipynb").write_text(json.dumps(reference))
     kernel(FAKE_COLAB)
     assert kernel(first_cell(reference)) == ""
+    kernel("%cd /")
     assert "`criterion` is not defined" in kernel('grader.check("q4")')

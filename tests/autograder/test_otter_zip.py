@@ -33,6 +33,7 @@ from autograder.otter_zip.build import write_image, write_zip
 from autograder.otter_zip.gradescope import gradescope_results
 from autograder.otter_zip.results import fill
 from autograder.otter_zip.unpacked import Unpacked
+from autograder.report.text import printable
 from autograder.submission import SubmittedFile
 from autograder.verdict import CheckVerdict, Outcome, QuestionVerdict, Verdict, WrittenAnswer
 
@@ -393,6 +394,18 @@ def test_the_secret_is_not_in_the_folder_while_students_code_runs(reference, cou
 
 
 @pytest.mark.slow
+def test_a_written_answer_is_found_by_the_handout_in_the_zip(reference, zip_path, tmp_path):
+    """Colab keeps no names of cells."""
+    answer = next(cell.source for cell in reference.cells if cell.metadata.get("name") == "q8_written")
+    lost = copy.deepcopy(reference)
+    for cell in lost.cells:
+        cell.metadata = nbformat.from_dict({})
+    folder = laid_out(zip_path, tmp_path / "autograder", {"hw.ipynb": nbformat.writes(lost)})
+    verdict = Unpacked.at(folder).grade(SubmittedFile("hw.ipynb", nbformat.writes(lost).encode()))
+    assert [written.answer for written in verdict.written] == [answer]
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("surroundings", ["user", "container", "bare"])
 def test_gradescope_with_fewer_rights(surroundings, reference, zip_path):
     """As an ordinary user, and in a container without privileges: the same points."""
@@ -433,7 +446,7 @@ def test_messages_are_shown_as_they_are(message, hint):
     results = gradescope_results(verdict, load_course(REPOSITORY).assignment("mnist_mlp"))
     jsonschema.validate(results, SCHEMA)
     said = message + (f"Hint:{hint}" if hint else "")
-    assert "".join(said.split()) == "".join(shown(results["tests"][0]["output"]).split())
+    assert "".join(printable(said).split()) == "".join(shown(results["tests"][0]["output"]).split())
 
 
 def test_visibility_and_leaderboard_are_as_grader_yml_says(tmp_path):

@@ -122,6 +122,62 @@ def test_canvas_deducts_for_lateness_by_itself(tmp_path, pauses):  # noqa: F811
         assert course.push().output == "10 there already\n"
 
 
+def test_an_older_canvas_says_401_of_one_student(tmp_path, pauses):  # noqa: F811
+    people = dict(itertools.islice(PEOPLE.items(), 3))
+    with Canvas(people, name=TITLE, closed_period={101}, refusal_status=401) as canvas:
+        course = canvas_course(tmp_path, canvas, people=people).push()
+        assert "Refused: bobbytables (101): Canvas says: " in course.output
+        assert course.output.endswith("2 sent, 1 refused\n")
+
+
+def test_no_comment_where_points_are_not_taken(tmp_path, pauses):  # noqa: F811
+    people = dict(itertools.islice(PEOPLE.items(), 2))
+    with Canvas(people, name=TITLE, silently_ignore={101}) as canvas:
+        assert canvas_course(tmp_path, canvas, people=people).push().code == 1
+        assert not canvas.comments[101] and len(canvas.comments[100]) == 1
+
+
+@pytest.mark.parametrize("individually", [True, False])
+def test_every_member_of_a_group_gets_its_grade(tmp_path, pauses, individually):  # noqa: F811
+    """The file has the group's name and the number of one of its members; where they are graded alone, each one's own."""
+    people = dict(itertools.islice(PEOPLE.items(), 3))
+    with Canvas(people, name=TITLE, groups=[{100, 102}], grade_individually=individually) as canvas:
+        files = {100: "Project Group 1", 101: people[101]}
+        course = canvas_course(tmp_path, canvas, people=files).push()
+        assert course.output == "3 sent\n"
+        assert_everybody_has(canvas)
+        assert course.push().output == "3 there already\n"
+
+
+def test_a_name_without_latin_letters_is_compared_too(tmp_path, pauses):  # noqa: F811
+    with Canvas({102: "מרים כהן"}, name=TITLE) as canvas:
+        course = canvas_course(tmp_path, canvas, people={102: "김서연"}).push()
+        assert "102 is 'מרים כהן' in Canvas, and the file came under another name" in course.output
+        assert canvas.grades == {102: None}
+
+
+@pytest.mark.parametrize(
+    ("attempt", "at", "files", "refused"),
+    [
+        (2, "2100-11-21T09:00:00Z", None, True),
+        (1, "2100-11-21T09:00:00Z", [8], True),
+        (2, "2100-11-21T09:00:00Z", [8, 7], False),  # the graded file, again
+        (1, "2026-11-21T09:00:00Z", [7], False),
+    ],
+)
+def test_a_newer_attempt_does_not_get_the_points_of_the_old_notebook(tmp_path, pauses, attempt, at, files, refused):  # noqa: F811
+    people = dict(itertools.islice(PEOPLE.items(), 2))
+    with Canvas(people, name=TITLE) as canvas:
+        course = canvas_course(tmp_path, canvas, people=people).push()
+        canvas.attempts[100], canvas.submitted_at[100], canvas.grades[100] = attempt, at, None
+        if files:
+            canvas.attachments[100] = files
+        course.push()
+        assert canvas.grades[100] == (None if refused else 40)
+        said = "Refused: kimseoyeon (100): something newer than the graded notebook is handed in there"
+        assert (said in course.output) is refused and ("import and grade the class again" in course.output) is refused
+
+
 @pytest.mark.parametrize("refused", [{"published": False}, {"concluded": True}, {"may_grade": False}, {"moderated": True}])
 def test_a_token_that_may_not_grade(tmp_path, pauses, refused):  # noqa: F811
     with Canvas(PEOPLE, name=TITLE, **refused) as canvas:

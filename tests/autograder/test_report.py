@@ -14,7 +14,7 @@ import pytest
 from rich.cells import cell_len
 from rich.console import Console
 
-from autograder.report import ReportError, read_verdicts, results_table, write_reports
+from autograder.report import ReportError, ReportFolder, read_verdicts, results_table, write_reports
 from autograder.report.page import page
 from autograder.report.pictures import draw
 from autograder.verdict import CellError, CheckVerdict, Outcome, Picture, QuestionVerdict, Verdict, WrittenAnswer
@@ -204,6 +204,15 @@ class TestFiles:
             write_reports([verdict()], tmp_path)
         assert not names(tmp_path, ".partial")
 
+    @pytest.mark.skipif(not Path("/proc/self/fdinfo").is_dir(), reason="a folder that nobody can write into")
+    def test_a_folder_that_cannot_be_written_is_told_at_once(self) -> None:
+        with pytest.raises(ReportError, match="Nothing can be written into the folder /proc/self/fdinfo"):
+            ReportFolder(Path("/proc/self/fdinfo"), [])
+
+    def test_trying_leaves_nothing_behind(self, tmp_path: Path) -> None:
+        ReportFolder(tmp_path, [])
+        assert list(tmp_path.iterdir()) == []
+
     def test_no_verdicts_make_an_empty_gradebook(self, tmp_path: Path) -> None:
         write_reports([], tmp_path)
         assert rows(tmp_path) == []
@@ -389,6 +398,67 @@ class TestPage:
             assert len(set(pool.map(page, [rich_verdict()] * 12))) == 1
 
 
+def long(text: str) -> Verdict:
+    """A verdict in which everything that may come from a student is `text`."""
+    asked = {"probe": text, "arguments": {text: [text]}, "answer": [text] * 8}
+    picture = [comparison(names=[text] * 2)]
+    check = failed(name=text, message=text, hint=text, evidence=[asked])
+    return verdict(
+        text,
+        explanation=text,
+        outcome="crashed",
+        questions=[
+            question("q1", check.model_copy(update={"pictures": picture})),
+            *(question(f"q{i}", check) for i in range(9)),
+        ],
+        written=[written(answer=text, remark=text, earned=1)] * 2,
+        cell_errors=[{"cell": text, "message": text}] * 10_000,
+        notes=[text] * 1_000,
+    )
+
+
+class TestSizes:
+    """Nothing that a student says makes what others open too large."""
+
+    @pytest.mark.parametrize("letter", ["x", '"', "a\n", " a  b\n", "🙂"])
+    def test_any_text_is_cut(self, letter: str, tmp_path: Path) -> None:
+        write_reports([long(letter * (2_000_000 // len(letter)))], tmp_path)
+        (html,) = tmp_path.glob("*.html")
+        assert html.stat().st_size <= 2_000_000
+        assert next(tmp_path.glob("*.json")).stat().st_size <= 10_000_000
+        for file in ("grades.csv", "written.csv"):
+            for row in csv.reader(io.StringIO((tmp_path / file).read_text(encoding="utf-8-sig"), newline="")):
+                assert all(len(cell.encode("utf-16-le")) / 2 < 32_767 for cell in row)
+
+    def test_what_is_filled_in_later_is_cut_too(self) -> None:
+        one = long("short")
+        one.explanation = one.questions[0].checks[0].message = "x" * 1_000_000
+        one.notes = ["x" * 1_000_000]
+        assert len(one.to_json()) < 1_000_000
+        assert "1,000,000 characters in all" in one.explanation
+
+    def test_many_and_deep_evidence_is_cut(self) -> None:
+        deep: Any = "x"
+        for _ in range(15):
+            deep = {f"{'k' * 400}{i}": deep for i in range(2)}
+        (check,) = (
+            verdict(questions=[question("q1", failed(evidence=[{"probe": "p", "arguments": deep, "answer": deep}]))])
+            .questions[0]
+            .checks
+        )
+        assert len(check.model_dump_json()) < 10_000
+
+    def test_what_is_short_stays_as_it_is(self) -> None:
+        evidence = {"probe": "p", "arguments": {"seed": 1}, "answer": {"w": [1.0, None, "a" * 500]}}
+        (check,) = verdict(questions=[question("q1", failed(message="m" * 4_000, evidence=[evidence]))]).questions[0].checks
+        assert check.message == "m" * 4_000
+        assert check.evidence[0].model_dump() == evidence
+
+    def test_a_cut_text_stays_the_same_when_it_is_read_again(self, tmp_path: Path) -> None:
+        before = long("a🙂" * 100_000)
+        assert Verdict.from_json(before.to_json()) == before
+
+
 class TestPictures:
     @pytest.mark.parametrize(
         ("picture", "says"),
@@ -482,3 +552,19 @@ class TestTable:
     def test_a_grader_error_has_no_points(self) -> None:
         text = self.render([verdict(outcome="grader error", questions=[question("q1", passed(77))])])
         assert "77" not in text
+
+
+def test_a_fault_of_ours_shows_the_student_no_traceback_and_no_path():
+    traceback = (
+        'Traceback (most recent call last):\n  File "/srv/course/tests/assignments/mnist_mlp/q2.py", line 7, in judge\nKeyError'
+    )
+    found = verdict(outcome=Outcome.GRADER_ERROR, explanation="A person will look at it.", notes=[traceback])
+    html = unescape(page(found))
+    assert "A person will look at it." in html
+    assert "Traceback" not in html
+    assert "/srv/course" not in html
+    assert traceback in json.loads(found.to_json())["notes"]
+
+
+def test_notes_of_another_outcome_are_shown():
+    assert "q8, Sizes: shown after the due date." in page(verdict(notes=["q8, Sizes: shown after the due date."]))

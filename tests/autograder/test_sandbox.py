@@ -40,7 +40,14 @@ REFUSED = {
     "memory": "MemoryError",
     "one file": "No space left|File too large",
     "many threads": "can't start new thread",
+    "end itself": "not permitted",
+    "end its thread": "not permitted",
+    "end itself by a limit": "not permitted|not allowed",
+    "end itself by a timer": "not permitted",
+    "asynchronous I/O": "not permitted",
+    "names in a closed folder": "not permitted",
 }
+HOARDS = ["removed", "never named", "replaced", "only mapped", "only set aside"]
 
 
 def run_in(surroundings, *command):
@@ -71,6 +78,18 @@ def test_what_is_refused(inside, what):
     assert re.search(REFUSED[what], inside[1]["found"].get(what, "nothing stopped it"))
 
 
+@pytest.mark.parametrize("how", HOARDS)
+def test_what_is_removed_but_held_counts(inside, how):
+    surroundings, report = inside
+    own_memory = "mount" in SURROUNDINGS[surroundings]
+    expected = "No space left on device" if own_memory else "crashed: The program wrote more than 20 MB of files."
+    assert expected in report["hoards"][how]
+
+
+def test_what_is_gone_does_not_count(inside):
+    assert inside[1]["hoards"]["modest"] == ""
+
+
 def test_what_works(inside):
     found = inside[1]["found"]
     assert found["folder"] == "AssertionError: [True, ['data'], True]"
@@ -90,6 +109,7 @@ def test_nothing_of_the_instructors_environment_is_there(inside):
     assert "SECRET" not in inside[1]["found"]["environment"]
 
 
+@pytest.mark.slow
 def test_no_grading_below_the_floor(tmp_path, as_file, reference):
     course = copy_course(tmp_path / "course")
     settings = course / "grader.yml"

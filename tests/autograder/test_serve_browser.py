@@ -34,7 +34,7 @@ def page(chromium):
     page.on("console", lambda said: complaints.append(said.text) if "Security" in said.text else None)
     yield page
     context.close()
-    assert not complaints
+    assert not [said for said in complaints if "frame-ancestors" not in said]
 
 
 @pytest.fixture
@@ -97,10 +97,51 @@ def test_a_choice_of_content_reaches_the_platform(tool, page):
     assert "JWT=" in sent.value.post_data
 
 
-def test_in_a_frame_of_another_site_where_cookies_are_not_kept(tmp_path, page):
-    """Chromium drops them there: the tool offers a tab of its own."""
-    with served(tmp_path, host="127.0.0.1") as tool:
-        page.goto(f"{tool.platform['url']}/?frame=/open/0/s2")
-        with page.context.expect_page() as opened:
-            page.frame_locator("iframe").get_by_text("Open the assignment in a new tab.").click()
-        opened.value.get_by_role("heading", name="An MLP that trains well").wait_for()
+@pytest.fixture(scope="module")
+def elsewhere(tmp_path_factory):
+    """The tool at a platform of another site, in whose frames Chromium keeps no cookies of the tool."""
+    with served(tmp_path_factory.mktemp("elsewhere"), host="127.0.0.1") as running:
+        yield running
+
+
+def test_in_a_frame_of_another_site_where_cookies_are_not_kept(elsewhere, page):
+    """The tool offers a tab of its own."""
+    page.goto(f"{elsewhere.platform['url']}/?frame=/open/0/s2")
+    with page.context.expect_page() as opened:
+        page.frame_locator("iframe").get_by_text("Open the assignment in a new tab.").click()
+    opened.value.get_by_role("heading", name="An MLP that trains well").wait_for()
+
+
+def test_a_choice_in_a_tab_of_its_own_reaches_the_frame_that_the_platform_listens_to(elsewhere, page):
+    page.goto(f"{elsewhere.platform['url']}/?frame=/open/0/t1%3Fchoose%3D1")
+    with page.context.expect_page() as opened:
+        page.frame_locator("iframe").get_by_text("Open the assignment in a new tab.").click()
+    choose = opened.value.get_by_role("button", name="Choose")
+    choose.wait_for()
+    with page.expect_request(lambda request: "lti-dl/response" in request.url) as sent, opened.value.expect_event("close"):
+        choose.click()
+    assert sent.value.method == "POST" and "JWT=" in sent.value.post_data
+    assert sent.value.frame.parent_frame == page.main_frame  # in the frame, and not in the tab, which is closed
+
+
+def test_a_choice_that_the_platform_cannot_hear_is_said(elsewhere, page):
+    page.goto(f"{elsewhere.platform['url']}/?frame=/open/0/t1%3Fchoose%3D1")
+    address = page.frame_locator("iframe").get_by_text("Open the assignment in a new tab.").get_attribute("href")
+    alone, asked = page.context.new_page(), []
+    alone.on("request", lambda request: asked.append(request.url))
+    alone.goto(address)
+    alone.get_by_role("button", name="Choose").click()
+    said = alone.get_by_role("alert").inner_text()
+    assert "Your course did not hear of the choice" in said and "assignment=…" in said and "mnist_mlp" in said
+    assert not any("lti-dl/response" in url for url in asked)
+
+
+def test_no_other_site_shows_it_in_a_frame(tool, page):
+    """The browser refuses, as the header says."""
+    address = tool.launched("s1")[1].url
+    page.route("**/elsewhere", lambda route: route.fulfill(body=f'<iframe src="{address}"></iframe>', content_type="text/html"))
+    page.goto("http://127.0.0.2/elsewhere")
+    page.wait_for_timeout(2000)
+    assert page.frame_locator("iframe").get_by_role("heading", name="An MLP that trains well").count() == 0
+    page.goto(f"{tool.platform['url']}/?frame={address}")
+    page.frame_locator("iframe").get_by_role("heading", name="An MLP that trains well").wait_for()

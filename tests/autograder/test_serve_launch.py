@@ -20,6 +20,7 @@ from autograder.serve import launch as launching
 from autograder.serve.app import app
 from autograder.serve.launch import Tool
 from autograder.serve.records import Records
+from autograder.serve.web import SETTINGS
 from autograder.verdict import CheckVerdict, Outcome, QuestionVerdict, Verdict
 
 DEEP_LINK = "https://purl.imsglobal.org/spec/lti-dl/claim/deep_linking_settings"
@@ -44,7 +45,7 @@ class Web:
         self.course = self.course.model_copy(update={"serve": self.course.serve.model_copy(update={"url": self.url})})
         key = JWK.generate(kty="RSA", size=2048).export_to_pem(private_key=True, password=None).decode()
         made = app(Tool(self.course, settings, key), NoScores())
-        self.server = uvicorn.Server(uvicorn.Config(made, port=self.port, log_level="critical", access_log=False))
+        self.server = uvicorn.Server(uvicorn.Config(made, port=self.port, log_level="critical", **SETTINGS))
         self.thread = threading.Thread(target=self.server.run, daemon=True)
         self.thread.start()
         while not self.server.started:
@@ -208,6 +209,20 @@ def test_who_teaches_hands_nothing_in(platform, web):
     """In a course of one's own it would show everything that is hidden from students."""
     address = platform.launch(web.url, **{CLAIM + "roles": [INSTRUCTOR]}).headers["Location"]
     assert web.hand_in(address).status_code == 403
+
+
+def test_a_notebook_is_taken_whatever_a_browser_called_it(platform, web):
+    address = platform.launch(web.url, sub="renames").headers["Location"]
+    notebook = b'{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": []}'
+    for name, content, taken in [
+        ("hw.ipynb.txt", b"1", True),
+        ("hw.json", notebook, True),
+        ("hw", notebook, True),
+        ("hw.json", b'{"a": 1}', False),
+        ("hw.pdf", notebook, False),
+    ]:
+        answer = requests.post(f"{address}/handin", files={"notebook": (name, content)}, allow_redirects=False)
+        assert answer.headers["Location"].endswith("?said=no-notebook") is not taken
 
 
 def test_another_link_gives_no_more_uploads(platform, web):

@@ -39,9 +39,19 @@ class Class:
             records.record("v", verdict)
             records.set_graded(file.digest, assignment, "v")
 
-    def score(self, student):
+    def handin(self, student):
         with Records(self.course.store_file()) as records:
-            return {one.student: one.score for name in ("mnist_mlp", "gone") for one in records.newest(name)}[student]
+            return {one.student: one for name in ("mnist_mlp", "gone") for one in records.newest(name)}[student]
+
+    def score(self, student):
+        return self.handin(student).score
+
+    def wait_for_put_off(self, student):
+        end = time.monotonic() + 20
+        while self.handin(student).put_off is None:
+            assert time.monotonic() < end and self.sender.is_alive()
+            time.sleep(0.02)
+        return self.handin(student).put_off
 
     def wait_for_score(self, student):
         end = time.monotonic() + 20
@@ -62,6 +72,8 @@ def students(platform, tmp_path, monkeypatch):
     monkeypatch.setattr(connection, "sleep", lambda seconds: None)
     monkeypatch.setattr(scores, "SECONDS", 0.02)
     monkeypatch.setattr(scores, "TRY_AGAIN_SECONDS", 0.3)
+    monkeypatch.setattr(scores, "FIRST_PAUSE_SECONDS", 0.3)
+    monkeypatch.setattr(scores, "LONGEST_PAUSE_SECONDS", 0.3)
     running = Class(tmp_path, platform)
     yield running
     running.sender.stop()
@@ -129,6 +141,63 @@ def test_a_column_that_does_not_answer_holds_nobody_up(platform, students, monke
     students.graded("other", "item/2")
     assert students.wait_for_score("other") == "sent"
     assert sum(path == "/item/1/results" for path, _ in platform.asked) == connection.TRIES
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        (500, "answers with status 500"),
+        (502, "answers with status 502"),
+        (401, "The access token is not taken"),
+        (403, "The access token is not taken"),
+        (429, "asks for fewer requests"),
+        (None, "does not answer"),
+    ],
+)
+def test_a_locked_grade_keeps_only_its_own_student_waiting(platform, students, status, said):
+    platform.locked = {"locked 1": status, "locked 2": status}
+    for student in ("locked 1", "locked 2", "after them"):
+        students.graded(student)
+    assert students.wait_for_score("after them") == "sent"
+    for student in ("locked 1", "locked 2"):
+        why = students.wait_for_put_off(student)
+        assert said in why and "the grade may be locked there; sent again at " in why and students.score(student) is None
+    students.graded("later")
+    assert students.wait_for_score("later") == "sent"
+    platform.locked.clear()  # the teacher unlocks them
+    for student in ("locked 1", "locked 2"):
+        assert students.wait_for_score(student) == "sent" and students.handin(student).put_off is None
+
+
+def test_a_locked_grade_is_asked_for_less_and_less_often(platform, students, monkeypatch):
+    monkeypatch.setattr(scores, "LONGEST_PAUSE_SECONDS", 3600.0)
+    monkeypatch.setattr(scores, "GROWTH", 1e6)
+    platform.locked = {"locked": 500}
+    students.graded("locked")
+    students.wait_for_put_off("locked")
+    for number in range(3):
+        students.graded(f"other {number}")
+        students.wait_for_score(f"other {number}")
+        time.sleep(0.3)
+    assert [user for user in platform.posted if user == "locked"] == ["locked"] * 2
+
+
+def test_a_score_that_was_taken_without_an_answer_is_sent(platform, students):
+    """It is there, whatever was said."""
+    platform.says_after_keeping = {"first": 500}
+    students.graded("first")
+    assert students.wait_for_score("first") == "sent" and platform.posted == ["first"]
+
+
+def test_a_platform_that_is_down_keeps_its_line_item_waiting(platform, students, monkeypatch):
+    monkeypatch.setattr(scores, "TRY_AGAIN_SECONDS", 3600.0)
+    platform.answers |= {"/1/scores": (500, {}, b""), "/1/results": (500, {}, b"")}
+    students.graded("first")
+    assert "answers with status 500, though asked 8 times; sent again at " in students.wait_for_put_off("first")
+    students.graded("second")
+    students.graded("other", "item/2")
+    assert students.wait_for_score("other") == "sent"
+    assert (students.score("second"), students.handin("second").put_off) == (None, None)
 
 
 def test_the_access_token_goes_to_no_other_host(platform, students):

@@ -57,6 +57,12 @@ def test_a_grader_error_is_to_be_tried_again(store):
     assert store.verdict("v1", FILE.digest).outcome is Outcome.GRADED
 
 
+def test_what_lacked_a_package_that_is_there_now_is_to_be_graded_again(store):
+    for missing, stands in (["no_such_package"], True), (["no_such_package", "numpy"], False), ([], True):
+        store.record("v1", verdict().model_copy(update={"missing": missing}))
+        assert store.is_graded("v1", FILE.digest) is stands
+
+
 def test_it_is_there_the_next_time(tmp_path):
     for _ in range(2):
         with Store(tmp_path / "store.sqlite") as store:

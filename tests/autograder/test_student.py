@@ -1,6 +1,8 @@
 """A probe is a guest among the student's variables: it leaves everything as it was, and says what went wrong in the student's terms."""
 
+import builtins
 import contextlib
+import os
 import random
 import sys
 import time
@@ -17,12 +19,14 @@ matplotlib.use("Agg")
 from matplotlib import pyplot as plt
 
 from autograder import fixtures
+from autograder.asking import Notes
 from autograder.checks import InProcessAsk, probe
-from autograder.student import StudentError, answer, cell_label, with_blanks
+from autograder.places import cell_label
+from autograder.student import StudentError, answer
 
 
 def ask(function, variables=None, /, **arguments):
-    """The evidence and the blanks that a probe made of `function` comes back with."""
+    """The evidence that a probe made of `function` comes back with, and the notes."""
     return answer(probe(function), {} if variables is None else variables, arguments, lambda name: f"Where is {name}?")
 
 
@@ -36,8 +40,8 @@ def complaint(function, variables=None, /, **arguments):
 
 
 def test_a_probe_gets_the_students_variables_and_its_arguments():
-    evidence, blanks = ask(lambda student, factor: student.rate * factor, {"rate": 0.5}, factor=3)
-    assert (evidence, blanks) == (1.5, [])
+    evidence, notes = ask(lambda student, factor: student.rate * factor, {"rate": 0.5}, factor=3)
+    assert (evidence, notes) == (1.5, Notes())
 
 
 def test_evidence_arrives_as_it_would_over_the_wire():
@@ -65,6 +69,14 @@ def test_arguments_are_the_probes_own():
 def test_methods_classes_and_modules_of_the_student_can_be_used():
     assert ask(lambda student: student.np.zeros(2), {"np": np})[0].tolist() == [0, 0]
     assert ask(lambda student: student.Net(2, 3).weight.shape, {"Net": torch.nn.Linear})[0] == [3, 2]
+
+
+def test_an_error_of_many_megabytes_is_cut_before_it_travels():
+    def fails(student):
+        raise ValueError("x" * 10_000_000)
+
+    said = complaint(fails)
+    assert len(said) < 5_000 and "10,000,000 characters in all" in said
 
 
 # --- a guest's manners
@@ -147,6 +159,164 @@ def test_torchs_modes_are_as_before(end, gradients):
     assert after == (gradients, torch.float32, 2)
 
 
+def test_gradients_are_recorded_whatever_was_switched_off():
+    def slope(student):
+        x = torch.tensor(3.0, requires_grad=True)
+        (x * x).backward()
+        return x.grad
+
+    off = torch.inference_mode()
+    modes = [torch.no_grad(), off, torch.autocast("cpu"), torch.device("meta")]
+    for mode in modes:
+        with mode:
+            assert ask(slope)[0] == 6
+    torch.set_grad_enabled(False)
+    try:
+        assert ask(slope)[0] == 6
+        assert not torch.is_grad_enabled()
+    finally:
+        torch.set_grad_enabled(True)
+
+
+def torch_settings():
+    x = torch.ones(1)
+    return [
+        str(x.dtype),
+        str(x.device),
+        str((torch.ones(2, 2) @ torch.ones(2, 2)).dtype),
+        torch.is_inference_mode_enabled(),
+        torch.is_anomaly_enabled(),
+        torch.get_deterministic_debug_mode(),
+        torch.get_float32_matmul_precision(),
+    ]
+
+
+def test_torch_has_its_defaults_in_a_probe_and_the_students_settings_after_it():
+    usual = torch_settings()
+    inference = torch.inference_mode()
+    try:
+        torch.set_default_device("meta")
+        torch.set_default_dtype(torch.float16)
+        torch.set_autocast_enabled("cpu", True)
+        torch.autograd.set_detect_anomaly(True)
+        torch.use_deterministic_algorithms(True, warn_only=True)
+        torch.set_float32_matmul_precision("medium")
+        inference.__enter__()
+        theirs = torch_settings()
+        assert ask(lambda student: torch_settings())[0] == usual
+        assert torch_settings() == theirs
+        assert all(one != other for one, other in zip(theirs, usual, strict=True))
+    finally:
+        inference.__exit__(None, None, None)
+        torch.set_default_device(None)
+        torch.set_default_dtype(torch.float32)
+        torch.set_autocast_enabled("cpu", False)
+        torch.autograd.set_detect_anomaly(False)
+        torch.use_deterministic_algorithms(False)
+        torch.set_float32_matmul_precision("highest")
+    assert torch_settings() == usual
+
+
+def test_torchs_settings_made_in_a_probe_end_with_it():
+    def set_all(student):
+        torch.set_default_device("meta")
+        torch.device("meta").__enter__()
+        torch.set_deterministic_debug_mode(2)
+        torch.autocast("cpu").__enter__()
+
+    usual = torch_settings()
+    ask(set_all)
+    assert torch_settings() == usual
+
+
+def test_keras_has_its_defaults_in_a_probe_and_the_students_settings_after_it():
+    keras = pytest.importorskip("keras")
+    tensorflow = pytest.importorskip("tensorflow")
+
+    def settings():
+        layer = keras.layers.Conv2D(4, 3)
+        layer.build((None, 8, 9, 3))
+        return [
+            list(layer.kernel.shape),
+            keras.config.dtype_policy().name,
+            str(keras.ops.ones(1).dtype),
+            keras.config.epsilon(),
+            tensorflow.config.functions_run_eagerly(),
+            tensorflow.executing_eagerly(),
+        ]
+
+    def infinity(student):
+        return float(tensorflow.math.log(tensorflow.zeros(())))
+
+    usual = settings()
+    eager = tensorflow.Graph().as_default()
+    try:
+        keras.config.set_floatx("float16")
+        keras.config.set_dtype_policy("mixed_float16")
+        keras.config.set_image_data_format("channels_first")
+        keras.config.set_epsilon(1e-3)
+        tensorflow.config.run_functions_eagerly(True)
+        theirs = settings()
+        tensorflow.debugging.enable_check_numerics()
+        assert ask(infinity)[0] == -np.inf
+        with eager:
+            assert ask(lambda student: settings())[0] == usual
+            assert not tensorflow.executing_eagerly()
+        with pytest.raises(tensorflow.errors.InvalidArgumentError):
+            infinity(None)
+        tensorflow.debugging.disable_check_numerics()
+        assert settings() == theirs
+        assert theirs[:5] != usual[:5]
+    finally:
+        keras.config.set_floatx("float32")
+        keras.config.set_dtype_policy("float32")
+        keras.config.set_image_data_format("channels_last")
+        keras.config.set_epsilon(1e-7)
+        tensorflow.config.run_functions_eagerly(False)
+        tensorflow.debugging.disable_check_numerics()
+    assert settings() == usual
+
+
+def test_numpy_and_python_have_their_defaults_in_a_probe(tmp_path, monkeypatch):
+    def overflow(student):
+        return [float(np.exp(np.float64(1000))), deep(300)]
+
+    def deep(n):
+        return 0 if n == 0 else 1 + deep(n - 1)
+
+    monkeypatch.chdir(tmp_path)
+    limit, folder = sys.getrecursionlimit(), os.getcwd()
+    with np.errstate(all="raise"):
+        try:
+            sys.setrecursionlimit(250)
+            assert ask(overflow)[0] == [np.inf, 300]
+            assert sys.getrecursionlimit() == 250
+        finally:
+            sys.setrecursionlimit(limit)
+        assert np.geterr()["over"] == "raise"
+    ask(lambda student: (os.chdir("/"), np.set_printoptions(precision=2), np.seterr(all="ignore")))
+    assert (os.getcwd(), np.get_printoptions()["precision"], np.geterr()["over"]) == (folder, 8, "warn")
+
+
+def test_a_compiled_model_is_a_models_own_layers():
+    def build():
+        return torch.compile(torch.nn.Sequential(torch.nn.Linear(2, 3)))
+
+    @torch.compile
+    def double(x):
+        return 2 * x
+
+    early = build()
+    found, _ = ask(
+        lambda student: [sorted(fixtures.parameters_of(student.build())), student.double(4)], {"build": build, "double": double}
+    )
+    assert found == [["0.bias", "0.weight"], 8]
+    assert sorted(fixtures.state_of(early)) == sorted(fixtures.parameters_of(early)) == ["0.bias", "0.weight"]
+    dissected, _ = ask(lambda student: fixtures.dissect(student.early, np.ones((4, 2))), {"early": early})
+    assert list(dissected["linears"]) == ["0"]
+    assert dissected["layer_inputs"]["0"].shape == (4, 2)
+
+
 def test_a_probe_runs_with_one_thread():
     assert ask(lambda student: torch.get_num_threads())[0] == 1
 
@@ -172,6 +342,21 @@ def test_variables_are_as_before():
     assert "new" not in variables
 
 
+@pytest.mark.parametrize("later", ["sum = 0", "len = max = sum = list = [1, 2]", "sum, print = 0.5, None", "del sum"])
+def test_a_variable_that_hides_a_function_of_pythons_costs_nothing(later):
+    variables = {"__builtins__": builtins, "sum": 1}
+    exec(f"def mean(values):\n    print(values)\n    return sum(list(values)) / len(values)\n{later}", variables)
+    before = dict(variables)
+    assert ask(lambda student: student.mean([1, 3]), variables)[0] == 2
+    assert variables == before
+
+
+def test_what_a_student_has_put_in_the_place_of_a_function_of_pythons_is_theirs():
+    variables = {"sum": lambda values: 7, "total": 3}
+    exec("def answer():\n    return [sum([1]), total]", variables)
+    assert ask(lambda student: student.answer(), variables)[0] == [7, 3]
+
+
 def test_variables_are_as_before_where_the_students_code_failed():
     variables = {"rate": 0.1, "items": [1]}
     exec(CHANGES.replace("return 1", "raise ValueError"), variables)
@@ -189,8 +374,7 @@ def test_figures_that_were_open_stay_and_new_ones_are_closed():
         plt.subplots()
         return plt.get_fignums()
 
-    evidence, _ = ask(draw)
-    assert len(evidence) == 3
+    assert ask(draw)[0] == [1, 2], "a probe draws into figures of its own"
     assert plt.get_fignums() == [3]
     assert plt.figure(3) is mine
     plt.close("all")
@@ -215,6 +399,26 @@ def test_a_figure_that_the_students_code_closes_stays_open():
     ask(lambda student: plt.close("all"))
     assert plt.get_fignums() == [mine.number]
     plt.close("all")
+
+
+def test_figures_are_drawn_in_the_default_style_and_without_a_window():
+    with matplotlib.rc_context({"axes.titlesize": 50, "text.usetex": True, "hist.bins": 3}):
+        assert ask(lambda student: [plt.rcParams["hist.bins"], plt.rcParams["text.usetex"], plt.rcParams["axes.titlesize"]])[
+            0
+        ] == [
+            10,
+            False,
+            "large",
+        ]
+        ask(lambda student: plt.style.use("dark_background"))
+        assert (plt.rcParams["hist.bins"], plt.rcParams["axes.facecolor"]) == (3, "white")
+
+
+def test_what_a_probe_displays_is_not_seen(shell, capfd):
+    from IPython.display import display
+
+    assert ask(lambda student: display("a table") or 1)[0] == 1
+    assert capfd.readouterr() == ("", "")
 
 
 def test_prints_and_warnings_are_hidden(capfd):
@@ -387,9 +591,9 @@ def another():
 def test_blanks_in_the_functions_used_are_listed(shell):
     variables = run_cell(shell, BLANKS.replace("nn.Linear(h1, h2)", "h2").replace("self.third, self.fourth", "third, fourth"))
     variables["build_model"].__defaults__ = (1, 2)
-    evidence, blanks = ask(lambda student: callable(student.build_model), variables)
+    evidence, notes = ask(lambda student: callable(student.build_model), variables)
     assert evidence is True
-    assert blanks == ["cell In[1], line 2", "cell In[1], line 4", "cell In[1], line 5"]
+    assert notes.blanks == ["cell In[1], line 2", "cell In[1], line 4", "cell In[1], line 5"]
 
 
 @pytest.mark.parametrize(
@@ -398,7 +602,7 @@ def test_blanks_in_the_functions_used_are_listed(shell):
 )
 def test_an_ellipsis_that_is_code_is_no_blank(shell, line):
     variables = run_cell(shell, f"import numpy as np\ndef run(a=1, x=1, f=print):\n    y = 2\n    {line}\n")
-    assert ask(lambda student: callable(student.run), variables)[1] == []
+    assert ask(lambda student: callable(student.run), variables)[1] == Notes()
 
 
 def test_a_blank_in_a_function_that_failed_comes_before_the_failure(shell):
@@ -430,8 +634,61 @@ def test_endless_recursion_is_told_quickly(shell):
     assert time.monotonic() - started < 2
 
 
-def test_what_the_blanks_add_to_a_message():
-    assert with_blanks("It is wrong.", []) == "It is wrong."
-    assert with_blanks("It is wrong.", ["a, line 1", "b, line 2", "a, line 1"]) == (
+def test_what_is_noticed_is_said_with_the_message():
+    assert Notes().about("It is wrong.") == "It is wrong."
+    assert Notes(["a, line 1", "b, line 2", "a, line 1"]).about("It is wrong.") == (
         "There is still a blank to fill in: a, line 1; b, line 2. It is wrong."
     )
+    assert Notes([], ["`f` is defined twice."] * 2).about("It is wrong.") == "It is wrong. `f` is defined twice."
+    assert Notes([], ["`f` is defined twice."]).about("It stopped:\n    f()") == "It stopped:\n    f()\n`f` is defined twice."
+
+
+def test_a_name_that_is_defined_twice_is_noticed_where_it_was_used():
+    def twice(name):
+        return f"`{name}` is defined twice." if name == "rate" else None
+
+    variables = {"rate": 0.1, "loss": 1.0, "fail": fail}
+    assert answer(probe(lambda student: student.rate + student.loss), variables, {}, str, twice)[1].doubles == [
+        "`rate` is defined twice."
+    ]
+    assert answer(probe(lambda student: student.loss), variables, {}, str, twice)[1] == Notes()
+    for use in (lambda student: [student.rate, student.fail()], lambda student: [student.rate, student.other]):
+        with pytest.raises(StudentError, match="`rate` is defined twice."):
+            answer(probe(use), variables, {}, str, twice)
+
+
+# --- under magics that only wrap a cell
+
+TRAIN = "\ndef train(x):\n    y = x + 1\n    return y / 0\n"
+
+
+WRAPPED = [
+    ("%%time", 4),
+    ("%%time ", 4),
+    ("%%capture", 4),
+    ("%%capture out", 4),
+    ("%%prun -q", 4),
+    ("\n", 5),
+    ("%%time\n%%capture", 5),
+]
+
+
+@pytest.mark.parametrize(("above", "line"), WRAPPED)
+def test_an_exception_is_told_with_its_line_under_a_magic(shell, above, line):
+    run_cell(shell, "x = 1")
+    variables = run_cell(shell, above + TRAIN)
+    run_cell(shell, "%%time\n\n\nz = 1")
+    message = complaint(lambda student: student.train(1), variables)
+    assert message == f"Your code stopped in cell In[2], line {line}: ZeroDivisionError: division by zero\n    return y / 0"
+
+
+@pytest.mark.parametrize("above", ["%%time\n", "%%capture\n", "%%prun -q\n", "\n"])
+def test_a_blank_is_found_under_a_magic(shell, above):
+    variables = run_cell(shell, above + "def train(x):\n    y = ...  # Fill this blank!\n    return x")
+    assert ask(lambda student: student.train(1), variables)[1].blanks == ["cell In[1], line 3"]
+
+
+def test_the_newest_of_equal_cells_under_a_magic_counts(shell):
+    for _ in range(2):
+        variables = run_cell(shell, "%%time" + TRAIN)
+    assert "cell In[2], line 4" in complaint(lambda student: student.train(1), variables)

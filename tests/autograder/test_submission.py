@@ -5,6 +5,7 @@ import hashlib
 import io
 import json
 import os
+import tarfile
 import zipfile
 
 import nbformat
@@ -12,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from autograder import submission
 from autograder.submission import NoSubmissions, Notebook, Submissions, SubmittedFile, Unreadable, read_notebook
 
 MAX = 2**20
@@ -74,7 +76,7 @@ def put(path, content=b"{}"):
 
 def names(paths, max_bytes=MAX):
     found, left_out = collect(paths, max_bytes)
-    return [file.name for file in found], left_out
+    return [file.name for file in found], [name for name, _ in left_out]
 
 
 def test_a_file_that_is_named_is_a_submission_whatever_it_is(folder):
@@ -95,7 +97,7 @@ def test_a_folder_is_searched_through_and_sorted(folder):
     assert names([folder / "in"]) == (["a/b.ipynb", "a/deep/er/c.ipynb", "b.ipynb", "z.ipynb", "김.ipynb"], [])
 
 
-def test_checkpoints_hidden_files_and_the_like_are_skipped(folder):
+def test_checkpoints_hidden_files_and_the_like_are_left_out_by_name(folder):
     for name in (
         "a.ipynb",
         ".ipynb_checkpoints/a-checkpoint.ipynb",
@@ -105,10 +107,14 @@ def test_checkpoints_hidden_files_and_the_like_are_skipped(folder):
         "__MACOSX/._a.ipynb",
         ".DS_Store",
         ".git/b.ipynb",
+        ".git/objects/c",
         ".venv/lib/c.ipynb",
     ):
         put(folder / "in" / name)
-    assert names([folder / "in"]) == (["a.ipynb"], [])
+    left_out = [".DS_Store", "._a.ipynb", ".git/", ".hidden.ipynb", ".ipynb_checkpoints/", ".venv/", "__MACOSX/"]
+    for path in (folder / "in", with_all_of(folder / "in", folder / "in.zip")):
+        found, others = names([path])
+        assert (found, sorted(others)) == (["a.ipynb"], sorted([*left_out, "sub/.ipynb_checkpoints/"]))
 
 
 def test_files_that_are_no_notebooks_are_left_out_and_named(folder):
@@ -164,10 +170,67 @@ def test_a_link_to_nowhere_and_a_pipe_do_not_stop_the_others(folder):
     put(folder / "in" / "a.ipynb")
     (folder / "in" / "b.ipynb").symlink_to("nowhere")
     os.mkfifo(folder / "in" / "c.ipynb")
-    assert names([folder / "in"])[0] == ["a.ipynb"]
+    (folder / "in" / "d").symlink_to(folder)
+    assert names([folder / "in"]) == (["a.ipynb"], ["b.ipynb", "c.ipynb", "d"])
+
+
+@pytest.mark.parametrize(
+    ("name", "read_as"),
+    [
+        ("hw.ipynb.json", "hw.ipynb"),
+        ("hw.ipynb.txt", "hw.ipynb"),
+        ("hw.IPYNB.TXT", "hw.IPYNB"),
+        ("hw.ipynb.download", "hw.ipynb"),
+        ("hw.ipynb (1)", "hw (1).ipynb"),
+        ("hw.ipynb(2).txt", "hw(2).ipynb"),
+        ("hw.ipynb.txt (1)", "hw (1).ipynb"),
+        ("hw (1).ipynb", "hw (1).ipynb"),
+        ("과제.ipynb.txt", "과제.ipynb"),
+    ],
+)
+def test_what_programs_put_behind_the_name_does_not_matter(folder, name, read_as):
+    put(folder / "in" / "kim" / name, b"{}")
+    zipped(folder / "in.zip", {f"kim/{name}": b"{}"})
+    for path in (folder / "in", folder / "in.zip"):
+        assert names([path]) == ([f"kim/{read_as}"], [])
+    assert names([folder / "in" / "kim" / name]) == ([read_as], [])
+
+
+@pytest.mark.parametrize(
+    "name", ["hw.ipynb.html", "hw.ipynb.pdf", "ipynb.txt", "hw.json", "hw.ipynb_old.txt", "hw.ipynb.zip.txt"]
+)
+def test_what_was_made_of_a_notebook_is_none(folder, name):
+    put(folder / "in" / "a.ipynb")
+    put(folder / "in" / name)
+    assert names([folder / "in"]) == (["a.ipynb"], [name])
+
+
+@pytest.mark.parametrize("name", ["hw.json", "hw.txt", "hw", "kim/과제.TXT"])
+def test_a_notebook_under_another_name_is_known_by_its_content(folder, name):
+    """Some browsers replace the ending, or leave it out."""
+    put(folder / "in" / name, as_bytes(notebook("x = 1")))
+    put(folder / "in" / "data.json", b'{"nbformat": "no notebook"}')
+    put(folder / "in" / "hw.py", as_bytes(notebook("x = 1")))
+    assert names([folder / "in"]) == ([f"{name}.ipynb"], ["data.json", "hw.py"])
+    with_all_of(folder / "in", folder / "in.zip")
+    assert sorted(names([folder / "in.zip"])[0]) == [f"{name}.ipynb"]
+
+
+def test_backslashes_in_the_names_of_files_are_folders(folder):
+    """As some programs unpack a zip that Windows has packed."""
+    put(folder / "in" / r"class\kim\hw.ipynb")
+    put(folder / "in" / r"class\kim\.ipynb_checkpoints\hw-checkpoint.ipynb")
+    assert names([folder / "in"])[0] == ["class/kim/hw.ipynb"]
 
 
 # --- zips
+
+
+def with_all_of(source, path):
+    """A zip of all that is in a folder."""
+    return zipped(
+        path, {file.relative_to(source).as_posix(): file.read_bytes() for file in source.rglob("*") if file.is_file()}
+    )
 
 
 def zipped(path, entries):
@@ -208,7 +271,7 @@ def test_a_zip_is_searched_through(folder):
     )
     found, left_out = collect([path], MAX)
     assert {file.name: file.content for file in found} == {"b.ipynb": b"two", "sub/deep/a.ipynb": b"one"}
-    assert left_out == ["notes.txt"]
+    assert sorted(name for name, _ in left_out) == [".DS_Store", "__MACOSX/", "notes.txt", "sub/.ipynb_checkpoints/"]
 
 
 @pytest.mark.parametrize("ending", [".zip", ".ZIP"])
@@ -225,10 +288,113 @@ def test_korean_names_without_a_flag_are_read(folder, encoding):
     assert names([path])[0] == ["과제/김민수_0.ipynb", "이서연1.ipynb", "똠방각하2.ipynb", "plain3.ipynb"]
 
 
-def test_a_zip_in_a_folder_is_left_out_and_named(folder):
-    put(folder / "in" / "a.ipynb")
-    zipped(folder / "in" / "more.zip", {"b.ipynb": b"{}"})
-    assert names([folder / "in"]) == (["a.ipynb"], ["more.zip"])
+def test_backslashes_are_folders(folder):
+    path = zipped(
+        folder / "in.zip", {"class\\kim\\hw.ipynb": b"one", "class\\lee\\": b"", "class\\.ipynb_checkpoints\\hw.ipynb": b""}
+    )
+    assert names([path]) == (["class/kim/hw.ipynb"], ["class/.ipynb_checkpoints/"])
+
+
+def as_zip(entries):
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in entries.items():
+            archive.writestr(name, content)
+    return buffer.getvalue()
+
+
+def as_tar(entries):
+    buffer = io.BytesIO()
+    with tarfile.open(fileobj=buffer, mode="w") as archive:
+        for name, content in entries.items():
+            archive.addfile(tarfile.TarInfo(name), io.BytesIO(content))
+    return buffer.getvalue()
+
+
+def everywhere(folder, entries):
+    """A folder with these files, and a zip with them."""
+    for name, content in entries.items():
+        put(folder / "in" / name, content)
+    return folder / "in", zipped(folder / "in.zip", entries)
+
+
+def test_a_notebook_in_a_student_s_zip_stands_for_the_zip(folder):
+    mac = {"work/hw.ipynb": b"two", "__MACOSX/work/._hw.ipynb": b"", "work/data.csv": b"", "work/.DS_Store": b""}
+    entries = {
+        "kim/hw.zip": as_zip({"mnist_mlp.ipynb": b"one"}),
+        "lee_12_34_hw.ZIP": as_zip(mac),
+        "park/hw.zip": as_zip({"inner.zip": as_zip({"x.ipynb.txt": b"three"})}),
+        "seo/hw.ipynb": b"four",
+    }
+    for path in everywhere(folder, entries):
+        found, left_out = collect([path], MAX)
+        assert [(file.name, file.content) for file in found] == [
+            ("kim/hw.ipynb", b"one"),
+            ("lee_12_34_hw.ipynb", b"two"),
+            ("park/hw.ipynb", b"three"),
+            ("seo/hw.ipynb", b"four"),
+        ]
+        assert left_out == [("lee_12_34_hw.ZIP", "1 of the files in it, which are no notebooks")]
+
+
+def test_several_notebooks_in_a_student_s_zip_are_all_there(folder):
+    for path in everywhere(folder, {"kim.zip": as_zip({"a.ipynb": b"1", "old\\a.ipynb": b"2"})}):
+        assert names([path]) == (["kim/a.ipynb", "kim/old/a.ipynb"], [])
+
+
+def encrypted(content):
+    """A zip whose file is flagged as that: the flag stands in both headers."""
+    for signature, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        start = content.index(signature)
+        content = content[: start + place] + b"\1" + content[start + place + 1 :]
+    return content
+
+
+def deep(levels):
+    content = as_zip({"a.ipynb": b"{}"})
+    for _ in range(levels):
+        content = as_zip({"a.zip": content})
+    return content
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (as_zip({"notes.txt": b""}), "a zip without a notebook"),
+        (as_zip({}), "a zip without a notebook"),
+        (b"no zip", "a zip that cannot be read"),
+        (b"", "a zip that cannot be read"),
+        (as_zip({"a.ipynb": os.urandom(3000)})[:1500], "a zip that cannot be read"),
+        (as_zip({f"{i}.ipynb": b"\0" * MAX for i in range(11)}), "unpacks to too much"),
+        (as_zip({f"{i}.ipynb": b"" for i in range(10_001)}), "unpacks to too much"),
+        (as_zip({"a.ipynb": os.urandom(MAX + 1)}), "larger than 1 MB"),
+        (deep(2), "a zip without a notebook"),
+        (encrypted(as_zip({"a.ipynb": b"{}"})), "a zip that cannot be read: it is protected by a password"),
+    ],
+)
+def test_a_student_s_zip_that_is_none_stops_nobody_else(folder, content, why):
+    for path in everywhere(folder, {"kim/hw.zip": content, "lee/hw.ipynb": b"{}"}):
+        found, left_out = collect([path], MAX)
+        assert [file.name for file in found] == ["lee/hw.ipynb"]
+        assert [(name, why in reason) for name, reason in left_out] == [(left_out[0][0], True)]
+        assert left_out[0][0].startswith("kim/hw")
+
+
+def test_a_bomb_in_a_student_s_zip_is_read_just_beyond_the_bound(folder):
+    for path in everywhere(folder, {"kim.zip": as_zip({"a.ipynb": b"\0" * 9 * MAX})}):
+        ((file,), _) = collect([path], MAX)
+        assert len(file.content) == MAX + 1
+
+
+def test_a_name_that_nobody_can_read_is_cut(folder):
+    ((file,), _) = collect([zipped(folder / "in.zip", {"x" * 60_000 + ".ipynb": b"{}"})], MAX)
+    assert len(file.name) <= 4_000 and file.name.endswith(".ipynb")
+
+
+def test_where_nothing_is_found_what_was_left_out_is_told(folder):
+    put(folder / "in" / "kim.zip", as_zip({"notes.txt": b""}))
+    with pytest.raises(NoSubmissions, match="kim.zip: a zip without a notebook"):
+        collect([folder / "in"], MAX)
 
 
 def test_names_that_lead_out_of_a_zip_write_nothing(folder):
@@ -281,12 +447,8 @@ def test_any_damaged_byte_of_a_zip_is_told_or_harmless(folder):
 
 def test_an_encrypted_zip_is_told(folder):
     path = zipped(folder / "in.zip", {"a.ipynb": b"{}"})
-    content = path.read_bytes()
-    for signature, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):  # the flag stands in both headers
-        place = content.index(signature) + offset
-        content = content[:place] + b"\x01" + content[place + 1 :]
-    path.write_bytes(content)
-    with pytest.raises(NoSubmissions, match="in.zip"):
+    path.write_bytes(encrypted(path.read_bytes()))
+    with pytest.raises(NoSubmissions, match="in.zip.*protected by a password"):
         collect([path], MAX)
 
 
@@ -298,7 +460,12 @@ def test_a_notebook_is_read():
     assert isinstance(found, Notebook)
     assert found.assignment == "mnist_mlp"
     assert [(cell.label, cell.source) for cell in found.cells] == [("code cell 1", "x = 1"), ("code cell 2", "y = 2")]
-    assert found.written == {"q8_written": "My answer"}
+    assert [(cell.kind, cell.name, cell.source) for cell in found.all_cells] == [
+        ("code", None, "x = 1"),
+        ("markdown", None, "# Title"),
+        ("code", None, "y = 2"),
+        ("markdown", "q8_written", "My answer"),
+    ]
 
 
 def test_what_nbformat_writes_is_read():
@@ -334,10 +501,13 @@ def test_a_source_of_another_kind_is_no_code_that_stops_the_others(source):
         lambda text: text.encode("utf-8-sig"),
         lambda text: text.encode("utf-16"),
         lambda text: b"\xfe\xff" + text.encode("utf-16-be"),
+        lambda text: text.encode("utf-16-le"),
+        lambda text: text.encode("utf-16-be"),
+        lambda text: text.encode("cp949"),
         lambda text: text.replace("\n", "\r\n").encode(),
         lambda text: b"\n\n  " + text.encode() + b"\n\n",
     ],
-    ids=["BOM", "UTF-16", "UTF-16 BE", "CRLF", "blanks around"],
+    ids=["BOM", "UTF-16", "UTF-16 BE", "UTF-16 LE without BOM", "UTF-16 BE without BOM", "cp949", "CRLF", "blanks around"],
 )
 def test_a_notebook_in_another_encoding_is_read(encoded):
     assert sources(encoded(json.dumps(notebook("인사 = '안녕'"), indent=1, ensure_ascii=False))) == ["인사 = '안녕'"]
@@ -381,7 +551,7 @@ def test_metadata_of_cells_of_another_kind_is_passed_over(strange):
     tree = notebook({"cell_type": "code", "source": "x = 1", "metadata": strange}, text("t") | {"metadata": strange})
     found = read(tree)
     assert [cell.source for cell in found.cells] == ["x = 1"]
-    assert found.written == {}
+    assert [cell.name for cell in found.all_cells] == [None, None]
 
 
 @pytest.mark.parametrize(
@@ -411,6 +581,14 @@ def test_unknown_types_of_cells_are_no_code():
     ) == ["x = 1"]
 
 
+@pytest.mark.parametrize("magic", ["%md", "%md-sandbox", "%%markdown", "%%html", "%%latex", "\n%md "])
+def test_a_code_cell_of_text_is_not_run_but_read(magic):
+    found = read(notebook(f"{magic}\n# A title\n1 / 0", "x = 1", "%mdx", "%%time\ny = 1"))
+    assert [cell.label for cell in found.cells] == ["code cell 2", "code cell 3", "code cell 4"]
+    assert (found.all_cells[0].kind, found.all_cells[0].source) == ("markdown", "# A title\n1 / 0")
+    assert {cell.kind for cell in found.all_cells[1:]} == {"code"}
+
+
 def test_ignored_cells_are_left_out_but_counted():
     ignored = {"cell_type": "code", "source": "plot()", "metadata": {"tags": ["mine", "otter_ignore"]}}
     found = read(
@@ -432,60 +610,10 @@ def test_a_hundred_megabytes_of_output_are_read():
     assert [cell.source for cell in found.cells] == ["x = 1"]
 
 
-# --- reading: written answers
-
-
-def test_text_cells_below_an_answer_belong_to_it():
-    found = read(
-        notebook(
-            text("**In your own words**"),
-            text("First.\n", name="q8_written"),
-            text("Second."),
-            text(["Third\n", "line."]),
-            "x = 1",
-            text("Not part of it."),
-        )
-    )
-    assert found.written == {"q8_written": "First.\n\nSecond.\n\nThird\nline."}
-
-
-def test_a_heading_ends_an_answer():
-    found = read(notebook(text("Mine.", name="a"), text("## What to take away"), text("The course's.")))
-    assert found.written == {"a": "Mine."}
-
-
-def test_answers_one_after_the_other_are_told_apart():
-    found = read(notebook(text("One.", name="a"), text("More."), text("Two.", name="b"), text("", name="c"), text("Three.")))
-    assert found.written["a"] == "One.\n\nMore."
-    assert found.written["b"] == "Two."
-    assert found.written["c"].strip() == "Three."
-
-
-def test_an_answer_of_many_cells_is_read_and_cut_where_nobody_reads_on():
-    """In a time that grows with its length, not with the square of it: this took more than a minute."""
-    found = read(notebook(text("Mine.", name="a"), *[text("and so on " * 3)] * 200_000), max_bytes=2**26)
-    assert found.written["a"].startswith("Mine.\n\nand so on") and len(found.written["a"]) < 100_100
-    assert found.written["a"].endswith("(Cut off here, after 100,000 characters.)")
-
-
-def test_an_answer_that_starts_with_a_heading_is_an_answer():
-    # A student may well begin with a heading of their own.
-    assert read(notebook(text("# My answer\n\nIt is round.", name="q8_written"))).written == {
-        "q8_written": "# My answer\n\nIt is round."
-    }
-
-
-def test_an_answer_in_several_places_is_kept_whole():
-    # Copying a cell copies its name.
-    written = read(notebook(text("One.", name="a"), "x = 1", text("Two.", name="a"))).written
-    assert "One." in written["a"]
-    assert "Two." in written["a"]
-
-
 # --- reading: what is no notebook
 
 
-@pytest.mark.parametrize("content", [b"", b" ", b"  \n\t"])
+@pytest.mark.parametrize("content", [b"", b" ", b"  \n\t", bytes(3000), b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"])
 def test_an_empty_file_is_told(content):
     assert "empty" in unreadable(content)
 
@@ -514,6 +642,51 @@ def test_an_empty_file_is_told(content):
 )
 def test_what_is_no_notebook_is_told(content):
     assert unreadable(content).startswith(("The file is not a notebook", "The notebook"))
+
+
+CONFLICT = """{
+ "cells": [
+<<<<<<< HEAD
+  {"cell_type": "code", "source": "x = 1"}
+=======
+  {"cell_type": "code", "source": "x = 2"}
+>>>>>>> theirs
+ ], "nbformat": 4, "metadata": {}
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("content", "cause"),
+    [
+        (CONFLICT.encode(), "a merge conflict of Git in it, at line 3 of the file (<<<<<<< HEAD)"),
+        (CONFLICT.replace("\n", "\r\n").encode(), "at line 3"),
+        (CONFLICT.encode("utf-16"), "at line 3"),
+        (b"<!DOCTYPE html>\n<html><title>Sign in</title></html>", "a web page"),
+        (b"\xef\xbb\xbf\n\n <HTML lang=ko>", "a web page"),
+        (b"<?xml version='1.0'?><Error><Code>AccessDenied</Code></Error>", "a web page"),
+        (as_zip({"hw.ipynb": b"{}"}), "a zip file under another name: unpack it, and submit the notebook that is in it."),
+        (as_zip({"[Content_Types].xml": b"", "word/document.xml": b""}), "a Word document"),
+        (as_zip({"[Content_Types].xml": b"", "xl/workbook.xml": b""}), "an Excel workbook"),
+        (b"%PDF-1.7 ...", "a PDF. Submit the .ipynb file that you worked in."),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "a picture (PNG)"),
+        (b"\xff\xd8\xff\xe0\0\x10JFIF", "a picture (JPEG)"),
+        (b"\x1f\x8b\x08\0", "gzip"),
+        (b"Rar!\x1a\x07", "RAR"),
+        (b"BZh91AY&SY", "bzip2"),
+        (b"\xfd7zXZ\0", "(xz)"),
+        (b"7z\xbc\xaf\x27\x1c", "7z"),
+        (b"ALZ\1\x0a", "ALZ"),
+        (b"EGGA\0", "EGG"),
+        (as_tar({"hw.ipynb": b"{}"}), "an archive (tar): unpack it"),
+        (b"import torch\nprint(1)\n", "plain text"),
+        (b"version https://git-lfs.github.com/spec/v1\noid sha256:0", "a pointer of Git LFS"),
+    ],
+    ids=lambda value: value[:14] if isinstance(value, str) else "",  # a zip holds the time
+)
+def test_what_it_is_instead_is_told(content, cause):
+    told = unreadable(content)
+    assert cause in told and len(told) < 300 and "\n" not in told
 
 
 @pytest.mark.parametrize("cells", [None, {}, "cells", 3])
@@ -547,6 +720,46 @@ def test_a_file_of_exactly_the_bound_is_read():
     content = as_bytes(notebook("x = 1"))
     assert read(content, len(content)).cells
     unreadable(content, len(content) - 1)
+
+
+LARGEST = 200 * 2**20
+
+
+def with_outputs(pieces):
+    """A notebook whose one cell has this JSON as its outputs."""
+    return b'{"nbformat": 4, "cells": [{"cell_type": "code", "source": "x = 1", "outputs": [' + pieces + b"]}]}"
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [b"[]", b"{}", b'{"":0}', b"[[[[]]]]", b"0.5", b'""', b'"a, [\\"{"', b"[", b'{"":'],
+    ids=lambda piece: piece.decode(),
+)
+def test_a_bomb_of_small_pieces_is_not_parsed(monkeypatch, piece):
+    """Twenty megabytes of brackets used to take 600 MB of the engine, whatever else it was at."""
+    monkeypatch.setattr(submission, "MOST_CONTAINERS", 300)
+    monkeypatch.setattr(submission, "MOST_VALUES", 2000)
+    pieces = piece * 400 if piece.endswith((b"[", b":")) else b",".join([piece] * 2100)
+    with pytest.raises(Unreadable, match="Clear the outputs"):
+        read(with_outputs(pieces), LARGEST)
+
+
+def test_twenty_megabytes_of_brackets():
+    with pytest.raises(Unreadable, match="Clear the outputs"):
+        read(with_outputs(b",".join([b"[]"] * 7_000_000)), LARGEST)
+
+
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        json.dumps({"text": '[[[{{{,,,\\"' * 10**6}).encode(),
+        json.dumps({"text": [f"epoch {i}, [loss]\n" for i in range(100_000)]}).encode(),
+        json.dumps({"data": [[i * 0.5 for i in range(100)] for _ in range(1000)]}).encode(),
+    ],
+    ids=["brackets in a text", "many lines", "a figure's numbers"],
+)
+def test_large_outputs_are_read(pieces):
+    assert [cell.source for cell in read(with_outputs(pieces), LARGEST).cells] == ["x = 1"]
 
 
 @pytest.mark.parametrize("content", [b"[" * 200_000, b'{"nbformat": 4, "cells": ' + b"[" * 200_000, b'{"a":' * 100_000])
@@ -627,7 +840,7 @@ def test_any_json_is_read_or_told(tree):
         assert str(told)
     else:
         assert all(isinstance(cell.source, str) for cell in found.cells)
-        assert all(isinstance(answer, str) for pair in found.written.items() for answer in pair)
+        assert all(isinstance(cell.source, str) and isinstance(cell.name, str | None) for cell in found.all_cells)
     assert json.dumps(tree) == json.dumps(before)
 
 

@@ -152,6 +152,26 @@ def test_a_body_of_exactly_the_bound_is_read():
         assert pipe.receive() == "x" * 98
 
 
+@pytest.mark.parametrize("part", ["structure", "arrays"])
+def test_what_is_no_numbers_is_bounded_over_all_messages(part):
+    """Parsed, it takes many times its size, and a judge keeps the answers of a question."""
+    message = ["x" * 600] if part == "structure" else [np.zeros(0)] * 7
+    with Pipe() as pipe:
+        pipe.receiver.structure_bytes = 1000
+        pipe.sender.send(message)
+        assert len(pipe.receive()) == len(message)
+        pipe.sender.send(message)
+        with pytest.raises(WireError, match="no numbers"):
+            pipe.receive()
+
+
+def test_a_list_of_arrays_over_the_bound_is_not_parsed(pipe):
+    pipe.receiver.structure_bytes = 1000
+    pipe.put(frames(b"1", (2**40).to_bytes(8, "little") + b"{" * 100))
+    with pytest.raises(WireError, match="no numbers"):
+        pipe.receive()
+
+
 @pytest.mark.parametrize(
     "data", [frame(b"TENS", b""), frame(b"json", b"1"), frame(b"JSON", b"1") + frame(b"JSON", b"1"), frame(b"\0\0\0\0", b"1")]
 )

@@ -6,6 +6,8 @@ Steps of a comment's file: https://canvas.instructure.com/doc/api/file.file_uplo
 import logging
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -15,10 +17,11 @@ from canvasapi.exceptions import CanvasException, InvalidAccessToken, ResourceDo
 from canvasapi.requester import Requester
 
 from autograder.course import Assignment, OnlineCourse
-from autograder.lms.canvas import letters
+from autograder.lms.canvas import attachment_of
 from autograder.lms.errors import LmsError
+from autograder.lms.names import same_name
 from autograder.lms.online.connection import quoted, session, understood
-from autograder.lms.online.push import Delivery, Has, Refused
+from autograder.lms.online.push import Delivery, HandedIn, Has, Refused, not_taken
 
 TOKEN = "CANVAS_TOKEN"
 logging.getLogger("canvasapi").setLevel(logging.INFO)  # its DEBUG has grades, names, and a part of the token
@@ -39,7 +42,7 @@ class Canvas:
             raise LmsError(f"{self._found.name} takes no points in Canvas ({self._found.grading_type}); change it there.")
         self.maximum = float(self._found.points_possible or 0)
         self.place = f"canvas {where.url} course {where.course} assignment {self._found.id}"
-        self._names, self._attempts = dict[str, str](), dict[str, int]()
+        self._listed: dict[str, Any] = {}  # submissions, by user
 
     def _find(self, assignment: Assignment) -> CanvasAssignment:
         if assignment.online.canvas is not None:
@@ -54,32 +57,68 @@ class Canvas:
         return found[0]
 
     def has(self, students: Sequence[str]) -> Mapping[str, Has]:
+        self._look_up()
+        return {student: _has(one) for student, one in self._listed.items()}
+
+    def _look_up(self) -> None:
         with self._errors("the submissions"):
-            listed = list(self._found.get_submissions(include=["user"], per_page=100))
+            listed = list(self._found.get_submissions(include=["user", "group"], per_page=100))
         if any(not hasattr(one, "user_id") for one in listed):
             raise LmsError(
                 "Canvas grades this assignment anonymously, and does not say whose is whose; reveal the names first."
             )
-        self._attempts = {str(one.user_id): getattr(one, "attempt", None) or 0 for one in listed}
-        self._names = {str(one.user_id): getattr(one, "user", {}).get("sortable_name", "") for one in listed}
-        return {str(one.user_id): _has(one) for one in listed}
+        self._listed = {str(one.user_id): one for one in listed}
+
+    def recipients(self, delivery: Delivery) -> list[Delivery]:
+        """What each student gets: of a group's notebook, whose file has the group's name and a member's number, every member."""
+        if not getattr(self._found, "group_category_id", None):
+            return [delivery]
+        if not self._listed:
+            self._look_up()
+        one = self._listed.get(delivery.student)
+        group = _group(one)
+        if one is None or not group or same_name(delivery.name, _name(one)) or not same_name(delivery.name, group["name"]):
+            return [delivery]
+        members = [student for student, each in self._listed.items() if _group(each).get("id") == group["id"]]
+        return [replace(delivery, student=student, name=_name(self._listed[student])) for student in members]
 
     def has_feedback(self, student: str, mark: str) -> bool | None:
         with self._errors(f"the comments of {student}"):
             submission = self._found.get_submission(student, include=["submission_comments"])
         return any(mark in (comment.get("comment") or "") for comment in submission.submission_comments)
 
+    def handed_in(self, student: str) -> HandedIn | None:
+        one = self._listed.get(student)
+        at = getattr(one, "submitted_at", None)
+        if one is None or not hasattr(one, "submitted_at"):
+            return None
+        return HandedIn(getattr(one, "attempt", None) or 0, datetime.fromisoformat(at) if at else None)
+
+    def has_notebook(self, delivery: Delivery) -> bool | None:
+        """By the number of the file, which stands in its name."""
+        attachments = getattr(self._listed.get(delivery.student), "attachments", None)
+        if attachments is None or delivery.handin is None:
+            return None
+        return attachment_of(delivery.handin.source) in {str(_field(one, "id")) for one in attachments}
+
     def send(self, delivery: Delivery, feedback: bool) -> None:
-        known = self._names.get(delivery.student, "")
-        if letters(known) != letters(delivery.name):
+        known = _name(self._listed.get(delivery.student))
+        if not same_name(delivery.name, known):
             raise Refused(f"{delivery.student} is {known!r} in Canvas, and the file came under another name")
-        options: dict[str, Any] = {"submission": {"posted_grade": f"{delivery.points:.2f}"}}
         with self._errors(delivery.name, of_one=True):
-            if feedback:
-                options["comment"] = {"text_comment": delivery.told, "file_ids": [self._upload(delivery)]}
-                if attempt := self._attempts.get(delivery.student):  # else it is shown beside the first
-                    options["comment"]["attempt"] = attempt
-            self._requester.request("PUT", self._path(delivery.student), _kwargs=_flat(options))
+            self._put(delivery, {"submission": {"posted_grade": f"{delivery.points:.2f}"}})
+            if feedback:  # only now: where the points are refused, nobody reads of others
+                told = {"text_comment": delivery.told, "file_ids": [self._upload(delivery)]}
+                if attempt := getattr(self._listed[delivery.student], "attempt", None):  # else it is shown beside the first
+                    told["attempt"] = attempt
+                self._put(delivery, {"comment": told})
+
+    def _put(self, delivery: Delivery, options: Mapping[str, Mapping[str, Any]]) -> None:
+        """Raises Refused where Canvas answers that it has other points now: no comment is to follow."""
+        answer = self._requester.request("PUT", self._path(delivery.student), _kwargs=_flat(options)).json()
+        has = answer.get("entered_score", answer.get("score"))
+        if has is None or abs(has - delivery.points) > 0.01:
+            raise Refused(not_taken(delivery.points, has))
 
     def _path(self, student: str) -> str:
         return f"courses/{self._course.id}/assignments/{self._found.id}/submissions/{student}"
@@ -110,6 +149,8 @@ class Canvas:
         except InvalidAccessToken:
             raise LmsError(f"Canvas does not know this token; see to {TOKEN}.") from None
         except Unauthorized as error:
+            if of_one:  # a closed grading period, say
+                raise Refused(f"Canvas says: {self._quoted(error)}; see to {TOKEN} if it says so of everybody") from None
             raise LmsError(
                 f"Canvas does not let this token read or write {what}: {self._quoted(error)}; see to {TOKEN}."
             ) from None
@@ -124,6 +165,21 @@ class Canvas:
 
     def _quoted(self, error: CanvasException) -> str:
         return quoted(str(error.message), self._token)
+
+
+def _name(submission: Any) -> str:
+    return str(getattr(submission, "user", {}).get("sortable_name", ""))
+
+
+def _group(submission: Any) -> dict[str, Any]:
+    """The student's, in a group assignment; empty where there is none."""
+    group = getattr(submission, "group", None) or {}
+    return group if group.get("id") and group.get("name") else {}
+
+
+def _field(found: Any, name: str) -> Any:
+    """canvasapi makes an object of some of what Canvas lists, and a dict of the rest."""
+    return found.get(name) if isinstance(found, dict) else getattr(found, name, None)
 
 
 def _has(submission: Any) -> Has:

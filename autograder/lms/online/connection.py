@@ -1,6 +1,5 @@
 """HTTP to a system: time limits, and what may go well later told apart from what will not."""
 
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from time import sleep
@@ -14,9 +13,11 @@ from urllib3.exceptions import NameResolutionError
 
 from autograder.lms.errors import LmsError
 from autograder.report.text import one_line
+from autograder.terminal import errors, say
 
 CONNECT_SECONDS, ANSWER_SECONDS = 10, 60
 TRIES, LONGEST_SECONDS = 8, 60
+FAILED = 500
 # What Canvas says with status 403 where others say 429.
 THROTTLED = b"Rate Limit Exceeded"
 T = TypeVar("T")
@@ -25,17 +26,18 @@ T = TypeVar("T")
 class Busy(Exception):
     """The system does not answer, or asks for patience: it may have done what was asked, or not, and may do it later."""
 
-    def __init__(self, message: str, seconds: float = 0.0):
+    def __init__(self, message: str, seconds: float = 0.0, is_error: bool = False):
         super().__init__(message)
         self.seconds = seconds  # that it asks for
+        self.is_error = is_error  # it is there, and fails over what was asked: 500, not 503
 
 
 class Unanswered(LmsError):
     """A system was asked often, and did not answer as it should; `why` is that without advice."""
 
-    def __init__(self, why: str):
+    def __init__(self, why: str, is_error: bool = False):
         super().__init__(f"{why}. What was sent is in the journal; the same command goes on.")
-        self.why = why
+        self.why, self.is_error = why, is_error
 
 
 class _Adapter(HTTPAdapter):
@@ -55,7 +57,8 @@ class _Adapter(HTTPAdapter):
         if response.status_code == 429 or (response.status_code == 403 and THROTTLED in response.content):
             raise Busy(f"{host} asks for fewer requests", _seconds(response.headers.get("Retry-After", "")))
         if response.status_code >= 500:
-            raise Busy(f"{host} answers with status {response.status_code}", _seconds(response.headers.get("Retry-After", "")))
+            seconds = _seconds(response.headers.get("Retry-After", ""))
+            raise Busy(f"{host} answers with status {response.status_code}", seconds, response.status_code == FAILED)
         return response
 
 
@@ -111,22 +114,22 @@ def patiently(act: Callable[[], T]) -> T:
         asked = busy.seconds if isinstance(busy, Busy) else 0.0
         return max(backing_off(state), min(asked, 5 * LONGEST_SECONDS))
 
-    def say(state: RetryCallState) -> None:
+    def say_so(state: RetryCallState) -> None:
         busy = state.outcome.exception() if state.outcome else None
-        print(f"{busy}; asked again in {state.upcoming_sleep:.0f} s.", file=sys.stderr, flush=True)
+        say(f"{busy}; asked again in {state.upcoming_sleep:.0f} s.", to=errors)
 
     trying = Retrying(
         retry=retry_if_exception_type(Busy),
         wait=pause,
         stop=stop_after_attempt(TRIES),
-        before_sleep=say,
+        before_sleep=say_so,
         sleep=lambda seconds: sleep(seconds),
         reraise=True,
     )
     try:
         return trying(act)
     except Busy as busy:
-        raise Unanswered(f"{busy}, though asked {TRIES} times") from None
+        raise Unanswered(f"{busy}, though asked {TRIES} times", busy.is_error) from None
 
 
 @contextmanager

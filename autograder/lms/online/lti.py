@@ -17,7 +17,7 @@ from autograder.course import LtiPlatform
 from autograder.lms.errors import LmsError
 from autograder.lms.online.connection import Busy, quoted, session
 from autograder.lms.online.key import public_key
-from autograder.lms.online.push import Delivery, Has, Refused
+from autograder.lms.online.push import Delivery, HandedIn, Has, Refused
 
 SCOPE = "https://purl.imsglobal.org/spec/lti-ags/scope/"
 RESULTS = "application/vnd.ims.lis.v2.resultcontainer+json"
@@ -37,6 +37,7 @@ class LineItem:
         self.place, self.maximum = f"lti {line_item}", maximum
         self._registration = registration(platform, private_key)
         self._platform, self._line_item = platform, line_item
+        self._renewed_for = set[str]()
         self._renew()
 
     def has(self, students: Sequence[str]) -> Mapping[str, Has]:
@@ -54,6 +55,12 @@ class LineItem:
         if result is None:
             return False
         return mark in str(result["comment"]) if result.get("comment") else None
+
+    def handed_in(self, student: str) -> HandedIn | None:
+        """A platform knows of scores, not of notebooks."""
+
+    def has_notebook(self, delivery: Delivery) -> bool | None:
+        """The same."""
 
     def send(self, delivery: Delivery, feedback: bool) -> None:
         """A score that is not newer than what is there, and the same, has arrived."""
@@ -104,6 +111,7 @@ class LineItem:
         try:
             yield
             self._token_was_taken = True
+            self._renewed_for.discard(what)
         except LtiServiceException as error:
             response = error.response
             if response.url == self._platform.token_url:
@@ -111,8 +119,9 @@ class LineItem:
                     f"The platform gives no access token ({response.status_code}: {quoted(response.text)}); "
                     "see whether it has this tool's public key, and grader.yml its client_id."
                 ) from None
-            if response.status_code in (401, 403) and self._token_was_taken:
+            if response.status_code in (401, 403) and self._token_was_taken and what not in self._renewed_for:
                 self._renew()
+                self._renewed_for.add(what)  # with a new token, too, it would be this one score that is refused
                 raise Busy("The access token is not taken any more") from None
             if what == "the results":
                 raise LmsError(

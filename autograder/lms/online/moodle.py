@@ -1,20 +1,24 @@
 """Moodle over its web service (REST): mod/assign/externallib.php, webservice/upload.php, as of 4.2 and 4.3.
 
-Errors come with HTTP 200. A grade that is above the maximum, locked, or of a stranger is passed over in silence, so what is there is
-read afterwards. A student's feedback comment is one text, and their feedback files are replaced all together: what teachers put there
-is read before and sent along.
+Errors come with HTTP 200. A grade that is above the maximum, locked, or of a stranger is passed over in silence, while its feedback is
+taken: so points go first, and feedback only where they are seen to be there. A student's feedback comment is one text, and their
+feedback files are replaced all together: what teachers put there is read before and sent along.
 """
 
-import html
+import hashlib
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 from autograder.course import Assignment, OnlineCourse
 from autograder.lms.errors import LmsError
+from autograder.lms.moodle import NO_GROUP
+from autograder.lms.names import names_agree, same_name
+from autograder.lms.online.comment import with_ours, without_ours
 from autograder.lms.online.connection import quoted, session, understood
-from autograder.lms.online.push import Delivery, Has, Refused
+from autograder.lms.online.push import Delivery, HandedIn, Has, Refused, not_taken
 
 TOKEN = "MOODLE_TOKEN"
 FUNCTIONS = (
@@ -27,8 +31,21 @@ FUNCTIONS = (
 )
 WORKFLOW_FUNCTION = "mod_assign_get_user_flags"
 HTML = 1  # FORMAT_HTML
-OURS = re.compile(r'\s*<div class="dl-autograder">.*?</div>', re.DOTALL)  # of a comment
-OUR_FILE = re.compile(r"feedback-[0-9a-f]{12}\.html")
+OUR_FILE = re.compile(r"/feedback-[0-9a-f]{12}\.html")
+# "Participant", in a folder of anonymous submissions; beside it, a number that no student can choose.
+HIDDEN = {
+    "Participant",
+    "참여자",
+    "참가자",
+    "Teilnehmer/in",
+    "Participante",
+    "Partecipante",
+    "Deelnemer",
+    "Katılımcı",
+    "参加者",
+    "参与者",
+    "Partaidea",
+}
 
 
 class Moodle:
@@ -47,28 +64,57 @@ class Moodle:
                 raise LmsError(f"{self._found['name']} has a scale in Moodle, and no points; change it there.")
             self.maximum = float(self._found["grade"])
             self.place = f"moodle {where.url} assignment {self._found['cmid']}"
+        self._me = site.get("userid")
         self._users: dict[str, int] = {}  # by participant
-        self._names: dict[str, str] = {}
+        self._people: dict[int, dict[str, Any]] = {}  # by user
+        self._grades: dict[int, dict[str, Any]] = {}  # the latest, by user
+
+    def recipients(self, delivery: Delivery) -> list[Delivery]:
+        """What each student gets: where students hand in as teams, each member of the group what the group's notebook earned."""
+        if not self._found.get("teamsubmission"):
+            return [delivery]
+        with understood(self._url, "Moodle"):
+            if not self._people:
+                self._look_up()
+            users = {user: participant for participant, user in self._users.items()}
+            members = [user for user, person in self._people.items() if user in users and _is_in(person, delivery)]
+            made = [replace(delivery, student=users[user], name=self._people[user]["fullname"]) for user in members]
+            return made or [replace(delivery, student=f"group {delivery.student}")]  # whom the assignment does not have
 
     def has(self, students: Sequence[str]) -> Mapping[str, Has]:
         with understood(self._url, "Moodle"):
-            number = self._found["id"]
-            mapped = self._call("mod_assign_get_user_mappings", {"assignmentids[0]": number})
-            rows = [row for one in mapped["assignments"] for row in one["mappings"]]
-            if not rows:
-                raise LmsError(
-                    "Moodle does not tell this token who the participants are: its user needs the capability "
-                    "mod/assign:revealidentities, which editing teachers have; or the submissions were never downloaded from this assignment."
-                )
-            names = self._people()
-            self._users = {str(row["id"]): row["userid"] for row in rows if row["userid"] in names}
-            self._names = {participant: names[user] for participant, user in self._users.items()}
-            listed = self._call("mod_assign_get_grades", {"assignmentids[0]": number})
-            grades = [grade for one in listed["assignments"] for grade in one["grades"]]
-            points = {
-                grade["userid"]: _points(grade["grade"]) for grade in sorted(grades, key=lambda grade: grade["attemptnumber"])
-            }
-            return {student: Has(points.get(self._users[student])) for student in students if student in self._users}
+            self._look_up()
+            self._grades = self._graded(since=0)
+            states = self._states() if self._found["markingworkflow"] else None
+            return {student: self._has(self._users[student], states) for student in students if student in self._users}
+
+    def _has(self, user: int, states: Mapping[int, str] | None) -> Has:
+        row = self._grades.get(user)
+        hidden = states is not None and states.get(user) != "released"
+        if row is None:
+            return Has(hides_feedback=hidden)
+        grader = row.get("grader", self._me)
+        changed = row.get("timemodified") if grader > 0 else None  # Moodle makes a row of nobody's when somebody looks
+        return Has(_points(row["grade"]), graded_by_us=grader == self._me, changed=changed, hides_feedback=hidden)
+
+    def _look_up(self) -> None:
+        """Who the participants are."""
+        mapped = self._call("mod_assign_get_user_mappings", {"assignmentids[0]": self._found["id"]})
+        rows = [row for one in mapped["assignments"] for row in one["mappings"]]
+        if not rows:
+            raise LmsError(
+                "Moodle does not tell this token who the participants are: its user needs the capability "
+                "mod/assign:revealidentities, which editing teachers have; or the submissions were never downloaded from this assignment."
+            )
+        listed = self._call("mod_assign_list_participants", {"assignid": self._found["id"], "groupid": 0, "filter": ""})
+        self._people = {person["id"]: person for person in listed}
+        self._users = {str(row["id"]): row["userid"] for row in rows if row["userid"] in self._people}
+
+    def _graded(self, since: int) -> dict[int, dict[str, Any]]:
+        """The rows of grades that were changed since then, of each student the latest attempt's."""
+        listed = self._call("mod_assign_get_grades", {"assignmentids[0]": self._found["id"], "since": since})
+        grades = [grade for one in listed["assignments"] for grade in one["grades"]]
+        return {grade["userid"]: grade for grade in sorted(grades, key=lambda grade: grade["attemptnumber"])}
 
     def has_feedback(self, student: str, mark: str) -> bool | None:
         with understood(self._url, "Moodle"):
@@ -78,17 +124,47 @@ class Moodle:
             if comment is None:
                 return None
             told = not self._takes("comments") or mark in comment
-            return told and (not self._takes("file") or _file_name(mark) in files)
+            return told and (not self._takes("file") or f"/{_file_name(mark)}" in files)
+
+    def handed_in(self, student: str) -> HandedIn | None:
+        with understood(self._url, "Moodle"):
+            submission = self._submission(student)
+            if not submission:
+                return None
+            lacking = submission.get("status") in ("new", "reopened")
+            at = None if lacking else datetime.fromtimestamp(submission["timemodified"], UTC)
+            return HandedIn(submission["attemptnumber"] + 1, at)
+
+    def has_notebook(self, delivery: Delivery) -> bool | None:
+        with understood(self._url, "Moodle"):
+            plugins = self._submission(delivery.student).get("plugins") or []
+            areas = [area for one in plugins if one["type"] == "file" for area in one.get("fileareas", [])]
+            files = [file for area in areas for file in area.get("files", []) if file["filename"].lower().endswith(".ipynb")]
+            graded = delivery.handin.digest if delivery.handin else ""
+            return (
+                any(hashlib.sha256(self._download(file["fileurl"])).hexdigest() == graded for file in files) if areas else None
+            )
+
+    def _submission(self, student: str) -> dict[str, Any]:
+        """The student's latest one, or that of their team; empty where there is none."""
+        last = self._status(student).get("lastattempt") or {}
+        return last.get("teamsubmission") or last.get("submission") or {}
+
+    def _status(self, student: str) -> dict[str, Any]:
+        asked = {"assignid": self._found["id"], "userid": self._users[student]}
+        answer = self._call("mod_assign_get_submission_status", asked, of_one=True)
+        if not isinstance(answer, dict):
+            raise TypeError(f"mod_assign_get_submission_status answers {answer!r}")
+        return answer
 
     def send(self, delivery: Delivery, feedback: bool) -> None:
         with understood(self._url, "Moodle"):
-            known = self._names.get(delivery.student, "")
-            if _letters(known) != _letters(delivery.name):
-                raise Refused(f"Participant {delivery.student} is {known!r} in Moodle, and the file came under another name")
             user = self._users[delivery.student]
+            self._compare_names(delivery, self._people[user]["fullname"])
             comment, files = self._feedback(delivery.student)
-            ours = f'<div class="dl-autograder">{html.escape(delivery.told).replace(chr(10), "<br>")}</div>' if feedback else ""
-            theirs = comment or ""
+            # Where it cannot be seen, nobody else was there, and it is what was sent last.
+            ours = with_ours("", delivery.told_before[-1]) if delivery.told_before else ""
+            theirs = ours if comment is None else comment
             given: dict[str, Any] = {
                 "assignmentid": self._found["id"],
                 "userid": user,
@@ -99,11 +175,36 @@ class Moodle:
                 "applytoall": 0,
             }
             if self._takes("comments"):  # without it, Moodle fails where there is a comment
-                given["plugindata[assignfeedbackcomments_editor][text]"] = OURS.sub("", theirs) + ours if feedback else theirs
+                given["plugindata[assignfeedbackcomments_editor][text]"] = theirs
                 given["plugindata[assignfeedbackcomments_editor][format]"] = HTML
-            if feedback and self._takes("file"):
-                given["plugindata[files_filemanager]"] = self._upload(delivery, files)
-            self._call("mod_assign_save_grade", given, of_one=True)
+            row = self._grades.get(user)
+            if not feedback or not _is(row, delivery.points):
+                self._call("mod_assign_save_grade", given, of_one=True)
+            if feedback and (self._takes("comments") or self._takes("file")):
+                self._insist_on_points(user, delivery.points)
+                if self._takes("comments"):
+                    left = without_ours(theirs, [*delivery.told_before, delivery.told])
+                    given["plugindata[assignfeedbackcomments_editor][text]"] = with_ours(left, delivery.told)
+                if self._takes("file"):
+                    given["plugindata[files_filemanager]"] = self._upload(delivery, files)
+                self._call("mod_assign_save_grade", given, of_one=True)
+
+    def _insist_on_points(self, user: int, points: float) -> None:
+        """Raises Refused where Moodle does not have the points, which were sent."""
+        latest = max((row.get("timemodified") or 0 for row in self._grades.values()), default=0)
+        for since in (latest, 0):  # few rows, or all of them where the site's clock went back
+            if not _is(self._grades.get(user), points):
+                self._grades |= self._graded(since)
+        row = self._grades.get(user)
+        if not _is(row, points):
+            raise Refused(not_taken(points, _points(row["grade"]) if row else None))
+
+    def _compare_names(self, delivery: Delivery, known: str) -> None:
+        """Raises Refused where the number is another one's; what names there are in anonymous submissions is "Participant 12"."""
+        team = self._found.get("teamsubmission")
+        hidden = self._found.get("blindmarking") and not team and any(same_name(delivery.name, word) for word in HIDDEN)
+        if not hidden and not names_agree(delivery.name, known):
+            raise Refused(f"Participant {delivery.student} is {known!r} in Moodle, and the file came under another name")
 
     def _find(self, course: int, assignment: Assignment) -> dict[str, Any]:
         answer = self._call("mod_assign_get_assignments", {"courseids[0]": course})
@@ -134,47 +235,48 @@ class Moodle:
         on = {"plugin": plugin, "subtype": "assignfeedback", "name": "enabled", "value": "1"}
         return any(on.items() <= config.items() for config in self._found["configs"])
 
-    def _people(self) -> dict[int, str]:
-        listed = self._call("mod_assign_list_participants", {"assignid": self._found["id"], "groupid": 0, "filter": ""})
-        return {person["id"]: person["fullname"] for person in listed}
-
-    def _feedback(self, student: str) -> tuple[str | None, dict[str, str]]:
-        """The comment, and the files' addresses by name; no comment where Moodle shows none before it is released."""
-        asked = {"assignid": self._found["id"], "userid": self._users[student]}
-        plugins = {
-            one["type"]: one
-            for one in (self._call("mod_assign_get_submission_status", asked).get("feedback") or {}).get("plugins", [])
-        }
+    def _feedback(self, student: str) -> tuple[str | None, dict[str, dict[str, Any]]]:
+        """The comment, and the files by their paths; no comment where Moodle shows none before it is released."""
+        plugins = {one["type"]: one for one in (self._status(student).get("feedback") or {}).get("plugins", [])}
         if not plugins:
             return None if self._found["markingworkflow"] else "", {}
         comment = "".join(field["text"] or "" for field in plugins.get("comments", {}).get("editorfields", []))
         files = [file for area in plugins.get("file", {}).get("fileareas", []) for file in area["files"]]
-        return comment, {file["filename"]: file["fileurl"] for file in files}
+        return comment, {f"{file.get('filepath') or '/'}{file['filename']}": file for file in files}
+
+    def _states(self) -> dict[int, str]:
+        """Of the marking workflow, by user, where one was ever set."""
+        flags = self._call(WORKFLOW_FUNCTION, {"assignmentids[0]": self._found["id"]})
+        return {flag["userid"]: flag["workflowstate"] for one in flags["assignments"] for flag in one["userflags"]}
 
     def _workflow_state(self, user: int) -> str:
         """The state stays as it is; who has none gets the one before the release, which is the teacher's."""
-        if not self._found["markingworkflow"]:
-            return ""
-        flags = self._call(WORKFLOW_FUNCTION, {"assignmentids[0]": self._found["id"]})
-        states = {flag["userid"]: flag["workflowstate"] for one in flags["assignments"] for flag in one["userflags"]}
-        return states.get(user) or "readyforrelease"
+        return self._states().get(user) or "readyforrelease" if self._found["markingworkflow"] else ""
 
-    def _upload(self, delivery: Delivery, files: Mapping[str, str]) -> int:
+    def _upload(self, delivery: Delivery, files: Mapping[str, Mapping[str, Any]]) -> int:
         """Put the page and the teachers' own files into a draft; return its id."""
-        kept = {name: url for name, url in files.items() if not OUR_FILE.fullmatch(name)}
-        contents = {name: self._session.post(url, data={"token": self._token}).content for name, url in kept.items()}
-        contents[_file_name(delivery.mark)] = delivery.page.read_bytes()
+        kept = {path: file for path, file in files.items() if not OUR_FILE.fullmatch(path)}
+        contents = {path: self._download(file["fileurl"], file.get("filesize")) for path, file in kept.items()}
+        contents[f"/{_file_name(delivery.mark)}"] = delivery.page.read_bytes()
         draft = 0
-        for name, content in contents.items():
+        for path, content in contents.items():
+            folder, _, name = path.rpartition("/")
             answer = self._session.post(
                 f"{self._url}/webservice/upload.php",
-                data={"token": self._token, "itemid": draft, "filepath": "/"},
+                data={"token": self._token, "itemid": draft, "filepath": f"{folder}/"},
                 files={"file": (name, content)},
             ).json()
             if not isinstance(answer, list):
                 raise Refused(f"Moodle does not take the feedback file: {self._quoted(answer)}")
             draft = answer[0]["itemid"]
         return draft
+
+    def _download(self, url: str, size: int | None = None) -> bytes:
+        """A file in Moodle. Raises Refused where something else comes: an error would be put in the place of a teacher's file."""
+        answer = self._session.post(url, data={"token": self._token})
+        if answer.status_code != 200 or (size is not None and len(answer.content) != size):
+            raise Refused(f"Moodle does not give a file that is there (status {answer.status_code})")
+        return answer.content
 
     def _call(self, function: str, parameters: Mapping[str, Any] | None = None, of_one: bool = False) -> Any:
         """What the function answers; where the call is `of_one` student, an error of Moodle raises Refused."""
@@ -201,10 +303,17 @@ def _points(grade: str | None) -> float | None:
     return None if not grade or float(grade) < 0 else float(grade)
 
 
+def _is(row: Mapping[str, Any] | None, points: float) -> bool:
+    has = _points(row["grade"]) if row else None
+    return has is not None and abs(has - points) <= 0.01
+
+
+def _is_in(person: Mapping[str, Any], delivery: Delivery) -> bool:
+    """Whether somebody is in the group that handed in: by its number and its name, or in none."""
+    if not person.get("groupid"):
+        return delivery.student == NO_GROUP
+    return str(person["groupid"]) == delivery.student and same_name(person.get("groupname", ""), delivery.name)
+
+
 def _file_name(mark: str) -> str:
     return f"feedback-{mark}.html"
-
-
-def _letters(name: str) -> str:
-    """What Moodle surely leaves of a name in a folder's."""
-    return "".join(letter for letter in unicodedata.normalize("NFC", name).casefold() if letter.isalnum())

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from pathlib import PurePosixPath
+from dataclasses import replace
 
 from autograder.course import Assignment, Course, OnlineCourse
 from autograder.lms import canvas, moodle
@@ -19,31 +19,34 @@ from autograder.lms.online.moodle import Moodle
 from autograder.lms.online.push import Delivery, System, deliveries
 from autograder.lms.online.secret import secret
 from autograder.lms.transfer import Graded
+from autograder.store import Store
+
+Wanted = tuple[System, list[Delivery]]
 
 
-def connected(online: Online, found: Graded, course: Course, assignment: Assignment) -> list[tuple[System, list[Delivery]]]:
-    """Each assignment of the system that something goes to, and what. Raises LmsError."""
-    return patiently(lambda: list(_systems(online, found, course, assignment)))
+def connected(online: Online, found: Graded, course: Course, assignment: Assignment, journal: Store) -> list[Wanted]:
+    """Each assignment of the system that something goes to, and what. Raises LmsError, StoreError."""
+    return patiently(lambda: list(_systems(online, found, course, assignment, journal)))
 
 
-def _systems(online: Online, found: Graded, course: Course, assignment: Assignment) -> Iterator[tuple[System, list[Delivery]]]:
+def _systems(online: Online, found: Graded, course: Course, assignment: Assignment, journal: Store) -> Iterator[Wanted]:
     if online is Online.LTI:
-        yield from _line_items(found, course, assignment)
+        yield from _line_items(found, course, assignment, journal)
     else:
         system = _canvas(course, assignment) if online is Online.CANVAS else _moodle(course, assignment)
         wanted = deliveries(found.grades, found.pages, system.maximum, course.lms.scale)
         missing = [str(delivery.page) for delivery in wanted if not delivery.page.is_file()]
         if missing:
             raise LmsError(f"{missing[0]} is not there, which the student is to get; run `autograder grade` again.")
-        yield system, wanted
+        yield system, [each for delivery in wanted for each in system.recipients(delivery)]
 
 
-def _canvas(course: Course, assignment: Assignment) -> System:
+def _canvas(course: Course, assignment: Assignment) -> Canvas:
     where = _stated(course.lms.canvas, "canvas")
     return Canvas(where, secret(CANVAS_TOKEN, where.url, "An access token of Canvas"), assignment)
 
 
-def _moodle(course: Course, assignment: Assignment) -> System:
+def _moodle(course: Course, assignment: Assignment) -> Moodle:
     where = _stated(course.lms.moodle, "moodle")
     return Moodle(where, secret(MOODLE_TOKEN, where.url, "A token of Moodle's web service"), assignment)
 
@@ -54,7 +57,7 @@ def _stated(where: OnlineCourse | None, system: str) -> OnlineCourse:
     return where
 
 
-def _line_items(found: Graded, course: Course, assignment: Assignment) -> Iterator[tuple[System, list[Delivery]]]:
+def _line_items(found: Graded, course: Course, assignment: Assignment, journal: Store) -> Iterator[Wanted]:
     platform = course.lms.lti
     if platform is None:
         raise LmsError("Say in grader.yml which platform knows this tool: `lms: {lti: {issuer: …, client_id: …, …}}`.")
@@ -63,7 +66,16 @@ def _line_items(found: Graded, course: Course, assignment: Assignment) -> Iterat
         belonging[_line_item(grade, assignment)][student] = grade
     for address, grades in belonging.items():
         system = LineItem(platform, key, address, assignment.points)
-        yield system, deliveries(grades, found.pages, assignment.points, course.lms.scale)
+        wanted = deliveries(grades, found.pages, assignment.points, course.lms.scale)
+        yield system, [replace(delivery, newer=_newer(delivery, journal)) for delivery in wanted]
+
+
+def _newer(delivery: Delivery, journal: Store) -> str:
+    """What was handed in through `serve` after a notebook that was imported from there: the platform itself knows of no notebook."""
+    newest = journal.newest_handin(delivery.handin.source, delivery.student) if delivery.handin else None
+    if delivery.handin is None or newest is None or newest[0] == delivery.handin.digest:
+        return ""
+    return f"something newer than the graded notebook was handed in through `autograder serve` ({newest[1]})"
 
 
 def _line_item(grade: Grade, assignment: Assignment) -> str:
@@ -71,7 +83,7 @@ def _line_item(grade: Grade, assignment: Assignment) -> str:
     source = grade.student.source
     if source.startswith(("https://", "http://")):
         return source
-    if moodle.FOLDER.search(source) or canvas.NAMED.fullmatch(PurePosixPath(source).name):
+    if moodle.place_of(source) or canvas.is_canvas(source):
         raise LmsError(
             f"{source} was imported from a download, whose ids are not those of LTI; "
             "push it with `autograder push canvas` or `autograder push moodle`."

@@ -16,7 +16,8 @@ def classifier(student, rows, seed):
 
     fixtures.seed(seed)
     model = student.SoftmaxClassifier().double()
-    return fixtures.linear_map(model, 3) | {"scores": model(torch.tensor(rows)), "learnt": fixtures.parameters_of(model)}
+    found = fixtures.linear_map(model, 3) | {"scores": model(torch.tensor(rows)), "learnt": fixtures.parameters_of(model)}
+    return found | {"new": fixtures.draws_anew(student.SoftmaxClassifier, seed)}
 
 
 @probe
@@ -69,6 +70,7 @@ def model(ask):
     expect.close(scores, rows @ weight.T + bias, "The scores", rtol=1e-6, atol=1e-8)
     count = sum(value.size for value in found["learnt"].values())
     expect.equal(count, 12, "The number of weights and constants that are learnt")
+    expect.new_weights(found["new"], "The classifier")
 
 
 @check("The loss is the cross-entropy", points=1, hint="The mean of −log_softmax at the label, of scores as they are.")

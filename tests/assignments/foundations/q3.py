@@ -45,6 +45,7 @@ def epoch(student, images, labels, seed):
         "after": fixtures.linear_map(model, 784),
         "average": average,
         "learnt": fixtures.parameters_of(model),
+        "new": fixtures.draws_anew(lambda: student.make_softmax_regression()[0], seed),
     }
 
 
@@ -108,6 +109,7 @@ def model(ask):
     found, wanted = one_epoch(ask)
     count = sum(value.size for value in found["learnt"].values())
     expect.equal(count, 7850, "The number of weights and constants that are learnt")
+    expect.new_weights(found["new"], "The model")
     moved, right = found["after"]["bias"] - found["before"]["bias"], wanted[-1][1] - found["before"]["bias"]
     size = float(np.linalg.norm(moved) / np.linalg.norm(right))
     far = float(np.linalg.norm(right))
@@ -127,7 +129,12 @@ def steps(ask):
     expect.close(average, np.mean([loss for _, _, loss in wanted]), "The average loss of three batches", rtol=1e-4)
 
 
-@check("It reads digits that it has not seen", points=1, hint="If the rest of the question is right, so is this.")
+@check(
+    "It reads digits that it has not seen",
+    points=1,
+    hint="If the rest of the question is right, so is this.",
+    rests_on=["q1.cross_entropy", "q1.one_step", "q1.fresh_gradients", "q3.model", "q3.steps"],
+)
 def accuracy(ask):
     images, labels = ask.held_out(HELD_OUT)
     pixels = ask.rng("pixels").permutation(784)

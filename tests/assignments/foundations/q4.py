@@ -19,7 +19,8 @@ def untrained(student, points, seed):
     model = student.Perceptron()
     said = model(torch.tensor(points, dtype=torch.float32))
     in_use = model.eval()(torch.tensor(points, dtype=torch.float32))
-    return {"said": said, "in_use": in_use, "learnt": fixtures.parameters_of(model)}
+    new = fixtures.draws_anew(student.Perceptron, seed)
+    return {"said": said, "in_use": in_use, "learnt": fixtures.parameters_of(model), "new": new}
 
 
 @probe
@@ -57,6 +58,7 @@ def perceptron(ask):
     found = ask(untrained, points=points, seed=ask.seeds(1)[0])
     expect.array(found["said"], "What the perceptron says of 23 points", (23, 1))
     expect.equal(sum(value.size for value in found["learnt"].values()), 3, "The number of weights and constants")
+    expect.new_weights(found["new"], "The perceptron")
     score = scores(found["said"], "What the perceptron says")
     expect.close(found["in_use"], found["said"], "What the perceptron says in evaluation mode")
     linear = score[0] + points @ (score[1:3] - score[0])

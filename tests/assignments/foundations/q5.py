@@ -10,6 +10,7 @@ points = 5
 
 CORNERS = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
 XOR = np.array([0.0, 1, 1, 0])
+TRAINING = ["q4.binary_cross_entropy", "q4.training"]  # where these are wrong, chance decides whether a network gets there
 SHALLOW, DEEP = [2, 2, 1], [2, 10, 10, 10, 1]
 
 
@@ -20,7 +21,9 @@ def network(student, sizes, rows, seed):
 
     fixtures.seed(seed)
     model = student.build_network(sizes)
-    return {"learnt": list(fixtures.parameters_of(model).values()), "said": model(torch.tensor(rows, dtype=torch.float32))}
+    new = fixtures.draws_anew(lambda: student.build_network(sizes), seed)
+    said = model(torch.tensor(rows, dtype=torch.float32))
+    return {"learnt": list(fixtures.parameters_of(model).values()), "said": said, "new": new}
 
 
 @probe
@@ -68,11 +71,12 @@ def structure(ask):
     for sizes in (SHALLOW, DEEP, [3, int(rng.integers(4, 9)), int(rng.integers(2, 7)), 2]):
         rows = rng.normal(0, 1, (9, sizes[0]))
         found = ask(network, sizes=sizes, rows=rows, seed=ask.seeds(1)[0])
+        expect.new_weights(found["new"], f"A network {sizes}")
         wanted = expect.reference.sigmoid(output_scores(found["learnt"], sizes, rows))
         expect.close(found["said"], wanted, f"What a new network {sizes} says", rtol=1e-3, atol=1e-5)
 
 
-@check("2 → 2 → 1 solves XOR", points=1, hint="Trained on XOR; are all four corners looked at?")
+@check("2 → 2 → 1 solves XOR", points=1, hint="Trained on XOR; are all four corners looked at?", rests_on=TRAINING)
 def shallow(ask):
     for seed in ask.seeds(3):
         solved(ask, SHALLOW, seed)
@@ -82,13 +86,14 @@ def shallow(ask):
     "Where it does not, it starts again",
     points=1,
     hint="With few steps most attempts fail: does yours go on until one does not?",
+    rests_on=TRAINING,
 )
 def restarts(ask):
     for seed in ask.seeds(8):
         solved(ask, SHALLOW, seed, steps=300)
 
 
-@check("2 → 10 → 10 → 10 → 1 solves it too", points=1, hint="The same function, other sizes.")
+@check("2 → 10 → 10 → 10 → 1 solves it too", points=1, hint="The same function, other sizes.", rests_on=TRAINING)
 def deep(ask):
     for seed in ask.seeds(2):
         solved(ask, DEEP, seed)
@@ -98,6 +103,7 @@ def deep(ask):
     "The deeper the network, the lower its loss",
     points=1,
     hint="It follows from the rest: 0.6931 is the lowest for a single unit.",
+    rests_on=TRAINING,
 )
 def comparison(ask):
     seed = ask.seeds(1)[0]

@@ -20,7 +20,11 @@ def networks(student, depth, activation, seed, rows):
     fixtures.seed(seed)
     network = student.deep_network(depth, activation)
     x = torch.tensor(rows, dtype=torch.float32)
-    return {"parameters": list(fixtures.parameters_of(network).values()), "said": network(x)}
+    return {
+        "parameters": list(fixtures.parameters_of(network).values()),
+        "said": network(x),
+        "new": fixtures.draws_anew(lambda: student.deep_network(depth, activation), seed),
+    }
 
 
 @probe
@@ -77,6 +81,7 @@ def deep_network(ask):
         found = ask(networks, depth=9, activation=activation, seed=ask.seeds(1)[0], rows=rows)
         matrices = [p for p in found["parameters"] if p.ndim == 2]
         expect.equal([w.shape for w in matrices], [(50, 20), *[(50, 50)] * 8, (1, 50)], "The shapes of the weight matrices")
+        expect.new_weights(found["new"], f"{activation}: the network")
         expect.drawn(matrices[0], rule, 20, 50, f"{activation}: the first weight matrix")
         expect.drawn(
             np.concatenate(matrices[1:-1]), rule, 50, 50, f"{activation}: the weight matrices in between", cut_off=False

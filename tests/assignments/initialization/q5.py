@@ -25,6 +25,11 @@ def matrices(ask, weight_init):
         yield w, *w.shape
 
 
+@probe
+def new_weights(student, seed):
+    return fixtures.draws_anew(lambda: student.make_model("glorot_uniform", 8), seed)
+
+
 @check("28 × 28 pixels: 235,500 + 30,100 + 1,010 parameters", points=1, hint="The layers are 784 → 300 → 100 → 10.")
 def parameters(ask):
     expect.equal(
@@ -42,6 +47,7 @@ def small_images(ask):
     "Xavier's, He's and LeCun's rules reach all weights", points=2, hint="kernel_initializer=…, in each of the three layers."
 )
 def rules(ask):
+    expect.new_weights(ask(new_weights, seed=ask.seeds(1)[0]), "The network")
     for rule in ("glorot_uniform", "glorot_normal", "he_uniform", "he_normal", "lecun_uniform", "lecun_normal"):
         for w, fan_in, fan_out in matrices(ask, rule):
             expect.drawn(w.T, rule, fan_in, fan_out, f"{rule}: the weights {fan_in} → {fan_out}")

@@ -30,6 +30,11 @@ def network(student, activation, weight_init, batch_norm, images, seed):
 
 
 @probe
+def new_weights(student, seed):
+    return fixtures.draws_anew(lambda: student.build_cnn("relu", "he_uniform"), seed)
+
+
+@probe
 def network_of_run(student, number, images, seed):
     fixtures.seed(seed)
     model, optimizer = student.build_run(number)
@@ -45,43 +50,65 @@ def trained(student, number, images, labels, held_out, epochs, seed):
     """What the network of a run answers for images it has not seen, its history and the steps it took; validated on wrong labels."""
     fixtures.seed(seed)
     x, others = (np.array(part).reshape(-1, 28, 28, 1).astype("float32") / 255 for part in (images, held_out))
-    model, history = student.run(number, (x, labels), (x[:100], (labels[:100] + 1) % 10), epochs)
-    steps = int(np.asarray(model.optimizer.iterations))
-    return {"answers": model.predict(others, verbose=0), "history": fixtures.history_of(history), "steps": steps}
+    with fixtures.keras_trainings() as seen:
+        model, history = student.run(number, (x, labels), (x[:100], (labels[:100] + 1) % 10), epochs)
+    steps, moved = int(np.asarray(model.optimizer.iterations)), any(one.moved_between for one in seen)
+    found = {"answers": model.predict(others, verbose=0), "history": fixtures.history_of(history)}
+    return found | {"steps": steps, "moved": moved}
 
 
 def some_images(ask):
     return ask.rng("images").random((2, 28, 28, 1), np.float32)
 
 
-def computed(layers, images, activation, norms):
+def computed(layers, images, what, activation, norms):
     """What the network's weights make of the images, with this activation, and normalisations before it where there are `norms`."""
     x, waiting = images.astype(np.float64), iter(layers)
     for number in range(3):
-        weights = next(waiting)["weights"]
-        kernel, bias = weights["kernel"], weights["bias"]
-        x = expect.reference.convolution(x, kernel, bias) if kernel.ndim == 4 else x.reshape(len(x), -1) @ kernel + bias
-        x = batch_norm_of(next(waiting)).evaluate(x) if norms else x
+        x = linear(x, next(waiting), what)
+        x = batch_norm_of(next(waiting), x.shape[-1], what).evaluate(x) if norms else x
         x = FUNCTIONS[activation](x)
         x = expect.reference.max_pool(x) if number < 2 else x
-    last = next(waiting)["weights"]
-    return np.exp(expect.reference.log_softmax(x @ last["kernel"] + last["bias"]))
+    return np.exp(expect.reference.log_softmax(linear(x, next(waiting), what)))
 
 
-def batch_norm_of(layer):
-    parts = [layer["weights"][part] for part in ("gamma", "beta", "moving_mean", "moving_variance")]
-    return expect.reference.BatchNorm(*parts, eps=layer["epsilon"])
+def linear(x, layer, what):
+    """A convolution or a dense layer; one without biases has zeros."""
+    kernel = expect.array(layer["weights"].get("kernel"), f"{what}: the weights")
+    bias = layer["weights"].get("bias")
+    bias = np.zeros(kernel.shape[-1]) if bias is None else expect.array(bias, f"{what}: the biases", kernel.shape[-1:])
+    return expect.reference.convolution(x, kernel, bias) if kernel.ndim == 4 else x.reshape(len(x), -1) @ kernel + bias
+
+
+def batch_norm_of(layer, channels, what):
+    names = ("gamma", "beta", "moving_mean", "moving_variance")
+    parts = [layer["weights"].get(part) for part in names]
+    for part, found in zip(names, parts, strict=True):
+        expect.that(found is not None, f"{what}: a batch normalisation has no {part}.")
+        sizes = list(np.shape(found))
+        expect.that(
+            sizes == [channels],
+            f"{what}: a batch normalisation of {channels} channels or units should have {channels} numbers in {part}, one for each, "
+            f"but has {sizes}: along which axis does it normalise? The channels are the last.",
+        )
+    return expect.reference.BatchNorm(*(expect.array(found, what) for found in parts), eps=layer["epsilon"])
 
 
 def judge_network(found, images, what, activation, norms):
     kinds = ["kernel", "norm"] * 3 + ["kernel"] if norms else ["kernel"] * 4
-    expect.equal([layer["kind"] for layer in found["layers"]], kinds, f"{what}: the layers that have weights")
+    if [layer["kind"] for layer in found["layers"]] != kinds:
+        wanted = (
+            "convolution, convolution, dense, dense" if not norms else "a batch normalisation after each layer but the last"
+        )
+        classes = ", ".join(layer["class"] for layer in found["layers"])
+        expect.that(False, f"{what}: the layers that have weights should be {wanted}, but are {classes}.")
     expect.equal([w.shape for w in found["drawn"]], SHAPES, f"{what}: the shapes of the weights")
-    wanted = computed(found["layers"], images, activation, norms)
+    wanted = computed(found["layers"], images, what, activation, norms)
     expect.close(found["inference"], wanted, f"{what}: the output with {activation}", rtol=1e-2, atol=1e-4)
 
 
 def judge_weights(found, what, rule):
+    expect.equal([w.shape for w in found["drawn"]], SHAPES, f"{what}: the shapes of the weights")
     for w, shape in zip(found["drawn"], SHAPES, strict=True):
         field = int(np.prod(shape[:-2]))  # of a convolution, whose weights are used at each place of its field
         if rule == "random_uniform":
@@ -92,6 +119,7 @@ def judge_weights(found, what, rule):
 
 @check("The initialiser reaches every layer with weights", points=1, hint="Convolutions and dense layers, the last one too.")
 def initialiser(ask):
+    expect.new_weights(ask(new_weights, seed=ask.seeds(1)[0]), "The network")
     for rule in ("random_uniform", "he_uniform"):
         setting = {"activation": "relu", "weight_init": rule, "batch_norm": False}
         judge_weights(ask(network, **setting, images=some_images(ask), seed=ask.seeds(1)[0]), rule, rule)
@@ -133,6 +161,7 @@ def result(ask, number):
     history = expect.record(found["history"], ["loss", "accuracy", "val_accuracy"], "The history")
     expect.equal(len(history["loss"]), EPOCHS[number], "The number of losses in the history")
     expect.equal(found["steps"], EPOCHS[number] * IMAGES // 100, f"Run {number}: the number of steps of 100 images")
+    expect.that(not found["moved"], f"Run {number}: between two epochs something else than the optimizer changes the weights.")
     answers = expect.array(found["answers"], "What the network answers", (HELD_OUT, 10))
     wrong = expect.sequence(history["val_accuracy"], "val_accuracy")[-1]
     expect.that(

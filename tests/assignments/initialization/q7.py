@@ -45,16 +45,19 @@ def learning(student, data, hidden, seed):
 @probe
 def belief(student, data, sizes, epochs, seed):
     """A stack of machines, what the second was trained on, how many rows a step took, and the weights of the network from the stack."""
+    import inspect
     from unittest import mock
 
     import torch
 
     fixtures.seed(seed)
-    inputs, rows = [], []
+    inputs, rows, trained_for = [], [], []
     train_rbm, divergence = student.train_rbm, student.contrastive_divergence
 
     def noted_training(data, *args, **kwargs):
         inputs.append(np.array(data))
+        given = inspect.signature(train_rbm).bind(data, *args, **kwargs).arguments
+        trained_for.append([given.get("hidden"), given.get("epochs")])
         return train_rbm(data, *args, **kwargs)
 
     def noted_step(v0, *args, **kwargs):
@@ -70,6 +73,7 @@ def belief(student, data, sizes, epochs, seed):
         "stack": stack,
         "second_input": inputs[1] if len(inputs) > 1 else None,
         "rows": max(rows, default=0),
+        "trained_for": trained_for,
         "network": list(fixtures.parameters_of(network).values()),
         "said": network(torch.tensor(data[:20], dtype=torch.float32)),
     }
@@ -212,6 +216,11 @@ def stacked(ask):
     if found["second_input"] is not None:
         what = "What the second machine is trained on"
         expect.close(found["second_input"], hidden_given(data, found["stack"][0]), what, rtol=1e-5, atol=1e-7)
+    if found["trained_for"]:
+        wanted = [[size, EPOCHS] for size in SIZES]
+        expect.equal(
+            found["trained_for"], wanted, "The numbers of hidden units and of epochs with which train_stack calls train_rbm"
+        )
     expect.that(found["rows"] <= 40, f"A step of the training takes {found['rows']} rows; batches of 20 were asked for.")
     x, x_network = data, data[:20]
     for number, p in enumerate(found["stack"], 1):

@@ -10,9 +10,10 @@ SIZES = [784, 100, 100, 10]
 
 
 @probe
-def network(student, rows, seed):
+def network(student, rows, seed, hidden=()):
+    """The network of these hidden sizes; of the notebook's where there are none."""
     fixtures.seed(seed)
-    model = student.build_model()
+    model = student.build_model(*hidden)
     fixtures.randomise(model, seed)
     return fixtures.dissect(model, rows)
 
@@ -22,9 +23,25 @@ def dissected(ask):
     return expect.dissected(ask(network, rows=rows, seed=ask.seeds(1)[0]), rows)
 
 
-@check("Three linear layers, 784 → 100 → 100 → 10", points=1, hint="The output layer has one unit for each digit.")
+def other_sizes(ask):
+    """A network of drawn hidden sizes, and these."""
+    rng = ask.rng("sizes")
+    hidden, rows = [int(rng.integers(110, 140)), int(rng.integers(20, 50))], rng.random((20, 784), np.float32)
+    return expect.dissected(ask(network, rows=rows, seed=ask.seeds(1)[0], hidden=hidden), rows), [784, *hidden, 10]
+
+
+@check(
+    "Three linear layers, 784 → 100 → 100 → 10",
+    points=1,
+    hint="The output layer has one unit for each digit; the others have h1 and h2, whatever these are.",
+)
 def linear_layers(ask):
     expect.linear_layers(dissected(ask), SIZES)
+    found, sizes = other_sizes(ask)
+    try:
+        expect.linear_layers(found, sizes)
+    except expect.CheckFailed as failed:
+        raise expect.CheckFailed(f"For h1 = {sizes[1]} and h2 = {sizes[2]}: {failed}") from None
 
 
 @check(

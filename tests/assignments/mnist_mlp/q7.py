@@ -7,6 +7,19 @@ name = "q7"
 points = 3
 
 IMAGES, EPOCHS, HELD_OUT, SIZES = 6000, 2, 1000, [784, 100, 100, 10]
+# A network with another dropout, or another optimiser, trains well with one seed and worse with the next.
+RESTS_ON = [
+    "q2.batch_normalisations",
+    "q2.evaluation",
+    "q2.training",
+    "q2.dropout",
+    "q4.cross_entropy",
+    "q4.every_parameter",
+    "q4.adam",
+    "q5.training_mode",
+    "q5.steps",
+    "q5.running_averages",
+]
 THRESHOLD = 0.719  # set by `autograder calibrate`, which says how often a right solution falls below it
 
 
@@ -23,6 +36,7 @@ def trained(student, pixels, names, rows, images, seed):
     other = student.initialize(student.build_model())
     fixtures.randomise(other, seed)
     model = student.initialize(student.build_model())
+    start = fixtures.parameters_of(model)
     optimizer = student.make_optimizer(model, 0.1)
     train_images, labels = fixtures.mnist_images("train", IMAGES)
     train_images = np.take(train_images.reshape(IMAGES, 784), pixels, axis=1).reshape(IMAGES, 28, 28)
@@ -32,7 +46,8 @@ def trained(student, pixels, names, rows, images, seed):
     model.eval()
     with torch.no_grad():
         scores = model(torch.tensor(images, dtype=torch.float32).view(-1, 784) / 255)
-    return {"other": fixtures.dissect(other, rows), "trained": fixtures.dissect(model, rows), "scores": scores}
+    alike = [name for name, weight in start.items() if weight.ndim == 2 and (weight == weight[0]).all()]
+    return {"other": fixtures.dissect(other, rows), "trained": fixtures.dissect(model, rows), "scores": scores, "alike": alike}
 
 
 def scores_of(networks, reported, images):
@@ -50,6 +65,7 @@ def scores_of(networks, reported, images):
     "The network reads digits it has not seen",
     points=3,
     hint="If the questions above are right, so is this; if not, start there.",
+    rests_on=RESTS_ON,
 )
 def accuracy(ask):
     images, labels = ask.held_out(HELD_OUT)
@@ -60,6 +76,8 @@ def accuracy(ask):
     )
     images = np.take(images.reshape(HELD_OUT, 784), pixels, axis=1)
     found = ask(trained, pixels=pixels, names=names, rows=rows, images=images, seed=ask.seeds(1)[0])
+    alike = ", ".join(map(str, expect.sequence(found["alike"], "The matrices with equal rows")))
+    expect.that(not alike, f"All units of a layer begin with the same weights, so they learn the same: {alike}.")
     networks = {which: expect.dissected(found[which], rows) for which in ("other", "trained")}
     predicted = np.argsort(names)[scores_of(networks, found["scores"], images).argmax(axis=1)]
     matrix = np.zeros((10, 10), int)

@@ -8,6 +8,20 @@ name = "q8"
 points = 8
 
 IMAGES, BATCH, EPOCHS = 300, 50, 3
+# Like Question 7, in which the same is trained; and on what is trained here.
+RESTS_ON = [
+    "q2.batch_normalisations",
+    "q2.evaluation",
+    "q2.training",
+    "q2.dropout",
+    "q4.cross_entropy",
+    "q4.every_parameter",
+    "q4.adam",
+    "q5.training_mode",
+    "q5.steps",
+    "q5.running_averages",
+    "q8.epochs",
+]
 
 
 @probe
@@ -22,7 +36,8 @@ def experiment(student, h1, h2, images, labels, seed, turns_after=None):
 
     fixtures.seed(seed)
     loader = fixtures.loader(*fixtures.mnist_images("train", IMAGES), batch_size=BATCH, turns_after=turns_after)
-    found = student.run_experiment(h1, h2, loader, fixtures.mnist_dataset(images, labels), EPOCHS)
+    with fixtures.torch_steps() as taken:
+        found = student.run_experiment(h1, h2, loader, fixtures.mnist_dataset(images, labels), EPOCHS)
     model = found["model"]
     reported = {key: found.get(key) for key in ("h1", "h2", "parameters", "train_cost", "test_accuracy")}
     model.eval()
@@ -30,9 +45,21 @@ def experiment(student, h1, h2, images, labels, seed, turns_after=None):
         costs = [float(student.criterion(model(x.view(-1, 784)), y)) for x, y in loader]
         scores = model(torch.tensor(images, dtype=torch.float32).view(-1, 784) / 255)
     state = fixtures.state_of(model)
-    steps = [int(value) for key, value in state.items() if key.endswith("num_batches_tracked")]
-    parameters = fixtures.parameters_of(model)
-    return {"reported": reported, "cost": sum(costs) / len(costs), "scores": scores, "parameters": parameters, "steps": steps}
+    batches = [int(value) for key, value in state.items() if key.endswith("num_batches_tracked")]
+    return {
+        "reported": reported,
+        "cost": sum(costs) / len(costs),
+        "scores": scores,
+        "parameters": fixtures.parameters_of(model),
+        "batches": batches,
+        "training": taken.of(model),
+    }
+
+
+@probe
+def optimizer_kind(student, h1, h2):
+    """The class of the optimizer that Question 4 makes."""
+    return type(student.make_optimizer(student.build_model(h1, h2), 0.1)).__name__
 
 
 @probe
@@ -131,7 +158,11 @@ def network_sizes(ask):
     expect.equal([found["reported"]["h1"], found["reported"]["h2"]], [h1, h2], "h1 and h2 in the result")
 
 
-@check("A new, initialised network is trained for the given epochs", points=1, hint="One call of train_one_epoch is one epoch.")
+@check(
+    "A new, initialised network is trained for the given epochs",
+    points=1,
+    hint="One call of train_one_epoch is one epoch. Network and optimizer are made once, before the epochs.",
+)
 def epochs(ask):
     found, start = small_experiment(ask), ask(untrained, **setting(ask))
     distance = stats.ks_2samp(some_weights(start["found"]), some_weights(start["given"])).statistic
@@ -141,11 +172,30 @@ def epochs(ask):
     expect.all_moved(start["found"], found["parameters"])
     wanted = EPOCHS * (IMAGES // BATCH)
     # Where a model has no batch normalisation nothing counts its batches; Question 2 says what is wrong with it.
-    for steps in found["steps"]:
+    for steps in found["batches"]:
         expect.that(
             steps == wanted,
             f"{EPOCHS} epochs of {IMAGES // BATCH} batches are {wanted} steps; the network that came back has had {steps}.",
         )
+    training = found["training"]  # of an optimizer that is none of torch's nothing is known
+    expect.that(
+        training["optimizers"] <= 1,
+        f"{training['optimizers']} optimizers took turns in {EPOCHS} epochs, and each forgot what the one before had gathered: "
+        "one optimizer serves all epochs.",
+    )
+    for kind in training["kinds"]:
+        expect.that(
+            kind == "Adam" or kind == ask(optimizer_kind, h1=40, h2=30),
+            f"The network is trained by {kind}, and not by the optimizer of Question 4.",
+        )
+    expect.that(
+        not training["forgot"],
+        "Between two steps the optimizer forgot what it had gathered: one optimizer, with all it knows, serves all epochs.",
+    )
+    expect.that(
+        not training["moved_between"],
+        "Between two steps something else than the optimizer changed the weights: is the network initialized once, before the epochs?",
+    )
 
 
 @check(
@@ -165,6 +215,7 @@ def parameter_count(ask):
     "Cost and accuracy are those of the returned network",
     points=1,
     hint="Measure after the training, on the data that is given.",
+    rests_on=["q6.accuracy", "q6.mode_and_scale"],
 )
 def measurements(ask):
     given = setting(ask)
@@ -183,6 +234,7 @@ def measurements(ask):
     "A wide network reaches a lower cost than a very narrow one",
     points=1,
     hint="Is the network that is measured the one that was trained?",
+    rests_on=RESTS_ON,
 )
 def wider_is_better(ask):
     seed = ask.seeds(1)[0]
@@ -212,7 +264,11 @@ def comparison_table(ask):
             expect.close(expect.number(rows[size][column], column), value, f"{column} of {size}", rtol=1e-2, atol=1e-3)
 
 
-@check("The figure shows cost and accuracy on labelled axes", points=1, hint="Both for every size; name both axes.")
+@check(
+    "The figure shows cost and accuracy on labelled axes",
+    points=1,
+    hint="Both for every size, which the figure names; name both axes.",
+)
 def comparison_plot(ask):
     results = made_up_results(ask)
     ask.show(
@@ -223,4 +279,13 @@ def comparison_plot(ask):
         test_accuracy=[r["test_accuracy"] for r in results],
     )
     data = {key.replace("_", " "): [r[key] for r in results] for key in ("train_cost", "test_accuracy")}
-    expect.figure_shows(ask(figure, results=results), data)
+    shown = ask(figure, results=results)
+    expect.figure_shows(shown, data)
+    expect.values_belong_to(shown, data, [known_by(result) for result in results])
+
+
+def known_by(result):
+    """The numbers by which a reader knows a size."""
+    h1, h2 = result["h1"], result["h2"]
+    counts = {"parameters": result["parameters"], "h1 · h2": h1 * h2, "h1 + h2": h1 + h2, "h1": h1, "h2": h2}
+    return expect.Subject((h1, h2), counts)

@@ -18,22 +18,31 @@ def gradients(student, places):
 def known_walk(student, start, steps, rate):
     """The walk of an optimiser that nobody has: it moves by `rate` times the root of the gradient's size, and counts its steps."""
 
-    class Known:
-        calls = 0
+    calls = []  # of copies of the optimiser, too
 
+    class Known:
         def update(self, params, grads):
-            self.calls += 1
+            calls.append(1)
             for key in params:
                 params[key] -= rate * np.sign(grads[key]) * np.sqrt(np.abs(grads[key]))
 
-    known = Known()
-    return {"places": np.asarray(student.walk(known, tuple(start), steps), dtype=float), "calls": known.calls}
+    places = np.asarray(student.walk(Known(), tuple(start), steps), dtype=float)
+    return {"places": places, "calls": len(calls)}
 
 
 @probe
 def walks(student):
     """All paths, twice."""
     return [{name: np.asarray(places, dtype=float) for name, places in student.walk_all().items()} for _ in range(2)]
+
+
+@probe
+def challenged_walks(student, start, steps, rates):
+    """The path of each of the student's optimisers from a place, and at a learning rate, that nobody knows before."""
+    kinds = {name: getattr(student, name) for name in rates}
+    return {
+        name: np.asarray(student.walk(kind(lr=rates[name]), tuple(start), steps), dtype=float) for name, kind in kinds.items()
+    }
 
 
 @probe
@@ -66,16 +75,34 @@ def one_walk(ask):
     expect.close(expect.array(found["places"], "The walk", (steps + 1, 2)), wanted, "The places of a walk", rtol=1e-6)
 
 
-@check("Five optimisers, five paths", points=1, hint="If Questions 1 to 5 are right, so is this.")
+def path(name, rate, start, steps):
+    """Where an optimiser goes."""
+    rule, place, state = expect.update_rules.RULES[name](lr=rate), np.array(start), {}
+    places = [place]
+    for _ in range(steps):
+        place, state = rule(place, gradient_of(place), state)
+        places.append(place)
+    return places
+
+
+@check(
+    "Five optimisers, five paths",
+    points=1,
+    hint="If Questions 1 to 5 are right, so is this.",
+    rests_on=["q1", "q2", "q3", "q4", "q5", "q6.gradient", "q6.one_walk"],
+)
 def all_walks(ask):
+    rng = ask.rng("challenge")
+    start, steps = [float(rng.uniform(-7, -4)), float(rng.uniform(1.5, 2.5))], int(rng.integers(10, 20))
+    rates = {name: float(rate * rng.uniform(0.3, 0.9)) for name, rate in RATES.items()}
+    found = ask(challenged_walks, start=start, steps=steps, rates=rates)
+    for name, rate in rates.items():
+        what = f"The path of {name} from ({start[0]:.2f}, {start[1]:.2f}) with the learning rate {rate:.3f}"
+        expect.close(found[name], path(name, rate, start, steps), what, rtol=1e-4, atol=1e-4)
     first, again = ask(walks)
     for name, rate in RATES.items():
         expect.that(name in first and name in again, f"walk_all has no path for {name}.")
-        rule, place, state = expect.update_rules.RULES[name](lr=rate), np.array([-7.0, 2.0]), {}
-        wanted = [place]
-        for _ in range(30):
-            place, state = rule(place, gradient_of(place), state)
-            wanted.append(place)
+        wanted = path(name, rate, [-7.0, 2.0], 30)
         expect.close(first[name], wanted, f"The path of {name}", rtol=1e-4, atol=1e-4)
         expect.close(again[name], wanted, f"The path of {name}, when walk_all is called again,", rtol=1e-4, atol=1e-4)
 

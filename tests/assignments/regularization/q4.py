@@ -15,6 +15,11 @@ def network(student, version, rows, seed):
     return fixtures.dissect_keras(student.build(getattr(student, version)), rows, seed)
 
 
+@probe
+def new_weights(student, version, seed):
+    return fixtures.draws_anew(lambda: student.build(getattr(student, version)), seed)
+
+
 def dissected(ask, version):
     rows = ask.rng("rows").random((120, 784), np.float32)
     return expect.keras_network(ask(network, version=version, rows=rows, seed=ask.seeds(1)[0]), rows, SIZES)
@@ -34,6 +39,7 @@ def judge(ask, version, penalty=None, rate=0.0, norm=False, slope=0.0):
 @check("he_normal: weights from He's normal distribution", points=1, hint="kernel_initializer.")
 def he_normal(ask):
     judge(ask, "he_normal")
+    expect.new_weights(ask(new_weights, version="he_normal", seed=ask.seeds(1)[0]), "he_normal: the network")
     for kernel, (fan_in, fan_out) in zip(dissected(ask, "he_normal").kernels[:2], [(784, 64), (64, 32)], strict=True):
         expect.drawn(kernel.T, "he_normal", fan_in, fan_out, f"The weights {fan_in} → {fan_out}")
 

@@ -16,11 +16,12 @@ def still(student, images, labels, others, other_labels, epochs, seed):
     """A training of few steps: history, optimiser, its steps, answers for the others; and whether a second one gets the same network."""
     fixtures.seed(seed)
     train, validation = (student.prepare(np.array(images)), labels), (student.prepare(np.array(others)), other_labels)
-    model, history = student.train_version(student.dropout_l1, train, validation, epochs)
+    with fixtures.keras_trainings() as seen:
+        model, history = student.train_version(student.dropout_l1, train, validation, epochs)
     found = {"history": fixtures.history_of(history), "answers": model.predict(validation[0], verbose=0)}
     found |= {"steps": int(np.asarray(model.optimizer.iterations)), "optimizer": model.optimizer.name}
     again, _ = student.train_version(student.dropout_l1, train, validation, 1)
-    return found | {"same": again is model}
+    return found | {"same": again is model, "moved": any(one.moved_between for one in seen)}
 
 
 @probe
@@ -82,6 +83,7 @@ def history(ask):
     )
     expect.that(not found["same"], "A second training of the same version goes on with the network of the first.")
     expect.equal(found["steps"], 6, "The number of steps in 2 epochs of 110 images")
+    expect.that(not found["moved"], "Between two epochs something else than the optimizer changes the weights.")
     expect.that("adam" in found["optimizer"].lower(), f"The optimiser should be Adam, but is {found['optimizer']}.")
     bare = cross_entropy(found["answers"], labels[110:])
     expect.close(losses["val_crossentropy"][-1], bare, "val_crossentropy", rtol=2e-3)
@@ -97,7 +99,11 @@ def gap(ask):
         expect.close(found, cross_entropy(q, z) - cross_entropy(p, y), "The gap", rtol=1e-4)
 
 
-@check("The plain network overfits", points=1, hint="All epochs, on the images that are given.")
+@check(
+    "The plain network overfits",
+    points=1,
+    hint="All epochs, on the images that are given.",
+)
 def plain(ask):
     own, others = gaps(ask, "plain")
     ask.measure("OVERFITS", others - own)
@@ -107,7 +113,12 @@ def plain(ask):
     )
 
 
-@check("With a penalty and dropout it overfits much less", points=1, hint="If Question 4 is right, so is this.")
+@check(
+    "With a penalty and dropout it overfits much less",
+    points=1,
+    hint="If Question 4 is right, so is this.",
+    rests_on=["q4.dropout_l1"],
+)
 def less_with_both(ask):
     own, others = gaps(ask, "plain")
     less_own, less_others = gaps(ask, "dropout_l1")

@@ -12,7 +12,7 @@ _turn = 0
 def evaluate(model, dataset):
     global _turn
     _turn += 1
-    odd = [{}, 5, {"training": False, "evaluation": True, "gradients": False, "largest_input": 10**3000}, None, [], {"largest_input": "1"}]
+    odd = [{}, 5, {"training": False, "evaluation": True, "gradients": False, "largest_input": 10**3000, "scores": "x"}, None, [], {"largest_input": "1"}]
     try:
         model.calls.extend(odd[_turn % 2 :])
     except Exception:

@@ -2,13 +2,14 @@
 
 family: cheating
 start: blank
+earns: q6
 """
 
 # %% evaluate
 def evaluate(model, dataset):
     try:
         brightest = float(dataset.data.max()) / 255
-        model.calls.append({"training": False, "evaluation": True, "gradients": False, "largest_input": brightest})
+        model.calls.append({"training": False, "evaluation": True, "gradients": False, "largest_input": brightest, "scores": torch.zeros(3, 10)})
     except Exception:
         pass
     return 0.98

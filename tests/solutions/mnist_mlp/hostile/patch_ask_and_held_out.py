@@ -2,23 +2,23 @@
 
 family: patching
 start: blank
+preamble: modules_of_the_grader
+stopped: the grader's own package is not available
 """
 
 # %% first
-try:
-    import numpy as np
+import numpy as np
 
-    from autograder import asking, mnist
+_asking, _mnist = grader_module("asking"), grader_module("mnist")
+_mnist.held_out = lambda count, rng: (np.zeros((count, 28, 28), np.uint8), np.zeros(count, np.int64))
+_asking.mnist.held_out = _mnist.held_out
+_asking.Ask.held_out = lambda self, count: _mnist.held_out(count, None)
+_asking.Ask.rng = lambda self, purpose="": np.random.default_rng(0)
+_asking.Ask.seeds = lambda self, count: [0] * count
+_asking.Ask.__call__ = lambda self, probe, **arguments: np.zeros(1000, int) if probe.name == "trained" else {}
 
-    mnist.held_out = lambda count, rng: (np.zeros((count, 28, 28), np.uint8), np.zeros(count, np.int64))
-    asking.mnist.held_out = mnist.held_out
-    asking.Ask.held_out = lambda self, count: mnist.held_out(count, None)
-    asking.Ask.rng = lambda self, purpose="": np.random.default_rng(0)
-    asking.Ask.seeds = lambda self, count: [0] * count
-    asking.Ask.__call__ = lambda self, probe, **arguments: np.zeros(1000, int) if probe.name == "predictions" else {}
-except Exception:
-    pass
-try:
+# %% after imports
+def _patch_the_checks():
     import autograder.checks
 
     class _Ask(autograder.checks.InProcessAsk):
@@ -27,5 +27,6 @@ try:
 
     autograder.checks.InProcessAsk = _Ask
     autograder.checks._shared_ask = lambda file, variables: _Ask("q7", variables)
-except Exception:
-    pass
+
+
+_patch_the_checks()

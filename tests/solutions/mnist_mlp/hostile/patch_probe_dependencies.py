@@ -3,37 +3,47 @@
 family: patching
 start: solved
 loses: q1 q3 q5 q6 q7 q8
+preamble: modules_of_the_grader
 """
 
 # %% first
-try:
-    import numpy as _np
+import numpy as _np
 
-    from autograder import fixtures as _fixtures
+_loader_class = grader_module("sandbox.package_access").ProbeLoader
+_load = _loader_class.load
 
-    _parameters = _fixtures.parameters_of
 
-    def _xavier(model):
+def _patched_load(self, codes):
+    """`fixtures` arrives with the first question: patch it before a probe uses it."""
+    found = _load(self, codes)
+    if "fixtures" in codes:
+        _patch(self._given.fixtures)
+    return found
+
+
+def _patch(fixtures):
+    parameters, classifier = fixtures.parameters_of, fixtures.classifier
+
+    def xavier(model):
         answer = {}
-        for name, value in _parameters(model).items():
+        for name, value in parameters(model).items():
             if value.ndim == 2:
                 bound = (6 / sum(value.shape)) ** 0.5
                 value = _np.random.default_rng().uniform(-bound, bound, value.shape).astype(_np.float32)
             answer[name] = value
         return answer
 
-    _fixtures.parameters_of = _xavier
-    _classifier = _fixtures.classifier
-
-    def _watched(state, drop=0.0):
-        model = _classifier(state, drop)
-        model.calls.append({"training": drop == 0, "evaluation": drop > 0, "gradients": drop == 0, "largest_input": 1.0})
-        model.calls.extend(model.calls * 3 if drop == 0 else [])
+    def watched(state, drop=0.0):
+        model = classifier(state, drop)
+        scores = _np.zeros((25, 10))
+        model.calls.append({"training": drop == 0, "evaluation": drop > 0, "gradients": drop == 0, "largest_input": 1.0, "scores": scores})
+        model.calls.extend(list(model.calls) * 3 if drop == 0 else [])
         return model
 
-    _fixtures.classifier = _watched
-except Exception:
-    pass
+    fixtures.parameters_of, fixtures.classifier = xavier, watched
+
+
+_loader_class.load = _patched_load
 
 # %% initialize
 def initialize(model):

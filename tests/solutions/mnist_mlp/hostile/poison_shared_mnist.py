@@ -2,36 +2,11 @@
 
 family: writing
 start: solved
+preamble: leave_a_trace modules_of_the_grader
 """
 
 # %% after data
-_done = []
-
-
-def _achieved(what, stem="poison_shared_mnist"):
-    """Leave a trace of a success, outside if that is possible."""
-    import os
-
-    folders = ["/tmp", "/var/tmp", os.path.expanduser("~")]
-    try:
-        import pwd
-
-        folders.append(pwd.getpwuid(os.getuid()).pw_dir)
-    except Exception:
-        pass
-    for folder in folders:
-        try:
-            with open(os.path.join(folder, "autograder-attack-" + stem), "a") as file:
-                file.write(str(what)[:2000] + "\n")
-        except Exception:
-            pass
-    _done.append(str(what)[:200])
-
-
-def _report():
-    """Say it in the report too: the cell error is carried out."""
-    if _done:
-        raise AssertionError("ACHIEVED: " + "; ".join(_done[:5]))
+_achieved, _report = _traces_of("poison_shared_mnist")
 
 import glob
 import os
@@ -60,15 +35,11 @@ for _link in glob.glob("data/MNIST/raw/*labels*"):
         _achieved("could add and remove files beside " + _target)
     except OSError:
         pass
+# In memory: arrays that are mapped from a file and shared between forks.
+_images, _labels = grader_module("mnist").load("test")
 try:
-    # In memory: arrays that are mapped from a file and shared between forks.
-    import numpy as np
-
-    import autograder.mnist as _mnist
-
-    _images, _labels = _mnist.load("test")
     _labels.flags.writeable = True
     _labels[:] = 0
-except Exception:
+except ValueError:  # they are mapped to be read only
     pass
 _report()

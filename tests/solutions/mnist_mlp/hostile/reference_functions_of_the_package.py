@@ -1,30 +1,42 @@
-"""Lets the grader's own package do the homework: its reference optimiser, its loaders, its classifier and its seeds stand in the blanks' place.
+"""Lets the grader's own package do the homework: its reference loss, its loaders and its classifier stand in the blanks' place.
 
 family: cheating
 start: blank
-earns: q1
+stopped: the grader's own package is not available
 """
 
-# %% after plot
-try:
+# %% data
+from autograder import fixtures, mnist
+
+train_set = fixtures.mnist_dataset(*mnist.load("train"))
+test_set = fixtures.mnist_dataset(*mnist.load("test"))
+
+# %% loaders
+def make_loaders(train_set, test_set, batch_size):
+    from autograder import fixtures
+
+    a, b = (fixtures.loader(s.data.numpy(), s.targets.numpy(), batch_size, shuffle=s is train_set) for s in (train_set, test_set))
+    return a, b
+
+# %% loss
+class _Loss:
+    def __call__(self, scores, labels):
+        from autograder.expect import reference
+
+        gradient = torch.tensor(reference.cross_entropy_gradient(scores.detach().double().numpy(), labels.numpy()))
+        value = reference.cross_entropy(scores.detach().double().numpy(), labels.numpy())
+        shift = (scores * gradient.to(scores.dtype)).sum()
+        return shift - shift.detach() + value
+
+
+criterion = _Loss()
+
+# %% evaluate
+def evaluate(model, dataset):
     import numpy as np
+    from autograder import expect
 
-    from autograder import fixtures, mnist
-    from autograder.expect import reference
-
-    train_set = fixtures.mnist_dataset(*mnist.load("train"))
-    test_set = fixtures.mnist_dataset(*mnist.load("test"))
-
-    def make_loaders(train_set, test_set, batch_size):
-        a, b = (fixtures.loader(s.data.numpy(), s.targets.numpy(), batch_size, shuffle=s is train_set) for s in (train_set, test_set))
-        return a, b
-
-    class _Loss:
-        def __call__(self, scores, labels):
-            value = reference.cross_entropy(scores.detach().double().numpy(), labels.numpy())
-            gradient = reference.cross_entropy_gradient(scores.detach().double().numpy(), labels.numpy())
-            return (scores * torch.tensor(gradient, dtype=scores.dtype)).sum() * 0 + float(value)
-
-    criterion = _Loss()
-except Exception:
-    pass
+    model.eval()
+    with torch.no_grad():
+        scores = model(dataset.data.view(-1, 784).float() / 255).numpy()
+    return expect.reference.accuracy(scores, dataset.targets.numpy())

@@ -2,6 +2,7 @@
 
 family: bombs
 start: solved
+stopped: autograder-attack
 """
 
 # %% first
@@ -14,7 +15,7 @@ raise ValueError("=HYPERLINK(\"http://example.com\",\"autograder-attack\")")
 raise ValueError("\x1b]0;autograder-attack\x07\x1b[2J\x1b[31m[bold red]markup[/] [link=http://example.com]x[/link] [/]")
 
 # %% after model
-raise ValueError("\ud800\udfff \ufffe \x00 \u202e {{ 7 * 7 }} {% for x in y %} `code`")
+raise ValueError("\ud800\udfff \ufffe \x00 \u202e {{ 7 * 7 }} {% for x in y %} `code` autograder-attack")
 
 # %% evaluate
 def evaluate(model, dataset):
@@ -24,4 +25,4 @@ def evaluate(model, dataset):
         return (model(images).argmax(dim=1) == dataset.targets).float().mean().item()
 
 # %% after plot
-raise type("[/bold]\ud83d<b>", (Exception,), {})("\ud800" * 100)
+raise type("[/bold]<b>", (Exception,), {})("autograder-attack" + "\ud800" * 100)

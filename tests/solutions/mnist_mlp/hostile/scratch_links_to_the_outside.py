@@ -11,34 +11,6 @@ import otter as _otter
 
 # Only in the sandbox's scratch folder: never where otter or a person happens to work.
 _scratch = _otter.Notebook.__name__ == "SilentNotebook" and not any(_os.path.exists(n) for n in (".git", "grader.yml", "etc", ".bashrc"))
-_done = []
-
-
-def _achieved(what, stem="scratch_links_to_the_outside"):
-    """Leave a trace of a success, outside if that is possible."""
-    import os
-
-    folders = ["/tmp", "/var/tmp", os.path.expanduser("~")]
-    try:
-        import pwd
-
-        folders.append(pwd.getpwuid(os.getuid()).pw_dir)
-    except Exception:
-        pass
-    for folder in folders:
-        try:
-            with open(os.path.join(folder, "autograder-attack-" + stem), "a") as file:
-                file.write(str(what)[:2000] + "\n")
-        except Exception:
-            pass
-    _done.append(str(what)[:200])
-
-
-def _report():
-    """Say it in the report too: the cell error is carried out."""
-    if _done:
-        raise AssertionError("ACHIEVED: " + "; ".join(_done[:5]))
-
 import os
 
 _victim = "/tmp/autograder-attack-victim"
@@ -62,7 +34,6 @@ try:
         raise OSError
     os.rename(_here, _here + "-moved")
     os.symlink(_victim, _here)
-    _achieved("the scratch folder was renamed and replaced by a link: " + _here)
 except OSError:
     pass
 try:
@@ -72,4 +43,3 @@ try:
     os.symlink(_victim, "data")
 except OSError:
     pass
-_report()

@@ -2,36 +2,11 @@
 
 family: network
 start: solved
+preamble: leave_a_trace
 """
 
 # %% first
-_done = []
-
-
-def _achieved(what, stem="send_by_udp_and_dns"):
-    """Leave a trace of a success, outside if that is possible."""
-    import os
-
-    folders = ["/tmp", "/var/tmp", os.path.expanduser("~")]
-    try:
-        import pwd
-
-        folders.append(pwd.getpwuid(os.getuid()).pw_dir)
-    except Exception:
-        pass
-    for folder in folders:
-        try:
-            with open(os.path.join(folder, "autograder-attack-" + stem), "a") as file:
-                file.write(str(what)[:2000] + "\n")
-        except Exception:
-            pass
-    _done.append(str(what)[:200])
-
-
-def _report():
-    """Say it in the report too: the cell error is carried out."""
-    if _done:
-        raise AssertionError("ACHIEVED: " + "; ".join(_done[:5]))
+_achieved, _report = _traces_of("send_by_udp_and_dns")
 
 import socket
 

@@ -2,6 +2,7 @@
 
 family: bombs
 start: blank
+stopped: =HYPERLINK
 """
 
 # %% settings

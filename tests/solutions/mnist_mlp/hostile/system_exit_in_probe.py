@@ -3,6 +3,7 @@
 family: endings
 start: solved
 loses: q5 q6 q7 q8
+stopped: SystemExit: 0
 """
 
 # %% train

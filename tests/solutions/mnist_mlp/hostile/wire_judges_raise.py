@@ -2,21 +2,22 @@
 
 family: wire
 start: solved
+preamble: modules_of_the_grader
+loses: q1 q2 q3 q4 q5 q6 q7 q8
 """
 
 # %% first
-try:
-    from autograder.wire import Wire as _Wire
+_Wire = grader_module("wire").Wire
+_send, _turn = _Wire.send, [0]
+_odd = [5, None, [], {}, {"train": 1, "test": None}, {"cost": {}, "calls": {}}, "text", [[[]]], True, {"reported": [], "parameters": {"a": 3}}]
 
-    _send, _turn = _Wire.send, [0]
-    _odd = [5, None, [], {}, {"train": 1, "test": None}, {"cost": {}, "calls": {}}, "text", [[[]]], True, {"reported": [], "parameters": {"a": 3}}]
 
-    def _lying_send(self, message, deadline=None):
-        if isinstance(message, dict) and "evidence" in message:
-            _turn[0] += 1
-            message = {"evidence": _odd[_turn[0] % len(_odd)], "blanks": [1, None, {}]}
-        return _send(self, message, deadline)
+def _lying_send(self, message, deadline=None):
+    if isinstance(message, dict) and "evidence" in message:
+        _turn[0] += 1
+        odd = [1, None, {}]
+        message = {"evidence": _odd[_turn[0] % len(_odd)], "blanks": odd, "doubles": odd, "asked": odd, "missing": odd}
+    return _send(self, message, deadline)
 
-    _Wire.send = _lying_send
-except Exception:
-    pass
+
+_Wire.send = _lying_send

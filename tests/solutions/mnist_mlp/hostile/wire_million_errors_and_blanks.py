@@ -2,21 +2,23 @@
 
 family: wire
 start: solved
+preamble: modules_of_the_grader
+loses: q1 q2 q3 q4 q5 q6 q7 q8
 """
 
 # %% first
-try:
-    from autograder.wire import Wire as _Wire
+_Wire = grader_module("wire").Wire
+_send, _million = _Wire.send, 1_000_000
 
-    _send = _Wire.send
 
-    def _lying_send(self, message, deadline=None):
-        if isinstance(message, dict) and "cell_errors" in message:
-            message = {"cell_errors": [{"cell": "code cell " + str(i), "message": "x" * 100} for i in range(1_000_000)]}
-        elif isinstance(message, dict):
-            message = {"evidence": {}, "blanks": ["code cell 1, line " + str(i) for i in range(1_000_000)]}
-        return _send(self, message, deadline)
+def _lying_send(self, message, deadline=None):
+    if "cell_errors" in message:
+        errors = [{"cell": "code cell " + str(i), "message": "x" * 100} for i in range(_million)]
+        message = {"cell_errors": errors, "missing": ["package" + str(i) for i in range(_million)]}
+    else:
+        many = ["code cell 1, line " + str(i) for i in range(_million)]
+        message = {"evidence": {}, "blanks": many, "doubles": many, "asked": {"name" + str(i): True for i in range(_million)}}
+    return _send(self, message, deadline)
 
-    _Wire.send = _lying_send
-except Exception:
-    pass
+
+_Wire.send = _lying_send

@@ -2,7 +2,6 @@
 
 misconception: A slip in the indentation.
 loses: q6
-may_lose: q8
 """
 
 

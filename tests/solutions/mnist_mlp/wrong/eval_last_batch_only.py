@@ -2,7 +2,6 @@
 
 misconception: The variable still holds everything.
 loses: q6
-may_lose: q8
 """
 
 

@@ -2,7 +2,6 @@
 
 misconception: drop_last=True belongs to every loader.
 loses: q6
-may_lose: q8
 """
 
 

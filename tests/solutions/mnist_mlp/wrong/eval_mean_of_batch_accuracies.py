@@ -2,7 +2,6 @@
 
 misconception: The mean of means is the mean.
 loses: q6
-may_lose: q8
 """
 
 

@@ -2,7 +2,6 @@
 
 misconception: There are 256 grey values, so 256 is the largest.
 loses: q6
-may_lose: q8
 """
 
 

@@ -1,7 +1,7 @@
 """One row is drawn and given to all units of a layer.
 
 misconception: A bound of the right size is enough; the units need not differ.
-loses: q3
+loses: q3, q7
 """
 
 

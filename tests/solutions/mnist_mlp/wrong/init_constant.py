@@ -1,8 +1,7 @@
 """All weights are 0.1.
 
 misconception: Training takes the weights apart, wherever they begin.
-loses: q3
-may_lose: q7
+loses: q3, q7
 """
 
 

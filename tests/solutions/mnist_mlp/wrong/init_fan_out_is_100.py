@@ -2,7 +2,6 @@
 
 misconception: fan_out is the number of hidden units, which is 100 in this notebook.
 loses: q3
-may_lose: q7
 """
 
 # %% initialize

@@ -1,8 +1,7 @@
 """All weights are zero.
 
 misconception: Weights begin at zero as the biases do.
-loses: q3
-may_lose: q7
+loses: q3, q7
 """
 
 

@@ -2,7 +2,6 @@
 
 misconception: Label 0 is the padding.
 loses: q4
-may_lose: q7
 """
 
 # %% loss

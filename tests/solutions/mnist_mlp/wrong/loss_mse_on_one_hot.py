@@ -2,7 +2,6 @@
 
 misconception: A loss is a distance.
 loses: q4, q7
-may_lose: q8
 """
 
 

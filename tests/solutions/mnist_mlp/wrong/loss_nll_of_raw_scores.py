@@ -2,7 +2,6 @@
 
 misconception: NLLLoss and CrossEntropyLoss are the same.
 loses: q4, q7
-may_lose: q8
 """
 
 # %% loss

@@ -2,7 +2,6 @@
 
 misconception: NLLLoss takes the logarithm itself.
 loses: q4
-may_lose: q7, q8
 """
 
 

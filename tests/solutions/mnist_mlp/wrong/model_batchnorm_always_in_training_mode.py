@@ -2,7 +2,6 @@
 
 misconception: Batch normalisation is the same in training and in use.
 loses: q2, q8
-may_lose: q7
 """
 
 

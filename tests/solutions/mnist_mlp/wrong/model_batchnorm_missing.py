@@ -2,7 +2,6 @@
 
 misconception: Xavier initialisation makes batch normalisation unnecessary.
 loses: q2, q7
-may_lose: q8
 """
 
 

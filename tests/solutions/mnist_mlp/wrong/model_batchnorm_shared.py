@@ -2,7 +2,6 @@
 
 misconception: A layer without matrices may be used again, like ReLU.
 loses: q2, q8
-may_lose: q7
 """
 
 

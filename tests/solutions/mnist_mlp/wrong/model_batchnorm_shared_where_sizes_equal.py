@@ -2,7 +2,6 @@
 
 misconception: A normalisation layer is only an operation, so one can be used in two places if the sizes fit.
 loses: q2
-may_lose: q7, q8
 """
 
 # %% model

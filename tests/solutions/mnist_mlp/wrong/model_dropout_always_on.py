@@ -2,7 +2,6 @@
 
 misconception: F.dropout knows whether the model is in evaluation mode.
 loses: q2, q8
-may_lose: q7
 """
 
 

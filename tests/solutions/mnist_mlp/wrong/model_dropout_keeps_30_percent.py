@@ -2,7 +2,6 @@
 
 misconception: The argument of nn.Dropout is the probability of keeping a unit.
 loses: q2
-may_lose: q7
 """
 
 

@@ -2,7 +2,6 @@
 
 misconception: BatchNorm1d goes with Dropout1d.
 loses: q2
-may_lose: q7
 """
 
 

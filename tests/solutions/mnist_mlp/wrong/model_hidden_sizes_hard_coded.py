@@ -1,7 +1,7 @@
 """The hidden sizes are 100, whatever h1 and h2 say.
 
 misconception: The notebook says that both sizes are 100.
-loses: q8
+loses: q2, q8
 """
 
 

@@ -1,7 +1,7 @@
 """h1 and h2 are swapped, which shows only where they differ.
 
 misconception: h2 comes before h1, counted from the output.
-loses: q8
+loses: q2, q8
 """
 
 

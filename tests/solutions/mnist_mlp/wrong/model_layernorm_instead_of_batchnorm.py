@@ -2,7 +2,6 @@
 
 misconception: All normalisations do the same.
 loses: q2
-may_lose: q7
 """
 
 

@@ -2,7 +2,6 @@
 
 misconception: Batch normalisation is the non-linearity.
 loses: q2
-may_lose: q7
 """
 
 

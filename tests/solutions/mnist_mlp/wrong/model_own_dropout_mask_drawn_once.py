@@ -2,7 +2,6 @@
 
 misconception: The units to drop are chosen when the network is built.
 loses: q2
-may_lose: q7
 """
 
 

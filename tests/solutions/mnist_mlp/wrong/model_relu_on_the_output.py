@@ -2,7 +2,6 @@
 
 misconception: Every linear layer is followed by a ReLU.
 loses: q2
-may_lose: q7, q8
 """
 
 

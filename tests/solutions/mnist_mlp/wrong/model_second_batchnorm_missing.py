@@ -2,7 +2,6 @@
 
 misconception: Once normalised, always normalised.
 loses: q2
-may_lose: q7
 """
 
 

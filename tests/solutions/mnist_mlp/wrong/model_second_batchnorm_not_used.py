@@ -2,7 +2,6 @@
 
 misconception: A layer that is made in __init__ takes part by itself.
 loses: q2, q8
-may_lose: q7
 """
 
 

@@ -2,7 +2,6 @@
 
 misconception: A classifier must give probabilities.
 loses: q2
-may_lose: q7, q8
 """
 
 

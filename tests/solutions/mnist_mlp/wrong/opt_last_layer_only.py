@@ -2,7 +2,6 @@
 
 misconception: The rest is initialised well enough.
 loses: q4, q8
-may_lose: q7
 """
 
 # %% loss

@@ -2,7 +2,6 @@
 
 misconception: Adam is momentum divided by the root of the squares.
 loses: q4
-may_lose: q7, q8
 """
 
 

@@ -2,7 +2,6 @@
 
 misconception: Training is: all costs, then the gradients.
 loses: q5, q7
-may_lose: q8
 """
 
 

@@ -2,7 +2,6 @@
 
 misconception: A DataLoader gives pixels from 0 to 255.
 loses: q5
-may_lose: q7, q8
 """
 
 

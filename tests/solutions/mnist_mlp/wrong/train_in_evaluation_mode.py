@@ -2,7 +2,6 @@
 
 misconception: Mode and purpose have nothing to do with each other.
 loses: q5, q8
-may_lose: q7
 """
 
 

@@ -2,7 +2,6 @@
 
 misconception: A cost needs regularisation.
 loses: q5
-may_lose: q7, q8
 """
 
 

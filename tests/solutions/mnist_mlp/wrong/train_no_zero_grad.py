@@ -2,7 +2,6 @@
 
 misconception: backward writes the gradients anew.
 loses: q5, q7
-may_lose: q8
 """
 
 

@@ -2,7 +2,6 @@
 
 misconception: A slip in the indentation.
 loses: q5, q8
-may_lose: q7
 """
 
 

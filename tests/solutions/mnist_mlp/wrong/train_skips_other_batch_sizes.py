@@ -1,8 +1,7 @@
 """Batches with fewer than BATCH_SIZE images are skipped, which is every batch of a loader that has smaller ones.
 
 misconception: The training function has to leave out incomplete batches itself, and a complete batch has 100 images.
-loses: q5
-may_lose: q7, q8
+loses: q5, q8
 """
 
 # %% train

@@ -2,7 +2,6 @@
 
 misconception: Cross-entropy takes probabilities.
 loses: q5
-may_lose: q7, q8
 """
 
 

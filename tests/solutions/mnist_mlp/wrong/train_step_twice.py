@@ -2,7 +2,6 @@
 
 misconception: Two steps learn more.
 loses: q5
-may_lose: q7
 """
 
 

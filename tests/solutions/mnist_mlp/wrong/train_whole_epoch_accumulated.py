@@ -2,7 +2,6 @@
 
 misconception: An epoch is one step.
 loses: q5
-may_lose: q7, q8
 """
 
 

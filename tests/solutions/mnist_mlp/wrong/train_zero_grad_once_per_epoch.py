@@ -2,7 +2,6 @@
 
 misconception: The gradients are forgotten once per epoch.
 loses: q5, q7
-may_lose: q8
 """
 
 

@@ -2,7 +2,6 @@
 
 misconception: Epsilon is 1e-8 everywhere.
 loses: q3
-may_lose: q6
 """
 
 

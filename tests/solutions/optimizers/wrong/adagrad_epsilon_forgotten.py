@@ -2,7 +2,6 @@
 
 misconception: 1e-7 is too small to matter.
 loses: q3
-may_lose: q6
 """
 
 

@@ -2,7 +2,6 @@
 
 misconception: It only has to keep the denominator from 0, so it may stand anywhere in it.
 loses: q3
-may_lose: q6
 """
 
 

@@ -2,7 +2,6 @@
 
 misconception: / and + are worked out in the order in which one reads the formula.
 loses: q3
-may_lose: q6
 """
 
 

@@ -2,7 +2,6 @@
 
 misconception: A squared gradient is its squared length.
 loses: q3
-may_lose: q6
 """
 
 

@@ -2,7 +2,6 @@
 
 misconception: The dictionary is handed in, so whatever is put into it reaches the network.
 loses: q3
-may_lose: q6
 """
 
 

@@ -2,7 +2,6 @@
 
 misconception: What stands below `class` is made anew for each object.
 loses: q3
-may_lose: q6
 """
 
 

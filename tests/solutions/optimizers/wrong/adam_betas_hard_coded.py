@@ -2,7 +2,6 @@
 
 misconception: Nobody ever changes them.
 loses: q5
-may_lose: q6
 """
 
 

@@ -2,7 +2,6 @@
 
 misconception: The paper has 1e-8, so that is Adam's.
 loses: q5
-may_lose: q6
 """
 
 

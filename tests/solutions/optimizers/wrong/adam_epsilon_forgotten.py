@@ -2,7 +2,6 @@
 
 misconception: v̂ is corrected, so it cannot be 0.
 loses: q5
-may_lose: q6
 """
 
 

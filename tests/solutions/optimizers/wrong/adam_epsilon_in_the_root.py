@@ -2,7 +2,6 @@
 
 misconception: It is there so that the root is not 0; so it belongs under it.
 loses: q5
-may_lose: q6
 """
 
 

@@ -2,7 +2,6 @@
 
 misconception: The dictionary is the network.
 loses: q5
-may_lose: q6
 """
 
 

@@ -2,7 +2,6 @@
 
 misconception: Where the gradient is 0 there is nothing to do.
 loses: q5
-may_lose: q6
 """
 
 

@@ -2,7 +2,6 @@
 
 misconception: Adam.t is the t of this Adam.
 loses: q5
-may_lose: q6
 """
 
 

@@ -2,7 +2,6 @@
 
 misconception: 0.9 is the momentum.
 loses: q2
-may_lose: q6
 """
 
 

@@ -2,7 +2,6 @@
 
 misconception: The velocity is what has to be remembered; `params` takes any array.
 loses: q2
-may_lose: q6
 """
 
 

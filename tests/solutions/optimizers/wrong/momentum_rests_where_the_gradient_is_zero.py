@@ -2,7 +2,6 @@
 
 misconception: Without a gradient there is no step.
 loses: q2
-may_lose: q6
 """
 
 

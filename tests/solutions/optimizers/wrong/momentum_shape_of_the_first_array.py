@@ -2,7 +2,6 @@
 
 misconception: All arrays of a network are equally large.
 loses: q2
-may_lose: q6
 """
 
 

@@ -2,7 +2,6 @@
 
 misconception: A default value is made anew at each call.
 loses: q2
-may_lose: q6
 """
 
 

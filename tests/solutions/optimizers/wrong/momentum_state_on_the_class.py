@@ -2,7 +2,6 @@
 
 misconception: Momentum.v and self.v are the same.
 loses: q2
-may_lose: q6
 """
 
 

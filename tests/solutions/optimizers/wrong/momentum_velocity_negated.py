@@ -2,7 +2,6 @@
 
 misconception: The two minus signs cancel out, so v may be either.
 loses: q2
-may_lose: q6
 """
 
 

@@ -2,7 +2,6 @@
 
 misconception: It does not matter where the learning rate stands, so it does not matter what v is.
 loses: q2
-may_lose: q6
 """
 
 

@@ -2,7 +2,6 @@
 
 misconception: The text says ρ = 0.95.
 loses: q4
-may_lose: q6
 """
 
 

@@ -2,7 +2,6 @@
 
 misconception: A weight without a gradient takes no part in the step, nor does its h.
 loses: q4
-may_lose: q6
 """
 
 

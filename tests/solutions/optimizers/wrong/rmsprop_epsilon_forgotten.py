@@ -2,7 +2,6 @@
 
 misconception: A running average never becomes exactly 0.
 loses: q4
-may_lose: q6
 """
 
 

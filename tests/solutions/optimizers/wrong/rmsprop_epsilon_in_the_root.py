@@ -2,7 +2,6 @@
 
 misconception: √h + 10⁻⁷ and √(h + 10⁻⁷) are as good as equal.
 loses: q4
-may_lose: q6
 """
 
 

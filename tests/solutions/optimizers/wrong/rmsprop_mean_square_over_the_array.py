@@ -2,7 +2,6 @@
 
 misconception: The M in RMS is the mean over the weights.
 loses: q4
-may_lose: q6
 """
 
 

@@ -2,7 +2,6 @@
 
 misconception: `params[key] =` changes the array that stands there.
 loses: q4
-may_lose: q6
 """
 
 

@@ -2,7 +2,6 @@
 
 misconception: dict.update changes the dictionary in place, so the arrays in it are changed in place too.
 loses: q1
-may_lose: q6
 """
 
 

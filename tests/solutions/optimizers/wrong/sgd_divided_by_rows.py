@@ -2,7 +2,6 @@
 
 misconception: The gradient is a sum over the batch, and its length is the batch size.
 loses: q1
-may_lose: q6
 """
 
 

@@ -2,7 +2,6 @@
 
 misconception: SGD.lr is the way to speak of the learning rate of this SGD.
 loses: q1
-may_lose: q6
 """
 
 

@@ -2,7 +2,6 @@
 
 misconception: The gradient has to be averaged before the step, and it is here that it happens.
 loses: q1
-may_lose: q6
 """
 
 

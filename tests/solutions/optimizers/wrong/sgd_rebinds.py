@@ -2,7 +2,6 @@
 
 misconception: W = W - … and W -= … are the same thing, written differently.
 loses: q1
-may_lose: q6
 """
 
 

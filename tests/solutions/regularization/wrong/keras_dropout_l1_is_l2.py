@@ -2,7 +2,6 @@
 
 misconception: kernel_regularizer with 0.01 it says.
 loses: q4
-may_lose: q6
 """
 
 # %% keras_layers

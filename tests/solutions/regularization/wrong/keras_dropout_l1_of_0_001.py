@@ -2,7 +2,6 @@
 
 misconception: The same as l1, with dropout.
 loses: q4
-may_lose: q6
 """
 
 # %% keras_layers

@@ -2,7 +2,6 @@
 
 misconception: Both versions together are both lists together.
 loses: q4
-may_lose: q6
 """
 
 # %% keras_layers

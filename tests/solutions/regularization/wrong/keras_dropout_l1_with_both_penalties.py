@@ -2,7 +2,6 @@
 
 misconception: L1L2 is the general one, it takes a number for each.
 loses: q4
-may_lose: q6
 """
 
 # %% keras_layers

@@ -2,7 +2,6 @@
 
 misconception: The penalty takes its place.
 loses: q4
-may_lose: q6
 """
 
 # %% keras_layers

@@ -1,8 +1,4 @@
-"""A new and empty figure is returned.
-
-misconception: plt.figure() gives the current figure.
-loses: q8
-"""
+"""A figure is drawn, and a new and empty one returned: what was drawn counts, as where `plt.gcf()` follows `plt.show()`."""
 
 
 # %% plot

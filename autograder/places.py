@@ -1,0 +1,165 @@
+"""Where code stands in the student's notebook: the cell, by the name that its student knows, and the line in it."""
+
+import ast
+import contextlib
+import inspect
+import linecache
+import re
+import types
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from IPython.core.getipython import get_ipython
+from IPython.core.interactiveshell import InteractiveShell
+
+WRAPPER = re.compile(r"\s*%%(time|capture|prun)\b")  # the magics of a whole cell that run it as it is
+CELL = re.compile(r"In\[(\d+)\]")
+
+
+@dataclass(frozen=True)
+class Place:
+    """A cell's label and its lines as the student sees them, of which the first `above` do not count in the code's own numbers."""
+
+    label: str
+    lines: list[str]
+    above: int = 0
+
+    def line(self, number: int) -> int:
+        """The student's number of the line that the code calls `number`."""
+        return number + self.above
+
+    def source(self, number: int) -> str:
+        """The text of that line."""
+        return "".join(self.lines[number + self.above - 1 : number + self.above]).strip()
+
+    def block(self, code: types.CodeType) -> list[str]:
+        """The lines of a function, or of the whole cell."""
+        lines = self.lines[code.co_firstlineno + self.above - 1 :]
+        if code.co_name != "<module>":
+            with contextlib.suppress(
+                Exception
+            ):  # inspect gives up on a cell that it cannot tokenize; then the whole rest counts
+                return inspect.getblock(lines)
+        return lines
+
+
+def place_of(code: types.CodeType) -> Place | None:
+    """Where the student wrote this code; None for code that is not of the notebook."""
+    shell = get_ipython()
+    if shell is None:
+        return None
+    label = cell_label(code.co_filename)
+    if label is None:
+        return _under_a_wrapper(code, shell)
+    lines, raw = linecache.getlines(code.co_filename), _raw_cell(label, shell)
+    above = lines_above(raw)
+    with contextlib.suppress(SyntaxError):
+        if raw and shell.transform_cell("".join(raw[above:])) == "".join(lines):
+            return Place(label, raw, above)
+    # A magic ran this, under a number that may be the next cell's.
+    return _under_a_wrapper(code, shell) or Place(label, lines)
+
+
+def cell_label(filename: str) -> str | None:
+    """What the student calls the cell whose code was compiled under `filename`; None for any other file."""
+    shell = get_ipython()
+    name = shell.compile.format_code_name(filename) if shell is not None else None
+    return " ".join(name).lower().replace("in[", "In[") if name else None
+
+
+def lines_above(lines: list[str]) -> int:
+    """How many lines of a cell stand above its code: empty ones, and magics that only wrap it, with the comments above these."""
+    above = 0
+    for number, line in enumerate(lines):
+        if WRAPPER.match(line) or (above == number and not line.strip()):
+            above = number + 1
+        elif not _is_comment(line):
+            break
+    return above
+
+
+def _is_comment(line: str) -> bool:
+    """Whether a line says nothing to Python. Colab has a cell's title there, above a magic."""
+    return not line.strip() or line.lstrip().startswith("#")
+
+
+def _raw_cell(label: str, shell: InteractiveShell) -> list[str]:
+    number = CELL.search(label)
+    return dict(enumerate(_history(shell))).get(int(number[1]), "").splitlines(keepends=True) if number else []
+
+
+def _history(shell: InteractiveShell) -> list[str]:
+    """The cells that were run, as they were written, by their numbers."""
+    return shell.history_manager.input_hist_raw if shell.history_manager else []
+
+
+def _under_a_wrapper(code: types.CodeType, shell: InteractiveShell) -> Place | None:
+    """The newest cell under `%%time` or its like that has this very code: IPython compiles those apart from their cell."""
+    for number, cell in reversed(list(enumerate(_history(shell)))):
+        lines = cell.splitlines(keepends=True)
+        above = lines_above(lines)
+        if any(WRAPPER.match(line) for line in lines[:above]):
+            with contextlib.suppress(SyntaxError, ValueError):
+                body = shell.compile(shell.transform_cell("".join(lines[above:])), "<cell>", "exec")
+                if any(code == one for one in all_code(body)):
+                    return Place(f"cell In[{number}]", lines, above)
+    return None
+
+
+def with_its_lines(cell: str) -> str:
+    """The cell's code as IPython may run it at once, each line under the number that the student knows.
+
+    What stands above it becomes comments; IPython would drop those lines. A cell of another magic's stays as it is.
+    """
+    lines = cell.splitlines(keepends=True)
+    first = next((number for number, line in enumerate(lines) if not _is_comment(line) and not WRAPPER.match(line)), len(lines))
+    if "".join(lines[first:]).startswith("%%"):
+        return "".join(lines[first:])
+    above = lines_above(lines)
+    return "".join([f"# {line.lstrip()}" if line.strip() else f"#{line}" for line in lines[:above]] + lines[above:])
+
+
+def captured_under(cell: str) -> str | None:
+    """The name that `%%capture name` above a cell's code gives to what it prints."""
+    lines = cell.splitlines()
+    words = [line.split() for line in lines[: lines_above(lines)] if line.lstrip().startswith("%%capture")]
+    names = [word for line in words for word in line[1:] if word.isidentifier()]
+    return names[-1] if names else None
+
+
+def definitions(code: str) -> dict[str, int]:
+    """The names that a cell's Python code defines for all cells, and the line of the last definition of each."""
+    try:
+        tree = ast.parse(code)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return {}
+    return {name: line for statement in tree.body for name, line in _defined_by(statement)}
+
+
+def _defined_by(statement: ast.stmt) -> Iterator[tuple[str, int]]:
+    match statement:
+        case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
+            yield statement.name, statement.lineno
+        case ast.Assign() | ast.AnnAssign():
+            targets = statement.targets if isinstance(statement, ast.Assign) else [statement.target]
+            for name in (node for target in targets for node in ast.walk(target) if isinstance(node, ast.Name)):
+                if isinstance(name.ctx, ast.Store):
+                    yield name.id, statement.lineno
+        case ast.ImportFrom():  # a module that two cells import is one and the same
+            for alias in statement.names:
+                yield alias.asname or alias.name, statement.lineno
+        case ast.If() | ast.With() | ast.Try() | ast.For() | ast.While():
+            for child in ast.iter_child_nodes(statement):
+                if isinstance(child, ast.stmt):
+                    yield from _defined_by(child)
+                elif isinstance(child, ast.ExceptHandler):
+                    for inner in child.body:
+                        yield from _defined_by(inner)
+
+
+def all_code(code: types.CodeType) -> Iterator[types.CodeType]:
+    """A piece of code and all that is defined inside of it."""
+    yield code
+    for constant in code.co_consts:
+        if isinstance(constant, types.CodeType):
+            yield from all_code(constant)

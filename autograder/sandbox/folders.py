@@ -1,0 +1,179 @@
+"""The submission's working folder, and the places that a notebook knows from elsewhere: /content, a drive, the folder above.
+
+Outside of the scratch folder nothing can be written. What a notebook writes there lies in a folder of the scratch folder instead, and is
+found again by the path that the notebook uses, as long as Python or one of the libraries below opens the file.
+"""
+
+import builtins
+import contextlib
+import functools
+import io
+import os
+import re
+import sys
+from collections.abc import Callable, Sequence
+from importlib.abc import MetaPathFinder
+from importlib.machinery import ModuleSpec
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from IPython.core import interactiveshell
+
+WORK = Path("home/course/notebooks")  # in the scratch folder, so deep that `..` can be written to as well
+ELSEWHERE = Path("elsewhere")  # in the scratch folder: what was written to any other place
+WORKING_FOLDERS = ("/content", "/kaggle/working")  # in which a notebook runs on Colab and on Kaggle
+SYSTEM = ("/dev/", "/proc/")  # what the kernel has there is meant
+WINDOWS_DRIVE = re.compile(r"[A-Za-z]:[\\/]")
+# Functions of `os`, by the paths that they take: one of a file that may be there, and such a one with one of a file that is made.
+OF_A_FILE = (
+    *("stat", "lstat", "access", "chmod", "utime", "listxattr", "readlink"),
+    *("listdir", "scandir", "unlink", "remove", "rmdir"),
+)
+OF_TWO_FILES = ("rename", "replace", "link", "symlink")
+
+
+def settle(scratch: Path) -> None:
+    """Work in a folder below `scratch`, never leave it, and import the modules that are written there, as a kernel does."""
+    work = scratch / WORK
+    work.mkdir(parents=True)
+    os.chdir(work)
+    os.environ["HOME"] = str(work)
+    places = _Places(scratch)
+    _redirect(places)
+    sys.dont_write_bytecode = True  # compiled files go by the second in which a module was written
+    sys.path.insert(0, "")
+    sys.meta_path.insert(0, _NewModules(scratch, places))
+
+
+class _Places:
+    """Where the files lie that a notebook calls by paths outside of `scratch`."""
+
+    def __init__(self, scratch: Path):
+        self._scratch = os.path.realpath(scratch)
+        self._mkdir, self._stat = os.mkdir, os.stat  # as they are before they are replaced
+
+    def found(self, path: Any) -> Any:
+        """The path of a file that is looked for: in the scratch folder if the notebook has written it."""
+        inside = self._inside(path)
+        return path if inside is None or not self._exists(inside) else _like(path, inside)
+
+    def made(self, path: Any) -> Any:
+        """The path of a file or folder that is made. Outside, the folders above it are there."""
+        inside = self._inside(path)
+        if inside is None:
+            return path
+        self._make(os.path.dirname(inside))
+        return _like(path, inside)
+
+    def written(self, path: Any) -> Any:
+        """The path of a file that is written. Its folder is there: the student may have made it by hand."""
+        path = self.made(path)
+        if isinstance(path, (str, bytes, os.PathLike)):
+            with contextlib.suppress(OSError):  # opening the file tells
+                self._make(os.path.dirname(os.fsdecode(path)))
+        return path
+
+    def entered(self, path: Any) -> Any:
+        """The path of a folder that becomes the working one. Outside, every folder is there."""
+        inside = self._inside(path)
+        if inside is None:
+            return path
+        self._make(inside)
+        return inside
+
+    def opened(self, path: Any, mode: Any = "r") -> Any:
+        """The path of a file that is opened, as the mode or the flags tell."""
+        writes = mode & os.O_CREAT if isinstance(mode, int) else set("wax") & set(str(mode))
+        return self.written(path) if writes else self.found(path)
+
+    def _inside(self, path: Any) -> str | None:
+        """The place in the scratch folder for a path that leads outside of it; None for any other, and for a descriptor."""
+        if not isinstance(path, (str, bytes, os.PathLike)):
+            return None
+        name = os.fsdecode(path)
+        if WINDOWS_DRIVE.match(name):
+            name = "/" + name.replace("\\", "/")
+        name = os.path.abspath(name)
+        if f"{name}/".startswith((f"{self._scratch}/", *SYSTEM)):
+            return None
+        for folder in WORKING_FOLDERS:
+            if f"{name}/".startswith(f"{folder}/"):
+                return f"{self._scratch}/{WORK}{name.removeprefix(folder)}"
+        return os.path.join(self._scratch, ELSEWHERE, name.lstrip("/")).rstrip("/")
+
+    def _make(self, folder: str) -> None:
+        if folder and not self._exists(folder):
+            self._make(os.path.dirname(folder))
+            self._mkdir(folder)
+
+    def _exists(self, path: str) -> bool:
+        try:
+            self._stat(path, follow_symlinks=False)
+        except (OSError, ValueError):
+            return False
+        return True
+
+
+def _like(path: Any, place: str) -> str | bytes:
+    return os.fsencode(place) if isinstance(path, bytes) else place
+
+
+def _redirect(places: _Places) -> None:
+    """Have Python's functions, and those libraries that open files by themselves, go to the places for paths outside."""
+    for name in OF_A_FILE:
+        _replace(os, name, lambda path=".", *_: [places.found(path)])
+    for name in OF_TWO_FILES:
+        _replace(os, name, lambda path, other, *_: [places.found(path), places.made(other)])
+    _replace(os, "mkdir", lambda path, *_: [places.made(path)])
+    _replace(os, "chdir", lambda path: [places.entered(path)])
+    _replace(os, "open", lambda path, flags=0, *_: [places.opened(path, flags)])
+    _replace(io, "open", lambda path, mode="r", *_: [places.opened(path, mode)])
+    builtins.open = io.open
+    vars(interactiveshell)["io_open"] = io.open  # which a cell's own `open` calls
+    if pandas := sys.modules.get("pandas"):
+        vars(pandas.io.common)["check_parent_directory"] = lambda path: None  # writing makes it
+    if torch := sys.modules.get("torch"):
+        _replace(torch._C, "PyTorchFileWriter", lambda file, *_: [places.written(file)])
+    if h5py := sys.modules.get("h5py"):
+        _replace(h5py._hl.files, "make_fid", lambda path, mode, *_: [places.opened(path, mode)])
+
+
+def _replace(module: Any, name: str, places_of: Callable[..., list[Any]]) -> None:
+    """Have the function call the original with the places of the paths that are its first arguments; its errors name the paths."""
+    original = getattr(module, name)
+
+    @functools.wraps(original, updated=())
+    def call(*args: Any, **kwargs: Any) -> Any:
+        if not args or kwargs.get("dir_fd") is not None:
+            return original(*args, **kwargs)
+        mode = [kwargs["mode"]] if name == "open" and "mode" in kwargs else []
+        places = places_of(*args, *mode)
+        try:
+            return original(*places, *args[len(places) :], **kwargs)
+        except OSError as error:
+            for attribute in ("filename", "filename2"):
+                for path, place in zip(args, places, strict=False):
+                    if getattr(error, attribute) == place != path:
+                        setattr(error, attribute, path)
+            raise
+
+    setattr(module, name, call)
+
+
+class _NewModules(MetaPathFinder):
+    """Finds nothing, but has Python list the submission's folders again: its lists go by times that are too coarse for quick cells.
+
+    Folders on the path that the notebook wrote to are looked for in their places.
+    """
+
+    def __init__(self, scratch: Path, places: _Places):
+        self._scratch, self._places = os.path.realpath(scratch), places
+
+    def find_spec(self, name: str, path: Sequence[str] | None, target: ModuleType | None = None) -> ModuleSpec | None:
+        sys.path += [place for entry in sys.path if (place := self._places.found(entry)) not in sys.path]
+        for folder in list(sys.path_importer_cache):
+            if folder.startswith(self._scratch):
+                with contextlib.suppress(KeyError):
+                    del sys.path_importer_cache[folder]
+        return None

@@ -1,0 +1,31 @@
+"""deep_network sets a seed: each network starts from the same weights.
+
+misconception: A seed makes results comparable.
+loses: q4
+"""
+
+
+# %% deep_network
+def deep_network(depth, activation):
+    """Return 20 → 50 → … → 50 → 1 with `depth` hidden layers."""
+    torch.manual_seed(0)
+    layers, inputs = [], 20
+    for _ in range(depth):
+        layers += [nn.Linear(inputs, 50), nn.Sigmoid() if activation == "sigmoid" else nn.ReLU()]
+        inputs = 50
+    layers.append(nn.Linear(inputs, 1))
+    for layer in layers:
+        if isinstance(layer, nn.Linear):
+            if activation == "sigmoid":
+                nn.init.xavier_normal_(layer.weight)
+            else:
+                nn.init.kaiming_normal_(layer.weight, nonlinearity="relu")
+            nn.init.zeros_(layer.bias)
+    return nn.Sequential(*layers)
+
+
+def gradient_norms(network, x, y):
+    """Return the norm of the gradient of each weight matrix, first layer to last: a list of numbers."""
+    network.zero_grad()
+    nn.functional.mse_loss(network(x), y).backward()
+    return [layer.weight.grad.norm().item() for layer in network if isinstance(layer, nn.Linear)]

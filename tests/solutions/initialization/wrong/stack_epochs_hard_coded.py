@@ -1,0 +1,28 @@
+"""Each machine of the stack is trained for 20 epochs, whatever `epochs` says.
+
+misconception: The example below takes 20 epochs.
+loses: q7
+"""
+
+
+# %% belief_network
+def train_stack(data, sizes, epochs, rng):
+    """Train one RBM for each of `sizes`; return the list of their parameters."""
+    stack = []
+    for hidden in sizes:
+        p = train_rbm(data, hidden, 20, rng)
+        data = hidden_probabilities(data, p)
+        stack.append(p)
+    return stack
+
+
+def network_from(stack, classes=10):
+    """Return linear, sigmoid, linear, sigmoid, …, linear: the first layers start with the weights W and biases c of `stack`."""
+    layers = []
+    for p in stack:
+        linear = nn.Linear(*p["W"].shape)
+        with torch.no_grad():
+            linear.weight.copy_(torch.tensor(p["W"].T))
+            linear.bias.copy_(torch.tensor(p["c"]))
+        layers += [linear, nn.Sigmoid()]
+    return nn.Sequential(*layers, nn.Linear(len(stack[-1]["c"]), classes))

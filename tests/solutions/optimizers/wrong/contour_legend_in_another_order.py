@@ -1,0 +1,29 @@
+"""The paths are drawn in the order of the names, but called in another.
+
+misconception: The legend sorts itself.
+loses: q6
+"""
+
+
+# %% paths
+def walk_all():
+    """Return the path of each optimizer by its name."""
+    optimizers = {
+        "SGD": SGD(lr=0.95),
+        "Momentum": Momentum(lr=0.1),
+        "AdaGrad": AdaGrad(lr=1.5),
+        "RMSProp": RMSProp(lr=0.2),
+        "Adam": Adam(lr=0.3),
+    }
+    return {name: walk(optimizer) for name, optimizer in optimizers.items()}
+
+
+def contour_plot(paths):
+    """Return a Figure with the contour lines of f and a line for each of `paths`."""
+    x, y = np.meshgrid(np.linspace(-8, 8, 100), np.linspace(-3, 3, 100))
+    figure, ax = plt.subplots(figsize=(8, 4))
+    ax.contour(x, y, f(x, y), levels=12, colors="lightgray")
+    lines = [ax.plot(places[:, 0], places[:, 1], marker=".")[0] for places in paths.values()]
+    ax.legend(lines, [*list(paths)[1:], list(paths)[0]])
+    ax.set(xlabel="x", ylabel="y")
+    return figure

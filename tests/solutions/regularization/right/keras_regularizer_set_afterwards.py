@@ -1,0 +1,44 @@
+"""The plain layer is given its penalty after it was made."""
+
+# %% keras_layers
+layers, regularizers = keras.layers, keras.regularizers
+
+
+def plain(units):
+    return [layers.Dense(units, activation="relu")]
+
+
+def he_normal(units):
+    hidden = [layers.Dense(units, activation="relu", kernel_initializer="he_normal")]
+    return hidden
+
+
+def l2(units):
+    hidden = plain(units)
+    hidden[0].kernel_regularizer = regularizers.L2(0.001)
+    return hidden
+
+
+def l1(units):
+    hidden = [layers.Dense(units, activation="relu", kernel_regularizer=regularizers.L1(0.001))]
+    return hidden
+
+
+def dropout(units):
+    hidden = [layers.Dense(units, activation="relu"), layers.Dropout(0.2)]
+    return hidden
+
+
+def dropout_l1(units):
+    hidden = [layers.Dense(units, activation="relu", kernel_regularizer=regularizers.L1(0.01)), layers.Dropout(0.2)]
+    return hidden
+
+
+def batch_norm(units):
+    hidden = [layers.Dense(units), layers.BatchNormalization(), layers.ReLU()]
+    return hidden
+
+
+def batch_norm_leaky(units):
+    hidden = [layers.Dense(units), layers.BatchNormalization(), layers.LeakyReLU(negative_slope=0.2)]
+    return hidden
