@@ -18,6 +18,7 @@ SYSTEM = [
 NULL = "/dev/null"
 DESCRIPTORS = 256
 BUSY = 4  # times as long, by the clock, may take what has a limit of processor time: others may keep the machine busy
+OTHER_THREADS = 400  # what a user may start elsewhere while a submission runs that the kernel counts with them: gradings, a browser
 OUT_OF_MEMORY = 98  # the exit code of a submission in which our own code finds no memory any more
 
 
@@ -57,7 +58,8 @@ def set_limits(limits: Limits, layers: Layers) -> None:
     mapped = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
     cpu = int(limits.cpu_seconds) + 1
     scratch = int(limits.scratch_megabytes * MEGABYTE)
-    threads = limits.threads + (0 if Layer.UID in layers or Layer.USER in layers else threads_of_this_user())
+    own_user = Layer.UID in layers or Layer.USER in layers
+    threads = limits.threads + (0 if own_user else threads_of_this_user() + OTHER_THREADS)
     for kind, value in {
         resource.RLIMIT_AS: mapped + int(limits.memory_megabytes * MEGABYTE),
         resource.RLIMIT_CPU: cpu,

@@ -1,6 +1,8 @@
 """Runs cells in the sandbox where it is started, and prints as JSON which layers hold and what each cell found."""
 
+import contextlib
 import json
+import threading
 from textwrap import indent
 
 from autograder.course import Limits
@@ -95,10 +97,22 @@ def ending(sandbox, source):
             return f"{lost.outcome}: {lost}"
 
 
+@contextlib.contextmanager
+def threads_of_another_program(count=60):
+    """Twice as many threads as a submission may have: where it has no user of its own, the kernel counts them with its."""
+    finished = threading.Event()
+    for _ in range(count):
+        threading.Thread(target=finished.wait).start()
+    try:
+        yield
+    finally:
+        finished.set()
+
+
 def main():
     cells = [Cell(name, f"import os\n{source}\nassert 'found' not in dir(), repr(found)") for name, source in FINDINGS.items()]
     with one_sandbox(("torch",)) as sandbox:
-        with sandbox.open(cells, {}, LIMITS) as session:
+        with sandbox.open(cells, {}, LIMITS) as session, threads_of_another_program():
             found = {error["cell"]: error["message"] for error in reversed(session.run_cells())}  # the first of each
         with sandbox.open([Cell("again", "import os\nassert 0, sorted(os.listdir('.'))")], {}, LIMITS) as session:
             found |= {error["cell"]: error["message"] for error in session.run_cells()}
