@@ -11,6 +11,7 @@ from autograder.submission import Cell
 
 LIMITS = Limits(memory_megabytes=500, scratch_megabytes=20, cell_seconds=10, threads=30)
 FINDINGS = {
+    "later": "import time; time.sleep(2); found = 'later'",  # see threads_of_another_program
     "user": "found = os.getuid()",
     "folder": "found = [os.getcwd() == os.path.expanduser('~'), sorted(os.listdir('.')), os.path.isdir('data/MNIST/raw')]",
     "own file": "open('weights.bin', 'w').write('w'); found = open('weights.bin').read()",
@@ -99,13 +100,19 @@ def ending(sandbox, source):
 
 @contextlib.contextmanager
 def threads_of_another_program(count=60):
-    """Twice as many threads as a submission may have: where it has no user of its own, the kernel counts them with its."""
+    """Twice as many threads as a submission may have, from its second second on: a submission without a user of its own shares its user's."""
     finished = threading.Event()
-    for _ in range(count):
-        threading.Thread(target=finished.wait).start()
+
+    def start():
+        for _ in range(count):
+            threading.Thread(target=finished.wait).start()
+
+    timer = threading.Timer(1, start)
+    timer.start()
     try:
         yield
     finally:
+        timer.join()
         finished.set()
 
 
