@@ -1,29 +1,40 @@
-"""An auto-graded deep-learning course. Test files use `check`, `expect`, `fixtures` and `probe`; notebooks use `notebook`.
+"""An auto-graded deep-learning course. Test files use `check`, `expect`, `probe` and `probes`; notebooks use `notebook`.
 
-Only `notebook` is imported with the package: the process that students' code runs in must not hold the reference implementations.
+Everything is imported when it is first used: the process that students' code runs in must not hold the reference implementations,
+and `from autograder import expect` in somebody's own tests needs neither otter nor a framework.
 """
 
 import importlib
-from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
 
-from autograder.notebook import notebook
-
 if TYPE_CHECKING:
-    from autograder import expect, fixtures
-    from autograder.checks import check, probe
+    from autograder.checks import expect, probes
+    from autograder.checks.check import check, probe
+    from autograder.checks.notebook import notebook
 
-try:
-    __version__ = version("dl-autograder")
-except PackageNotFoundError:  # a source tree that is not installed
-    __version__ = "0"
+__all__ = ["__version__", "check", "expect", "notebook", "probe", "probes"]
 
-__all__ = ["__version__", "check", "expect", "fixtures", "notebook", "probe"]
+_HOMES = {
+    "check": "autograder.checks.check",
+    "notebook": "autograder.checks.notebook",
+    "probe": "autograder.checks.check",
+}
 
 
 def __getattr__(name: str) -> Any:
-    if name in ("expect", "fixtures"):
-        return importlib.import_module(f"autograder.{name}")
-    if name in ("check", "probe"):
-        return getattr(importlib.import_module("autograder.checks"), name)
+    if name in _HOMES:
+        return getattr(importlib.import_module(_HOMES[name]), name)
+    if name in ("expect", "probes"):
+        return importlib.import_module(f"autograder.checks.{name}")
+    if name == "__version__":
+        return _version()
     raise AttributeError(f"module 'autograder' has no attribute {name!r}")
+
+
+def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("dl-autograder")
+    except PackageNotFoundError:  # a source tree that is not installed
+        return "0"

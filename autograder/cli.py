@@ -15,36 +15,36 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-from autograder.answers import AnswerBook
-from autograder.audit import audit as run_audit
-from autograder.audit import learn, matrix
-from autograder.bank import BankError
-from autograder.build import BuildError, build_assignment
-from autograder.calibrate import CalibrationError
-from autograder.calibrate import calibrate as run_calibrate
-from autograder.course import Assignment, Course, CourseError, Frameworks, Layer, LtiPlatform, load_course
-from autograder.engine import GIVEN_UP, GRADE_AGAIN, Engine, default_jobs
-from autograder.gradebook import Entry, Gradebook, assignment_of, take_in
-from autograder.grading import Grader, max_bytes
-from autograder.lms import LmsError
-from autograder.lms.handins import FILE as HANDINS
-from autograder.lms.handins import write_handins
-from autograder.lms.online import Online
-from autograder.lms.transfer import Graded, Source, Target, graded, read_download
-from autograder.lms.transfer import export as export_to
-from autograder.master import MasterError
-from autograder.otter_zip.build import write_image
-from autograder.rehearsal import rehearse
+from autograder.authoring.audit import audit as run_audit
+from autograder.authoring.audit import learn, matrix
+from autograder.authoring.build import BuildError, build_assignment
+from autograder.authoring.calibrate import CalibrationError
+from autograder.authoring.calibrate import calibrate as run_calibrate
+from autograder.authoring.examples import BankError
+from autograder.authoring.master import MasterError
+from autograder.grading.answer_points import AnswerBook
+from autograder.grading.engine import GIVEN_UP, GRADE_AGAIN, Engine, default_jobs
+from autograder.grading.gradebook import Entry, Gradebook, assignment_of, take_in
+from autograder.grading.grader import Grader, max_bytes
+from autograder.grading.rehearsal import rehearse
+from autograder.grading.store import Store, StoreError
+from autograder.integrations.lms import LmsError
+from autograder.integrations.lms.handins import FILE as HANDINS
+from autograder.integrations.lms.handins import write_handins
+from autograder.integrations.lms.online import Online
+from autograder.integrations.lms.transfer import Graded, Source, Target, graded, read_download
+from autograder.integrations.lms.transfer import export as export_to
+from autograder.integrations.lti_tool.download import handed_in
+from autograder.integrations.lti_tool.grading_loop import grade_as_it_comes
+from autograder.integrations.lti_tool.records import Records
+from autograder.integrations.otter.zip_file import write_image
+from autograder.model.course import Assignment, Course, CourseError, Frameworks, Layer, LtiPlatform, load_course
+from autograder.model.submission import LeftOut, NoSubmissions, Submissions
+from autograder.model.verdict import Outcome, Verdict, cut
 from autograder.report import ReportError, ReportFolder, SheetError, read_sheet, read_verdicts, results_table
+from autograder.report.terminal import errors, say, say_table
 from autograder.report.text import one_line
 from autograder.sandbox import PURPOSE, REMEDY, Layers, SandboxError, WarmParent
-from autograder.serve.download import handed_in
-from autograder.serve.grading import grade_as_it_comes
-from autograder.serve.records import Records
-from autograder.store import Store, StoreError
-from autograder.submission import LeftOut, NoSubmissions, Submissions
-from autograder.terminal import errors, say, say_table
-from autograder.verdict import Outcome, Verdict, cut
 
 EXPECTED = (
     BankError, BuildError, CalibrationError, CourseError, LmsError, MasterError, NoSubmissions, ReportError, SandboxError, SheetError,
@@ -276,9 +276,9 @@ def push(
 ) -> None:
     """Send grades and feedback, and look whether they have arrived. The same command sends again only what is missing."""
     with _online_extra():
-        from autograder.lms.online.push import Arrival, Receipt
-        from autograder.lms.online.push import push as send
-        from autograder.lms.online.systems import connected
+        from autograder.integrations.lms.online.push import Arrival, Receipt
+        from autograder.integrations.lms.online.push import push as send
+        from autograder.integrations.lms.online.systems import connected
     loaded = load_course(course)
     found, assignment = graded(results, loaded)
     receipts = list[Receipt]()
@@ -342,8 +342,8 @@ def serve(
 ) -> None:
     """Be the tool that a learning management system launches by LTI 1.3: students hand in, see their feedback, and scores go back."""
     with _online_extra():
-        from autograder.lms.online.key import private_key
-        from autograder.serve.web import insist_on_port, start_web
+        from autograder.integrations.lms.online.key import private_key
+        from autograder.integrations.lti_tool.web import insist_on_port, start_web
     loaded = load_course(course)
     url = loaded.serve.url.rstrip("/")
     if loaded.lms.lti is None:

@@ -13,7 +13,7 @@ import sys
 import sysconfig
 from pathlib import Path
 
-from autograder.terminal import errors, say
+from autograder.report.terminal import errors, say
 
 MODULE = '''"""Declares nms and qnms before torchvision is imported. Written by autograder.mend_torchvision, which says why."""
 

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from common import ASSIGNMENT, COURSE, copy_of_reference, write_plain_zip
 
-from autograder.engine import Engine, Task, default_jobs
-from autograder.grading import Grader
+from autograder.grading.engine import Engine, Task, default_jobs
+from autograder.grading.grader import Grader
 
 CLASS = 10  # submissions a core
 Points = dict[str, float]

@@ -17,11 +17,11 @@ from common import COURSE
 from nbclient import NotebookClient
 from threadpoolctl import threadpool_limits
 
-from autograder.course import Assignment
-from autograder.grading import Grader
-from autograder.handout import file_name, reference
+from autograder.authoring.handout import file_name, reference
+from autograder.grading.grader import Grader
+from autograder.model.course import Assignment
+from autograder.model.submission import SubmittedFile
 from autograder.sandbox import one_sandbox
-from autograder.submission import SubmittedFile
 
 
 def main() -> None:

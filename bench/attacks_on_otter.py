@@ -20,8 +20,8 @@ from pathlib import Path
 import nbformat
 from common import ASSIGNMENT, COURSE, REPOSITORY, family, write_plain_zip
 
-from autograder.bank import Fill, notebook_of, read_hostile
-from autograder.engine import default_jobs
+from autograder.authoring.examples import Fill, notebook_of, read_hostile
+from autograder.grading.engine import default_jobs
 from autograder.sandbox import linux
 
 SECONDS = 120

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from common import ASSIGNMENT, COURSE, REPOSITORY, family
 
-from autograder.bank import Fill, read_hostile
+from autograder.authoring.examples import Fill, read_hostile
 
 INTRODUCTION = """# The attacks, in plain `otter run` and here
 

@@ -12,8 +12,8 @@ from pathlib import Path
 import psutil
 from common import ASSIGNMENT, COURSE, copy_of_reference
 
-from autograder.engine import Engine, Task
-from autograder.grading import Grader
+from autograder.grading.engine import Engine, Task
+from autograder.grading.grader import Grader
 
 
 def memory() -> float:

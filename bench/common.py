@@ -11,10 +11,10 @@ from pathlib import Path
 import nbformat
 from otter.generate import main as otter_generate
 
-from autograder.bank import Fill
-from autograder.course import load_course
-from autograder.handout import reference
-from autograder.submission import SubmittedFile
+from autograder.authoring.examples import Fill
+from autograder.authoring.handout import reference
+from autograder.model.course import load_course
+from autograder.model.submission import SubmittedFile
 
 REPOSITORY = Path(__file__).parents[1]
 COURSE = load_course(REPOSITORY)

@@ -15,11 +15,11 @@ from class_size import memory
 from common import ASSIGNMENT, COURSE, copy_of_reference
 from threadpoolctl import threadpool_limits
 
-from autograder.course import Limits
-from autograder.engine import Engine, Task
-from autograder.grading import Grader
+from autograder.grading.engine import Engine, Task
+from autograder.grading.grader import Grader
+from autograder.model.course import Limits
+from autograder.model.submission import Cell
 from autograder.sandbox import Sandbox, one_sandbox
-from autograder.submission import Cell
 
 FIRST_LINE = [Cell("code cell 1", "import time\nassert 0, time.monotonic()")]
 

@@ -17,8 +17,8 @@ import numpy as np
 import torch
 from common import ASSIGNMENT, COURSE, REFERENCE, copy_of_reference
 
-from autograder import expect, fixtures
-from autograder.grading import Grader
+from autograder import expect, probes
+from autograder.grading.grader import Grader
 from autograder.sandbox import one_sandbox
 
 NEEDED = {"imports", "settings", "model", "initialize", "loss", "train", "evaluate", "average_cost", "experiment"}
@@ -35,21 +35,21 @@ def reference_code() -> dict[str, object]:
 def steps(student: dict[str, object]) -> None:
     """What Questions 4, 5, 7 and 8 train."""
     adam_steps(student)
-    model = fixtures.classifier(small_state())
-    images, labels = fixtures.mnist_images("train", 100)
+    model = probes.classifier(small_state())
+    images, labels = probes.mnist_images("train", 100)
     student["train_one_epoch"](
-        model, fixtures.loader(images, labels, 25), student["criterion"], torch.optim.SGD(model.parameters(), 0.3)
+        model, probes.loader(images, labels, 25), student["criterion"], torch.optim.SGD(model.parameters(), 0.3)
     )
     model = student["initialize"](student["build_model"]())
-    loader = fixtures.loader(*fixtures.mnist_images("train", 6000), batch_size=100, shuffle=True)
+    loader = probes.loader(*probes.mnist_images("train", 6000), batch_size=100, shuffle=True)
     optimizer = student["make_optimizer"](model, 0.1)
     for _ in range(2):
         student["train_one_epoch"](model, loader, student["criterion"], optimizer)
-    held_out = fixtures.mnist_dataset(*fixtures.mnist_images("test", 230))
-    small = fixtures.loader(*fixtures.mnist_images("train", 300), batch_size=50)
+    held_out = probes.mnist_dataset(*probes.mnist_images("test", 230))
+    small = probes.loader(*probes.mnist_images("train", 300), batch_size=50)
     for epochs in (3, 3, 0):
         student["run_experiment"](55, 25, small, held_out, epochs)
-    larger = fixtures.loader(*fixtures.mnist_images("train", 2000), batch_size=100)
+    larger = probes.loader(*probes.mnist_images("train", 2000), batch_size=100)
     for h1, h2, epochs in ((120, 90, 0), (120, 90, 2), (4, 3, 2)):
         student["run_experiment"](h1, h2, larger, held_out, epochs)
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import nbformat
 
-from autograder.bank import notebook_of, read_fill
-from autograder.course import load_course
-from autograder.handout import reference, stub
+from autograder.authoring.examples import notebook_of, read_fill
+from autograder.authoring.handout import reference, stub
+from autograder.model.course import load_course
 
 HERE = Path(__file__).parent
 ASSIGNMENT = "mnist_mlp"

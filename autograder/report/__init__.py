@@ -5,7 +5,7 @@ people give points to written answers.
 from autograder.report.files import ReportError, ReportFolder, read_verdicts, write_reports
 from autograder.report.spreadsheet import SheetError
 from autograder.report.table import results_table
-from autograder.report.written import AnswerRow, each_once, read_sheet
+from autograder.report.written_csv import AnswerRow, each_once, read_sheet
 
 __all__ = [
     "AnswerRow",

@@ -10,11 +10,11 @@ from typing import Self
 
 from pydantic import ValidationError
 
-from autograder.report.grades import grades_csv, reported
-from autograder.report.names import file_stems
+from autograder.model.verdict import Verdict
+from autograder.report.file_names import file_stems
+from autograder.report.grades_csv import grades_csv, reported
 from autograder.report.page import page
-from autograder.report.written import AnswerRow, rows_of, sheet
-from autograder.verdict import Verdict
+from autograder.report.written_csv import AnswerRow, rows_of, sheet
 
 PARTIAL = ".partial"  # how the name of a file ends that is being written
 

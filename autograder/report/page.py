@@ -9,10 +9,10 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from autograder.model.verdict import Outcome, Picture, Verdict, cut
 from autograder.report.pictures import Drawing, draw
 from autograder.report.score import score, state, written_state
 from autograder.report.text import number, printable
-from autograder.verdict import Outcome, Picture, Verdict, cut
 
 CODE = re.compile(r"`([^`\n]+)`")
 TONES = {Outcome.GRADED: "full", Outcome.GRADER_ERROR: "wait"}  # classes of the page's CSS; a grader error blames nobody

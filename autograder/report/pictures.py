@@ -22,8 +22,8 @@ from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 from rich.cells import cell_len
 
+from autograder.model.verdict import Picture
 from autograder.report.text import one_line
-from autograder.verdict import Picture
 
 Array = np.ndarray[Any, np.dtype[np.float64]]
 

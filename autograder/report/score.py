@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from autograder.verdict import QuestionVerdict, Verdict, WrittenAnswer
+from autograder.model.verdict import QuestionVerdict, Verdict, WrittenAnswer
 
 State = Literal["full", "part", "none"]
 

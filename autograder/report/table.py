@@ -10,9 +10,9 @@ from rich.measure import Measurement
 from rich.table import Table
 from rich.text import Text
 
+from autograder.model.verdict import Outcome, QuestionVerdict, Verdict, WrittenAnswer
 from autograder.report.score import Score, State, question_names, score, state, written_names
 from autograder.report.text import number, one_line
-from autograder.verdict import Outcome, QuestionVerdict, Verdict, WrittenAnswer
 
 STYLES: dict[State, str] = {"full": "green", "part": "yellow", "none": "red"}
 NARROWEST_NAME = 14

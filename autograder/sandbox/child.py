@@ -19,19 +19,19 @@ from IPython.utils.capture import CapturedIO
 from IPython.utils.text import SList
 from traitlets.config import Config
 
-from autograder import mnist
-from autograder.asking import Probe, StudentError
-from autograder.course import Limits
-from autograder.missing import definition_of, missing_package
-from autograder.places import captured_under, definitions, with_its_lines
-from autograder.sandbox import folders, namespaces
+from autograder.checks import mnist
+from autograder.checks.ask import Probe, StudentError
+from autograder.checks.missing import definition_of, missing_package
+from autograder.checks.places import captured_under, definitions, with_its_lines
+from autograder.checks.student import advice, answer, at_line, message_of
+from autograder.model.course import Limits
+from autograder.sandbox import namespaces, working_folder
 from autograder.sandbox.confine import BUSY, OUT_OF_MEMORY, confine
-from autograder.sandbox.imports import go_on_where_something_is_missing
+from autograder.sandbox.failed_imports import go_on_where_something_is_missing
 from autograder.sandbox.layers import Layers
 from autograder.sandbox.libraries import Opened
 from autograder.sandbox.package_access import ProbeLoader
-from autograder.student import advice, answer, at_line, message_of
-from autograder.wire import Wire, WireClosed
+from autograder.sandbox.wire import Wire, WireClosed
 
 RAW_DATA = Path("data/MNIST/raw")
 MOST_PLACES = 3  # of one name that are told
@@ -64,7 +64,7 @@ def main(read_fd: int, write_fd: int, layers: Layers, limits: Limits, opened: Op
         os.chdir(scratch)
         os.environ["TMPDIR"] = tempfile.tempdir = str(scratch)
         confine(layers, limits, [*opened.readable, str(data)], opened.listable, scratch)
-        folders.settle(scratch)
+        working_folder.settle(scratch)
         mnist.lay_out(RAW_DATA)
     except Exception as error:  # no line of the student's has run yet
         wire.send({"unconfined": f"{type(error).__name__}: {error}"})

@@ -15,17 +15,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from types import CodeType, TracebackType
 from typing import Any, Self
 
-from autograder.asking import Answer, Notes, Probe, StudentError
-from autograder.course import Frameworks, Limits
-from autograder.evidence import Evidence
-from autograder.missing import is_name
+from autograder.checks.ask import Answer, Notes, Probe, StudentError
+from autograder.checks.missing import is_name
+from autograder.model.course import Frameworks, Limits
+from autograder.model.evidence import Evidence
+from autograder.model.submission import Cell
+from autograder.model.verdict import Outcome, cut
 from autograder.sandbox.confine import BUSY, OUT_OF_MEMORY
 from autograder.sandbox.layers import Layer, Layers
-from autograder.sandbox.package_access import FIXTURES, fixtures_code, to_array
+from autograder.sandbox.package_access import code_of_probes, to_array
 from autograder.sandbox.seccomp import ENDING
-from autograder.submission import Cell
-from autograder.verdict import Outcome, cut
-from autograder.wire import Wire, WireClosed, WireError, WireTimeout
+from autograder.sandbox.wire import Wire, WireClosed, WireError, WireTimeout
 
 ONE_THREAD = dict.fromkeys(
     ["OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS", "TF_NUM_INTRAOP_THREADS", "TF_NUM_INTEROP_THREADS"], "1"
@@ -243,7 +243,7 @@ class Session:
 
     def __init__(self, sandbox: Sandbox, cells: list[Cell], tests: dict[str, CodeType], limits: Limits):
         self._sandbox, self._limits, self._cells = sandbox, limits, cells
-        self._not_sent = {FIXTURES: fixtures_code(), **tests}
+        self._not_sent = code_of_probes() | tests
         self._deadline = time.monotonic() + limits.submission_seconds
         self._ending: dict[str, Any] | None = None
         self.missing: set[str] = set()  # packages whose import failed
@@ -296,7 +296,7 @@ class Session:
 
         Raises StudentError for what the student's code did wrong, SessionLost where there is no process any more to answer.
         """
-        code = {name: to_array(self._not_sent.pop(name)) for name in (FIXTURES, question) if name in self._not_sent}
+        code = {name: to_array(self._not_sent.pop(name)) for name in (*code_of_probes(), question) if name in self._not_sent}
         message = {"code": code, "question": question, "probe": probe.name, "arguments": arguments}
         latest = time.monotonic() + BUSY * self._limits.probe_seconds + GRACE_SECONDS
         reply = self._exchange(message, min(self._deadline, latest))

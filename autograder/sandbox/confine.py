@@ -5,7 +5,7 @@ import resource
 from collections.abc import Iterable
 from pathlib import Path
 
-from autograder.course import Limits
+from autograder.model.course import Limits
 from autograder.sandbox import landlock, linux, seccomp
 from autograder.sandbox.layers import Layer, Layers
 
@@ -18,7 +18,9 @@ SYSTEM = [
 NULL = "/dev/null"
 DESCRIPTORS = 256
 BUSY = 4  # times as long, by the clock, may take what has a limit of processor time: others may keep the machine busy
-OTHER_THREADS = 400  # what a user may start elsewhere while a submission runs that the kernel counts with them: gradings, a browser
+OTHER_THREADS = (
+    400  # what a user may start elsewhere while a submission runs that the kernel counts with them: gradings, a browser
+)
 OUT_OF_MEMORY = 98  # the exit code of a submission in which our own code finds no memory any more
 
 

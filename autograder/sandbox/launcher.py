@@ -14,10 +14,10 @@ import sys
 from pathlib import Path
 from typing import cast
 
-from autograder.course import Frameworks
+from autograder.model.course import Frameworks
 from autograder.sandbox import linux, namespaces
+from autograder.sandbox.layer_trials import layers_here
 from autograder.sandbox.layers import Layer, Layers
-from autograder.sandbox.trial import layers_here
 
 
 def main() -> None:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.course import FILE
+from autograder.model.course import FILE
 
 PACKAGE = Path(__file__).parents[1]
 INSTALLATIONS = ("site-packages", "dist-packages")  # the names of folders that pip alone fills
@@ -53,7 +53,7 @@ def without_package(paths: Iterable[str]) -> Opened:
     path leads to, so each folder is looked into once.
     """
     closed = os.path.realpath(PACKAGE)
-    readable, listable, waiting = {str(PACKAGE / "data")}, set[str](), list(paths)
+    readable, listable, waiting = {str(PACKAGE / "checks" / "data")}, set[str](), list(paths)
     while waiting:
         path = waiting.pop()
         real = os.path.realpath(path)

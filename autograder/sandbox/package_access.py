@@ -1,8 +1,8 @@
 """What a submission can import of this package, and what the probes can.
 
-The package holds reference implementations (`expect`) and objects that do parts of the homework (`fixtures`). The parent never
+The package holds reference implementations (`expect`) and objects that do parts of the homework (`probes`). The parent never
 imports them and Landlock closes their files, so while the cells run they are neither importable, nor readable, nor in memory.
-`fixtures` arrives over the wire with the first probe that is asked, and is visible to probes only.
+`probes` arrives over the wire with the first probe that is asked, and is visible to probes only.
 """
 
 import builtins
@@ -18,22 +18,25 @@ from unittest import mock
 
 import numpy as np
 
-from autograder.asking import Probe
+from autograder import __version__
+from autograder.checks.ask import Probe
+from autograder.checks.notebook import notebook
 
 PACKAGE = "autograder"
 REFUSAL = (
     f"the grader's own package is not available while a notebook is graded (only `from {PACKAGE} import notebook` is). "
     "Write this part of the homework yourself."
 )
-FIXTURES = "fixtures"
-FOR_PROBES = (FIXTURES, "mnist", "probe")
+PROBES = f"{PACKAGE}.checks.probes"
+FOR_PROBES = ("probe", "probes")
 
 
 @cache
-def fixtures_code() -> CodeType:
-    """The compiled module `fixtures`, without importing it."""
-    path = Path(__file__).parents[1] / f"{FIXTURES}.py"
-    return compile(path.read_text(encoding="utf-8"), path.name, "exec")
+def code_of_probes() -> dict[str, CodeType]:
+    """The compiled modules of `probes` by their whole names, without importing them."""
+    files = sorted((Path(__file__).parents[1] / "checks" / "probes").glob("*.py"))
+    names = {file: PROBES if file.stem == "__init__" else f"{PROBES}.{file.stem}" for file in files}
+    return {name: compile(file.read_text(encoding="utf-8"), file.name, "exec") for file, name in names.items()}
 
 
 def to_array(code: CodeType) -> np.ndarray:
@@ -47,7 +50,8 @@ class ProbeLoader:
     def __init__(self) -> None:
         self._modules = {name: module for name, module in sys.modules.items() if is_ours(name)}
         self._given = ModuleType(PACKAGE)  # what probes import from the package itself
-        vars(self._given).update(probe=Probe, **{name: self._modules[f"{PACKAGE}.{name}"] for name in ("drawing", "mnist")})
+        self._given.probe = Probe  # type: ignore[attr-defined]
+        self._not_executed: dict[str, np.ndarray] = {}  # modules of `probes`
         self._path = [folder for folder in sys.path if folder]  # without the one in which cells write modules
 
     def hide_package(self) -> None:
@@ -59,18 +63,30 @@ class ProbeLoader:
         sys.meta_path.insert(0, _Refusing())
 
     def load(self, codes: Mapping[str, np.ndarray]) -> dict[str, dict[str, Probe]]:
-        """Execute code that came over the wire: `fixtures`, which is kept, or a question's, whose probes are returned by name."""
-        found = {}
-        for name, code in codes.items():
-            module = ModuleType(f"{PACKAGE}.{name}")
-            vars(module)["__builtins__"] = vars(builtins) | {"__import__": self._import}
-            with mock.patch.object(sys, "path", self._path):  # what is imported is not what a cell wrote under the same name
-                exec(marshal.loads(code.tobytes()), vars(module))
-            if name == FIXTURES:
-                vars(self._given)[FIXTURES] = module
-            else:
-                found[name] = {value.name: value for value in vars(module).values() if isinstance(value, Probe)}
-        return found
+        """Execute code that came over the wire: the modules of `probes`, which are kept, and questions, whose probes are returned by name."""
+        self._not_executed |= {name: code for name, code in codes.items() if is_ours(name)}
+        if PROBES in self._not_executed:
+            self._given.probes = self._module(PROBES)  # type: ignore[attr-defined]
+        questions = {
+            name: self._execute(ModuleType(f"{PACKAGE}.{name}"), code) for name, code in codes.items() if not is_ours(name)
+        }
+        return {
+            name: {value.name: value for value in vars(module).values() if isinstance(value, Probe)}
+            for name, module in questions.items()
+        }
+
+    def _module(self, name: str) -> ModuleType:
+        """A module of the package that probes may import."""
+        if name in self._not_executed:
+            self._modules[name] = ModuleType(name)
+            self._execute(self._modules[name], self._not_executed.pop(name))
+        return self._modules[name]
+
+    def _execute(self, module: ModuleType, code: np.ndarray) -> ModuleType:
+        vars(module)["__builtins__"] = vars(builtins) | {"__import__": self._import}
+        with mock.patch.object(sys, "path", self._path):  # what is imported is not what a cell wrote under the same name
+            exec(marshal.loads(code.tobytes()), vars(module))
+        return module
 
     def _import(
         self,
@@ -80,11 +96,11 @@ class ProbeLoader:
         fromlist: Sequence[str] | None = (),
         level: int = 0,
     ) -> ModuleType:
-        """The `__import__` of the probes and of `fixtures`."""
+        """The `__import__` of questions and of `probes`."""
         if name == PACKAGE:
             return self._given
         if is_ours(name):
-            return self._modules[name]
+            return self._module(name)
         return __import__(name, globals, locals, fromlist or (), level)
 
 
@@ -103,7 +119,7 @@ class _OnlyNotebook(ModuleType):
 
     def __init__(self, package: ModuleType):
         super().__init__(PACKAGE)
-        vars(self).update(notebook=package.notebook, __version__=package.__version__, __file__=package.__file__, __path__=[])
+        vars(self).update(notebook=notebook, __version__=__version__, __file__=package.__file__, __path__=[])
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):  # what Python itself, IPython and inspect look for

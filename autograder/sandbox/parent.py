@@ -21,14 +21,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from autograder import mnist
-from autograder.course import Frameworks, Limits
+from autograder.checks import mnist
+from autograder.model.course import Frameworks, Limits
 from autograder.sandbox import child, linux, namespaces
 from autograder.sandbox.confine import SYSTEM
+from autograder.sandbox.cpu_affinity import Processor
 from autograder.sandbox.layers import Layer, Layers
 from autograder.sandbox.libraries import Opened, library_paths, note_what_is_there, without_package
 from autograder.sandbox.preload import preload
-from autograder.sandbox.processor import Processor
 from autograder.sandbox.scratch import Watch
 
 MOST_SAID = 1000  # characters of what failed

@@ -12,8 +12,8 @@ from typing import Any
 
 import numpy as np
 
-from autograder import bundled, mnist, settings
-from autograder.course import Frameworks
+from autograder.checks import bundled_mnist, library_defaults, mnist
+from autograder.model.course import Frameworks
 
 COMMON = ("numpy", "pandas", "matplotlib", "matplotlib.pyplot", "IPython", "nbformat", "otter")
 
@@ -25,7 +25,7 @@ def preload(frameworks: Frameworks, mnist_files: Path) -> dict[str, str]:
     """
     from autograder import __version__
 
-    bundled.serve()
+    bundled_mnist.serve()
     versions = {"dl-autograder": __version__, "python": sys.version.split()[0]}
     for name in COMMON:
         module = importlib.import_module(name)
@@ -58,7 +58,7 @@ def _torch(mnist_files: Path) -> dict[str, str]:
     torch.set_num_threads(1)  # before the first operation
     _share_tensors(mnist_files)
     _find_data_at_any_root(mnist_files)
-    torch.compile = settings.instead_of_compile
+    torch.compile = library_defaults.instead_of_compile
     torch.nn.Module.compile = lambda self, *args, **options: None  # type: ignore[method-assign]
     _load_data_without_processes()
     _train_something()

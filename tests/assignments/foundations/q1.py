@@ -1,6 +1,6 @@
 import numpy as np
 
-from autograder import check, expect, fixtures, probe
+from autograder import check, expect, probe, probes
 
 OK_FORMAT = False
 name = "q1"
@@ -14,10 +14,10 @@ def classifier(student, rows, seed):
     """What the classifier computes: its weights and biases, as they show in its scores, and the scores of some rows."""
     import torch
 
-    fixtures.seed(seed)
+    probes.seed(seed)
     model = student.SoftmaxClassifier().double()
-    found = fixtures.linear_map(model, 3) | {"scores": model(torch.tensor(rows)), "learnt": fixtures.parameters_of(model)}
-    return found | {"new": fixtures.draws_anew(student.SoftmaxClassifier, seed)}
+    found = probes.linear_map(model, 3) | {"scores": model(torch.tensor(rows)), "learnt": probes.parameters_of(model)}
+    return found | {"new": probes.draws_anew(student.SoftmaxClassifier, seed)}
 
 
 @probe
@@ -35,15 +35,15 @@ def steps(student, rows, labels, learning_rate, seed):
     """Some steps of a classifier that starts with gradients left over from before: its weights at first and after each, the losses."""
     import torch
 
-    fixtures.seed(seed)
+    probes.seed(seed)
     model = student.SoftmaxClassifier().double()
     optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)
     for parameter in model.parameters():
         parameter.grad = torch.ones_like(parameter)
-    path, costs = [fixtures.linear_map(model, 3)], []
+    path, costs = [probes.linear_map(model, 3)], []
     for _ in range(STEPS):
         costs.append(student.train_step(model, torch.tensor(rows), torch.tensor(labels), optimizer))
-        path.append(fixtures.linear_map(model, 3))
+        path.append(probes.linear_map(model, 3))
     return {"path": path, "costs": costs}
 
 

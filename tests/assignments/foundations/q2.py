@@ -1,6 +1,6 @@
 import numpy as np
 
-from autograder import check, expect, fixtures, probe
+from autograder import check, expect, probe, probes
 
 OK_FORMAT = False
 name = "q2"
@@ -12,9 +12,9 @@ def curve(student, rows, labels, learning_rate, steps, seed):
     """The losses, and the weights of each classifier that was made for them, as they were at first."""
     import torch
 
-    fixtures.seed(seed)
+    probes.seed(seed)
     x = torch.tensor(rows, dtype=torch.float32)
-    with fixtures.watched(student.loss_curve, "SoftmaxClassifier", lambda model: fixtures.linear_map(model, 3)) as starts:
+    with probes.watched(student.loss_curve, "SoftmaxClassifier", lambda model: probes.linear_map(model, 3)) as starts:
         losses = [float(loss) for loss in student.loss_curve(learning_rate, x, torch.tensor(labels), steps)]
     return {"losses": losses, "starts": starts}
 

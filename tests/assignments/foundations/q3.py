@@ -1,6 +1,6 @@
 import numpy as np
 
-from autograder import check, expect, fixtures, probe
+from autograder import check, expect, probe, probes
 
 OK_FORMAT = False
 name = "q3"
@@ -14,7 +14,7 @@ THRESHOLD = 0.714  # set by `autograder calibrate`, which says how often a right
 @probe
 def two_passes(student, images, labels):
     """Of each batch the shape, the first pixel of each image and the labels, in two passes."""
-    loader = student.make_loader(fixtures.mnist_dataset(images, labels), BATCH)
+    loader = student.make_loader(probes.mnist_dataset(images, labels), BATCH)
     passes = [[batch for _, batch in zip(range(MOST), loader, strict=False)] for _ in range(2)]
     return [[{"shape": list(x.shape), "pixels": x.flatten(1)[:, 0], "labels": y} for x, y in batches] for batches in passes]
 
@@ -23,8 +23,8 @@ def two_passes(student, images, labels):
 def number_of_batches(student, images, labels, other_size):
     """For sets of two sizes, and for all of MNIST in batches of the usual size."""
     sizes = [len(labels), other_size]
-    small = [len(student.make_loader(fixtures.mnist_dataset(images[:n], labels[:n]), BATCH)) for n in sizes]
-    return [*small, len(student.make_loader(fixtures.mnist_dataset(*fixtures.mnist_images("train"))))]
+    small = [len(student.make_loader(probes.mnist_dataset(images[:n], labels[:n]), BATCH)) for n in sizes]
+    return [*small, len(student.make_loader(probes.mnist_dataset(*probes.mnist_images("train"))))]
 
 
 @probe
@@ -32,32 +32,32 @@ def epoch(student, images, labels, seed):
     """A pass in a fixed order over batches of 20: the weights before and after, and what is returned."""
     import torch
 
-    fixtures.seed(seed)
+    probes.seed(seed)
     model, optimizer = student.make_softmax_regression()
     with torch.no_grad():
         for parameter in model.parameters():
             parameter.mul_(30)  # large weights, that a decay would show
-    loader = fixtures.loader(images, labels, batch_size=20)
-    before = fixtures.linear_map(model, 784)
+    loader = probes.loader(images, labels, batch_size=20)
+    before = probes.linear_map(model, 784)
     average = student.train_epoch(model, optimizer, loader)
     return {
         "before": before,
-        "after": fixtures.linear_map(model, 784),
+        "after": probes.linear_map(model, 784),
         "average": average,
-        "learnt": fixtures.parameters_of(model),
-        "new": fixtures.draws_anew(lambda: student.make_softmax_regression()[0], seed),
+        "learnt": probes.parameters_of(model),
+        "new": probes.draws_anew(lambda: student.make_softmax_regression()[0], seed),
     }
 
 
 @probe
 def trained(student, pixels, seed):
     """The weights after a pass over some training images, whose pixels are in another order than MNIST's."""
-    fixtures.seed(seed)
-    images, labels = fixtures.mnist_images("train", IMAGES)
+    probes.seed(seed)
+    images, labels = probes.mnist_images("train", IMAGES)
     images = np.take(images.reshape(IMAGES, 784), pixels, axis=1).reshape(IMAGES, 28, 28)
     model, optimizer = student.make_softmax_regression()
-    student.train_epoch(model, optimizer, fixtures.loader(images, labels, batch_size=100, shuffle=True))
-    return fixtures.linear_map(model, 784)
+    student.train_epoch(model, optimizer, probes.loader(images, labels, batch_size=100, shuffle=True))
+    return probes.linear_map(model, 784)
 
 
 @check(

@@ -1,6 +1,6 @@
 import numpy as np
 
-from autograder import check, expect, fixtures, probe
+from autograder import check, expect, probe, probes
 
 OK_FORMAT = False
 name = "q4"
@@ -15,12 +15,12 @@ def untrained(student, points, seed):
     """What a new perceptron says of some points."""
     import torch
 
-    fixtures.seed(seed)
+    probes.seed(seed)
     model = student.Perceptron()
     said = model(torch.tensor(points, dtype=torch.float32))
     in_use = model.eval()(torch.tensor(points, dtype=torch.float32))
-    new = fixtures.draws_anew(student.Perceptron, seed)
-    return {"said": said, "in_use": in_use, "learnt": fixtures.parameters_of(model), "new": new}
+    new = probes.draws_anew(student.Perceptron, seed)
+    return {"said": said, "in_use": in_use, "learnt": probes.parameters_of(model), "new": new}
 
 
 @probe
@@ -36,7 +36,7 @@ def trained(student, answers, steps, learning_rate, seed):
     """What a perceptron says of the corners before and after its training, and the losses on the way."""
     import torch
 
-    fixtures.seed(seed)
+    probes.seed(seed)
     model, corners = student.Perceptron(), torch.tensor(CORNERS, dtype=torch.float32)
     before = model(corners)
     losses = student.train_gate(model, torch.tensor(answers, dtype=torch.float32).view(4, 1), steps, learning_rate)

@@ -2,7 +2,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from autograder import check, expect, fixtures, probe
+from autograder import check, expect, probe, probes
 
 OK_FORMAT = False
 name = "q5"
@@ -19,17 +19,17 @@ def network(student, sizes, rows, seed):
     """A new network's weights and biases, in its own order, and what it says of some rows."""
     import torch
 
-    fixtures.seed(seed)
+    probes.seed(seed)
     model = student.build_network(sizes)
-    new = fixtures.draws_anew(lambda: student.build_network(sizes), seed)
+    new = probes.draws_anew(lambda: student.build_network(sizes), seed)
     said = model(torch.tensor(rows, dtype=torch.float32))
-    return {"learnt": list(fixtures.parameters_of(model).values()), "said": said, "new": new}
+    return {"learnt": list(probes.parameters_of(model).values()), "said": said, "new": new}
 
 
 @probe
 def solution(student, sizes, seed, steps):
     model, losses = student.solve_xor(sizes, seed, steps)
-    return {"learnt": list(fixtures.parameters_of(model).values()), "losses": [float(loss) for loss in losses]}
+    return {"learnt": list(probes.parameters_of(model).values()), "losses": [float(loss) for loss in losses]}
 
 
 def layers(learnt, sizes):

@@ -1,6 +1,6 @@
 import numpy as np
 
-from autograder import check, expect, fixtures, probe
+from autograder import check, expect, probe, probes
 
 OK_FORMAT = False
 name = "q2"
@@ -11,7 +11,7 @@ STEPS = 5
 
 @probe
 def constant(student, values):
-    return [list(fixtures.parameters_of(student.constant_network(value)).values()) for value in values]
+    return [list(probes.parameters_of(student.constant_network(value)).values()) for value in values]
 
 
 @probe

@@ -2,7 +2,7 @@ from functools import cache
 
 import numpy as np
 
-from autograder import check, expect, fixtures, probe
+from autograder import check, expect, probe, probes
 
 OK_FORMAT = False
 name = "q3"
@@ -34,7 +34,7 @@ def pairs(student, layers):
 
 @probe
 def figure(student, layers):
-    return fixtures.figure_data(student.histogram_plot(layers))
+    return probes.figure_data(student.histogram_plot(layers))
 
 
 def some_layers(ask, purpose):

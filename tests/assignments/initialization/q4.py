@@ -1,6 +1,6 @@
 import numpy as np
 
-from autograder import check, expect, fixtures, probe
+from autograder import check, expect, probe, probes
 
 OK_FORMAT = False
 name = "q4"
@@ -17,13 +17,13 @@ def networks(student, depth, activation, seed, rows):
     """A new network's parameters, and what it says of some rows."""
     import torch
 
-    fixtures.seed(seed)
+    probes.seed(seed)
     network = student.deep_network(depth, activation)
     x = torch.tensor(rows, dtype=torch.float32)
     return {
-        "parameters": list(fixtures.parameters_of(network).values()),
+        "parameters": list(probes.parameters_of(network).values()),
         "said": network(x),
-        "new": fixtures.draws_anew(lambda: student.deep_network(depth, activation), seed),
+        "new": probes.draws_anew(lambda: student.deep_network(depth, activation), seed),
     }
 
 
@@ -51,7 +51,7 @@ def ratios(student, activation, depths, rows, answers, seed):
     data = torch.tensor(rows, dtype=torch.float32), torch.tensor(answers, dtype=torch.float32)
     found = []
     for depth in depths:
-        fixtures.seed(seed + depth)
+        probes.seed(seed + depth)
         found.append(float(student.arriving(depth, activation, *data)))
     return found
 
@@ -62,7 +62,7 @@ def ratio_again(student, activation, depth, rows, answers, seed):
     import torch
     from torch.nn import functional
 
-    fixtures.seed(seed + depth)
+    probes.seed(seed + depth)
     network = student.deep_network(depth, activation)
     functional.mse_loss(network(torch.tensor(rows, dtype=torch.float32)), torch.tensor(answers, dtype=torch.float32)).backward()
     sizes = [float(p.grad.norm()) for p in network.parameters() if p.ndim == 2]

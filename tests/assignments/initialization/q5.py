@@ -1,6 +1,6 @@
 import numpy as np
 
-from autograder import check, expect, fixtures, probe
+from autograder import check, expect, probe, probes
 
 OK_FORMAT = False
 name = "q5"
@@ -9,8 +9,8 @@ points = 5
 
 @probe
 def network(student, weight_init, side, rows, seed):
-    fixtures.seed(seed)
-    return fixtures.dissect_keras(student.make_model(weight_init, side), rows, seed)
+    probes.seed(seed)
+    return probes.dissect_keras(student.make_model(weight_init, side), rows, seed)
 
 
 def made(ask, weight_init, side=28):
@@ -27,7 +27,7 @@ def matrices(ask, weight_init):
 
 @probe
 def new_weights(student, seed):
-    return fixtures.draws_anew(lambda: student.make_model("glorot_uniform", 8), seed)
+    return probes.draws_anew(lambda: student.make_model("glorot_uniform", 8), seed)
 
 
 @check("28 × 28 pixels: 235,500 + 30,100 + 1,010 parameters", points=1, hint="The layers are 784 → 300 → 100 → 10.")

@@ -1,6 +1,6 @@
 import numpy as np
 
-from autograder import check, expect, fixtures, probe
+from autograder import check, expect, probe, probes
 
 OK_FORMAT = False
 name = "q6"
@@ -25,21 +25,21 @@ BATCH_NORM_LEARNS = 0.581  # likewise
 
 @probe
 def network(student, activation, weight_init, batch_norm, images, seed):
-    fixtures.seed(seed)
-    return fixtures.dissect_cnn(student.build_cnn(activation, weight_init, batch_norm), images, seed)
+    probes.seed(seed)
+    return probes.dissect_cnn(student.build_cnn(activation, weight_init, batch_norm), images, seed)
 
 
 @probe
 def new_weights(student, seed):
-    return fixtures.draws_anew(lambda: student.build_cnn("relu", "he_uniform"), seed)
+    return probes.draws_anew(lambda: student.build_cnn("relu", "he_uniform"), seed)
 
 
 @probe
 def network_of_run(student, number, images, seed):
-    fixtures.seed(seed)
+    probes.seed(seed)
     model, optimizer = student.build_run(number)
     same = student.build_run(number)[0] is model
-    return fixtures.dissect_cnn(model, images, seed) | {
+    return probes.dissect_cnn(model, images, seed) | {
         "optimizer": str(getattr(optimizer, "name", optimizer)).lower(),
         "same": same,
     }
@@ -48,12 +48,12 @@ def network_of_run(student, number, images, seed):
 @probe
 def trained(student, number, images, labels, held_out, epochs, seed):
     """What the network of a run answers for images it has not seen, its history and the steps it took; validated on wrong labels."""
-    fixtures.seed(seed)
+    probes.seed(seed)
     x, others = (np.array(part).reshape(-1, 28, 28, 1).astype("float32") / 255 for part in (images, held_out))
-    with fixtures.keras_trainings() as seen:
+    with probes.keras_trainings() as seen:
         model, history = student.run(number, (x, labels), (x[:100], (labels[:100] + 1) % 10), epochs)
     steps, moved = int(np.asarray(model.optimizer.iterations)), any(one.moved_between for one in seen)
-    found = {"answers": model.predict(others, verbose=0), "history": fixtures.history_of(history)}
+    found = {"answers": model.predict(others, verbose=0), "history": probes.history_of(history)}
     return found | {"steps": steps, "moved": moved}
 
 
@@ -154,7 +154,7 @@ def runs(ask):
 
 def result(ask, number):
     """The held-out accuracy of a run, and its training loss epoch by epoch."""
-    images, labels = (part[:IMAGES] for part in fixtures.mnist_images("train", 6000))
+    images, labels = (part[:IMAGES] for part in probes.mnist_images("train", 6000))
     held_out, right = ask.held_out(HELD_OUT)
     setting = {"images": images, "labels": labels.astype(np.int64), "held_out": held_out, "epochs": EPOCHS[number]}
     found = ask(trained, number=number, **setting, seed=ask.seeds(1)[0])

@@ -1,6 +1,6 @@
 import numpy as np
 
-from autograder import check, expect, fixtures, probe
+from autograder import check, expect, probe, probes
 
 OK_FORMAT = False
 name = "q7"
@@ -50,7 +50,7 @@ def belief(student, data, sizes, epochs, seed):
 
     import torch
 
-    fixtures.seed(seed)
+    probes.seed(seed)
     inputs, rows, trained_for = [], [], []
     train_rbm, divergence = student.train_rbm, student.contrastive_divergence
 
@@ -74,7 +74,7 @@ def belief(student, data, sizes, epochs, seed):
         "second_input": inputs[1] if len(inputs) > 1 else None,
         "rows": max(rows, default=0),
         "trained_for": trained_for,
-        "network": list(fixtures.parameters_of(network).values()),
+        "network": list(probes.parameters_of(network).values()),
         "said": network(torch.tensor(data[:20], dtype=torch.float32)),
     }
 
@@ -85,7 +85,7 @@ def first_steps(student, stack, data, labels, steps, seed):
     import torch
     from torch.nn import functional
 
-    fixtures.seed(seed)
+    probes.seed(seed)
     network = student.network_from(stack)
     x, y = torch.tensor(data, dtype=torch.float32), torch.tensor(labels)
     optimizer = torch.optim.SGD(network.parameters(), lr=0.5)
@@ -202,7 +202,7 @@ def training(ask):
 
 
 def digits(ask):
-    images, labels = fixtures.mnist_images("train", IMAGES)
+    images, labels = probes.mnist_images("train", IMAGES)
     pixels = ask.rng("pixels").permutation(784)
     return images.reshape(IMAGES, 784)[:, pixels] / 255, labels.astype(np.int64)
 

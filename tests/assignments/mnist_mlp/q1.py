@@ -1,6 +1,6 @@
 import numpy as np
 
-from autograder import check, expect, fixtures, probe
+from autograder import check, expect, probe, probes
 
 OK_FORMAT = False
 name = "q1"
@@ -32,7 +32,7 @@ def two_passes(student, images, labels):
     def passes(loader):
         return [[batch[0].flatten(1)[:, :2] for batch in loader] for _ in range(2)]
 
-    train, test = (fixtures.mnist_dataset(half, labels) for half in np.split(images, 2))
+    train, test = (probes.mnist_dataset(half, labels) for half in np.split(images, 2))
     train_loader, test_loader = student.make_loaders(train, test, BATCH)
     return {"train": passes(train_loader), "test": passes(test_loader)}
 
@@ -60,7 +60,7 @@ def data_sets(ask):
     indices = [int(i) for i in ask.rng("indices").choice(10_000, 10, replace=False)]
     sets = ask(items, indices=indices)
     for split, size in (("train", 60_000), ("test", 10_000)):
-        found, (images, labels) = sets[split], fixtures.mnist_images(split)
+        found, (images, labels) = sets[split], probes.mnist_images(split)
         expect.equal(found["size"], size, f"The number of images in {split}_set")
         expect.that(not found["types"], f"{split}_set hands out {found['types']} objects, not tensors: is ToTensor missing?")
         pixels = expect.array(found["images"], f"{split}_set's images", (10, 1, 28, 28))

@@ -1,6 +1,6 @@
 import numpy as np
 
-from autograder import check, expect, fixtures, probe
+from autograder import check, expect, probe, probes
 
 OK_FORMAT = False
 name = "q2"
@@ -12,10 +12,10 @@ SIZES = [784, 100, 100, 10]
 @probe
 def network(student, rows, seed, hidden=()):
     """The network of these hidden sizes; of the notebook's where there are none."""
-    fixtures.seed(seed)
+    probes.seed(seed)
     model = student.build_model(*hidden)
-    fixtures.randomise(model, seed)
-    return fixtures.dissect(model, rows)
+    probes.randomize(model, seed)
+    return probes.dissect(model, rows)
 
 
 def dissected(ask):

@@ -1,6 +1,6 @@
 import numpy as np
 
-from autograder import check, expect, fixtures, probe
+from autograder import check, expect, probe, probes
 
 OK_FORMAT = False
 name = "q3"
@@ -10,12 +10,12 @@ points = 4
 @probe
 def initialised(student, seed):
     """The parameters of a new model after `initialize`, the vectors before, and what changes without being trained or cannot be."""
-    fixtures.seed(seed)
+    probes.seed(seed)
     model = student.build_model()
-    before = fixtures.parameters_of(model)
+    before = probes.parameters_of(model)
     model = student.initialize(model)
     frozen = [key for key, p in model.named_parameters() if not p.requires_grad]
-    after, again = fixtures.parameters_of(model), fixtures.parameters_of(model)
+    after, again = probes.parameters_of(model), probes.parameters_of(model)
     restless = [key for key, value in after.items() if not np.array_equal(value, again.get(key), equal_nan=True)]
     vectors = {key: value for key, value in before.items() if value.ndim == 1}
     return {"before": vectors, "after": after, "restless": restless, "frozen": frozen}

@@ -1,6 +1,6 @@
 import numpy as np
 
-from autograder import check, expect, fixtures, probe
+from autograder import check, expect, probe, probes
 
 OK_FORMAT = False
 name = "q4"
@@ -54,7 +54,7 @@ def optimiser_steps(student, learning_rate, start, gradients):
         for key, value in gradient.items():
             parameters[key].grad = torch.tensor(value).to(parameters[key].dtype)
         optimizer.step()
-        path.append(fixtures.parameters_of(model))
+        path.append(probes.parameters_of(model))
     state = getattr(optimizer, "state", {})
     adam = {
         key: {part: np.asarray(state[p][part]) for part in ("exp_avg", "exp_avg_sq", "step")}

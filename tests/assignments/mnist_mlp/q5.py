@@ -1,6 +1,6 @@
 import numpy as np
 
-from autograder import check, expect, fixtures, probe
+from autograder import check, expect, probe, probes
 
 OK_FORMAT = False
 name = "q5"
@@ -14,18 +14,18 @@ def epoch(student, state, images, labels):
     """One epoch of the student's function on our own model, data, loss and optimiser."""
     import torch
 
-    model = fixtures.classifier(state)
+    model = probes.classifier(state)
     optimizer = torch.optim.SGD(model.parameters(), lr=RATE)
-    loader = fixtures.loader(images, labels, BATCH)
-    cost = student.train_one_epoch(model, loader, fixtures.ScaledCrossEntropy(SCALE), optimizer)
-    return {"cost": cost, "state": fixtures.state_of(model), "calls": model.calls}
+    loader = probes.loader(images, labels, BATCH)
+    cost = student.train_one_epoch(model, loader, probes.ScaledCrossEntropy(SCALE), optimizer)
+    return {"cost": cost, "state": probes.state_of(model), "calls": model.calls}
 
 
 def draw(rng):
     """A random model, some of MNIST, and where an epoch should take the model."""
     count = BATCHES * BATCH
     network = expect.reference.SmallNetwork.draw(rng, inputs=784, units=12, classes=10)
-    images, labels = fixtures.mnist_images("train", 2000)
+    images, labels = probes.mnist_images("train", 2000)
     chosen = rng.choice(2000, count, replace=False)
     images, labels = images[chosen], labels[chosen].astype(np.int64)
     rows = images.reshape(count, 784) / 255

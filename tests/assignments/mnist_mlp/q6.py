@@ -1,7 +1,7 @@
 import numpy as np
 from scipy import spatial
 
-from autograder import check, expect, fixtures, probe
+from autograder import check, expect, probe, probes
 
 OK_FORMAT = False
 name = "q6"
@@ -15,10 +15,10 @@ def evaluated(student, state, images, labels):
     """The student's accuracy of our own model on our own set, twice, and what it did to the model."""
     import torch
 
-    fixtures.seed(0)
-    model = fixtures.classifier(state, drop=0.5)
-    dataset = fixtures.mnist_dataset(images, labels)
-    witness = fixtures.classifier(state, drop=0.5).eval()(torch.tensor(images[:3], dtype=torch.float32) / 255)
+    probes.seed(0)
+    model = probes.classifier(state, drop=0.5)
+    dataset = probes.mnist_dataset(images, labels)
+    witness = probes.classifier(state, drop=0.5).eval()(torch.tensor(images[:3], dtype=torch.float32) / 255)
     first = student.evaluate(model, dataset)
     calls = list(model.calls)
     second = student.evaluate(model, dataset)
@@ -28,7 +28,7 @@ def evaluated(student, state, images, labels):
         "accuracies": [first, second],
         "calls": calls,
         "witness": witness,
-        "after": fixtures.state_of(model),
+        "after": probes.state_of(model),
         "gradients": gradients,
         "trainable": trainable,
     }
@@ -38,7 +38,7 @@ def draw(ask, size):
     """A random model and some of MNIST, labelled so that the model gets about six in ten right; and its scores."""
     rng = ask.rng(f"case {size}")
     network = expect.reference.SmallNetwork.draw(rng, inputs=784, units=20, classes=10)
-    images = fixtures.mnist_images("test", 5000)[0][rng.choice(5000, size, replace=False)]
+    images = probes.mnist_images("test", 5000)[0][rng.choice(5000, size, replace=False)]
     scores = network.evaluate(images.reshape(size, 784) / 255)
     labels = np.where(rng.random(size) < 0.6, scores.argmax(axis=1), rng.integers(0, 10, size))
     # The last images are all wrong, so that leaving out a last incomplete batch shows.

@@ -1,6 +1,6 @@
 import numpy as np
 
-from autograder import check, expect, fixtures, probe
+from autograder import check, expect, probe, probes
 
 OK_FORMAT = False
 name = "q7"
@@ -32,22 +32,22 @@ def trained(student, pixels, names, rows, images, seed):
     """
     import torch
 
-    fixtures.seed(seed)
+    probes.seed(seed)
     other = student.initialize(student.build_model())
-    fixtures.randomise(other, seed)
+    probes.randomize(other, seed)
     model = student.initialize(student.build_model())
-    start = fixtures.parameters_of(model)
+    start = probes.parameters_of(model)
     optimizer = student.make_optimizer(model, 0.1)
-    train_images, labels = fixtures.mnist_images("train", IMAGES)
+    train_images, labels = probes.mnist_images("train", IMAGES)
     train_images = np.take(train_images.reshape(IMAGES, 784), pixels, axis=1).reshape(IMAGES, 28, 28)
-    loader = fixtures.loader(train_images, names[labels], batch_size=100, shuffle=True)
+    loader = probes.loader(train_images, names[labels], batch_size=100, shuffle=True)
     for _ in range(EPOCHS):
         student.train_one_epoch(model, loader, student.criterion, optimizer)
     model.eval()
     with torch.no_grad():
         scores = model(torch.tensor(images, dtype=torch.float32).view(-1, 784) / 255)
     alike = [name for name, weight in start.items() if weight.ndim == 2 and (weight == weight[0]).all()]
-    return {"other": fixtures.dissect(other, rows), "trained": fixtures.dissect(model, rows), "scores": scores, "alike": alike}
+    return {"other": probes.dissect(other, rows), "trained": probes.dissect(model, rows), "scores": scores, "alike": alike}
 
 
 def scores_of(networks, reported, images):

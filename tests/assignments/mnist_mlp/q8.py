@@ -1,7 +1,7 @@
 import numpy as np
 from scipy import stats
 
-from autograder import check, expect, fixtures, probe
+from autograder import check, expect, probe, probes
 
 OK_FORMAT = False
 name = "q8"
@@ -34,23 +34,23 @@ def experiment(student, h1, h2, images, labels, seed, turns_after=None):
     """One small experiment, and the cost and the accuracy of the network it returns, measured again."""
     import torch
 
-    fixtures.seed(seed)
-    loader = fixtures.loader(*fixtures.mnist_images("train", IMAGES), batch_size=BATCH, turns_after=turns_after)
-    with fixtures.torch_steps() as taken:
-        found = student.run_experiment(h1, h2, loader, fixtures.mnist_dataset(images, labels), EPOCHS)
+    probes.seed(seed)
+    loader = probes.loader(*probes.mnist_images("train", IMAGES), batch_size=BATCH, turns_after=turns_after)
+    with probes.torch_steps() as taken:
+        found = student.run_experiment(h1, h2, loader, probes.mnist_dataset(images, labels), EPOCHS)
     model = found["model"]
     reported = {key: found.get(key) for key in ("h1", "h2", "parameters", "train_cost", "test_accuracy")}
     model.eval()
     with torch.no_grad():
         costs = [float(student.criterion(model(x.view(-1, 784)), y)) for x, y in loader]
         scores = model(torch.tensor(images, dtype=torch.float32).view(-1, 784) / 255)
-    state = fixtures.state_of(model)
+    state = probes.state_of(model)
     batches = [int(value) for key, value in state.items() if key.endswith("num_batches_tracked")]
     return {
         "reported": reported,
         "cost": sum(costs) / len(costs),
         "scores": scores,
-        "parameters": fixtures.parameters_of(model),
+        "parameters": probes.parameters_of(model),
         "batches": batches,
         "training": taken.of(model),
     }
@@ -65,12 +65,12 @@ def optimizer_kind(student, h1, h2):
 @probe
 def untrained(student, h1, h2, images, labels, seed):
     """What an experiment of no epochs returns, beside what `initialize` gives: the same kind of weights, if it is used."""
-    fixtures.seed(seed)
-    loader = fixtures.loader(*fixtures.mnist_images("train", IMAGES), batch_size=BATCH)
-    found = student.run_experiment(h1, h2, loader, fixtures.mnist_dataset(images, labels), 0)["model"]
-    fixtures.seed(seed + 1)
+    probes.seed(seed)
+    loader = probes.loader(*probes.mnist_images("train", IMAGES), batch_size=BATCH)
+    found = student.run_experiment(h1, h2, loader, probes.mnist_dataset(images, labels), 0)["model"]
+    probes.seed(seed + 1)
     given = student.initialize(student.build_model(h1, h2))
-    return {"found": fixtures.parameters_of(found), "given": fixtures.parameters_of(given)}
+    return {"found": probes.parameters_of(found), "given": probes.parameters_of(given)}
 
 
 @probe
@@ -78,12 +78,12 @@ def train_cost(student, h1, h2, epochs, seed):
     """The cost of the network that an experiment returns, on some of the images it was trained on, taken as one batch."""
     import torch
 
-    fixtures.seed(seed)
-    loader = fixtures.loader(*fixtures.mnist_images("train", 2000), batch_size=100)
-    images, labels = fixtures.mnist_images("train", 100)
-    found = student.run_experiment(h1, h2, loader, fixtures.mnist_dataset(images, labels), epochs)
+    probes.seed(seed)
+    loader = probes.loader(*probes.mnist_images("train", 2000), batch_size=100)
+    images, labels = probes.mnist_images("train", 100)
+    found = student.run_experiment(h1, h2, loader, probes.mnist_dataset(images, labels), epochs)
     found["model"].eval()
-    pixels, answers = next(iter(fixtures.loader(*fixtures.mnist_images("train", 500), batch_size=500)))
+    pixels, answers = next(iter(probes.loader(*probes.mnist_images("train", 500), batch_size=500)))
     with torch.no_grad():
         return float(student.criterion(found["model"](pixels.view(-1, 784)), answers))
 
@@ -96,7 +96,7 @@ def table(student, results):
 
 @probe
 def figure(student, results):
-    return fixtures.figure_data(student.comparison_plot([dict(result, model=None) for result in results]))
+    return probes.figure_data(student.comparison_plot([dict(result, model=None) for result in results]))
 
 
 def setting(ask):

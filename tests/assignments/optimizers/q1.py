@@ -1,4 +1,4 @@
-from autograder import check, expect, fixtures, probe
+from autograder import check, expect, probe, probes
 
 OK_FORMAT = False
 name = "q1"
@@ -9,13 +9,13 @@ SETTINGS = [{}, {"lr": 0.37}]
 
 @probe
 def updates(student, settings, start, gradients):
-    return fixtures.updates(student.SGD, settings, start, gradients)
+    return probes.updates(student.SGD, settings, start, gradients)
 
 
 def cases(ask):
     """With the default settings and with others: the rule, the arrays, the gradients of 5 steps, and what was made of them."""
     for settings in SETTINGS:
-        start, gradients = fixtures.weights_and_gradients(ask.rng(f"{settings}"), 5)
+        start, gradients = probes.weights_and_gradients(ask.rng(f"{settings}"), 5)
         found = ask(updates, settings=settings, start=start, gradients=gradients)
         yield expect.update_rules.sgd(**settings), start, gradients, found
 

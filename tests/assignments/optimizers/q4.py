@@ -1,4 +1,4 @@
-from autograder import check, expect, fixtures, probe
+from autograder import check, expect, probe, probes
 
 OK_FORMAT = False
 name = "q4"
@@ -9,13 +9,13 @@ SETTINGS = [{}, {"lr": 0.3, "decay": 0.7}]
 
 @probe
 def updates(student, settings, start, gradients):
-    return fixtures.updates(student.RMSProp, settings, start, gradients, ["h"])
+    return probes.updates(student.RMSProp, settings, start, gradients, ["h"])
 
 
 def cases(ask):
     """With the default settings and with others: the rule, the arrays, the gradients of 7 steps, and what was made of them."""
     for settings in SETTINGS:
-        start, gradients = fixtures.weights_and_gradients(ask.rng(f"{settings}"), 7, smallest=1e-6)
+        start, gradients = probes.weights_and_gradients(ask.rng(f"{settings}"), 7, smallest=1e-6)
         found = ask(updates, settings=settings, start=start, gradients=gradients)
         yield expect.update_rules.rmsprop(**settings), start, gradients, found
 

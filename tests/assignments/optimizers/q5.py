@@ -1,4 +1,4 @@
-from autograder import check, expect, fixtures, probe
+from autograder import check, expect, probe, probes
 
 OK_FORMAT = False
 name = "q5"
@@ -9,13 +9,13 @@ SETTINGS = [{}, {"lr": 0.2, "beta1": 0.8, "beta2": 0.97}]
 
 @probe
 def updates(student, settings, start, gradients):
-    return fixtures.updates(student.Adam, settings, start, gradients, ["m", "v", "t"])
+    return probes.updates(student.Adam, settings, start, gradients, ["m", "v", "t"])
 
 
 def cases(ask):
     """With the default settings and with others: the settings, the arrays, the gradients of 8 steps, and what was made of them."""
     for settings in SETTINGS:
-        start, gradients = fixtures.weights_and_gradients(ask.rng(f"{settings}"), 8, smallest=1e-6)
+        start, gradients = probes.weights_and_gradients(ask.rng(f"{settings}"), 8, smallest=1e-6)
         found = ask(updates, settings=settings, start=start, gradients=gradients)
         yield settings, start, gradients, found
 

@@ -1,6 +1,6 @@
 import numpy as np
 
-from autograder import check, expect, fixtures, probe
+from autograder import check, expect, probe, probes
 
 OK_FORMAT = False
 name = "q6"
@@ -47,7 +47,7 @@ def challenged_walks(student, start, steps, rates):
 
 @probe
 def figure(student, paths):
-    return fixtures.figure_data(student.contour_plot(paths))
+    return probes.figure_data(student.contour_plot(paths))
 
 
 def gradient_of(place):

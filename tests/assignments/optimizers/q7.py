@@ -1,6 +1,6 @@
 import numpy as np
 
-from autograder import check, expect, fixtures, probe
+from autograder import check, expect, probe, probes
 
 OK_FORMAT = False
 name = "q7"
@@ -38,18 +38,18 @@ def two_trainings(student, images, labels, others, other_labels, epochs, seed):
     """One training that moves the weights and one that does not: weights, answers for the others, histories, steps taken."""
     import keras
 
-    fixtures.seed(seed)
+    probes.seed(seed)
     found, models = [], []
     for optimizer in (keras.optimizers.Adam(0.01), keras.optimizers.SGD(0.0)):
         train, validation = pairs(student, images, labels), pairs(student, others, other_labels)
-        with fixtures.keras_trainings() as seen:
+        with probes.keras_trainings() as seen:
             model, history = student.train_cnn(optimizer, train, validation, epochs)
         models.append(model)
         probabilities = model.predict(validation[0], verbose=0)
         weights = [np.asarray(w) for w in model.get_weights()]
         steps = int(np.asarray(optimizer.iterations))
         moved = any(one.moved_between for one in seen)
-        found.append({"weights": weights, "probabilities": probabilities, "history": fixtures.history_of(history)})
+        found.append({"weights": weights, "probabilities": probabilities, "history": probes.history_of(history)})
         found[-1] |= {"steps": steps, "moved": moved}
     return {"trainings": found, "same": models[0] is models[1]}
 
@@ -59,7 +59,7 @@ def trained(student, images, digits, held_out, seed):
     """What a network answers for images that it has not seen, after a short training on others, whose digits have new names."""
     import keras
 
-    fixtures.seed(seed)
+    probes.seed(seed)
     train = pairs(student, images, digits)
     model, _ = student.train_cnn(keras.optimizers.Adam(0.002), train, pairs(student, images[:50], digits[:50]), EPOCHS)
     return model.predict(student.prepare(np.array(held_out)), verbose=0)
@@ -85,13 +85,13 @@ def comparison(student, images, labels, others, other_labels, rates, seed):
     def names(training):
         return [key for some in made for key, value in some.items() if any(value is one for one in training.optimizers)]
 
-    fixtures.seed(seed)
+    probes.seed(seed)
     original, variables = student.make_optimizers, student.compare.__globals__
     validation = pairs(student, others, other_labels)
-    with mock.patch.dict(variables, {"make_optimizers": optimizers}), fixtures.keras_trainings() as trainings:
+    with mock.patch.dict(variables, {"make_optimizers": optimizers}), probes.keras_trainings() as trainings:
         found = student.compare(pairs(student, images, labels), validation, EPOCHS)
     return {
-        "histories": {str(key): fixtures.history_of(history) for key, history in found.items()},
+        "histories": {str(key): probes.history_of(history) for key, history in found.items()},
         "trainings": [
             {
                 "names": names(one),
@@ -106,7 +106,7 @@ def comparison(student, images, labels, others, other_labels, rates, seed):
 
 @probe
 def figure(student, histories):
-    return fixtures.figure_data(student.loss_plot(histories))
+    return probes.figure_data(student.loss_plot(histories))
 
 
 @check("The fourth optimiser is Adagrad", points=2, hint="keras.optimizers has it ready made.")
@@ -132,7 +132,7 @@ def adagrad(ask):
 
 def trainings(ask):
     """The labels that the networks were validated with, and what became of them."""
-    images, labels = fixtures.some_training_images(310, ask.rng("images"))
+    images, labels = probes.some_training_images(310, ask.rng("images"))
     parts = {"images": images[:250], "labels": labels[:250], "others": images[250:], "other_labels": labels[250:]}
     return labels[250:], ask(two_trainings, **parts, epochs=3, seed=ask.seeds(1)[0])  # not as many as in the comparison
 
@@ -176,7 +176,7 @@ def cross_entropy(answers, labels):
 
 @check("A network that was trained reads digits it has not seen", points=1, hint="All of `train`, for all epochs.")
 def accuracy(ask):
-    images, labels = fixtures.some_training_images(IMAGES, ask.rng("images"))
+    images, labels = probes.some_training_images(IMAGES, ask.rng("images"))
     held_out, right = ask.held_out(HELD_OUT)
     names = ask.rng("names").permutation(10)
     found = ask(trained, images=images, digits=names[labels], held_out=held_out, seed=ask.seeds(1)[0])
@@ -190,7 +190,7 @@ def accuracy(ask):
 
 @check("All four are compared: each from the beginning, each with a falling loss", points=2, hint="A new network for each.")
 def compared(ask):
-    images, labels = fixtures.some_training_images(300, ask.rng("images"))
+    images, labels = probes.some_training_images(300, ask.rng("images"))
     others, other_labels = ask.held_out(200)
     rng = ask.rng("still")
     quick, slow = rng.permutation(["Adam", "RMSprop"]).tolist(), rng.permutation(["SGD", "Adagrad"]).tolist()

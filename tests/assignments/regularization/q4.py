@@ -1,6 +1,6 @@
 import numpy as np
 
-from autograder import check, expect, fixtures, probe
+from autograder import check, expect, probe, probes
 
 OK_FORMAT = False
 name = "q4"
@@ -11,13 +11,13 @@ SIZES = [784, 64, 32, 10]
 
 @probe
 def network(student, version, rows, seed):
-    fixtures.seed(seed)
-    return fixtures.dissect_keras(student.build(getattr(student, version)), rows, seed)
+    probes.seed(seed)
+    return probes.dissect_keras(student.build(getattr(student, version)), rows, seed)
 
 
 @probe
 def new_weights(student, version, seed):
-    return fixtures.draws_anew(lambda: student.build(getattr(student, version)), seed)
+    return probes.draws_anew(lambda: student.build(getattr(student, version)), seed)
 
 
 def dissected(ask, version):

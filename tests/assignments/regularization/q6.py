@@ -1,6 +1,6 @@
 import numpy as np
 
-from autograder import check, expect, fixtures, probe
+from autograder import check, expect, probe, probes
 
 OK_FORMAT = False
 name = "q6"
@@ -14,11 +14,11 @@ LESS_WITH_BOTH = 0.4  # likewise
 @probe
 def still(student, images, labels, others, other_labels, epochs, seed):
     """A training of few steps: history, optimiser, its steps, answers for the others; and whether a second one gets the same network."""
-    fixtures.seed(seed)
+    probes.seed(seed)
     train, validation = (student.prepare(np.array(images)), labels), (student.prepare(np.array(others)), other_labels)
-    with fixtures.keras_trainings() as seen:
+    with probes.keras_trainings() as seen:
         model, history = student.train_version(student.dropout_l1, train, validation, epochs)
-    found = {"history": fixtures.history_of(history), "answers": model.predict(validation[0], verbose=0)}
+    found = {"history": probes.history_of(history), "answers": model.predict(validation[0], verbose=0)}
     found |= {"steps": int(np.asarray(model.optimizer.iterations)), "optimizer": model.optimizer.name}
     again, _ = student.train_version(student.dropout_l1, train, validation, 1)
     return found | {"same": again is model, "moved": any(one.moved_between for one in seen)}
@@ -27,11 +27,11 @@ def still(student, images, labels, others, other_labels, epochs, seed):
 @probe
 def trained(student, version, images, labels, held_out, seed):
     """What a network answers for the images it was trained on and for others; validated on wrong labels, which must not stop it."""
-    fixtures.seed(seed)
+    probes.seed(seed)
     wrong = (labels[:20] + 1) % 10
     train, others = (student.prepare(np.array(part)) for part in (images, held_out))
     model, history = student.train_version(getattr(student, version), (train, labels), (train[:20], wrong), EPOCHS)
-    epochs = len(fixtures.history_of(history)["crossentropy"])
+    epochs = len(probes.history_of(history)["crossentropy"])
     return {"epochs": epochs, "train": model.predict(train, verbose=0), "held_out": model.predict(others, verbose=0)}
 
 
@@ -54,7 +54,7 @@ def gap_of(student, probabilities, labels, others, other_labels):
 
 @probe
 def figure(student, histories):
-    return fixtures.figure_data(student.validation_plot(histories))
+    return probes.figure_data(student.validation_plot(histories))
 
 
 def cross_entropy(probabilities, labels):
@@ -65,7 +65,7 @@ def cross_entropy(probabilities, labels):
 
 def gaps(ask, version):
     """The cross-entropies of a trained network on its own images and on others."""
-    images, labels = fixtures.some_training_images(IMAGES, ask.rng("images"))
+    images, labels = probes.some_training_images(IMAGES, ask.rng("images"))
     held_out, right = ask.held_out(HELD_OUT)
     found = ask(trained, version=version, images=images, labels=labels, held_out=held_out, seed=ask.seeds(1)[0])
     expect.equal(found["epochs"], EPOCHS, f"The number of epochs of {version}, asked for {EPOCHS},")
@@ -74,7 +74,7 @@ def gaps(ask, version):
 
 @check("The training: batches of 50, and a history with the bare cross-entropy", points=1, hint="metrics=[crossentropy].")
 def history(ask):
-    images, labels = fixtures.some_training_images(170, ask.rng("images"))
+    images, labels = probes.some_training_images(170, ask.rng("images"))
     parts = {"images": images[:110], "labels": labels[:110], "others": images[110:], "other_labels": labels[110:]}
     found = ask(still, **parts, epochs=2, seed=ask.seeds(1)[0])
     losses = expect.record(found["history"], ["crossentropy", "val_crossentropy"], "The history")

@@ -1,0 +1,114 @@
+"""Builds an assignment: the notebooks that students get, the executed reference, and the otter autograder zip."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+from nbformat import NotebookNode
+
+from autograder.authoring.handout import reference, stub
+from autograder.authoring.leaks import leaks
+from autograder.authoring.master import read_master
+from autograder.grading.engine import Task, grade_all
+from autograder.grading.grader import Grader
+from autograder.integrations.otter.zip_file import write_zip
+from autograder.model.course import Assignment, Course
+from autograder.model.handout import file_name
+from autograder.model.source_text import SourceError, read_source
+from autograder.model.submission import SubmittedFile
+from autograder.model.verdict import Outcome, Verdict
+
+LEAKS_SHOWN = 5
+
+
+class BuildError(Exception):
+    """What is built would not be fit to hand out; the message says why and what to do."""
+
+
+def build_assignment(course: Course, assignment: Assignment, check: bool) -> Iterator[str]:
+    """Build one assignment and yield a line for each thing done. With `check`, write nothing and compare.
+
+    Raises MasterError where the master cannot be built, and BuildError where a line of a solution is handed out, the reference loses a
+    point, a bare stub earns one, or, with `check`, a committed notebook is stale.
+    """
+    folder = course.handout_folder(assignment.name)
+    stubs = {file_name(assignment.name, language): stub(course, assignment, language) for language in assignment.title}
+    _refuse_leaks(course, assignment, stubs)
+    handouts = {folder / name: _text(notebook) for name, notebook in stubs.items()}
+    solution = reference(course, assignment)
+    yield _judge(course, assignment, solution, list(handouts.values()))
+    for path, text in handouts.items():
+        yield _compare(path, text) if check else _write(path, text)
+    if not check:
+        built = course.folder / "dist" / assignment.name
+        yield write_zip(course, assignment, built.absolute() / f"{assignment.name}-autograder.zip")
+        yield _write(built / f"{assignment.name}-reference.ipynb", _text(_executed(solution)))
+
+
+def _refuse_leaks(course: Course, assignment: Assignment, stubs: dict[str, NotebookNode]) -> None:
+    found = list(leaks(read_master(course.master(assignment.name)), stubs))
+    if found:
+        more = f" (and {len(found) - LEAKS_SHOWN} more)" if len(found) > LEAKS_SHOWN else ""
+        raise BuildError(
+            "\n".join(found[:LEAKS_SHOWN]) + f"{more}\nWrite it in another way in one of the two places, or leave it out."
+        )
+
+
+def _text(notebook: NotebookNode) -> str:
+    return nbformat.writes(notebook) + "\n"
+
+
+def _judge(course: Course, assignment: Assignment, solution: NotebookNode, stubs: list[str]) -> str:
+    """Grade the reference and the stubs: all points for the one, none for the others."""
+    files = [SubmittedFile("the reference", _text(solution).encode())]
+    files += [SubmittedFile(f"stub {i}", stub.encode()) for i, stub in enumerate(stubs)]
+    grader = Grader(course, assignment)
+    solved_verdict, *stub_verdicts = grade_all([Task(grader, file) for file in files], jobs=1)
+    if solved_verdict.outcome is not Outcome.GRADED or solved_verdict.earned != solved_verdict.points:
+        raise BuildError(f"{assignment.name}: the reference does not earn all points. {_failures(solved_verdict)}")
+    for verdict in stub_verdicts:
+        if verdict.outcome is not Outcome.GRADED or verdict.earned:
+            earning = [f"{q.name} ({c.name})" for q in verdict.questions for c in q.checks if c.passed]
+            raise BuildError(
+                f"{assignment.name}: a bare stub ends as {verdict.outcome} and earns points in {', '.join(earning)}."
+            )
+    return f"{assignment.name}: the reference earns {solved_verdict.earned:g} of {solved_verdict.points:g}, the bare stubs 0"
+
+
+def _failures(verdict: Verdict) -> str:
+    failed = [f"{q.name}, {c.name}: {c.message}" for q in verdict.questions for c in q.checks if not c.passed]
+    return " ".join([verdict.explanation, *failed, *verdict.notes]).strip()
+
+
+def _compare(path: Path, text: str) -> str:
+    try:
+        committed = read_source(path)
+    except (FileNotFoundError, SourceError):
+        committed = ""
+    if committed != text:
+        raise BuildError(f"{path} is not what its master and tests build; run `autograder build` and commit what it writes.")
+    return f"{path}: up to date"
+
+
+def _write(path: Path, text: str) -> str:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return f"{path}: written"
+
+
+def _executed(solution: NotebookNode) -> NotebookNode:
+    """Run the reference from top to bottom in a real kernel, the student-only cells included."""
+    with tempfile.TemporaryDirectory() as scratch:
+        name = Path(solution.metadata.otter.assignment_name).with_suffix(".ipynb")
+        (Path(scratch) / name).write_text(_text(solution), encoding="utf-8")  # the notebook looks for its own file
+        client = NotebookClient(solution, timeout=None, kernel_name="python3", resources={"metadata": {"path": scratch}})
+        try:
+            # One thread: the networks are small, and on a busy machine a second one costs many times the work.
+            executed: NotebookNode = client.execute(env={**os.environ, "OMP_NUM_THREADS": "1"})
+        except CellExecutionError as error:
+            raise BuildError(f"{name}: the reference does not run from top to bottom. {error}") from None
+    return executed

@@ -1,0 +1,129 @@
+"""Thresholds that are measured, not chosen.
+
+A judge notes a statistic with `ask.measure("THRESHOLD", value)` and fails it below its file's constant of that name. Calibrating runs
+the reference many times with other challenges, and the wrong fills that should fail there, and sets the constant where a right
+solution almost never falls and no near miss comes.
+"""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+from nbformat import writes
+from scipy import stats
+
+from autograder.authoring.examples import read_bank, submission_of
+from autograder.authoring.handout import reference
+from autograder.grading.engine import Task, grade_all
+from autograder.grading.grader import Grader
+from autograder.model.course import Assignment, Course
+from autograder.model.source_text import read_source
+from autograder.model.submission import SubmittedFile
+from autograder.model.verdict import Verdict
+
+FALSE_FAIL_RATE = 1e-4  # the highest that is accepted
+NEAR_MISS_REPEATS = 5
+FILE = "calibration.json"
+
+Values = dict[str, list[float]]  # by "q7.THRESHOLD"
+
+
+class CalibrationError(Exception):
+    """No threshold separates right solutions from near misses; the message gives both."""
+
+
+def calibrate(
+    course: Course, assignment: Assignment, repeats: int, jobs: int, done: Callable[[Verdict], None] = lambda verdict: None
+) -> dict[str, dict[str, object]]:
+    """Measure, set the constants in the test files, and store both distributions beside them.
+
+    Returns by "q7.THRESHOLD" what is stored. Raises CalibrationError, and BankError for a fill that cannot be read.
+    """
+    solution = SubmittedFile("reference.ipynb", writes(reference(course, assignment)).encode())
+    # A first run tells which questions measure anything: only these are asked again.
+    first = _measure(course, assignment, [("reference", solution)], 1, None, jobs, done).get("reference", {})
+    only = frozenset(name.partition(".")[0] for name in first)
+    right = _measure(course, assignment, [("reference", solution)], repeats, only, jobs, done).get("reference", {})
+    near = _near_misses(course, assignment, set(right), jobs, done)
+    calibration = {name: _threshold(name, values, near.get(name, {})) for name, values in right.items()}
+    folder = course.tests_folder(assignment.name)
+    for name, entry in calibration.items():
+        question, _, constant = name.partition(".")
+        _set_constant(folder / f"{question}.py", constant, entry["threshold"])
+    (folder / FILE).write_text(json.dumps(calibration, indent=1) + "\n", encoding="utf-8")
+    return calibration
+
+
+def _measure(
+    course: Course,
+    assignment: Assignment,
+    files: list[tuple[str, SubmittedFile]],
+    repeats: int,
+    only: frozenset[str] | None,
+    jobs: int,
+    done: Callable[[Verdict], None],
+) -> dict[str, Values]:
+    """By submission and "question.constant", what was measured in each repeat."""
+    graders = [Grader(course, assignment, repeat, only) for repeat in range(repeats)]
+    named = [(name, Task(grader, file)) for grader in graders for name, file in files]
+    found: dict[str, Values] = {}
+    for (name, _), verdict in zip(named, grade_all([task for _, task in named], jobs, done), strict=True):
+        for question in verdict.questions:
+            for check in question.checks:
+                for constant, value in check.measured.items():
+                    found.setdefault(name, {}).setdefault(f"{question.name}.{constant}", []).append(value)
+    return found
+
+
+def _near_misses(
+    course: Course, assignment: Assignment, names: set[str], jobs: int, done: Callable[[Verdict], None]
+) -> dict[str, Values]:
+    """By "question.constant" and fill: what the fills that should lose the question there measured."""
+    questions = {name.partition(".")[0] for name in names}
+    bank = course.bank_folder(assignment.name)
+    fills = read_bank(bank, {q.name for q in assignment.checked}) if any(bank.glob("*/*.py")) else []
+    files = [(fill.name, submission_of(fill, course, assignment)) for fill in fills if fill.loses & questions]
+    loses = {fill.name: fill.loses for fill in fills}
+    found: dict[str, Values] = {}
+    for fill, values in _measure(course, assignment, files, NEAR_MISS_REPEATS, frozenset(questions), jobs, done).items():
+        for name in values.keys() & names:
+            if name.partition(".")[0] in loses[fill]:
+                found.setdefault(name, {})[fill] = values[name]
+    return found
+
+
+def _threshold(name: str, right: list[float], near: Values) -> dict[str, object]:
+    """The threshold five standard deviations of the reference below its mean, or half-way from there to the best near miss below; and how
+    often the reference falls below it.
+    """
+    values = np.asarray(right)
+    mean, deviation = float(values.mean()), float(values.std(ddof=1))
+    highest, lowest = mean - 5 * deviation, mean - 8 * deviation
+    # A near miss that measures as well as the reference fails at another check of the question, not by this statistic.
+    best_near = max((max(v) for v in near.values() if max(v) < highest), default=highest)
+    threshold = round(max((highest + best_near) / 2, lowest), 3)
+    # Few degrees of freedom stand in for a lower tail that is heavier than the normal one.
+    rate = float(stats.t.cdf((threshold - mean) / deviation, df=30))
+    if rate > FALSE_FAIL_RATE or (values < threshold).any():
+        raise CalibrationError(
+            f"{name}: the reference measures {mean:.3f} ± {deviation:.3f}, near misses up to {best_near:.3f}: "
+            f"a threshold of {threshold} fails a right solution {rate:.1e} of the time. Use a larger budget or another statistic."
+        )
+    quantiles = {f"{q:g}": round(float(np.quantile(values, q)), 4) for q in (0, 0.01, 0.05, 0.5, 0.95, 1)}
+    return {
+        "threshold": threshold,
+        "false_fail_rate": float(f"{rate:.1e}"),
+        "runs": len(right),
+        "reference": {"mean": round(mean, 4), "standard_deviation": round(deviation, 4), "quantiles": quantiles},
+        "near_misses": {fill: [round(min(v), 4), round(max(v), 4)] for fill, v in sorted(near.items())},
+    }
+
+
+def _set_constant(path: Path, constant: str, value: object) -> None:
+    text = read_source(path)
+    changed, count = re.subn(rf"^{constant} = -?[\d.]+", f"{constant} = {value}", text, flags=re.M)
+    if count != 1:
+        raise CalibrationError(f"{path}: no line `{constant} = …` is there to be set.")
+    path.write_text(changed, encoding="utf-8")

@@ -1,0 +1,96 @@
+"""The notebook as it is handed out: one language, a first cell that works anywhere, and its tests in its metadata."""
+
+import nbformat
+from nbformat import NotebookNode
+
+from autograder.authoring.markers import resembles
+from autograder.authoring.master import MasterError, clean_metadata, in_language, line_of, read_master, solved, stubbed
+from autograder.model.course import Assignment, Course
+from autograder.model.handout import file_name
+from autograder.model.source_text import SourceError, read_source
+
+FIRST_CELL = """\
+{comment}
+try:
+    from autograder import notebook
+except ModuleNotFoundError:
+    %pip install -q {install}
+    from autograder import notebook
+
+grader = notebook("{file_name}")"""
+COMMENTS = {
+    "en": "# Run this cell first. On Colab it installs what the notebook needs.",
+    "ko": "# 이 셀을 먼저 실행하세요. Colab에서는 필요한 패키지를 설치합니다.",
+}
+
+
+def assemble(notebook: NotebookNode, course: Course, assignment: Assignment, language: str) -> NotebookNode:
+    """Make of a master (stubbed, solved or filled) the notebook in `language`."""
+    result = in_language(notebook, language)
+    name = file_name(assignment.name, language)
+    source = FIRST_CELL.format(comment=COMMENTS.get(language, COMMENTS["en"]), install=course.install, file_name=name)
+    result.cells.insert(0, nbformat.v4.new_code_cell(source))
+    return clean_metadata(result, _metadata(course, assignment))
+
+
+def reference(course: Course, assignment: Assignment) -> NotebookNode:
+    """The notebook, in English, of a student who did everything right. Raises MasterError."""
+    return assemble(solved(read_master(course.master(assignment.name))), course, assignment, "en")
+
+
+def stub(course: Course, assignment: Assignment, language: str = "en") -> NotebookNode:
+    """The notebook as it is handed out. Raises MasterError."""
+    master = read_master(course.master(assignment.name))
+    _refuse_model_answers(master, assignment)
+    _insist_on_answer_cells(in_language(master, language), course, assignment, language)
+    return assemble(stubbed(master), course, assignment, language)
+
+
+def _refuse_model_answers(master: NotebookNode, assignment: Assignment) -> None:
+    """Raise MasterError for a text cell that students would get with its model answer in it."""
+    written = {question.name for question in assignment.by_hand}
+    for cell in master.cells:
+        labels = [str(label) for label in (cell.metadata.get("name"), *cell.metadata.get("tags", ())) if label]
+        prompt = cell.metadata.get("prompt")
+        if cell.cell_type == "markdown" and prompt is None:
+            named = [label for label in labels if label in written or resembles(label) is not None]
+            if named:
+                raise MasterError(
+                    f"{line_of(cell, 0)}: students would get the text of the cell {named[0]}, its model answer, since it has no prompt. "
+                    'Add prompt="…" to this line: what students get in its place.'
+                )
+        elif prompt is not None and (cell.cell_type != "markdown" or not isinstance(prompt, str)):
+            raise MasterError(f"{line_of(cell, 0)}: `prompt` must be text in quotes, and belongs to a Markdown cell only.")
+
+
+def _insist_on_answer_cells(notebook: NotebookNode, course: Course, assignment: Assignment, language: str) -> None:
+    """Raise MasterError where students would have no cell to write an answer into."""
+    names = {cell.metadata.get("name") for cell in notebook.cells if cell.cell_type == "markdown"}
+    for question in assignment.by_hand:
+        if question.name not in names:
+            raise MasterError(
+                f"{course.master(assignment.name)}: no Markdown cell is named {question.name} in the language {language}, so students "
+                f'would have no place for this written answer. Add a cell with name="{question.name}" lang="{language}" prompt="…".'
+            )
+
+
+def _metadata(course: Course, assignment: Assignment) -> dict[str, object]:
+    return {
+        "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+        "language_info": {"name": "python"},
+        "otter": {
+            "OK_FORMAT": False,
+            "assignment_name": assignment.name,
+            "tests": {question.name: _test(course, assignment, question.name) for question in assignment.checked},
+        },
+    }
+
+
+def _test(course: Course, assignment: Assignment, question: str) -> str:
+    path = course.tests_folder(assignment.name) / f"{question}.py"
+    try:
+        return read_source(path)
+    except FileNotFoundError:
+        raise MasterError(f"{path}: the test file of question {question} is missing.") from None
+    except SourceError as error:
+        raise MasterError(str(error)) from None

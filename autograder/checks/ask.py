@@ -1,0 +1,144 @@
+"""What a judge asks with: `ask(probe, …)` gets evidence; seeds, random numbers and held-out images are all derived, never stored."""
+
+import hashlib
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+import numpy as np
+
+from autograder.checks import mnist
+from autograder.model.evidence import Evidence, pack, summary
+from autograder.model.verdict import Asked, Picture
+
+Made = TypeVar("Made")
+Key = tuple[str, bytes, bytes]  # a probe's name, and its arguments as they are packed
+PRACTICE = b"practice"  # the seed material of a student's own notebook: no secret
+
+
+class Probe:
+    """A function of a test file that runs beside the student's code, `function(student, **arguments)`, and returns evidence."""
+
+    def __init__(self, function: Callable[..., Evidence]):
+        self.function = function
+        self.name: str = function.__name__
+
+
+@dataclass
+class Notes:
+    """What is noticed about the code that a probe used, to be said with the message of a failed check."""
+
+    blanks: list[str] = field(default_factory=list)
+    """Where there is still a blank, as "code cell 7, line 3"."""
+    doubles: list[str] = field(default_factory=list)
+    """Names that are defined in several cells, each as a sentence with the places."""
+
+    def about(self, message: str) -> str:
+        """The message with what was noticed: the blanks before it, the names that are defined twice after it."""
+        left = f"There is still a blank to fill in: {'; '.join(dict.fromkeys(self.blanks))}." if self.blanks else ""
+        whole = f"{left} {message}" if left else message
+        between = "\n" if "\n" in whole else " "  # below a line of code that the message ends with
+        return between.join([whole, *dict.fromkeys(self.doubles)])
+
+    def add(self, others: "Notes") -> None:
+        """Take in what was noticed elsewhere, too."""
+        self.blanks += others.blanks
+        self.doubles += others.doubles
+
+
+Answer = tuple[Evidence, Notes]
+
+
+class StudentError(Exception):
+    """The student's code could not be asked; the message is for the student."""
+
+
+class Ask(ABC):
+    """What one question's checks get to ask with.
+
+    Everything random derives from `material` (bytes: course secret, assignment, submission) and the question's name, so that the
+    same submission is always asked the same. Equal asks are answered once, so checks can share a training, and a failure.
+    What a check leaves behind (`notes` about the code, what was asked, `pictures`, `measured`) is its own: see `begin_check`.
+    """
+
+    def __init__(self, material: bytes, question: str):
+        self._question = question
+        self._material = material + b"\0" + question.encode()
+        self._remembered: dict[Key, Answer | StudentError] = {}
+        self._made: dict[str, Any] = {}
+        self._held_out: dict[int, tuple[np.ndarray, np.ndarray]] = {}
+        self.begin_check()
+
+    def begin_check(self) -> None:
+        """Forget what the check before left behind; answers are kept."""
+        self.notes = Notes()
+        self._asked: dict[Key, tuple[dict[str, Evidence], Evidence]] = {}
+        self.pictures: list[Picture] = []
+        self.measured: dict[str, float] = {}
+
+    def __call__(self, probe: Probe, **arguments: Evidence) -> Evidence:
+        """Run `probe` beside the student's code and return its evidence. Raises StudentError where that fails."""
+        key = (probe.name, *pack(arguments))
+        if key not in self._remembered:
+            try:
+                self._remembered[key] = self._answer(probe, arguments)
+            except StudentError as error:
+                self._remembered[key] = error
+        found = self._remembered[key]
+        if isinstance(found, StudentError):
+            raise StudentError(*found.args)
+        evidence, notes = found
+        self.notes.add(notes)
+        self._asked[key] = arguments, evidence
+        return evidence
+
+    def in_short(self) -> list[Asked]:
+        """What the check asked, and the answers, as a person would want to see them."""
+        return [
+            Asked(probe=probe, arguments=summary(arguments), answer=summary(evidence))
+            for (probe, _, _), (arguments, evidence) in self._asked.items()
+        ]
+
+    @abstractmethod
+    def _answer(self, probe: Probe, arguments: dict[str, Evidence]) -> Answer:
+        """Have the probe run. Raises StudentError."""
+
+    def rng(self, purpose: str = "") -> np.random.Generator:
+        """A new generator, the same for the same question, submission and `purpose`."""
+        digest = hashlib.blake2b(self._material + b"\0" + purpose.encode(), digest_size=16).digest()
+        return np.random.default_rng(int.from_bytes(digest))
+
+    def seeds(self, count: int) -> list[int]:
+        """`count` different seeds below 2³¹."""
+        return [int(s) for s in self.rng("seeds").choice(2**31 - 1, count, replace=False)]
+
+    def held_out(self, count: int) -> tuple[np.ndarray, np.ndarray]:
+        """Images, uint8 (count, 28, 28), and labels, int64 (count,), that the student does not have. See `mnist.held_out`."""
+        if count not in self._held_out:
+            self._held_out[count] = mnist.held_out(count, self.rng("held-out"))
+        images, labels = self._held_out[count]
+        return images.copy(), labels.copy()
+
+    def remember(self, name: str, make: Callable[[], Made]) -> Made:
+        """What `make()` returned the first time, for what several checks of a question need. It must not ask: asks are remembered anyway."""
+        if name not in self._made:
+            self._made[name] = make()
+        made: Made = self._made[name]
+        return made
+
+    def measure(self, threshold: str, value: float) -> None:
+        """Note the statistic that the test file's constant named `threshold` bounds from below, for `autograder calibrate`."""
+        self.measured[threshold] = float(value)
+
+    def show(self, kind: str, title: str, **data: Any) -> None:
+        """Put a picture into the report: `kind` is one of `verdict.Picture`'s, `data` what it draws."""
+        self.pictures.append(Picture.model_validate({"kind": kind, "title": title, "data": _for_json(data)}))
+
+
+def _for_json(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _for_json(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_for_json(item) for item in value]
+    return value.tolist() if isinstance(value, (np.ndarray, np.generic)) else value

@@ -1,0 +1,113 @@
+"""What a test file is written with: `@probe` runs beside the student's code, `@check` judges the evidence and earns points.
+
+A `check` is a genuine otter-grader test case, so otter loads, runs and reports it; run by otter, probe and judge share the
+student's process. The engine runs the same checks with the probes in the sandbox.
+"""
+
+from collections.abc import Mapping, Sequence
+from types import TracebackType
+from typing import Any
+
+from otter.test_files.exception_test import test_case
+
+from autograder.checks.ask import PRACTICE, Answer, Ask, Probe, StudentError
+from autograder.checks.expect import CheckFailed
+from autograder.checks.student import answer
+from autograder.model.evidence import Evidence, copy
+
+probe = Probe
+
+
+class InProcessAsk(Ask):
+    """Asks the variables of this very process: the student's notebook, or otter's kernel."""
+
+    def __init__(self, question: str, variables: dict[str, Any]):
+        super().__init__(PRACTICE, question)
+        self.variables = variables
+
+    def _answer(self, probe: Probe, arguments: dict[str, Evidence]) -> Answer:
+        evidence, notes = answer(probe, self.variables, copy(arguments), lambda name: "Run the cell that defines it first.")
+        return copy(evidence), notes
+
+
+class check(test_case):
+    """Declare a judge: `@check("what is right", points=2, hint="where to look")` above `def judge(ask): …`.
+
+    The judge passes by returning and fails by raising CheckFailed (which every function of `expect` does).
+
+    What a check finds by training with the pieces of other questions is left to chance where these are wrong. `rests_on` lists them, as
+    "q2" or, for one judge, "q5.steps": the check fails without asking as long as one of them is known to fail.
+    """
+
+    def __init__(self, name: str, points: int | float, hint: str = "", rests_on: Sequence[str] = ()):
+        super().__init__(name=name, points=points, failure_message=hint or None)
+        self.hint = hint
+        self.rests_on = tuple(rests_on)
+
+    @property
+    def key(self) -> str:
+        """How `rests_on` calls this check: "q5.steps"."""
+        return f"{self.test_func.__globals__.get('name')}.{self.test_func.__name__}"
+
+    def waits_for(self, judged: Mapping[str, bool]) -> str:
+        """Why the check is not decided yet, given which judges ("q5.steps") have passed; empty if nothing keeps it waiting."""
+        failed = {key for key, passed in judged.items() if not passed}
+        waited = dict.fromkeys(
+            entry.partition(".")[0]
+            for entry in self.rests_on
+            if any(key == entry or key.startswith(f"{entry}.") for key in failed)
+        )
+        if not waited:
+            return ""
+        own = self.key.partition(".")[0]
+        called = ["the checks above" if name == own else f"Question {name.removeprefix('q')}" for name in waited]
+        return f"This check waits for {' and '.join(called)}: it rests on that, and cannot be decided before it is right."
+
+    def call_func(self, global_environment: dict[str, Any]) -> None:
+        """Judge in this process; otter calls this."""
+        ask = _shared_ask(self.test_func.__globals__, global_environment)
+        judged = _judged_before(global_environment)
+        judged[self.key] = False
+        try:
+            waiting = self.waits_for(judged)
+            if waiting:
+                raise CheckFailed(f"{waiting} Run its check again once it is mended.")
+            self.test_func(ask)
+            judged[self.key] = True
+        except (CheckFailed, StudentError) as error:
+            error.args = (ask.notes.about(str(error)),)
+            raise error.with_traceback(self._at_its_head(error.__traceback__)) from error.__cause__
+
+    def _at_its_head(self, here: TracebackType | None) -> TracebackType | None:
+        """The judge's part of a traceback, moved to the judge's first line: otter prints the line, and the failed one may hold the answer."""
+        if here is None:
+            return None
+        judge = here.tb_next or here  # it was not asked at all
+        return TracebackType(None, judge.tb_frame, judge.tb_lasti, self.test_func.__code__.co_firstlineno)
+
+
+def _shared_ask(test_file: dict[str, Any], variables: dict[str, Any]) -> InProcessAsk:
+    """One Ask for all checks of a run. Otter executes the test file anew for each run, so its globals live exactly as long."""
+    ask = test_file.get("__ask__")
+    if ask is None or ask.variables is not variables:
+        ask = test_file["__ask__"] = InProcessAsk(test_file["name"], variables)
+        _forget(test_file["name"], _judged_before(variables))
+    ask.begin_check()
+    return ask
+
+
+def _forget(question: str, judged: dict[str, bool]) -> None:
+    """Drop what a question's judges found in an earlier run, which may have been another notebook's in the same kernel."""
+    for key in [key for key in judged if key.startswith(f"{question}.")]:
+        del judged[key]
+
+
+def _judged_before(variables: dict[str, Any]) -> dict[str, bool]:
+    """Which judges passed in this notebook when they last ran, by "question.judge"."""
+    if _latest.get("variables") is not variables:
+        _latest.update(variables=variables, judged={})
+    judged: dict[str, bool] = _latest["judged"]
+    return judged
+
+
+_latest: dict[str, Any] = {}

@@ -1,0 +1,129 @@
+"""A Keras Sequential of dense layers, recognised by what it computes; the evidence is what `probes.dissect_keras` returns."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+
+from autograder.checks.expect.basics import array, close, dropped_independently, fraction, matches, number, record, that
+from autograder.checks.expect.reference import BatchNorm, log_softmax
+
+Array = np.ndarray[Any, Any]
+PARTS = ["kernels", "dense", "norms", "norms_after", "inference", "penalty", "parameters"]
+RTOL, ATOL = 2e-3, 2e-4  # float32 through three layers
+
+
+@dataclass(frozen=True)
+class DenseNetwork:
+    """Dense layers with batch normalisations between them, or none, and a softmax at the end; weights (in, out)."""
+
+    rows: Array  # that the judge drew: (n, inputs)
+    kernels: list[Array]  # as they were drawn
+    weights: list[Array]
+    biases: list[Array]
+    without_bias: bool  # whether the hidden layers have none, which is as good before a batch normalisation
+    inputs: list[Array]  # of each dense layer, in training mode
+    norms: list[BatchNorm]
+    norms_after: list[BatchNorm]  # after the rows went through in training mode
+    inference: Array
+    penalty: float
+    parameters: int
+
+    def computes(self, what: str, slope: float = 0.0) -> None:
+        """Expect dense → normalisation → ReLU (with this slope below 0) in both modes, and the running averages to move in training."""
+        wanted = self._inference(slope, norm_first=True)
+        if not matches(self.inference, wanted, RTOL, ATOL):
+            late = self.norms and matches(self.inference, self._inference(slope, norm_first=False), RTOL, ATOL)
+            that(not late, f"{what}: the normalisation comes after the activation.")
+            other = next(
+                (s for s in (0.0, 0.2, 0.3, 0.01, 1.0) if matches(self.inference, self._inference(s, True), RTOL, ATOL)), None
+            )
+            that(other is None, f"{what}: below 0 the activation should have the slope {slope:g}, but has {other}.")
+        close(self.inference, wanted, f"{what}: the output in use", RTOL, ATOL)
+        for i, (before, after) in enumerate(zip(self.norms, self.norms_after, strict=True)):
+            x = self.inputs[i] @ self.weights[i] + self.biases[i]
+            mean = before.momentum * before.running_mean + (1 - before.momentum) * x.mean(axis=0)
+            close(after.running_mean, mean, f"{what}: the running mean of normalisation {i + 1} after a batch", RTOL, ATOL)
+
+    def drops(self, what: str, rate: float, slope: float = 0.0) -> None:
+        """Expect each hidden unit to be dropped in training with this probability, after the activation, the others being scaled up."""
+        for i, observed in enumerate(self.inputs[1:]):
+            x = self.inputs[i] @ self.weights[i] + self.biases[i]
+            x = self.norms[i].train(x)[0] if self.norms else x
+            expected = np.where(x > 0, x, slope * x)
+            active = np.abs(expected) > 1e-3  # close to 0 rounding decides whether a unit is active
+            stay = active & (observed != 0)
+            where = f"{what}, hidden layer {i + 1}"
+            if rate and 0 < stay.sum() < active.sum():
+                dropped_independently(active, active & ~stay, where)
+            fraction(
+                1 - float(stay.sum() / active.sum()),
+                rate,
+                int(active.sum()),
+                f"{where}: the fraction of units that are dropped",
+            )
+            close(observed[stay], expected[stay] / (1 - rate), f"{where}: what the other units give in training", RTOL, ATOL)
+        that(
+            bool((self.inputs[0] == self.rows.astype(np.float32)).all()),
+            f"{what}: something changes the input before the first layer.",
+        )
+
+    def _inference(self, slope: float, norm_first: bool) -> Array:
+        x = self.rows
+        for i, (weight, bias) in enumerate(zip(self.weights[:-1], self.biases[:-1], strict=True)):
+            x = x @ weight + bias
+            x = self.norms[i].evaluate(x) if self.norms and norm_first else x
+            x = np.where(x > 0, x, slope * x)
+            x = self.norms[i].evaluate(x) if self.norms and not norm_first else x
+        return np.exp(log_softmax(x @ self.weights[-1] + self.biases[-1]))
+
+
+def keras_network(found: Any, rows: Array, sizes: list[int]) -> DenseNetwork:
+    """Expect the evidence to be of dense layers sizes[0] → sizes[1] → …, with as many normalisations as hidden layers, or none."""
+    parts = record(found, PARTS, "What the network is made of")
+    weights = [array(layer["weight"], "A weight matrix") for layer in parts["dense"]]
+    shapes, wanted = [w.shape for w in weights], list(pairwise(sizes))
+    that(shapes == wanted, f"The dense layers should go {_chain(wanted)}; the network has {_chain(shapes)}.")
+    bare = [layer["bias"] is None for layer in parts["dense"]]
+    that(not bare[-1] and len(set(bare[:-1])) == 1, "A dense layer has no bias.")
+    hidden = sizes[1:-1]
+    units = [np.size(norm["moving_mean"]) for norm in parts["norms"]]
+    that(units in ([], hidden), f"The batch normalisations should have {hidden} units, but have {units}.")
+    return DenseNetwork(
+        rows=rows.astype(np.float64),
+        kernels=[array(kernel, "A weight matrix") for kernel in parts["kernels"]],
+        weights=weights,
+        biases=[
+            np.zeros(size) if layer["bias"] is None else array(layer["bias"], "A bias", (size,))
+            for layer, size in zip(parts["dense"], sizes[1:], strict=True)
+        ],
+        without_bias=bare[0],
+        inputs=[
+            array(layer["input"], "What goes into a dense layer", (len(rows), size))
+            for layer, size in zip(parts["dense"], sizes, strict=False)
+        ],
+        norms=[_norm(norm) for norm in parts["norms"]],
+        norms_after=[_norm(norm) for norm in parts["norms_after"]],
+        inference=array(parts["inference"], "The output", (len(rows), sizes[-1])),
+        penalty=number(parts["penalty"], "The penalty"),
+        parameters=int(number(parts["parameters"], "The number of parameters")),
+    )
+
+
+def _norm(found: dict[str, Any]) -> BatchNorm:
+    """Keras' momentum is what stays of the old average."""
+    for part in ("gamma", "beta"):
+        that(found[part] is not None, f"A batch normalisation has no {part} to learn.")
+    return BatchNorm(
+        weight=array(found["gamma"], "gamma").ravel(),  # of several axes it has a dimension for each
+        bias=array(found["beta"], "beta").ravel(),
+        running_mean=array(found["moving_mean"], "moving_mean").ravel(),
+        running_var=array(found["moving_variance"], "moving_variance").ravel(),
+        momentum=number(found["momentum"], "momentum"),
+        eps=number(found["epsilon"], "epsilon"),
+    )
+
+
+def _chain(shapes: list[Any]) -> str:
+    return ", ".join(f"{into} → {out}" for into, out in shapes) if shapes else "nowhere"

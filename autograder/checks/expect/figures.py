@@ -1,0 +1,188 @@
+"""What a figure shows: labelled axes and the data in it, not pixels. Figures come as `probes.figure_data` describes them."""
+
+import re
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from autograder.checks.expect.basics import that
+
+Array = np.ndarray[Any, Any]
+MOST = 20  # values that are drawn for each that should be shown: among more, whatever is looked for would be found
+
+
+def figure_shows(figure: dict[str, Any], data: dict[str, list[float]]) -> None:
+    """Expect some lines, bars or points on labelled axes to show each of the named `data`, in any order (percent is fine)."""
+    axes = [a for a in figure["axes"] if series(a)]
+    that(bool(axes), _emptiness(figure, "nothing"))
+    panels = [*([a] for a in axes), axes]  # all of some data in one, or a part in each
+    for name, wanted in data.items():
+        shown = any(
+            _contain([mark for a in some for mark in _along(a, direction)], wanted) for some in panels for direction in "xy"
+        )
+        that(
+            shown,
+            f"The figure does not show the {name}: no line, bars or points have the {len(wanted)} values that were given.",
+        )
+    for a in axes:
+        _labels_name_what_is_shown(a, data)
+    _named_axes(figure, axes)
+
+
+def _emptiness(figure: dict[str, Any], what: str) -> str:
+    """Why there is nothing to see: most often the figure was not returned, and could not be found without that."""
+    returned = figure["returned"]
+    if figure["axes"] or returned == "figure":
+        return f"The figure is empty: {what} is drawn in it."
+    if returned == "nothing":
+        return "The figure is empty: none was drawn, and the function returned nothing. Draw a new one, and end with `return figure`."
+    return f"The figure is empty: none was drawn, and the function returned a value of type {returned}. It has to return the figure."
+
+
+Curve = tuple[ArrayLike | None, ArrayLike]  # x and y of its points, in order; x is None where any rising one will do
+
+
+def labelled_curves(figure: dict[str, Any], curves: dict[str, Curve], x_name: str, y_name: str) -> None:
+    """Expect a line for each of `curves`, called by its name, on axes that are labelled, and not with each other's name.
+
+    A label in a legend, the title of axes in which it is alone, or a text beside it may call it so. What a student calls x and y is
+    their own affair; only if x bears `y_name`, or y `x_name`, they are mixed up.
+    """
+    axes = [a for a in figure["axes"] if a["lines"]]
+    that(bool(axes), _emptiness(figure, "no line"))
+    for name, (x, y) in curves.items():
+        wanted = (None if x is None else np.asarray(x, float)), np.asarray(y, float)
+        found = [(a, mark) for a in axes for mark in a["lines"] if _is_curve(mark, *wanted)]
+        that(bool(found), f"The figure has no line through the {wanted[1].size} points of {name}.")
+        called = any(_is_called(mark, name, list(curves), a, figure["legend"]) for a, mark in found)
+        that(called, f"The line of {name} is there, but nothing calls it so: give it that label, and the axes a legend.")
+    _named_axes(figure, axes)
+    for a in axes:
+        mixed_up = _bears(a["ylabel"], x_name, y_name) or _bears(a["xlabel"], y_name, x_name)
+        that(not mixed_up, f"The x axis is called {a['xlabel']!r} and the y axis {a['ylabel']!r}: are they mixed up?")
+
+
+def _bears(label: str, wrong: str, right: str) -> bool:
+    """Whether a label has the wrong name in it, as a word, and not the right one."""
+    words = re.findall(r"\w+", label.lower())
+    return wrong in words and right not in words
+
+
+def _is_curve(mark: dict[str, Any], x: Array | None, y: Array) -> bool:
+    across, along = np.ravel(mark["x"]), np.ravel(mark["y"])
+    if along.shape != y.shape or not np.allclose(along, y, rtol=1e-3, atol=1e-6):
+        return False
+    return bool((np.diff(across) > 0).all()) if x is None else bool(np.allclose(across, x, rtol=1e-3, atol=1e-6))
+
+
+def _is_called(mark: dict[str, Any], name: str, names: list[str], axes: dict[str, Any], whole_legend: list[str]) -> bool:
+    """Whether the mark's label, which a legend shows, a text beside it, or any in axes with no other mark, has the name in it."""
+    if mark["label"] in [*axes["legend"], *whole_legend] and _names(mark["label"], names) == name:
+        return True
+    if len(axes["lines"]) == 1:
+        return any(_names(text, names) == name for text in [*axes["texts"], axes["title"]])
+    return any(_names(note["text"], names) == name and _beside(note, mark, axes) for note in axes["notes"][:MOST])
+
+
+def _beside(note: dict[str, Any], mark: dict[str, Any], axes: dict[str, Any]) -> bool:
+    """Whether of all lines the note stands nearest to this one."""
+    at = np.ravel(note["at"])
+    if at.size != 2:
+        return False
+    lines = [np.stack([np.ravel(line["x"]), np.ravel(line["y"])], axis=1) for line in axes["lines"]]
+    size = np.ptp(np.concatenate(lines), axis=0)
+    size[~(size > 0)] = 1.0
+    distances = [np.nanmin((((line - at) / size) ** 2).sum(axis=1), initial=np.inf) for line in lines]
+    own = next(index for index, line in enumerate(axes["lines"]) if line is mark)
+    return bool(distances[own] <= min(distances))
+
+
+def _names(text: str, names: list[str]) -> str | None:
+    """Which of `names` the text has in it: the longest, since one may be a part of another."""
+    found = [name for name in names if _plain(name) in _plain(text)]
+    return max(found, key=len, default=None)
+
+
+def _plain(text: str) -> str:
+    return "".join(character for character in text.lower() if character.isalnum())
+
+
+def histograms(figure: dict[str, Any], values: list[ArrayLike]) -> None:
+    """Expect an axes with a histogram of each of `values`, in this order, and a title: bars that cover them, as many here as there are."""
+    axes = [a for a in figure["axes"] if a["bars"]]
+    that(bool(figure["axes"]), _emptiness(figure, "nothing"))
+    that(len(axes) == len(values), f"The figure should have {len(values)} histograms, but has {len(axes)}.")
+    for number, (a, wanted) in enumerate(zip(axes, values, strict=True), 1):
+        shown = np.concatenate([np.asarray(group["height"], float) for group in a["bars"]])
+        centres = np.concatenate([np.asarray(group["centre"], float) for group in a["bars"]])
+        widths = np.concatenate([np.asarray(group["width"], float) for group in a["bars"]])
+        that(shown.size >= 5 and shown.sum() > 0, f"Histogram {number} has {shown.size} bars, which show no distribution.")
+        edges = np.append(centres - widths / 2, centres[-1] + widths[-1] / 2)
+        expected = (
+            np.histogram(np.ravel(np.asarray(wanted, float)), edges)[0] if (np.diff(edges) > 0).all() else np.zeros(shown.size)
+        )
+        share = np.asarray(expected, float) / max(np.size(wanted), 1)
+        # Counts, densities and shares are the same picture.
+        that(
+            bool(share.sum() > 0.9) and np.allclose(shown / shown.sum(), share / share.sum(), atol=0.02),
+            f"Histogram {number} does not show the values of layer {number}.",
+        )
+        that(bool(a["title"].strip() or a["xlabel"].strip()), f"Histogram {number} has no title.")
+    _counted_in_order([a["title"].strip() or a["xlabel"].strip() for a in axes])
+
+
+def _counted_in_order(titles: list[str]) -> None:
+    """Where titles count (layer 1, layer 2, …), expect them to count from the first to the last."""
+    counts = [int(found.group()) if (found := re.search(r"(?<![\d.])\d{1,6}(?!\d|\.\d)", title)) else -1 for title in titles]
+    if sorted(counts) in (list(range(len(counts))), list(range(1, len(counts) + 1))):
+        for number, (title, count, right) in enumerate(zip(titles, counts, sorted(counts), strict=True), 1):
+            that(count == right, f"Histogram {number} shows the values of layer {number}, but is called {title!r}.")
+
+
+def _named_axes(figure: dict[str, Any], axes: list[dict[str, Any]]) -> None:
+    """Expect a label at both directions of the axes.
+
+    A label may stand at the figure instead of the axes; axes that share a direction (twinx, sharey) need one between them. What
+    the x axes of several panels have in common, the sizes, is often written below one of them.
+    """
+    y_labelled = all(any(figure["axes"][i]["ylabel"].strip() for i in a["shares"]["y"]) for a in axes)
+    that(bool(figure["ylabel"]) or y_labelled, "Axes have no label at the y axis.")
+    that(bool(figure["xlabel"]) or any(a["xlabel"].strip() for a in axes), "Axes have no label at the x axis.")
+
+
+def _labels_name_what_is_shown(axes: dict[str, Any], data: dict[str, list[float]]) -> None:
+    """Where an axis is called like one of the data only ("accuracy"), and others can be read off the axes, that one has to lie along it."""
+    for direction, other in (("x", "y"), ("y", "x")):
+        label = axes[f"{direction}label"].lower()
+        named = [name for name in data if name.split()[-1].lower() in label]
+        if len(named) != 1 or named[0].split()[-1].lower() in axes[f"{other}label"].lower():
+            continue
+        along, across = _along(axes, direction), _along(axes, other)
+        shown = [name for name, wanted in data.items() if _contain(along, wanted) or _contain(across, wanted)]
+        that(
+            not shown or _contain(along, data[named[0]]),
+            f"The {direction} axis is called {named[0]}, but it does not show the {named[0]}: are labels or axes mixed up?",
+        )
+
+
+def series(axes: dict[str, Any]) -> list[Array]:
+    """The values that a person reads off these axes: along x and along y, the lengths of bars included."""
+    return [np.concatenate(marks) for marks in (_along(axes, "x"), _along(axes, "y")) if any(mark.size for mark in marks)]
+
+
+def _along(axes: dict[str, Any], direction: str) -> list[Array]:
+    """The values of each mark: of a line, of points that were drawn together, of a group of bars."""
+    length = {"x": "width", "y": "height"}[direction]
+    found = [mark[direction] for mark in axes["lines"] + axes["points"]] + [group[length] for group in axes["bars"]]
+    return [np.ravel(np.asarray(values, float)) for values in found]
+
+
+def _contain(marks: list[Array], wanted: list[float]) -> bool:
+    """Whether each of `wanted`, or each of them in percent, is among what is drawn, in any order."""
+    most = MOST * len(wanted)
+    # A smooth curve besides does no harm.
+    values = np.concatenate([np.empty(0), *(mark for mark in marks if mark.size <= most)])
+    if values.size > most:
+        return False
+    return any(all(np.isclose(values, value * scale, rtol=1e-3, atol=1e-9).any() for value in wanted) for scale in (1, 100))

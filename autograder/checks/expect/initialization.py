@@ -1,0 +1,191 @@
+"""How weights were drawn: bounds, variance and distribution, each with the tolerance of its sampling distribution."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+
+from autograder.checks.expect.basics import P_VALUE, Z_SCORE, CheckFailed, array, that
+
+Array = np.ndarray[Any, Any]
+MANY = 1000  # values: the sums of fewer may well be equal by chance, in half precision
+CUT = 2.0  # standard deviations at which Keras and torch cut off a truncated normal distribution
+LEFT = 0.87962566103423978  # the standard deviation that is left of 1 by that cut
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A distribution around 0 whose size depends on fan_in and fan_out: the bound of a uniform one, σ of a normal one."""
+
+    called: str
+    kind: Literal["uniform", "normal"]
+    formula: str
+    size: Callable[[int, int], float]  # of fan_in and fan_out
+
+
+RULES = {
+    "glorot_uniform": Rule(  # Glorot & Bengio (2010), eq. 16
+        "Xavier uniform", "uniform", "√(6 / (fan_in + fan_out))", lambda into, out: float(np.sqrt(6 / (into + out)))
+    ),
+    "glorot_normal": Rule(
+        "Xavier normal", "normal", "√(2 / (fan_in + fan_out))", lambda into, out: float(np.sqrt(2 / (into + out)))
+    ),
+    "he_uniform": Rule("He (Kaiming) uniform", "uniform", "√(6 / fan_in)", lambda into, out: float(np.sqrt(6 / into))),
+    "he_normal": Rule(  # He et al. (2015), eq. 10
+        "He (Kaiming) normal", "normal", "√(2 / fan_in)", lambda into, out: float(np.sqrt(2 / into))
+    ),
+    "lecun_uniform": Rule("LeCun uniform", "uniform", "√(3 / fan_in)", lambda into, out: float(np.sqrt(3 / into))),
+    "lecun_normal": Rule(  # LeCun et al. (1998), eq. 16
+        "LeCun normal", "normal", "√(1 / fan_in)", lambda into, out: float(np.sqrt(1 / into))
+    ),
+}
+
+
+def glorot_uniform(weight: Array, what: str = "The weight matrix") -> None:
+    """Expect weight (fan_out, fan_in) to be drawn from U(−a, a), a = √(6 / (fan_in + fan_out)): Glorot & Bengio (2010), eq. 16."""
+    w = array(weight, what)
+    that(w.ndim == 2 and w.size > 0, f"{what} should have two dimensions, but has the shape {w.shape}.")
+    drawn(w, "glorot_uniform", w.shape[1], w.shape[0], what)
+
+
+def drawn(weight: Array, rule: str, fan_in: int, fan_out: int, what: str = "The weight matrix", cut_off: bool = True) -> None:
+    """Expect the values of `weight`, whatever its shape, to be drawn by one of RULES.
+
+    With `cut_off` a normal distribution may be cut off at 2 σ (and widened to the same variance), as Keras does.
+    """
+    w = array(weight, what)
+    that(w.size > 0, f"{what} is empty.")
+    what = f"{what} ({fan_in} in, {fan_out} out)"
+    known = RULES[rule]
+    size = known.size(fan_in, fan_out)
+    try:
+        _check(w, known.kind, size, f"{known.formula} = ", what, cut_off)
+    except CheckFailed as failed:
+        raise CheckFailed(f"{failed}{_looks_like(w, size, fan_in, fan_out)}") from None
+
+
+def normal(weight: Array, sigma: float, what: str = "The weight matrix") -> None:
+    """Expect the values of `weight` to be drawn from N(0, σ²)."""
+    _check(array(weight, what), "normal", sigma, "", what, cut_off=False)
+
+
+def uniform(weight: Array, bound: float, what: str = "The weight matrix") -> None:
+    """Expect the values of `weight` to be drawn from U(−bound, bound)."""
+    _check(array(weight, what), "uniform", bound, "", what, cut_off=False)
+
+
+def _check(w: Array, kind: str, size: float, formula: str, what: str, cut_off: bool) -> None:
+    if kind == "uniform":
+        _uniform(w.ravel(), size, formula, what)
+    else:
+        _normal(w.ravel(), size, formula, what, cut_off)
+    if w.ndim == 2:
+        _all_different(w, what)
+
+
+def _uniform(values: Array, bound: float, formula: str, what: str) -> None:
+    largest = np.abs(values).max()
+    rule = f"{formula}{bound:.4f}"
+    that(largest <= bound * (1 + 1e-6), f"{what}: values should stay within {rule}, but reach {largest:.4f}.")
+    # Of n uniform values none passes the fraction q of the bound with probability qⁿ.
+    reach = bound * P_VALUE ** (1 / values.size)
+    that(largest >= reach, f"{what}: values should reach up to {rule}, but stop at {largest:.4f}.")
+    # The mean of n squares of U(−a, a) has the standard error √(4/45)·a²/√n.
+    _variance(values, bound**2 / 3, np.sqrt(4 / 45) * bound**2, what)
+    that(
+        _kolmogorov((values / bound + 1) / 2) > P_VALUE,
+        f"{what}: the values are within the bound, but not uniformly spread between −{bound:.4f} and {bound:.4f}.",
+    )
+
+
+def _normal(values: Array, sigma: float, formula: str, what: str, cut_off: bool) -> None:
+    from scipy import special
+
+    that(bool(values.any()), f"{what}: the standard deviation should be {formula}{sigma:.4g}, but all values are 0.")
+    # The mean of n squares of N(0, σ²) has the standard error √2·σ²/√n; cut off it has less.
+    _variance(values, sigma**2, np.sqrt(2) * sigma**2, what)
+    whole = special.ndtr(values / sigma)
+    edge = special.ndtr(-CUT)
+    cut = (special.ndtr(values / sigma * LEFT) - edge) / (1 - 2 * edge)
+    # Of n such values all lie within the quantile q of |x| with probability qⁿ: whatever is cut off stops short of it.
+    reach = sigma * special.ndtri((1 + P_VALUE ** (1 / values.size)) / 2)
+    that(
+        cut_off or np.abs(values).max() >= reach,
+        f"{what}: {values.size} normal values should reach beyond {reach:.3g}, but stop at {np.abs(values).max():.3g}.",
+    )
+    within = cut_off and bool(((cut >= 0) & (cut <= 1)).all())
+    fits = _kolmogorov(whole) > P_VALUE or (within and _kolmogorov(cut) > P_VALUE)
+    that(fits, f"{what}: the values have the right variance, but are not normally distributed.")
+
+
+def _variance(values: Array, expected: float, error_of_one: float, what: str) -> None:
+    actual, error = float((values**2).mean()), error_of_one / np.sqrt(values.size)
+    that(abs(actual - expected) <= Z_SCORE * error, f"{what}: the variance should be {expected:.3g}, but is {actual:.3g}.")
+    # Of values around 0, the mean of n has the standard error σ/√n.
+    mean, off = float(values.mean()), np.sqrt(expected / values.size)
+    that(abs(mean) <= Z_SCORE * off, f"{what}: the values should lie around 0, but their mean is {mean:.3g}.")
+
+
+def _kolmogorov(ranks: Array) -> float:
+    """The p-value of Kolmogorov's test (1933) that `ranks` are drawn from U(0, 1): `stats.kstest` in a tenth of its time."""
+    from scipy import stats  # here, since submissions never get here: it would be a tenth of what each of them copies
+
+    n = ranks.size
+    expected = np.sort(ranks.astype(np.float32)) * n  # how many of n values should lie below each
+    above, below = (np.arange(1, n + 1) - expected).max(), (expected - np.arange(n)).max()
+    return float(stats.kstwo.sf(max(above, below) / n, n))
+
+
+def _all_different(w: Array, what: str) -> None:
+    for rows, of in ((w, "rows"), (w.T, "columns")):
+        # Even in half precision two right rows of eight values are hardly ever equal.
+        equal = rows.shape[1] >= 8 and _some_equal(rows[:, :8]) and _some_equal(rows)
+        that(not equal, f"{what}: some {of} are equal; each value should be drawn by itself.")
+
+
+def _some_equal(rows: Array) -> bool:
+    return len(np.unique(rows, axis=0)) < len(rows)
+
+
+def _looks_like(w: Array, wanted: float, fan_in: int, fan_out: int) -> str:
+    """Name the known initialisation, other than one of the size `wanted`, that the values look like; empty where none fits."""
+    if np.ptp(w) == 0:
+        return " All values are the same."
+    spread, largest = float(np.sqrt((w**2).mean())), float(np.abs(w).max())
+    known = [(rule.called, rule.kind, rule.size(fan_in, fan_out)) for rule in RULES.values()]
+    known += [
+        ("PyTorch's default for nn.Linear", "uniform", 1 / np.sqrt(fan_in)),
+        ("Xavier uniform with the gain √2", "uniform", np.sqrt(12 / (fan_in + fan_out))),
+        ("normal values with standard deviation 1", "normal", 1.0),
+    ]
+    known += [
+        (f"{rule.called} with fan_in and fan_out swapped", rule.kind, rule.size(fan_out, fan_in)) for rule in RULES.values()
+    ]
+    fitting: dict[str, float] = {}  # by how far their spread is off
+    for name, kind, size in known:
+        sigma = size / np.sqrt(3) if kind == "uniform" else size
+        reaches = abs(largest / size - 1) < 0.02 if kind == "uniform" else largest > 2.5 * sigma
+        if size != wanted and reaches and abs(spread / sigma - 1) < 0.1:
+            fitting[name] = abs(float(np.log(spread / sigma)))
+    return f" They look like {min(fitting, key=lambda name: fitting[name])}." if fitting else ""
+
+
+def new_weights(drawn_anew: bool, what: str) -> None:
+    """Expect what `probes.draws_anew` found of a function that makes a network."""
+    that(
+        drawn_anew,
+        f"{what} has the same weights for two different random seeds: is a seed set inside the function that makes it?",
+    )
+
+
+def independent_draws(first: Array, second: Array, what: str = "The weights") -> None:
+    """Expect two draws of the same matrix, from different seeds, to differ and not to be correlated."""
+    a, b = array(first, what), array(second, what)
+    that(a.shape == b.shape, f"{what} have the shape {a.shape} for one random seed and {b.shape} for another.")
+    a, b = a.ravel(), b.ravel()
+    that(not np.array_equal(a, b), f"{what} are the same for two different random seeds: is a seed set inside the function?")
+    reordered = a.size > MANY and all(abs((a**k).sum() - (b**k).sum()) <= 1e-12 * (np.abs(a) ** k).sum() for k in (1, 2))
+    that(not reordered, f"{what} of two different random seeds are the same values in another order.")
+    correlation = abs(np.corrcoef(a, b)[0, 1]) if a.size and np.ptp(a) and np.ptp(b) else 1.0
+    that(correlation <= Z_SCORE / np.sqrt(a.size) + 1e-9, f"{what} of two different random seeds depend on each other.")

@@ -1,0 +1,304 @@
+"""A multi-layer perceptron with batch normalisation and dropout, recognised by what it computes.
+
+The evidence is what `dissected` makes of what `probes.dissect` returns: linear layers and batch normalisations by name, the input,
+the outputs in both modes, and what went into each linear layer in training mode. Nothing depends on the layers' names or on the order
+in which they were defined.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise, permutations
+from typing import Any
+
+import numpy as np
+
+from autograder.checks.expect.basics import Z_SCORE, CheckFailed, array, dropped_independently, matches, record, that
+from autograder.checks.expect.reference import BATCH_NORM_MOMENTUM, BatchNorm, log_softmax
+
+Array = np.ndarray[Any, Any]
+Activation = Callable[[Array], Array]
+RTOL, ATOL = 1e-3, 1e-4  # float32 through three layers
+PARTS = ["linears", "norms", "evaluation_output", "training_output", "norms_after", "layer_inputs"]
+
+
+@dataclass(frozen=True)
+class Linear:
+    name: str
+    weight: Array  # (out, in)
+    bias: Array  # (out,)
+
+    def __call__(self, x: Array) -> Array:
+        """In the precision of x: (batch, in) → (batch, out)."""
+        return np.asarray(x @ self.weight.T.astype(x.dtype, copy=False) + self.bias)
+
+
+def relu(x: Array) -> Array:
+    return np.maximum(x, 0)
+
+
+def dissected(found: Any, rows: Array) -> dict[str, Any]:
+    """The evidence of a dissection, with the rows (n, inputs) that the judge drew for it: not with any that come back with it."""
+    return record(found, PARTS, "What the network is made of") | {"input": rows}
+
+
+def linear_layers(evidence: dict[str, Any], sizes: list[int]) -> list[Linear]:
+    """Expect exactly the linear layers sizes[0] → sizes[1] → …, and return them in that order."""
+    wanted = [(out, into) for into, out in pairwise(sizes)]
+    found = {name: array(layer["weight"], f"{name}.weight") for name, layer in evidence["linears"].items()}
+    shapes = sorted(w.shape for w in found.values())
+    that(
+        shapes == sorted(wanted),
+        f"The linear layers should go {_chain(wanted)}; the model has {_chain([w.shape for w in found.values()])}.",
+    )
+    layers = [Linear(name, w, _bias(evidence["linears"][name]["bias"], w.shape[0])) for name, w in found.items()]
+    order = [layers.pop(next(i for i, layer in enumerate(layers) if layer.weight.shape == shape)) for shape in wanted]
+    that(evidence["linears"][order[-1].name]["bias"] is not None, "The last linear layer has no bias.")
+    return order
+
+
+def _chain(shapes: Sequence[tuple[int, ...]]) -> str:
+    return ", ".join(f"{s[1]} → {s[0]}" for s in shapes) if shapes else "none"
+
+
+def _bias(bias: Any, units: int) -> Array:
+    # A bias before a batch normalisation is subtracted again with the mean, so leaving it out is right too.
+    return np.zeros(units) if bias is None else array(bias, "a bias", (units,))
+
+
+def batch_norm_layers(evidence: dict[str, Any], sizes: list[int]) -> list[BatchNorm]:
+    """Expect a batch normalisation of its own for each of `sizes`, with scale, shift and running averages."""
+    found = evidence["norms"]
+    that(bool(found), "The model has no batch normalisation.")
+    that(
+        len({layer["identity"] for layer in found.values()}) == len(found) or len(found) != len(sizes),
+        "One batch normalisation is used twice: the two layers share their scale, shift and running averages.",
+    )
+    that(len(found) == len(sizes), f"There should be {len(sizes)} batch normalisations; the model has {len(found)}.")
+    norms = []
+    for name, layer in found.items():
+        that(
+            layer["weight"] is not None and layer["bias"] is not None,
+            f"The batch normalisation {name} has no scale and shift to learn.",
+        )
+        kept = layer["running_mean"] is not None and layer["running_var"] is not None
+        that(kept, f"The batch normalisation {name} keeps no running averages.")
+        weight, bias, mean, var = (array(layer[part], name) for part in ("weight", "bias", "running_mean", "running_var"))
+        norms.append(BatchNorm(weight, bias, mean, var))
+    units = sorted(len(norm.weight) for norm in norms)
+    that(units == sorted(sizes), f"The batch normalisations should have {sorted(sizes)} units, but have {units}.")
+    return norms
+
+
+def _candidates(evidence: dict[str, Any], sizes: list[int]) -> Iterator[tuple[list[Linear], list[BatchNorm]]]:
+    """Each order of the linear layers and of the batch normalisations whose sizes fit (equal sizes do not tell which is first)."""
+    hidden = sizes[1:-1]
+    for linears in _orders(linear_layers(evidence, sizes)):
+        for norms in permutations(batch_norm_layers(evidence, hidden)):
+            if [len(norm.weight) for norm in norms] == hidden:
+                yield linears, list(norms)
+
+
+def _orders(linears: list[Linear]) -> Iterator[list[Linear]]:
+    """Each order of the layers that has the same shapes one after the other."""
+    shapes = [linear.weight.shape for linear in linears]
+    for order in permutations(linears):
+        if [linear.weight.shape for linear in order] == shapes:
+            yield list(order)
+
+
+def _evaluate(x: Array, linears: list[Linear], norms: list[BatchNorm], activation: Activation = relu) -> Array:
+    for linear, norm in zip(linears, norms, strict=False):
+        x = activation(norm.evaluate(linear(x)))
+    return linears[-1](x)
+
+
+def evaluation_output(evidence: dict[str, Any], sizes: list[int]) -> None:
+    """Expect the output in evaluation mode to be linear → batch normalisation → ReLU, repeated, then linear."""
+    x = array(evidence["input"], "the input")
+    output = array(evidence["evaluation_output"], "The output", (len(x), sizes[-1]))
+    candidates = list(_candidates(evidence, sizes))
+    if any(matches(output, _evaluate(x, *layers), RTOL, ATOL) for layers in candidates):
+        return
+    what = "In evaluation mode the output is not that of linear → batch normalisation → ReLU (twice), then linear."
+    for name, mistaken in _mistaken(x).items():
+        if any(matches(output, mistaken(*layers), RTOL, ATOL) for layers in candidates):
+            that(False, f"{what} It is what comes out {name}.")
+    that(False, what)
+
+
+def recomputed_scores(evidence: dict[str, Any], sizes: list[int], x: Array) -> Array | None:
+    """The scores that the network in `evidence` gives in evaluation mode for `x` (n, inputs), from its weights alone.
+
+    None where its output for the evidence's own input is not that of linear → batch normalisation → ReLU (twice), then linear.
+    """
+    seen, output = array(evidence["input"], "the input"), array(evidence["evaluation_output"], "The output")
+    try:
+        candidates = list(_candidates(evidence, sizes))
+    except CheckFailed:
+        return None
+    fitting = (layers for layers in candidates if matches(output, _evaluate(seen, *layers), RTOL, ATOL))
+    return next((_evaluate(x, *layers) for layers in fitting), None)
+
+
+def _mistaken(x: Array) -> dict[str, Callable[[list[Linear], list[BatchNorm]], Array]]:
+    """Outputs of known mistakes, by what a student would call them."""
+
+    def with_activation(activation: Activation) -> Callable[[list[Linear], list[BatchNorm]], Array]:
+        return lambda linears, norms: _evaluate(x, linears, norms, activation)
+
+    def norm_after_relu(linears: list[Linear], norms: list[BatchNorm]) -> Array:
+        hidden = x
+        for linear, norm in zip(linears, norms, strict=False):
+            hidden = norm.evaluate(relu(linear(hidden)))
+        return linears[-1](hidden)
+
+    def shared(which: int) -> Callable[[list[Linear], list[BatchNorm]], Array]:
+        return lambda linears, norms: _evaluate(x, linears, [norms[which]] * len(norms))
+
+    def batch_statistics(linears: list[Linear], norms: list[BatchNorm]) -> Array:
+        hidden = x
+        for linear, norm in zip(linears, norms, strict=False):
+            hidden = relu(norm.train(linear(hidden))[0])
+        return linears[-1](hidden)
+
+    return {
+        "when ReLU comes before the batch normalisation": norm_after_relu,
+        "without the ReLU": with_activation(lambda v: v),
+        "with a sigmoid in place of the ReLU": with_activation(lambda v: 1 / (1 + np.exp(-v))),
+        "with tanh in place of the ReLU": with_activation(np.tanh),
+        "with LeakyReLU in place of the ReLU": with_activation(lambda v: np.where(v > 0, v, 0.01 * v)),
+        "when one batch normalisation is used for both layers": shared(0),
+        "when the batch is normalised with its own statistics in evaluation mode too": batch_statistics,
+        "with a softmax at the end": lambda *layers: np.exp(log_softmax(_evaluate(x, *layers))),
+        "with a log-softmax at the end": lambda *layers: log_softmax(_evaluate(x, *layers)),
+        "with a ReLU at the end": lambda *layers: relu(_evaluate(x, *layers)),
+    }
+
+
+@dataclass(frozen=True)
+class HiddenLayer:
+    """In training mode: what the batch normalisation takes and gives, and what came into the next linear layer. All (batch, units)."""
+
+    number: int
+    norm: BatchNorm
+    before_norm: Array
+    expected: Array
+    observed: Array
+
+    @cached_property
+    def active(self) -> Array:
+        # Close to 0 rounding decides whether a unit is active.
+        return self.expected > 1e-3
+
+    @cached_property
+    def survivors(self) -> Array:
+        return self.active & (self.observed != 0)
+
+    @cached_property
+    def dropped(self) -> Array:
+        return self.active & ~self.survivors
+
+    @cached_property
+    def scale(self) -> float:
+        """By how much dropout scales what it keeps."""
+        return float(np.median(self.observed[self.survivors] / self.expected[self.survivors])) if self.survivors.any() else 0.0
+
+    @cached_property
+    def consistent(self) -> bool:
+        """Whether what was kept is the expected activation, up to one factor, and nothing else came through."""
+        kept = matches(self.observed[self.survivors], self.scale * self.expected[self.survivors], 5e-3, 1e-3)
+        cut = (self.observed[self.expected < -1e-3] == 0).all()
+        return bool(self.survivors.any() and kept and cut)
+
+
+def _hidden_layers(evidence: dict[str, Any], linears: list[Linear], norms: list[BatchNorm]) -> list[HiddenLayer]:
+    x, layers = array(evidence["input"], "the input"), []
+    for i, norm in enumerate(norms):
+        before_norm = linears[i](x)
+        normed = norm.train(before_norm)[0]
+        seen = evidence["layer_inputs"].get(linears[i + 1].name)
+        that(
+            seen is not None, f"In training mode the linear layer {linears[i + 1].name} was not used, or not with its weights."
+        )
+        x = array(seen, f"the input of {linears[i + 1].name}", normed.shape)
+        layers.append(HiddenLayer(i + 1, norm, before_norm, normed, x))
+    return layers
+
+
+def _training(evidence: dict[str, Any], sizes: list[int]) -> list[HiddenLayer]:
+    """The hidden layers, in the order of the batch normalisations that explains them best."""
+    readings = [_hidden_layers(evidence, *layers) for layers in _candidates(evidence, sizes)]
+    return max(readings, key=lambda layers: sum(layer.consistent for layer in layers))
+
+
+def training_statistics(evidence: dict[str, Any], sizes: list[int]) -> None:
+    """Expect that in training mode each hidden layer is normalised by its batch's own statistics, then ReLU."""
+    for layer in _training(evidence, sizes):
+        that(
+            layer.consistent,
+            f"In training mode, what hidden layer {layer.number} hands on is not linear → batch normalisation "
+            "(with the batch's own mean and variance) → ReLU → dropout.",
+        )
+        _moves_averages(evidence, layer)
+
+
+def _moves_averages(evidence: dict[str, Any], layer: HiddenLayer) -> None:
+    """Expect the layer's batch normalisation to have moved its running mean by a tenth of the way to the batch's mean."""
+    old = layer.norm.running_mean
+    name = next(name for name, start in evidence["norms"].items() if np.array_equal(start["running_mean"], old))
+    new = array(evidence["norms_after"][name]["running_mean"], name, old.shape)
+    share = float(np.median((new - old) / (layer.before_norm.mean(axis=0) - old)))
+    that(
+        abs(share - BATCH_NORM_MOMENTUM) < 0.01,
+        f"A batch should move the running averages by {BATCH_NORM_MOMENTUM:g} of the way, as nn.BatchNorm1d does by default; "
+        f"after hidden layer {layer.number} it moves them by {share:.2g}.",
+    )
+
+
+def dropout(evidence: dict[str, Any], sizes: list[int], rate: float) -> None:
+    """Expect after each hidden layer, in training mode, inverted dropout (Srivastava et al., 2014, section 10).
+
+    Each unit of each image is dropped by itself with probability `rate`; the kept ones are scaled by 1 / (1 − rate).
+    """
+    for layer in _training(evidence, sizes):
+        # First: a mask that is shared is seldom of the right rate either.
+        dropped_independently(layer.active, layer.dropped, f"hidden layer {layer.number}")
+        _drops_at_rate(layer, rate)
+        _scales_survivors(layer, rate)
+
+
+def _drops_at_rate(layer: HiddenLayer, rate: float) -> None:
+    n, dropped = int(layer.active.sum()), int(layer.dropped.sum())
+    share = dropped / max(n, 1)
+    confusion = " (the argument of dropout is the fraction that is dropped, not kept)" if abs(share + rate - 1) < 0.05 else ""
+    that(
+        abs(dropped - n * rate) <= Z_SCORE * np.sqrt(n * rate * (1 - rate)),
+        f"After hidden layer {layer.number}, {100 * rate:.0f} % of the active units should be dropped, but {100 * share:.0f} % are{confusion}.",
+    )
+
+
+def _scales_survivors(layer: HiddenLayer, rate: float) -> None:
+    expected = 1 / (1 - rate)
+    that(
+        abs(layer.scale / expected - 1) < 5e-3,
+        f"After hidden layer {layer.number}, the kept units should be scaled by 1 / (1 − {rate:g}) = {expected:.3f}, "
+        f"but are scaled by {layer.scale:.3f}.",
+    )
+
+
+def final_layer(evidence: dict[str, Any], sizes: list[int]) -> None:
+    """Expect the output, in training mode, to be what the last linear layer gives: nothing comes after it."""
+    output = array(evidence["training_output"], "The output", (len(evidence["input"]), sizes[-1]))
+    for last in {order[-1].name: order[-1] for order in _orders(linear_layers(evidence, sizes))}.values():
+        seen = evidence["layer_inputs"].get(last.name)
+        that(seen is not None, f"In training mode the linear layer {last.name} was not used, or not with its weights.")
+        if matches(output, last(array(seen, f"the input of {last.name}")), RTOL, ATOL):
+            return
+    what = "The output should be what the last linear layer gives, with nothing after it."
+    if (output >= 0).all() and matches(output.sum(axis=1), np.ones(len(output)), 1e-3):
+        that(False, f"{what} Yours are probabilities: the softmax belongs to the loss.")
+    if matches(np.exp(output).sum(axis=1), np.ones(len(output)), 1e-3):
+        that(False, f"{what} Yours went through a log-softmax, which belongs to the loss.")
+    that((output != 0).mean() > 0.99, f"{what} {100 * (output == 0).mean():.0f} % of yours are 0: dropout or ReLU after it?")
+    that(False, what)

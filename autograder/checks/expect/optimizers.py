@@ -1,0 +1,59 @@
+"""Optimiser steps against a double-precision reference."""
+
+from typing import Any
+
+import numpy as np
+
+from autograder.checks.expect.basics import CheckFailed, array, close, matches, that
+from autograder.checks.expect.reference import AdamState, adam
+
+Array = np.ndarray[Any, Any]
+
+
+def all_moved(before: dict[str, Array], after: dict[str, Array]) -> None:
+    """Expect every parameter to have changed."""
+    still = [name for name in before if name in after and np.array_equal(before[name], after[name])]
+    that(not still, f"{len(still)} of {len(before)} parameters stay as they were: {', '.join(still)}.")
+
+
+def adam_steps(
+    start: dict[str, Array],
+    gradients: list[dict[str, Array]],
+    path: list[dict[str, Array]],
+    learning_rate: float,
+    state: dict[str, dict[str, Array]] | None = None,
+) -> None:
+    """Expect `path` (the parameters after each step) to be Adam's with the given gradients and the learning rate.
+
+    The tolerance is a thousandth of the learning rate, since Adam's steps are about as long as the learning rate. `state` is torch's
+    Adam state after the last step (`exp_avg`, `exp_avg_sq`, `step`) of those parameters that have one.
+    """
+    for name, initial in start.items():
+        expected, last = adam(array(initial, name), [array(g[name], name) for g in gradients], learning_rate)
+        for i, value in enumerate(expected):
+            actual = array(path[i][name], name, value.shape)
+            if not matches(actual, value, rtol=2e-6, atol=1e-3 * learning_rate):
+                raise CheckFailed(_what_moved_wrong(name, i, array(initial, name), gradients, path, learning_rate))
+        if state and name in state:
+            _adam_state(name, state[name], last)
+
+
+def _what_moved_wrong(
+    name: str, step: int, start: Array, gradients: list[dict[str, Array]], path: list[dict[str, Array]], learning_rate: float
+) -> str:
+    first_gradient = array(gradients[0][name], name)
+    first_move = array(path[0][name], name) - start
+    where = np.unravel_index(np.abs(first_gradient).argmax(), first_gradient.shape)
+    size, expected = abs(float(first_move[where])), learning_rate
+    said = f"After step {step + 1} the parameter {name} is not where Adam with learning rate {learning_rate:g} takes it."
+    if matches(first_move, -learning_rate * first_gradient, rtol=1e-2, atol=1e-7):
+        return f"{said} It moved by learning rate times gradient: that is plain gradient descent."
+    if size > 0 and abs(size / expected - 1) > 0.02:
+        return f"{said} Adam's first step is as long as the learning rate; yours is {size:.4g} long."
+    return f"{said} The step has about the right length, but not Adam's exact value (another optimiser, or an extra option?)."
+
+
+def _adam_state(name: str, actual: dict[str, Array], expected: AdamState) -> None:
+    close(actual["exp_avg"], expected.exp_avg, f"Adam's first moment of {name}", 1e-4, 1e-7)
+    close(actual["exp_avg_sq"], expected.exp_avg_sq, f"Adam's second moment of {name}", 1e-4, 1e-9)
+    close(actual["step"], expected.step, f"Adam's step counter of {name}")

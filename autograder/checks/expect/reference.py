@@ -1,0 +1,270 @@
+"""Our own mathematics, in NumPy and double precision; checked against torch in the package's tests."""
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+
+Array = np.ndarray[Any, Any]
+BATCH_NORM_EPS = 1e-5
+BATCH_NORM_MOMENTUM = 0.1
+
+
+def log_softmax(scores: Array) -> Array:
+    """log(exp(s_i) / Σ exp(s_j)) along the last axis, without overflow. Same shape."""
+    shifted = scores - scores.max(axis=-1, keepdims=True)
+    return np.asarray(shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True)))
+
+
+def cross_entropy(scores: Array, labels: Array) -> float:
+    """Mean of −log_softmax at the label. scores (n, classes), labels (n,) integers."""
+    return float(-log_softmax(scores)[np.arange(len(labels)), labels].mean())
+
+
+def cross_entropy_gradient(scores: Array, labels: Array) -> Array:
+    """d cross_entropy / d scores = (softmax − one-hot) / n, shape (n, classes)."""
+    gradient = np.exp(log_softmax(scores))
+    gradient[np.arange(len(labels)), labels] -= 1
+    return gradient / len(labels)
+
+
+def softmax_step(weight: Array, bias: Array, x: Array, labels: Array, learning_rate: float) -> tuple[Array, Array, float]:
+    """One step of gradient descent on the cross-entropy of x·weightᵀ + bias: the new weight (classes, inputs) and bias, and the loss before.
+
+    x (n, inputs), labels (n,) integers.
+    """
+    scores = x @ weight.T + bias
+    gradient = cross_entropy_gradient(scores, labels)
+    moved = weight - learning_rate * gradient.T @ x, bias - learning_rate * gradient.sum(axis=0)
+    return *moved, cross_entropy(scores, labels)
+
+
+def sigmoid(z: Array) -> Array:
+    """1 / (1 + exp(−z)), without overflow. Same shape."""
+    small = np.exp(-abs(z))
+    return np.where(z >= 0, 1.0, small) / (1 + small)
+
+
+def binary_cross_entropy(scores: Array, answers: Array) -> float:
+    """Mean of −log σ(s) where the answer is 1, of −log(1 − σ(s)) where it is 0. Same shapes."""
+    return float((np.logaddexp(0, scores) - answers * scores).mean())
+
+
+def perceptron_step(weight: Array, bias: float, x: Array, answers: Array, learning_rate: float) -> tuple[Array, float, float]:
+    """One step of gradient descent on the binary cross-entropy of σ(x·weight + bias): new weight and bias, and the loss before.
+
+    x (n, inputs), weight (inputs,), answers (n,) of 0 and 1.
+    """
+    scores = x @ weight + bias
+    gradient = (sigmoid(scores) - answers) / len(answers)
+    loss = binary_cross_entropy(scores, answers)
+    return weight - learning_rate * x.T @ gradient, float(bias - learning_rate * gradient.sum()), loss
+
+
+def sigmoid_network(parameters: dict[str, Array], x: Array) -> tuple[Array, Array]:
+    """Hidden units (m,) and output (k,) of σ(W₂·σ(W₁·x + b₁) + b₂) for one x (n,); parameters W1 (m, n), b1, W2 (k, m), b2."""
+    hidden = sigmoid(parameters["W1"] @ x + parameters["b1"])
+    return hidden, sigmoid(parameters["W2"] @ hidden + parameters["b2"])
+
+
+def sigmoid_network_gradients(parameters: dict[str, Array], x: Array, target: float) -> dict[str, Array]:
+    """The derivatives of ½(o − target)² by each parameter: Rumelhart, Hinton & Williams (1986), eq. 4 to 7."""
+    hidden, output = sigmoid_network(parameters, x)
+    delta_2 = (output - target) * output * (1 - output)
+    delta_1 = (parameters["W2"].T @ delta_2) * hidden * (1 - hidden)
+    return {"W1": np.outer(delta_1, x), "b1": delta_1, "W2": np.outer(delta_2, hidden), "b2": delta_2}
+
+
+def convolution(x: Array, kernel: Array, bias: Array) -> Array:
+    """x (n, height, width, channels) with zeros around it, convolved with a kernel (k, k, channels, out), k odd: (n, height, width, out)."""
+    size = kernel.shape[0]
+    padded = np.pad(x, ((0, 0), (size // 2,) * 2, (size // 2,) * 2, (0, 0)))
+    patches = np.lib.stride_tricks.sliding_window_view(padded, (size, size), axis=(1, 2))  # (n, height, width, channels, k, k)
+    return np.asarray(np.tensordot(patches, kernel, axes=([4, 5, 3], [0, 1, 2])) + bias)
+
+
+def max_pool(x: Array) -> Array:
+    """The largest of each square of four: (n, height, width, channels), both even → (n, height / 2, width / 2, channels)."""
+    n, height, width, channels = x.shape
+    return np.asarray(x.reshape(n, height // 2, 2, width // 2, 2, channels).max(axis=(2, 4)))
+
+
+def accuracy(scores: Array, labels: Array) -> float:
+    """The fraction of rows whose largest score is at the label."""
+    return float((scores.argmax(axis=1) == labels).mean())
+
+
+@dataclass
+class AdamState:
+    """Kingma & Ba (2015), Algorithm 1, for one array."""
+
+    exp_avg: Array
+    exp_avg_sq: Array
+    step: int = 0
+
+
+def adam_step(
+    parameter: Array,
+    gradient: Array,
+    state: AdamState,
+    learning_rate: float,
+    betas: tuple[float, float] = (0.9, 0.999),
+    eps: float = 1e-8,
+) -> tuple[Array, AdamState]:
+    """One step of Adam: θ ← θ − η·m̂ / (√v̂ + ε) with bias-corrected moments m̂ = m/(1−β₁ᵗ), v̂ = v/(1−β₂ᵗ)."""
+    m = betas[0] * state.exp_avg + (1 - betas[0]) * gradient
+    v = betas[1] * state.exp_avg_sq + (1 - betas[1]) * gradient**2
+    t = state.step + 1
+    m_hat, v_hat = m / (1 - betas[0] ** t), v / (1 - betas[1] ** t)
+    return parameter - learning_rate * m_hat / (np.sqrt(v_hat) + eps), AdamState(m, v, t)
+
+
+def adam(parameter: Array, gradients: list[Array], learning_rate: float) -> tuple[list[Array], AdamState]:
+    """The parameter after each of the steps, and the last state."""
+    state = AdamState(np.zeros_like(parameter), np.zeros_like(parameter))
+    path = []
+    for gradient in gradients:
+        parameter, state = adam_step(parameter, gradient, state, learning_rate)
+        path.append(parameter)
+    return path, state
+
+
+@dataclass(frozen=True)
+class BatchNorm:
+    """Ioffe & Szegedy (2015), Algorithm 1 and 2. All arrays of shape (units,); `running_var` is the unbiased one, as torch keeps it."""
+
+    weight: Array
+    bias: Array
+    running_mean: Array
+    running_var: Array
+    momentum: float = BATCH_NORM_MOMENTUM
+    eps: float = BATCH_NORM_EPS
+
+    def train(self, x: Array) -> tuple[Array, Array, Array]:
+        """Return the output for a batch x (n, units), the normalised x and 1/√(variance + ε)."""
+        inverse = 1 / np.sqrt(x.var(axis=0) + self.eps)
+        normal = (x - x.mean(axis=0)) * inverse
+        return self.weight * normal + self.bias, normal, inverse
+
+    def evaluate(self, x: Array) -> Array:
+        return np.asarray(self.weight * (x - self.running_mean) / np.sqrt(self.running_var + self.eps) + self.bias)
+
+    def gradients(self, x: Array, d_output: Array) -> tuple[Array, Array, Array]:
+        """The gradients by x (n, units), weight and bias in training, given that by the output: Ioffe & Szegedy (2015), section 3."""
+        _, normal, inverse = self.train(x)
+        d_normal = d_output * self.weight
+        # Mean and variance depend on x too.
+        d_x = inverse * (d_normal - d_normal.mean(axis=0) - normal * (d_normal * normal).mean(axis=0))
+        return d_x, (d_output * normal).sum(axis=0), d_output.sum(axis=0)
+
+    def after(self, x: Array) -> "BatchNorm":
+        """With running averages moved towards the statistics of the batch x."""
+        keep = 1 - self.momentum
+        return replace(
+            self,
+            running_mean=keep * self.running_mean + self.momentum * x.mean(axis=0),
+            running_var=keep * self.running_var + self.momentum * x.var(axis=0, ddof=1),
+        )
+
+
+@dataclass(frozen=True)
+class SmallNetwork:
+    """Linear → batch normalisation → ReLU → linear, weights of shape (out, in): what `probes.classifier` builds in torch."""
+
+    first_weight: Array
+    first_bias: Array
+    norm: BatchNorm
+    last_weight: Array
+    last_bias: Array
+
+    @classmethod
+    def draw(cls, rng: np.random.Generator, inputs: int, units: int, classes: int) -> "SmallNetwork":
+        """A network with random weights and random, unequal running averages."""
+        norm = BatchNorm(
+            rng.uniform(0.5, 1.5, units), rng.normal(0, 0.3, units), rng.normal(0, 0.3, units), rng.uniform(0.2, 0.8, units)
+        )
+        first = rng.normal(0, 3 / np.sqrt(inputs), (units, inputs)), rng.normal(0, 0.3, units)
+        return cls(*first, norm, rng.normal(0, 2 / np.sqrt(units), (classes, units)), rng.normal(0, 0.3, classes))
+
+    def state(self) -> dict[str, Array]:
+        """By the names of `probes.classifier`'s state dict, float32."""
+        arrays = {
+            "first.weight": self.first_weight,
+            "first.bias": self.first_bias,
+            "norm.weight": self.norm.weight,
+            "norm.bias": self.norm.bias,
+            "norm.running_mean": self.norm.running_mean,
+            "norm.running_var": self.norm.running_var,
+            "last.weight": self.last_weight,
+            "last.bias": self.last_bias,
+        }
+        return {name: array.astype(np.float32) for name, array in arrays.items()}
+
+    def evaluate(self, x: Array) -> Array:
+        """Scores in evaluation mode: x (n, inputs) → (n, classes)."""
+        hidden = np.maximum(self.norm.evaluate(x @ self.first_weight.T + self.first_bias), 0)
+        return np.asarray(hidden @ self.last_weight.T + self.last_bias)
+
+    def train(self, x: Array) -> Array:
+        """Scores in training mode: x (n, inputs) → (n, classes)."""
+        hidden = np.maximum(self.norm.train(x @ self.first_weight.T + self.first_bias)[0], 0)
+        return np.asarray(hidden @ self.last_weight.T + self.last_bias)
+
+
+@dataclass
+class Epoch:
+    """What an epoch of gradient descent leaves: the network, and each batch's cost."""
+
+    network: SmallNetwork
+    costs: list[float] = field(default_factory=list)
+
+    def state(self) -> dict[str, Array]:
+        return self.network.state()
+
+
+def sgd_epoch(
+    network: SmallNetwork,
+    batches: list[tuple[Array, Array]],
+    learning_rate: float,
+    cost_scale: float = 1.0,
+    accumulate: bool = False,
+) -> Epoch:
+    """Train on `batches` of (x (n, inputs), labels (n,)) in order, with the cost `cost_scale` · cross-entropy.
+
+    `accumulate` is the mistake of never clearing the gradients.
+    """
+    epoch = Epoch(network)
+    gradients = [np.zeros_like(a) for a in _parameters(network)]
+    for x, labels in batches:
+        cost, new = _gradients(epoch.network, x, labels, cost_scale)
+        gradients = [g + n for g, n in zip(gradients, new, strict=True)] if accumulate else new
+        moved = [p - learning_rate * g for p, g in zip(_parameters(epoch.network), gradients, strict=True)]
+        norm = epoch.network.norm.after(x @ epoch.network.first_weight.T + epoch.network.first_bias)
+        epoch.network = SmallNetwork(moved[0], moved[1], replace(norm, weight=moved[2], bias=moved[3]), moved[4], moved[5])
+        epoch.costs.append(cost)
+    return epoch
+
+
+def _parameters(network: SmallNetwork) -> list[Array]:
+    norm = network.norm
+    return [network.first_weight, network.first_bias, norm.weight, norm.bias, network.last_weight, network.last_bias]
+
+
+def _gradients(network: SmallNetwork, x: Array, labels: Array, cost_scale: float) -> tuple[float, list[Array]]:
+    """The cost of a batch and its gradient for each parameter, in the order of `_parameters`, by backpropagation."""
+    before = x @ network.first_weight.T + network.first_bias
+    normed = network.norm.train(before)[0]
+    hidden = np.maximum(normed, 0)
+    scores = hidden @ network.last_weight.T + network.last_bias
+    d_scores = cost_scale * cross_entropy_gradient(scores, labels)
+    d_normed = (d_scores @ network.last_weight) * (normed > 0)
+    d_before, d_weight, d_bias = network.norm.gradients(before, d_normed)
+    gradients = [
+        d_before.T @ x,
+        d_before.sum(axis=0),
+        d_weight,
+        d_bias,
+        d_scores.T @ hidden,
+        d_scores.sum(axis=0),
+    ]
+    return cost_scale * cross_entropy(scores, labels), gradients

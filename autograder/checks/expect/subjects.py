@@ -1,0 +1,192 @@
+"""Which value in a figure belongs to what: a value is worth nothing where a reader cannot tell whose it is.
+
+A reader knows by the name of the tick at which a value stands, by a legend, by a note beside it, by the title of axes that are one
+subject's, or by the number at which it stands. Figures come as `probes.figure_data` describes them.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from autograder.checks.expect.basics import that
+
+Array = np.ndarray[Any, Any]
+NUMBERED = re.compile(r"[^\W\d]+_?[12](?!\d)")  # h1, hidden_2: the 1 is part of a name
+NUMBER = re.compile(r"\d+(?:,\d{3})*\.\d+|\d{1,3}(?:,\d{3})+|\d+")
+MOST = 100  # points of a mark, or notes, that are read: nobody reads more off a figure of a few values
+SCALES = (1.0, 1e-3, 1e-4)  # counts are drawn in thousands, too
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What values belong to, by the whole numbers that name it (a pair of sizes) and by those for which it may stand at an axis."""
+
+    named: tuple[int, ...]
+    counts: dict[str, int] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return f"({', '.join(map(str, self.named))})"
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """One value: its coordinates, and what is written about it."""
+
+    x: float
+    y: float
+    label: str
+    color: str
+
+
+def values_belong_to(figure: dict[str, Any], data: dict[str, list[float]], subjects: Sequence[Subject]) -> None:
+    """Expect each of the named `data`, the i-th value of which is that of the i-th subject, to be drawn where it is known as the subject's."""
+    for name, wanted in data.items():
+        seen = [_whose(figure, value, subjects) for value in wanted]
+        known = all(index in one for index, one in enumerate(seen))
+        if known:
+            continue
+        wrong = next(index for index, one in enumerate(seen) if index not in one)
+        others = sorted(seen[wrong] - {None}, key=str)
+        that(
+            not others,
+            f"The figure shows the {name} {wanted[wrong]:.3g} of {subjects[wrong]} as that of "
+            f"{' and '.join(str(subjects[index]) for index in others if index is not None)}.",
+        )
+        that(
+            False,
+            f"Nothing in the figure says that the {name} {wanted[wrong]:.3g} is that of {subjects[wrong]}: "
+            "name the sizes at the axis, in a legend or beside the points.",
+        )
+
+
+def _whose(figure: dict[str, Any], value: float, subjects: Sequence[Subject]) -> set[int | None]:
+    """The subjects as whose the value is drawn, wherever it is; None where nothing tells."""
+    found: set[int | None] = set()
+    for axes in figure["axes"]:
+        for direction in ("y", "x"):
+            for mark in _marks(axes, direction):
+                for number, one in enumerate(mark):
+                    if any(np.isclose(getattr(one, direction), value * scale, rtol=1e-3, atol=1e-9) for scale in (1, 100)):
+                        possible = _possible(figure, axes, mark, number, direction, subjects)
+                        found.add(possible.pop() if len(possible) == 1 else None)
+    return found
+
+
+def _marks(axes: dict[str, Any], direction: str) -> Iterator[list[Drawn]]:
+    """The values of each mark; those of bars are their lengths, in this direction."""
+    for mark in [*axes["lines"], *axes["points"]]:
+        x, y, colors = np.ravel(mark["x"])[: MOST + 1], np.ravel(mark["y"])[: MOST + 1], mark["colors"]
+        if len(x) <= MOST:
+            yield [
+                Drawn(float(a), float(b), mark["label"], _item(colors, i)) for i, (a, b) in enumerate(zip(x, y, strict=False))
+            ]
+    for mark in axes["bars"]:
+        across, length = ("centre", "height") if direction == "y" else ("middle", "width")
+        places, lengths, colors = np.ravel(mark.get(across, [])), np.ravel(mark[length]), mark.get("colors", [])
+        labels = mark.get("labels", [])
+        if len(lengths) > MOST:
+            continue
+        yield [
+            Drawn(
+                *((float(place), float(size)) if direction == "y" else (float(size), float(place))),
+                " ".join(part for part in (mark["label"], _item(labels, i)) if part and not part.startswith("_")),
+                _item(colors, i),
+            )
+            for i, (place, size) in enumerate(zip(places, lengths, strict=False))
+        ]
+
+
+def _item(values: Sequence[str], index: int) -> str:
+    """That of the index; the only one where one holds for all."""
+    return values[0] if len(values) == 1 else values[index] if index < len(values) else ""
+
+
+def _possible(
+    figure: dict[str, Any], axes: dict[str, Any], mark: list[Drawn], number: int, direction: str, subjects: Sequence[Subject]
+) -> set[int]:
+    """The subjects that fit all that tells whose a value is; none where nothing tells, or clues contradict each other."""
+    across, one = "x" if direction == "y" else "y", mark[number]
+    ticks = axes["ticks"][across][:MOST]
+    texts = [_tick_name(ticks, mark, number, across), *_legend_names(figure, axes, one)]
+    clues = [_named(text, subjects) or _partly_named(text, subjects) for text in texts]
+    clues += [_named(note["text"], subjects) for note in axes["notes"][:MOST] if _beside(axes, note, one, direction)]
+    if not ticks:
+        clues.append(_at_number([getattr(other, across) for other in mark], number, subjects))
+    told = [clue for clue in clues if clue] or [_named(axes["title"], subjects)]
+    return set.intersection(*told)
+
+
+def _legend_names(figure: dict[str, Any], axes: dict[str, Any], one: Drawn) -> list[str]:
+    """What a legend calls a value: by its label, or by its colour where that is one entry's."""
+    if one.label in [*axes["legend"], *figure["legend"]]:
+        return [one.label]
+    alike = {entry["text"] for entry in axes["colors"] if entry["color"] == one.color}
+    return list(alike) if len(alike) == 1 else []
+
+
+def _numbers(text: str) -> list[int]:
+    found = [number.replace(",", "") for number in NUMBER.findall(NUMBERED.sub(" ", text))]
+    return [int(number) for number in found if "." not in number]
+
+
+def _named(text: str, subjects: Sequence[Subject]) -> set[int]:
+    """The subjects whose numbers the text has, one after the other, or a count of theirs."""
+    numbers = _numbers(text)
+    found = set()
+    for index, subject in enumerate(subjects):
+        length = len(subject.named)
+        runs = [tuple(numbers[i : i + length]) for i in range(len(numbers) - length + 1)]
+        if subject.named in runs or any(count > 1000 and count in numbers for count in subject.counts.values()):
+            found.add(index)
+    return found
+
+
+def _partly_named(text: str, subjects: Sequence[Subject]) -> set[int]:
+    """The subjects that have the one number which the text has."""
+    numbers = _numbers(text)
+    return {index for index, subject in enumerate(subjects) if len(numbers) == 1 and numbers[0] in subject.named}
+
+
+def _tick_name(ticks: list[dict[str, Any]], mark: list[Drawn], number: int, across: str) -> str:
+    """What the tick is called at which the value stands: one for each of the mark's values, all shifted alike, or the nearest."""
+    if not ticks:
+        return ""
+    ticks = sorted(ticks, key=lambda tick: float(tick["at"]))
+    at, places = np.array([tick["at"] for tick in ticks]), np.array([getattr(one, across) for one in mark])
+    space = float(np.diff(at).min()) if len(at) > 1 else 1.0
+    order = np.argsort(places)
+    if len(at) == len(places):
+        shift = places[order] - at
+        if np.ptp(shift) < 0.01 * space and abs(shift[0]) < space:
+            return str(ticks[int(np.flatnonzero(order == number)[0])]["text"])
+    nearest = int(np.abs(at - places[number]).argmin())
+    return str(ticks[nearest]["text"]) if abs(at[nearest] - places[number]) < 0.6 * space else ""
+
+
+def _beside(axes: dict[str, Any], note: dict[str, Any], one: Drawn, direction: str) -> bool:
+    """Whether of all values on these axes the note stands nearest to this one."""
+    at = np.ravel(note["at"])
+    if at.size != 2:
+        return False
+    every = [(other.x, other.y) for mark in _marks(axes, direction) for other in mark]
+    points = np.array([point for point in every if np.isfinite(point).all()])
+    size = np.ptp(points, axis=0)
+    size[size == 0] = 1.0
+    distance = (((points - at) / size) ** 2).sum(axis=1)
+    own = float(((((one.x, one.y) - at) / size) ** 2).sum())
+    return bool(own <= distance.min() + 1e-12)
+
+
+def _at_number(places: list[float], number: int, subjects: Sequence[Subject]) -> set[int]:
+    """The subjects that a value's place at an axis stands for: of those counts, or scales, by which all places of its mark stand for one."""
+    found: set[int] = set()
+    for count in subjects[0].counts:
+        for scale in SCALES:
+            counts = np.array([subject.counts[count] * scale for subject in subjects])
+            fits = np.isclose(np.array(places)[:, None], counts[None, :], rtol=1e-3, atol=0)
+            if fits.any(axis=1).all():
+                found |= set(np.flatnonzero(fits[number]).tolist())
+    return found

@@ -1,0 +1,50 @@
+"""Known objects that probes hand to the student's code, and ways to look at what it made. Runs beside the student's code.
+
+The frameworks are imported when they are needed: a judge can load a test file without them.
+"""
+
+from autograder.checks.probes.figures import figure_data
+from autograder.checks.probes.keras_models import dissect_cnn, dissect_keras
+from autograder.checks.probes.mnist_data import loader, mnist_dataset, mnist_images, some_training_images
+from autograder.checks.probes.optimizers import TorchSteps, torch_steps, updates, weights_and_gradients
+from autograder.checks.probes.seeding import draws_anew, seed
+from autograder.checks.probes.torch_layers import dissect, linear_map
+from autograder.checks.probes.torch_models import (
+    CallLog,
+    ScaledCrossEntropy,
+    classifier,
+    parameters_of,
+    randomize,
+    state_of,
+    uncompiled,
+)
+from autograder.checks.probes.training import Training, history_of, keras_trainings, watched
+
+__all__ = [
+    "CallLog",
+    "ScaledCrossEntropy",
+    "TorchSteps",
+    "Training",
+    "classifier",
+    "dissect",
+    "dissect_cnn",
+    "dissect_keras",
+    "draws_anew",
+    "figure_data",
+    "history_of",
+    "keras_trainings",
+    "linear_map",
+    "loader",
+    "mnist_dataset",
+    "mnist_images",
+    "parameters_of",
+    "randomize",
+    "seed",
+    "some_training_images",
+    "state_of",
+    "torch_steps",
+    "uncompiled",
+    "updates",
+    "watched",
+    "weights_and_gradients",
+]

@@ -1,0 +1,135 @@
+"""The layers of a student's model in Keras, and what goes through them."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import numpy as np
+
+from autograder.model.evidence import Evidence
+
+Array = np.ndarray[Any, Any]
+
+
+# From where to where, by the names that Keras gives its variables.
+RANDOMIZED = {
+    "bias": (-0.5, 0.5),
+    "beta": (-0.5, 0.5),
+    "gamma": (0.5, 1.5),
+    "moving_mean": (-0.5, 0.5),
+    "moving_variance": (0.5, 1.5),
+}
+
+
+def dissect_keras(model: Any, rows: Array, value: int) -> dict[str, Evidence]:
+    """What a Keras model computes for `rows` (n, inputs): its matrices and batch normalisations, and what went through them.
+
+    `kernels` are as they were drawn; then everything that is learnt, or averaged, gets a random value of a healthy size.
+    `dense`: weight (in, out), bias (or None), and the input in training mode of each dense layer; `norms`: gamma, beta, mean, variance,
+    epsilon and momentum of each batch normalisation, and mean and variance after a batch; `penalty`: the sum of the model's losses.
+    """
+    import keras
+
+    layers = _keras_layers(model)
+    dense = [layer for layer in layers if isinstance(layer, keras.layers.Dense)]
+    norms = [layer for layer in layers if isinstance(layer, keras.layers.BatchNormalization)]
+    kernels = [_plain(layer.kernel) for layer in dense]
+    _randomize_keras(layers, value)
+    before = [_batch_norm_of_keras(layer) for layer in norms]
+    x = keras.ops.convert_to_tensor(rows.astype(np.float32))
+    inference = _plain(model(x, training=False))
+    with _dense_inputs() as inputs:
+        model(x, training=True)
+    return {
+        "kernels": kernels,
+        "dense": [
+            {
+                "weight": _plain(layer.kernel),
+                "bias": None if layer.bias is None else _plain(layer.bias),
+                "input": inputs.get(id(layer)),
+            }
+            for layer in dense
+        ],
+        "norms": before,
+        "norms_after": [_batch_norm_of_keras(layer) for layer in norms],
+        "inference": inference,
+        "penalty": float(sum(float(loss) for loss in model.losses)),
+        "parameters": int(model.count_params()),
+    }
+
+
+def dissect_cnn(model: Any, images: Array, value: int) -> dict[str, Evidence]:
+    """What a Keras model of convolutions and dense layers computes for `images` (n, height, width, channels) in use.
+
+    `drawn`: the weights of each layer that has some, as they were drawn; then biases and normalisations get random values. `layers`: for
+    each of them its class, its kind ("kernel", "norm" or "other"), its weights by name, and its epsilon where it has one; `inference`:
+    the output.
+    """
+    import keras
+
+    weighted = [layer for layer in _keras_layers(model) if layer.weights]
+    drawn = [_plain(layer.kernel) for layer in weighted if hasattr(layer, "kernel")]
+    _randomize_keras(weighted, value)
+    layers = [
+        {
+            "class": type(layer).__name__,
+            "kind": "kernel"
+            if hasattr(layer, "kernel")
+            else "norm"
+            if isinstance(layer, keras.layers.BatchNormalization)
+            else "other",
+            "weights": {variable.name: _plain(variable) for variable in layer.weights},
+            "epsilon": float(getattr(layer, "epsilon", 0.0)),
+        }
+        for layer in weighted
+    ]
+    x = keras.ops.convert_to_tensor(images.astype(np.float32))
+    return {"drawn": drawn, "layers": layers, "inference": _plain(model(x, training=False))}
+
+
+def _keras_layers(model: Any) -> list[Any]:
+    """The layers of a model in the order in which they are used, each once; those of models within it in their place."""
+    found: list[Any] = []
+    for layer in model.layers:
+        inner = _keras_layers(layer) if getattr(layer, "layers", None) else [layer]
+        found += [one for one in inner if not any(one is other for other in found)]
+    return found
+
+
+def _plain(value: Any) -> Array:
+    """A Keras variable or tensor as an array; NumPy itself has no bfloat16."""
+    import keras
+
+    array = keras.ops.convert_to_numpy(value)
+    return array if array.dtype.kind in "biuf" else array.astype(np.float32)
+
+
+@contextmanager
+def _dense_inputs() -> Iterator[dict[int, Array]]:
+    """By the layer's id, what goes into each dense layer that is used meanwhile, the first time."""
+    from unittest import mock
+
+    import keras
+
+    call = keras.layers.Dense.call
+    seen: dict[int, Array] = {}
+
+    def noted(layer: Any, inputs: Any, *args: Any, **kwargs: Any) -> Any:
+        seen.setdefault(id(layer), _plain(inputs))
+        return call(layer, inputs, *args, **kwargs)
+
+    with mock.patch.object(keras.layers.Dense, "call", noted):
+        yield seen
+
+
+def _randomize_keras(layers: list[Any], value: int) -> None:
+    """Give biases and normalisations random values of a healthy size; matrices stay as they were drawn."""
+    rng = np.random.default_rng(value)
+    for variable in (v for layer in layers for v in layer.weights if v.name in RANDOMIZED):
+        variable.assign(rng.uniform(*RANDOMIZED[variable.name], variable.shape))
+
+
+def _batch_norm_of_keras(layer: Any) -> dict[str, Evidence]:
+    parts = {name: getattr(layer, name) for name in ("gamma", "beta", "moving_mean", "moving_variance")}
+    arrays = {name: None if variable is None else _plain(variable) for name, variable in parts.items()}
+    return {**arrays, "epsilon": float(layer.epsilon), "momentum": float(layer.momentum)}

@@ -1,0 +1,127 @@
+"""Optimizer steps: those of a student's own optimizer on known arrays, and every step that torch's optimizers take."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+
+from autograder.model.evidence import Evidence
+
+Array = np.ndarray[Any, Any]
+
+
+def weights_and_gradients(
+    rng: np.random.Generator, steps: int, smallest: float = 0.3
+) -> tuple[dict[str, Array], list[dict[str, Array]]]:
+    """Arrays of several shapes, and a gradient of each for each step: of sizes from `smallest` to about 2.
+
+    Some of it is zero, one number always, and one array at times as a whole.
+    """
+    start = {key: rng.normal(0, 1, shape) for key, shape in {"W1": (3, 4), "shift": (4,), "V": (4, 2)}.items()}
+    gradients = []
+    for step in range(steps):
+        drawn = {
+            key: rng.choice([-1, 1], w.shape) * np.exp(rng.uniform(np.log(smallest), np.log(2), w.shape))
+            for key, w in start.items()
+        }
+        drawn["W1"][0, 0] = drawn["V"][1:3, step % 2] = 0
+        drawn["shift"] *= step not in (0, 3)
+        gradients.append(drawn)
+    return start, gradients
+
+
+def updates(
+    kind: Callable[..., Any],
+    settings: dict[str, float],
+    start: dict[str, Array],
+    gradients: list[dict[str, Array]],
+    names: Sequence[str] = (),
+) -> dict[str, Evidence]:
+    """What an optimiser with `update(params, grads)` makes of dictionaries of arrays: the arrays after each step, its attributes `names`.
+
+    Between its steps another one of its kind, with another learning rate, is at work on other arrays; `in_place` lists the keys whose
+    arrays are those of the beginning, and `untouched` says whether the gradients are what they were.
+    """
+    params = {key: value.copy() for key, value in start.items()}
+    others = {key: np.ones_like(value) for key, value in start.items()}
+    arrays = dict(params)
+    optimizer, other = kind(**settings), kind(lr=5.0)
+    path, states, untouched = [], [], True
+    for gradient in gradients:
+        given = {key: value.copy() for key, value in gradient.items()}
+        other.update(others, {key: 10 * np.ones_like(value) for key, value in gradient.items()})
+        optimizer.update(params, given)
+        untouched = untouched and all(np.array_equal(given[key], gradient[key]) for key in gradient)
+        path.append({key: np.array(value) for key, value in params.items()})
+        states.append({name: _copied(getattr(optimizer, name)) for name in names})
+    in_place = [key for key in start if params.get(key) is arrays[key]]
+    return {"path": path, "states": states, "in_place": in_place, "untouched": untouched}
+
+
+def _copied(value: Any) -> Any:
+    return {key: np.array(item) for key, item in value.items()} if isinstance(value, dict) else value
+
+
+@dataclass
+class TorchSteps:
+    """Every step of torch's optimisers, or of classes made from them: by which one, and each parameter before and after."""
+
+    optimizers: list[Any] = field(default_factory=list)  # one a step
+    before: list[dict[int, int]] = field(default_factory=list)  # by the parameter's id, a hash of its values
+    after: list[dict[int, int]] = field(default_factory=list)
+    known_before: list[int] = field(default_factory=list)  # of how many parameters the optimizer knew something
+    known_after: list[int] = field(default_factory=list)
+    kept: list[Any] = field(default_factory=list)  # the parameters: an id is theirs as long as they live
+
+    def of(self, model: Any) -> dict[str, Evidence]:
+        """How many optimisers, of which kinds, moved the model's parameters, and whether between two steps something else did, or one
+        forgot what it had gathered."""
+        own = {id(parameter) for parameter in model.parameters()}
+        steps = [i for i, found in enumerate(self.before) if own & found.keys()]
+        apart = any(
+            self.after[i].get(key) != self.before[j].get(key) for i, j in pairwise(steps) for key in own & self.before[j].keys()
+        )
+        forgot = any(
+            self.optimizers[i] is self.optimizers[j] and self.known_before[j] < self.known_after[i] for i, j in pairwise(steps)
+        )
+        return {
+            "optimizers": len({id(self.optimizers[i]) for i in steps}),
+            "kinds": sorted({type(self.optimizers[i]).__name__ for i in steps}),
+            "moved_between": apart,
+            "forgot": forgot,
+        }
+
+
+@contextmanager
+def torch_steps() -> Iterator[TorchSteps]:
+    """Note every step that is taken meanwhile."""
+    from torch.optim import optimizer as torch_optimizer
+
+    seen = TorchSteps()
+
+    def hashes(optimizer: Any) -> dict[int, int]:
+        parameters = [parameter for group in optimizer.param_groups for parameter in group["params"]]
+        seen.kept += parameters
+        return {id(parameter): hash(parameter.detach().cpu().numpy().tobytes()) for parameter in parameters}
+
+    def begin(optimizer: Any, *_: Any) -> None:
+        seen.optimizers.append(optimizer)
+        seen.before.append(hashes(optimizer))
+        seen.known_before.append(len(optimizer.state))
+
+    def end(optimizer: Any, *_: Any) -> None:
+        seen.after.append(hashes(optimizer))
+        seen.known_after.append(len(optimizer.state))
+
+    handles = [
+        torch_optimizer.register_optimizer_step_pre_hook(begin),
+        torch_optimizer.register_optimizer_step_post_hook(end),
+    ]
+    try:
+        yield seen
+    finally:
+        for handle in handles:
+            handle.remove()

@@ -1,0 +1,103 @@
+"""Networks of torch: one of our own with known weights, and what a student's network computes."""
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from autograder.model.evidence import Evidence
+
+if TYPE_CHECKING:
+    import torch
+
+Array = np.ndarray[Any, Any]
+
+
+def uncompiled(model: Any) -> Any:
+    """The model that `torch.compile` was given, or the model itself: a compiled one hides its layers behind another name."""
+    return getattr(model, "_orig_mod", model)
+
+
+def state_of(model: Any) -> dict[str, Array]:
+    """Parameters and running averages by name, copied."""
+    return {name: tensor.detach().cpu().numpy().copy() for name, tensor in uncompiled(model).state_dict().items()}
+
+
+def parameters_of(model: Any) -> dict[str, Array]:
+    """Parameters by name, copied; a shared parameter once."""
+    return {name: parameter.detach().cpu().numpy().copy() for name, parameter in uncompiled(model).named_parameters()}
+
+
+def randomize(model: Any, value: int) -> None:
+    """Give every parameter and running average a random value of a healthy size, so that none hides behind a 0 or a 1."""
+    import torch
+
+    generator = torch.Generator().manual_seed(value)
+    with torch.no_grad():
+        for tensor in [*model.parameters(), *model.buffers()]:
+            if not tensor.is_floating_point():
+                continue
+            if tensor.squeeze().ndim > 1:  # a batch normalisation's may have the shape (1, units)
+                tensor.normal_(0, tensor.shape[1] ** -0.5, generator=generator)
+            elif bool((tensor == 1).all()):  # scales and variances start at 1, biases, shifts and means at 0
+                tensor.uniform_(0.5, 3.5, generator=generator)  # wide enough to reach past 6, where ReLU6 is cut off
+            else:
+                tensor.normal_(0, 0.5, generator=generator)
+
+
+def classifier(state: dict[str, Array], drop: float = 0.0) -> Any:
+    """Our own network, flatten → linear → batch normalisation → ReLU → dropout → linear, with the arrays of `state`.
+
+    It starts in the wrong mode on purpose: evaluation mode if `drop` is 0 (to be trained), training mode otherwise (to be
+    evaluated). `calls` lists, for each forward pass, whether any layer was in training or in evaluation mode, whether gradients
+    were recorded, the largest input, and the scores, by which a judge sees that the rest is true.
+    """
+    import torch
+    from torch import nn
+
+    class Classifier(nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            units, inputs = state["first.weight"].shape
+            self.flatten = nn.Flatten()
+            self.first = nn.Linear(inputs, units)
+            self.norm = nn.BatchNorm1d(units)
+            self.drop = nn.Dropout(drop)
+            self.last = nn.Linear(units, len(state["last.weight"]))
+            self.calls = CallLog()
+
+        def forward(self, x: "torch.Tensor") -> "torch.Tensor":
+            x = self.flatten(x)
+            result: torch.Tensor = self.last(self.drop(torch.relu(self.norm(self.first(x)))))
+            modes = {module.training for module in self.modules()}
+            call = {
+                "training": True in modes,
+                "evaluation": False in modes,
+                "gradients": result.requires_grad,
+                "scores": result.detach().clone(),
+                "largest_input": float(x.max()),
+            }
+            self.calls.append(call)
+            return result
+
+    model = Classifier()
+    model.load_state_dict({name: torch.tensor(value) for name, value in state.items()}, strict=False)
+    return model.train(drop > 0)
+
+
+class CallLog(list[dict[str, Evidence]]):
+    """The calls of a model and of its copies: a student may well work on a copy."""
+
+    def __deepcopy__(self, memo: object) -> "CallLog":
+        return self
+
+
+class ScaledCrossEntropy:
+    """A loss that no student has: `scale` times the cross-entropy. Tells the loss that is handed over from a global one."""
+
+    def __init__(self, scale: float):
+        self.scale = scale
+
+    def __call__(self, scores: "torch.Tensor", labels: "torch.Tensor") -> "torch.Tensor":
+        from torch.nn import functional
+
+        return self.scale * functional.cross_entropy(scores, labels)

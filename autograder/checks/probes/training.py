@@ -1,0 +1,88 @@
+"""What training does: Keras' histories, its trainings, and the objects that a student's function makes."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from autograder.model.evidence import Evidence
+
+Array = np.ndarray[Any, Any]
+
+
+def history_of(history: Any) -> dict[str, list[float]]:
+    """A Keras History, or the dictionary in it, as plain numbers."""
+    return {str(key): [float(value) for value in values] for key, values in getattr(history, "history", history).items()}
+
+
+@dataclass
+class Training:
+    """What Keras' `fit` did to one network, in one call or in many, with one optimiser or with several."""
+
+    model: Any
+    optimizers: list[Any] = field(default_factory=list)
+    history: dict[str, list[float]] = field(default_factory=dict)
+    goes_on: bool = False
+    """Whether an optimiser took it over from another that had moved it: its biases were no longer 0."""
+    moved_between: bool = False
+    """Whether something else than `fit` changed its weights between two calls."""
+    left: list[Array] = field(default_factory=list)  # the weights after the last call
+
+
+@contextmanager
+def keras_trainings() -> Iterator[list[Training]]:
+    """Every network that `fit` trains meanwhile."""
+    from unittest import mock
+
+    import keras
+
+    fit = keras.Model.fit
+    seen: list[Training] = []
+
+    def noted(model: Any, *args: Any, **kwargs: Any) -> Any:
+        training = next((one for one in seen if one.model is model), None)
+        if training is None:
+            training = Training(model)
+            seen.append(training)
+        if any(one is not model.optimizer for one in training.optimizers):
+            training.goes_on |= any(np.any(w) for w in model.get_weights() if w.ndim == 1)
+        training.optimizers.append(model.optimizer)
+        training.moved_between |= bool(training.left) and not all(
+            np.array_equal(before, now) for before, now in zip(training.left, model.get_weights(), strict=True)
+        )
+        result = fit(model, *args, **kwargs)
+        training.left = model.get_weights()
+        for key, values in history_of(result).items():
+            training.history.setdefault(key, []).extend(values)
+        return result
+
+    with mock.patch.object(keras.Model, "fit", noted):
+        yield seen
+
+
+@contextmanager
+def watched(function: Any, name: str, look: Callable[[Any], Evidence]) -> Iterator[list[Evidence]]:
+    """What `look` sees in each object that the student's `name`, a class or a function, makes while their `function` is at work."""
+    from unittest import mock
+
+    original: Any = getattr(function, "__globals__", {}).get(name)
+    seen: list[Evidence] = []
+
+    def init(self: Any, *args: Any, **kwargs: Any) -> None:
+        begin(self, *args, **kwargs)
+        seen.append(look(self))
+
+    def make(*args: Any, **kwargs: Any) -> Any:
+        made = original(*args, **kwargs)
+        seen.append(look(made))
+        return made
+
+    if isinstance(original, type):  # it may be named inside itself, so the name has to stay its
+        begin = original.__init__  # type: ignore[misc]
+        patch: Any = mock.patch.object(original, "__init__", init)
+    else:
+        patch = mock.patch.dict(function.__globals__, {name: make}) if callable(original) else nullcontext()
+    with patch:
+        yield seen

@@ -1,0 +1,214 @@
+"""The student's side of a question: their variables, what went wrong in terms of their cells and lines, and good manners.
+
+Runs wherever the student's code runs: in their notebook's kernel, or in the sandbox.
+"""
+
+import builtins
+import contextlib
+import re
+import sys
+import types
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from IPython.core.error import UsageError
+from IPython.utils.capture import capture_output
+
+from autograder.checks import drawing, library_defaults
+from autograder.checks.ask import Answer, Notes, Probe, StudentError
+from autograder.checks.missing import NotImported, missing_package
+from autograder.checks.places import Place, all_code, place_of
+from autograder.model.evidence import Evidence, NotPlain, plain
+from autograder.model.verdict import cut
+
+GPU = re.compile(
+    r"compiled with (CUDA|XPU)|(initialize|get|without) CUDA|CUDA (GPUs|generator)|NVIDIA driver|from the '(CUDA|MPS|XPU)' backend"
+    r"|without MPS backend|MPS backend is|support for mps|accelerator device when none|torch\.cuda\.is_available\(\) is False"
+    r"|'_cuda_\w+'|dummy base class (Event|Stream)"
+)
+WHERE_IT_LIES = re.compile(r" \((/[^()]*|unknown location)\)(?=$|\.)")
+LONGEST_CAUSE = 300  # characters of a message that is followed by advice
+BLANK = re.compile(r"^\s*([\w., ]+=\s*)?\.\.\.\s*(#.*)?$")
+
+
+class Student:
+    """The student's variables as attributes. A missing name, or a blank in its place, raises StudentError."""
+
+    def __init__(self, variables: dict[str, Any], why_missing: Callable[[str], str], asked: dict[str, bool]):
+        self._variables, self._asked = variables, asked
+        self._why_missing = why_missing
+        self._touched: dict[str, Any] = {}
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in self._variables or isinstance(self._variables[name], NotImported):
+            self._asked[name] = False
+            raise StudentError(f"`{name}` is not defined. {self._why_missing(name)}")
+        self._asked[name] = True
+        value = self._touched[name] = self._variables[name]
+        if value is ...:
+            raise StudentError(f"`{name}` is still a blank to fill in.")
+        return value
+
+
+def answer(
+    probe: Probe,
+    variables: dict[str, Any],
+    arguments: dict[str, Evidence],
+    why_missing: Callable[[str], str],
+    defined_twice: Callable[[str], str | None] = lambda name: None,
+    asked: dict[str, bool] | None = None,
+) -> Answer:
+    """Run `probe` as a guest among the student's `variables`.
+
+    Returns its evidence, whose arrays may be the student's own, and what is noticed about the code it used: `defined_twice` tells
+    of a name in how many places it is defined. Raises StudentError where the student's code raises or its result is no evidence.
+    Enters in `asked` which names were asked for, and whether they are there.
+    """
+    student = Student(variables, why_missing, {} if asked is None else asked)
+    try:
+        with _guest(variables):
+            evidence = plain(probe.function(student, **arguments))
+    except StudentError as error:
+        raise StudentError(Notes(doubles=_notes(student, defined_twice).doubles).about(str(error))) from None
+    except NotPlain as error:
+        notes = _notes(student, defined_twice)
+        raise StudentError(notes.about(f"What your code returned cannot be judged: {error}.")) from None
+    except (Exception, SystemExit) as error:  # whatever the student's code raises
+        raise StudentError(_explain(error, _notes(student, defined_twice))) from None
+    return evidence, _notes(student, defined_twice)
+
+
+@contextlib.contextmanager
+def _guest(variables: dict[str, Any]) -> Iterator[None]:
+    """Leave variables, figures and settings as they were; keep prints, warnings and what is displayed out of the student's sight."""
+    before = dict(variables)
+    for name in _hiding_a_function(variables):
+        del variables[name]
+    with library_defaults.defaults(), drawing.apart(), capture_output():
+        try:
+            yield
+        finally:
+            _restore(variables, before)
+
+
+def _hiding_a_function(variables: dict[str, Any]) -> list[str]:
+    """The variables that hide a function of Python's and cannot be called: after `sum = 0` no function that calls `sum` works any more."""
+    return [
+        name
+        for name, value in variables.items()
+        if not name.startswith("_") and not callable(value) and callable(vars(builtins).get(name))
+    ]
+
+
+def _restore(variables: dict[str, Any], before: dict[str, Any]) -> None:
+    for name in variables.keys() - before.keys():
+        del variables[name]
+    variables.update(before)
+
+
+def _notes(student: Student, defined_twice: Callable[[str], str | None]) -> Notes:
+    blanks = [blank for value in student._touched.values() for blank in _blanks_of(value)]
+    return Notes(blanks, [said for name in _used(student) if (said := defined_twice(name))])
+
+
+def _used(student: Student) -> list[str]:
+    """The names that were asked for, and those of the student's functions that these use."""
+    names = list(student._touched)
+    for name in names:  # which grows meanwhile
+        code = getattr(student._variables.get(name), "__code__", None)
+        for part in all_code(code) if isinstance(code, types.CodeType) else ():
+            functions = [one for one in part.co_names if isinstance(student._variables.get(one), types.FunctionType)]
+            names += [one for one in functions if one not in names]
+    return names
+
+
+def _explain(error: BaseException, notes: Notes) -> str:
+    """Say what happened, and where in the student's own cells."""
+    frames = list(_student_frames(error.__traceback__))
+    message = message_of(error)
+    said = f"{type(error).__name__}: {message}" if message else type(error).__name__
+    advised = advice(error)
+    if advised:  # torch lists all its backends in what it says
+        said = f"{said.splitlines()[0][:LONGEST_CAUSE]}{advised}"
+    notes.blanks = [
+        blank for code in {id(code): code for _, code, _ in frames}.values() for blank in _blanks_in(code)
+    ] or notes.blanks
+    if notes.blanks:
+        return notes.about(f"({said})")
+    if not frames:
+        return notes.about(f"What your code returned could not be used: {said}")
+    place, _, line = frames[-1]
+    return notes.about(
+        f"Your code stopped in {place.label}, line {place.line(line)}: {said}\n    {cut(place.source(line), 200)}"
+    )
+
+
+def message_of(error: BaseException) -> str:
+    """What an exception says, without the place where a library lies here."""
+    try:
+        message = cut(str(error))
+    except Exception:  # its own __str__ raises
+        return ""
+    return WHERE_IT_LIES.sub("", message) if isinstance(error, ImportError) else message
+
+
+def advice(error: BaseException) -> str:
+    """What to add to a message where a program fails because of the computer that it runs on."""
+    package = missing_package(error)
+    if package:
+        return (
+            f". `{package}` is not installed where this ran. If it is a file of your own, put its code into the notebook; if it is a "
+            "package, do without it, or ask for it to be installed."
+        )
+    if isinstance(error, ImportError) and "relative import" in str(error):
+        return ". Only the notebook is handed in: put the file's code into it."
+    if _wants_a_gpu(error):
+        return (
+            '. There is no GPU where this ran. Write `device = "cuda" if torch.cuda.is_available() else "cpu"` and use `.to(device)` '
+            "throughout, so that it runs with one and without."
+        )
+    return ""
+
+
+def wants_what_is_not_here(error: BaseException) -> bool:
+    """Whether a program fails for want of what the student's computer has: a package, a file, a magic, a network, somebody who types, a GPU."""
+    return isinstance(error, (ImportError, OSError, EOFError, UsageError)) or _wants_a_gpu(error)
+
+
+def _wants_a_gpu(error: BaseException) -> bool:
+    torch = sys.modules.get("torch")
+    if torch is None or torch.cuda.is_available() or torch.backends.mps.is_available():
+        return False
+    return GPU.search(message_of(error)) is not None
+
+
+def at_line(error: BaseException) -> str:
+    """The line of the student's cell that raised the error, to be put before a message."""
+    lines = [place.line(line) for place, _, line in _student_frames(error.__traceback__)]
+    return f"Line {lines[0]}: " if lines else ""
+
+
+def _student_frames(traceback: types.TracebackType | None) -> Iterator[tuple[Place, types.CodeType, int]]:
+    places: dict[int, Place | None] = {}  # a function that calls itself has a thousand frames
+    while traceback is not None:
+        code = traceback.tb_frame.f_code
+        if id(code) not in places:
+            places[id(code)] = place_of(code)
+        place = places[id(code)]
+        if place:
+            yield place, code, traceback.tb_lineno
+        traceback = traceback.tb_next
+
+
+def _blanks_of(value: Any) -> list[str]:
+    code = getattr(value, "__code__", None)
+    return _blanks_in(code) if isinstance(code, types.CodeType) else []
+
+
+def _blanks_in(code: types.CodeType) -> list[str]:
+    """Where in a function of a student's cell a `...` stands for what is still to be written."""
+    place = place_of(code)
+    if place is None:
+        return []
+    first = place.line(code.co_firstlineno)
+    return [f"{place.label}, line {first + i}" for i, line in enumerate(place.block(code)) if BLANK.match(line)]

@@ -1,0 +1,140 @@
+"""Pictures in written answers: pasted into a text cell as its attachments, or written into its text as `data:` addresses.
+
+They leave the notebook as PNG, JPEG, GIF or WebP, no more and no larger than a page can show; nothing else, and no SVG, which may hold
+programs.
+"""
+
+import base64
+import binascii
+import io
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import unquote
+
+from PIL import Image
+
+from autograder.model.verdict import LONGEST_ANSWER, AnswerPicture, MediaType, cut
+
+MOST_PICTURES = 8  # in all answers of a submission; no more are decoded, since one may take seconds
+PICTURE_BYTES = 120_000  # of each, as it is shown
+SHOWN_PIXELS = 4_000_000  # of one that is shown as it is
+LARGEST_BYTES, LARGEST_PIXELS = 20_000_000, 40_000_000  # that are decoded
+SIDES_AND_QUALITIES = ((1600, 75), (1600, 50), (1200, 50), (800, 50), (500, 40))
+MAGIC: dict[bytes, MediaType] = {
+    b"\x89PNG\r\n\x1a\n": "image/png",
+    b"\xff\xd8\xff": "image/jpeg",
+    b"GIF87a": "image/gif",
+    b"GIF89a": "image/gif",
+}
+DATA = re.compile(r"data:image/[\w.+-]{1,40}(?:;[\w=-]{1,40}){0,3};base64,([A-Za-z0-9+/=%]*)")
+ADDRESS = r"""(?:data:image/|attachment:)[^\s"')>]+"""
+SHOWN = re.compile(
+    rf"""!\[[^\]]{{0,500}}\]\(\s*<?(?P<markdown>{ADDRESS})[^)]{{0,500}}\)"""
+    rf"""|<img\b[^>]{{0,500}}?\bsrc\s*=\s*["']?(?P<html>{ADDRESS})[^>]{{0,500}}>"""
+    r"""|(?P<bare>data:image/[^\s"')>]+)"""
+)
+ELSEWHERE = re.compile(r"!\[[^\]]{0,500}\]\(\s*(?!data:|attachment:|https?:)([^\s)]{1,200})")
+
+
+@dataclass
+class Taken:
+    """The text of a cell with its pictures numbered, those pictures, and what is to be said of those that cannot be shown."""
+
+    text: str
+    pictures: list[AnswerPicture] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+
+
+class PictureTray:
+    """Takes the pictures out of one submission's answers, and numbers them."""
+
+    def __init__(self) -> None:
+        self._looked_at = self._count = 0
+
+    def take(self, text: str, attachments: Mapping[str, str]) -> Taken:
+        """Take them out of the text of a cell with these attachments, base64 by their names."""
+        taken, contents, used = Taken(""), list[str](), set[str]()
+
+        def put_aside(found: re.Match[str]) -> str:
+            contents.append(found[1])
+            return f"data:image/#{len(contents) - 1}"
+
+        def marker(found: re.Match[str]) -> str:
+            address = found["markdown"] or found["html"] or found["bare"]
+            name = unquote(address.removeprefix("attachment:"))
+            if address.startswith("data:"):
+                number = address.removeprefix("data:image/#")
+                aside = number.isdecimal() and int(number) < len(contents)
+                return self._shown(contents[int(number)] if aside else "", taken)
+            used.add(name)
+            if name in attachments:
+                return self._shown(attachments[name], taken)
+            taken.remarks.append(f"The picture {name[:100]} is not in the notebook.")
+            return "[a picture that is not in the notebook]"
+
+        taken.text = SHOWN.sub(marker, cut(DATA.sub(put_aside, text), LONGEST_ANSWER))
+        if not used:  # pasted, and the line that shows it was deleted
+            taken.text += "".join(f"\n{self._shown(content, taken)}" for content in attachments.values())
+        taken.remarks += [f"The picture {name} is not in the notebook." for name in ELSEWHERE.findall(taken.text)[:3]]
+        return taken
+
+    def _shown(self, encoded: str, taken: Taken) -> str:
+        """Put a picture beside the text; return what stands for it in the text."""
+        if self._looked_at >= MOST_PICTURES:
+            taken.remarks.append(f"Only the first {MOST_PICTURES} pictures are shown.")
+            return "[a picture that is not shown]"
+        self._looked_at += 1
+        picture = picture_of(encoded)
+        if picture is None:
+            taken.remarks.append("A picture cannot be shown: it is no PNG, JPEG, GIF or WebP that can be read.")
+            return "[a picture that cannot be shown]"
+        self._count += 1
+        taken.pictures.append(picture.model_copy(update={"number": self._count}))
+        return f"[picture {self._count}]"
+
+
+def picture_of(encoded: str) -> AnswerPicture | None:
+    """The picture in a base64 text, made smaller if need be; None where it is none that is shown."""
+    if len(encoded) > LARGEST_BYTES * 4 // 3:
+        return None
+    try:
+        content = base64.b64decode("".join(encoded.replace("%2B", "+").replace("%2F", "/").replace("%3D", "=").split()))
+    except (binascii.Error, ValueError):
+        return None
+    media_type = next((kind for magic, kind in MAGIC.items() if content.startswith(magic)), None)
+    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
+        media_type = "image/webp"
+    if media_type is None:
+        return None
+    return _fitting(content, media_type)
+
+
+def _fitting(content: bytes, media_type: MediaType) -> AnswerPicture | None:
+    """The picture as it is where it is small, in bytes and on a screen; or else as a smaller JPEG."""
+    try:
+        with Image.open(io.BytesIO(content), formats=["PNG", "JPEG", "GIF", "WEBP"]) as image:
+            pixels = image.width * image.height
+            if not 0 < pixels <= LARGEST_PIXELS:
+                return None
+            if len(content) <= PICTURE_BYTES and pixels <= SHOWN_PIXELS:
+                image.load()  # raises where half of it is missing
+                return AnswerPicture(media_type=media_type, data=base64.b64encode(content).decode())
+            image.draft("RGB", (SIDES_AND_QUALITIES[0][0],) * 2)  # a JPEG is decoded at a fraction of its size
+            return _as_jpeg(image)
+    except (OSError, ValueError, SyntaxError, MemoryError, EOFError, Image.DecompressionBombError):  # PIL's, of damaged files
+        return None
+
+
+def _as_jpeg(image: Image.Image) -> AnswerPicture | None:
+    image.thumbnail((SIDES_AND_QUALITIES[0][0],) * 2)
+    whole = image.convert("RGBA")
+    paper = Image.new("RGB", whole.size, "white")  # what is transparent is meant for white paper
+    paper.paste(whole, mask=whole.getchannel("A"))
+    for side, quality in SIDES_AND_QUALITIES:
+        paper.thumbnail((side, side))
+        file = io.BytesIO()
+        paper.save(file, "JPEG", quality=quality)
+        if len(file.getvalue()) <= PICTURE_BYTES:
+            return AnswerPicture(media_type="image/jpeg", data=base64.b64encode(file.getvalue()).decode())
+    return None

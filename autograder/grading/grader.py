@@ -1,0 +1,248 @@
+"""Grading one submission: its cells run in the sandbox, the judges ask from here, and a verdict comes of it."""
+
+import hashlib
+import time
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+
+from autograder.checks.ask import Answer, Ask, Probe, StudentError
+from autograder.checks.check import check
+from autograder.checks.expect import CheckFailed
+from autograder.checks.missing import definition_of, is_installed
+from autograder.grading import judge_limits, known_mistakes
+from autograder.grading.code_version import code_version
+from autograder.grading.question_tests import QuestionTests, load_tests
+from autograder.grading.written_answers import find_answers
+from autograder.model.course import Assignment, Course, Limits
+from autograder.model.evidence import Evidence
+from autograder.model.handout import handed_out
+from autograder.model.submission import Notebook, SubmittedFile, Unreadable, read_notebook
+from autograder.model.verdict import CellError, CheckVerdict, Outcome, QuestionVerdict, Verdict, WrittenAnswer, cut
+from autograder.sandbox import Sandbox, SandboxError, Session, SessionLost
+
+FEW_NAMES = 5
+NOT_ASKED = "This could not be asked any more: the program had ended."
+
+
+class SandboxAsk(Ask):
+    """Asks the student's process in the sandbox."""
+
+    def __init__(self, material: bytes, question: str, session: Session):
+        super().__init__(material, question)
+        self._session = session
+
+    def _answer(self, probe: Probe, arguments: dict[str, Evidence]) -> Answer:
+        return self._session.ask(self._question, probe, arguments)
+
+
+@dataclass
+class Grader:
+    """Grades submissions of one assignment, in a process's main thread. Holds no state between them.
+
+    `repeat` changes the challenges: the same submission is asked on other seeds and other images. `only` asks some questions.
+    """
+
+    course: Course
+    assignment: Assignment
+    repeat: int = 0
+    only: frozenset[str] | None = None
+    questions: list[QuestionTests] = field(init=False)
+
+    def __post_init__(self) -> None:
+        folder = self.course.tests_folder(self.assignment.name)
+        self.questions = [load_tests(q, folder) for q in self.assignment.checked if self.only is None or q.name in self.only]
+        self._secret = self.course.secret()
+        self._handouts = handed_out(self.course, self.assignment) if self.assignment.by_hand else []
+        self._mistakes = known_mistakes.load(self.course.bank_folder(self.assignment.name))
+
+    @cached_property
+    def version(self) -> str:
+        """A hash of all that a verdict depends on besides the submission: the assignment, its tests, the limits, the secret, the code."""
+        asked = self.assignment.model_dump_json(exclude={"visibility", "leaderboard", "due", "columns", "online"})
+        parts = [self.course.limits.model_dump_json(), asked, str(self.repeat), code_version()]
+        parts += [question.source for question in self.questions]
+        parts += [f"{cell.kind}\0{cell.name}\0{cell.source}" for handout in self._handouts for cell in handout]
+        parts += sorted(f"{pattern}\0{said}" for pattern, said in self._mistakes.items())
+        return hashlib.blake2b("\0".join(parts).encode(), key=self._secret[:64], digest_size=16).hexdigest()
+
+    def material(self, digest: str) -> bytes:
+        """What the challenges of the submission with this digest derive from."""
+        parts = [self._secret, self.assignment.name.encode(), digest.encode(), str(self.repeat).encode()]
+        return hashlib.blake2b(b"\0".join(parts), digest_size=16).digest()
+
+    def grade(self, file: SubmittedFile, sandbox: Sandbox) -> Verdict:
+        """Grade one submission. Never raises for what a student did; a fault of ours is the outcome GRADER_ERROR.
+
+        Raises SandboxError where the sandbox broke, or the machine ended the program: it may well go better another time.
+        """
+        verdict = Verdict(submission=file.name, assignment=self.assignment.name, digest=file.digest, outcome=Outcome.GRADED)
+        verdict.written = self._written(Notebook(None, []))  # until it is read
+        verdict.seed = self.material(file.digest).hex()
+        verdict.versions = dict(sandbox.versions)
+        verdict.layers = sandbox.layers.summary()
+        cpu = time.thread_time()
+        with _timed(verdict, "total"):
+            try:
+                with _timed(verdict, "read"):
+                    notebook = self._read(file)
+                verdict.written = self._written(notebook)
+                self._ask_all(verdict, notebook, sandbox)
+                verdict.behaves_as_if = self._mistakes.get(known_mistakes.pattern(verdict), "")
+            except Unreadable as error:
+                verdict.outcome, verdict.explanation = Outcome.UNREADABLE, str(error)
+                verdict.questions = self._unasked(str(error))
+            except SandboxError:
+                raise
+            except Exception as error:  # ours: a judge that raises
+                _note_our_fault(verdict, error)
+        verdict.cpu_seconds["judging"] = round(time.thread_time() - cpu, 4)
+        return verdict
+
+    def written(self, file: SubmittedFile) -> list[WrittenAnswer]:
+        """The written answers of a submission that is not graded; empty ones where it cannot be read."""
+        try:
+            return self._written(self._read(file))
+        except Unreadable:
+            return self._written(Notebook(None, []))
+
+    def _read(self, file: SubmittedFile) -> Notebook:
+        notebook = read_notebook(file, max_bytes(self.course.limits))
+        if notebook.assignment not in (None, self.assignment.name):
+            other = cut(notebook.assignment or "", 80)
+            raise Unreadable(f"This is a notebook of the assignment {other!r}, not of {self.assignment.name!r}.")
+        return notebook
+
+    def _written(self, notebook: Notebook) -> list[WrittenAnswer]:
+        found = find_answers(notebook.all_cells, self._handouts, [question.name for question in self.assignment.by_hand])
+        return [
+            WrittenAnswer(
+                name=question.name,
+                title=question.title,
+                points=question.points,
+                answer=found[question.name].text,
+                pictures=found[question.name].pictures,
+                remark=found[question.name].remark,
+            )
+            for question in self.assignment.by_hand
+        ]
+
+    def _unasked(self, why: str) -> list[QuestionVerdict]:
+        return [
+            QuestionVerdict(
+                name=question.name,
+                title=question.title,
+                checks=[
+                    CheckVerdict(name=c.name or "", points=c.points or 0, passed=False, message=why) for c in question.checks
+                ],
+            )
+            for question in self.questions
+        ]
+
+    def _ask_all(self, verdict: Verdict, notebook: Notebook, sandbox: Sandbox) -> None:
+        tests = {question.name: question.probes for question in self.questions}
+        verdict.questions = self._unasked(NOT_ASKED)
+        with _timed(verdict, "fork"):
+            session = sandbox.open(notebook.cells, tests, self.course.limits)
+        memory = judging_megabytes(self.course.limits)
+        lost: SessionLost | None = None
+        try:
+            with session, judge_limits.bounded_memory(memory):
+                with _timed(verdict, "cells"):
+                    verdict.cell_errors = [CellError(**error) for error in session.run_cells()]
+                self._ask_questions(verdict, session)
+        except SessionLost as error:
+            lost = error
+        except MemoryError:
+            lost = SessionLost(Outcome.CRASHED, f"What the program answered takes more than {memory:g} MB of memory to judge.")
+        except judge_limits.TooLong:
+            lost = SessionLost(
+                Outcome.CRASHED,
+                f"What the program answered takes more than {judge_limits.CPU_SECONDS:g} seconds of processor time to judge.",
+            )
+        if lost and verdict.outcome is not Outcome.GRADER_ERROR:
+            verdict.outcome, verdict.explanation = lost.outcome, str(lost)
+        verdict.missing = sorted(package for package in session.missing if not is_installed(package))
+        verdict.cpu_seconds["submission"] = round(session.cpu_seconds, 4)
+        if verdict.outcome is Outcome.GRADED and _is_of_something_else(notebook, session):
+            raise Unreadable(_foreign(list(session.asked)))
+
+    def _ask_questions(self, verdict: Verdict, session: Session) -> None:
+        """Put the checks, filling in `verdict` check by check, so that what is answered before a crash counts."""
+        clock = judge_limits.Clock(judge_limits.CPU_SECONDS)
+        passed: dict[str, bool] = {}  # which judges have, for the checks that rest on them
+        for question, judged in zip(self.questions, verdict.questions, strict=True):
+            ask = SandboxAsk(self.material(verdict.digest), question.name, session)
+            with _timed(verdict, question.name):
+                for check_verdict, body in zip(judged.checks, question.checks, strict=True):
+                    passed[body.key] = False
+                    check_verdict.message = body.waits_for(passed)
+                    check_verdict.waits = bool(check_verdict.message)
+                    if not check_verdict.waits:
+                        with clock.running():
+                            self._ask_one(check_verdict, body, ask, verdict)
+                        passed[body.key] = check_verdict.passed
+
+    def _ask_one(self, judged: CheckVerdict, body: check, ask: SandboxAsk, overall: Verdict) -> None:
+        started = time.perf_counter()
+        ask.begin_check()
+        judged.hint = body.hint
+        try:
+            with np.errstate(all="ignore"):  # a student's odd numbers
+                body.test_func(ask)
+            judged.passed, judged.message = True, ""
+        except (CheckFailed, StudentError) as error:
+            judged.message = ask.notes.about(str(error))
+        except (SessionLost, SandboxError, MemoryError):
+            raise
+        except Exception as error:  # a judge of ours that cannot cope with what came: a person looks, who wants to see the rest
+            judged.message = "This check could not judge what came back."
+            _note_our_fault(overall, error)
+        judged.pictures, judged.measured = ask.pictures, ask.measured
+        judged.evidence = [] if judged.passed else ask.in_short()
+        judged.seconds = round(time.perf_counter() - started, 4)
+
+
+def _is_of_something_else(notebook: Notebook, session: Session) -> bool:
+    """Whether a notebook neither says what it is nor defines anything that was asked for, be it in a cell that failed."""
+    if notebook.assignment is not None or not session.asked or any(session.asked.values()):
+        return False
+    sources = [cell.source for cell in notebook.cells]
+    return not any(definition_of(name).search(source) for name in session.asked for source in sources)
+
+
+def _foreign(asked: list[str]) -> str:
+    names = ", ".join(f"`{name}`" for name in asked[:FEW_NAMES])
+    return (
+        "This seems to be a notebook of something else: it does not say which assignment it belongs to, and it defines none of the names "
+        f"that the questions ask for ({names}{', …' if len(asked) > FEW_NAMES else ''}). Submit the notebook of this assignment."
+    )
+
+
+def _note_our_fault(verdict: Verdict, error: Exception) -> None:
+    verdict.outcome = Outcome.GRADER_ERROR
+    verdict.explanation = "The grader could not judge all of this submission. That costs you nothing: a person will look at it."
+    verdict.notes.append("".join(traceback.format_exception(error)))
+
+
+def max_bytes(limits: Limits) -> int:
+    """The largest notebook that is read, in bytes."""
+    return int(limits.notebook_megabytes * 2**20)
+
+
+def judging_megabytes(limits: Limits) -> float:
+    """What the judges may take: an answer is held some times over on its way, and a judge computes with numbers of eight bytes."""
+    return 1000 + 5 * limits.output_megabytes
+
+
+@contextmanager
+def _timed(verdict: Verdict, phase: str) -> Iterator[None]:
+    started = time.perf_counter()
+    try:
+        yield
+    finally:
+        verdict.seconds[phase] = round(time.perf_counter() - started, 4)

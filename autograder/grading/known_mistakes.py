@@ -1,0 +1,47 @@
+"""Known mistakes by the pattern of checks that they fail: what a report means by "behaves as if …".
+
+The patterns are learnt from the bank by `autograder audit --learn` and lie beside it, where no student gets them.
+"""
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+from autograder.model.verdict import Verdict
+
+FILE = "mistakes.json"
+
+
+def pattern(verdict: Verdict) -> str:
+    """The failed checks, as one string."""
+    return " | ".join(f"{q.name}: {check.name}" for q in verdict.questions for check in q.checks if not check.passed)
+
+
+def learn(observed: Iterable[tuple[str, Verdict]], folder: Path) -> int:
+    """Store, for every pattern that one mistake alone shows, and shows each time, what the mistake is. Return their number."""
+    patterns: dict[str, set[str]] = {}
+    mistakes: dict[str, set[str]] = {}
+    for summary, verdict in observed:
+        patterns.setdefault(summary, set()).add(pattern(verdict))
+        mistakes.setdefault(pattern(verdict), set()).add(summary)
+    known = {
+        failed: _clause(next(iter(summaries)))
+        for failed, summaries in sorted(mistakes.items())
+        if failed and len(summaries) == 1 and len(patterns[next(iter(summaries))]) == 1
+    }
+    (folder / FILE).write_text(json.dumps(known, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    return len(known)
+
+
+def _clause(summary: str) -> str:
+    """A sentence as the end of another: "Dropout drops …." → "dropout drops …"."""
+    first = summary.split()[0]
+    keep = any(letter.isupper() for letter in first[1:])  # ReLU, SGD and BN are names
+    return (summary if keep else summary[:1].lower() + summary[1:]).rstrip(".")
+
+
+def load(folder: Path) -> dict[str, str]:
+    """Pattern → mistake; empty where nothing has been learnt."""
+    path = folder / FILE
+    known: dict[str, str] = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    return known

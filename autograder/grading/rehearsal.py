@@ -1,0 +1,69 @@
+"""Before a class is graded, a trial submission imports what students will, where students' code runs: it finds what cannot be read there."""
+
+import ast
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from autograder.checks.missing import is_colab, where_installed
+from autograder.model.course import Limits
+from autograder.model.source_text import SourceError, read_source
+from autograder.model.submission import Cell
+from autograder.sandbox import SandboxError, WarmParent
+
+LIMITS = Limits(cell_seconds=60, submission_seconds=300)
+# What the parent has imported already has to be readable as well: libraries read more of themselves when they are used.
+READ_ALL = """\
+import sys
+for name, module in list(sys.modules.items()):
+    file = vars(module).get("__file__") if hasattr(module, "__dict__") else None
+    if name.partition(".")[0] in ("autograder", "__main__", "__mp_main__"):  # closed: this package, and the sandbox's program
+        continue
+    try:
+        open(file or "/dev/null", "rb").close()
+    except (FileNotFoundError, NotADirectoryError):  # made up, or within a zip
+        pass
+"""
+
+
+def rehearse(parent: WarmParent, masters: Iterable[Path] = ()) -> None:
+    """Run the imports of the master notebooks, as far as they are here, as a submission. Raises SandboxError where one fails."""
+    statements = dict.fromkeys(statement for master in masters for statement in _imports(master))
+    cells = [Cell(statement, statement) for statement in (*statements, READ_ALL)]
+    with parent.sandbox() as sandbox, sandbox.open(cells, {}, LIMITS) as session:
+        failed = session.run_cells()
+    for package in sorted(session.missing):
+        raise SandboxError(_not_there(package))
+    for error in failed:
+        raise SandboxError(
+            f"a trial submission failed, so nothing is graded: {error['message']}. Students' code has to read every library, as another "
+            f"user if need be; install for {sys.executable} again what lies there, readable for all and outside of the course's folder."
+        )
+
+
+def _imports(master: Path) -> Iterable[str]:
+    """The import statements of a master notebook, which is a Python file; those within a function or an `if` are not needed."""
+    try:
+        body = ast.parse(read_source(master)).body
+    except (OSError, SourceError, SyntaxError, ValueError):  # not here; or not Python, which `build` says
+        return []
+    found = [node for node in body if isinstance(node, (ast.Import, ast.ImportFrom))]
+    return [ast.unparse(node) for node in found if not _is_for_the_notebook_alone(node)]
+
+
+def _is_for_the_notebook_alone(node: ast.Import | ast.ImportFrom) -> bool:
+    modules = [node.module or ""] if isinstance(node, ast.ImportFrom) else [alias.name for alias in node.names]
+    return any(is_colab(module) or module.split(".")[0] in ("autograder", "otter", "__future__") for module in modules)
+
+
+def _not_there(package: str) -> str:
+    place = where_installed(package)
+    if place is None:
+        return (
+            f"{package}, which the course's notebooks import, is not installed, so nothing is graded. Install it: "
+            f"{sys.executable} -m pip install {package}"
+        )
+    return (
+        f"{package}, which the course's notebooks import, cannot be read by students' code: it lies in {place}. What is in a course's folder "
+        f"stays closed to it; install {package} for {sys.executable} elsewhere, without `--editable`."
+    )

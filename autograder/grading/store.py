@@ -1,0 +1,309 @@
+"""The store: every submission before it is graded, every verdict before it is reported, the points that people give written answers.
+SQLite, in the course's folder.
+
+A verdict is found by the submission's hash and by the hash of all that the verdict depends on (`Grader.version`), so whatever has not
+changed is not graded again. Points that people give are found by the submission's hash alone. Each call is one transaction: whatever is
+killed in between, the store is whole.
+"""
+
+import json
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from autograder.checks.missing import is_installed
+from autograder.model.submission import SubmittedFile
+from autograder.model.verdict import Outcome, Points, Verdict
+
+# What each format adds to the one before: a store of an earlier format gets what it lacks.
+FORMATS = (
+    """
+CREATE TABLE submission (
+    digest TEXT PRIMARY KEY,      -- SHA-256 of the content, hexadecimal
+    content BLOB NOT NULL,        -- zlib
+    received TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP
+);
+CREATE TABLE verdict (
+    version TEXT NOT NULL,        -- of the assignment, its tests and the grader
+    digest TEXT NOT NULL REFERENCES submission,
+    outcome TEXT NOT NULL,
+    verdict BLOB NOT NULL,        -- JSON, zlib
+    graded TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    PRIMARY KEY (version, digest)
+);
+""",
+    """
+CREATE TABLE points (             -- of written answers
+    assignment TEXT NOT NULL,
+    digest TEXT NOT NULL REFERENCES submission,
+    question TEXT NOT NULL,
+    earned REAL,                  -- NULL: they were taken back
+    comment TEXT NOT NULL,
+    given TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    PRIMARY KEY (assignment, digest, question)
+);
+""",
+    """
+CREATE TABLE sent (               -- the journal of `push`: to which assignment of which system, of which student, what
+    place TEXT NOT NULL,
+    student TEXT NOT NULL,
+    points REAL NOT NULL,
+    feedback TEXT NOT NULL,       -- its mark
+    acknowledged TEXT,            -- when the system was seen to have both
+    at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    PRIMARY KEY (place, student, points, feedback)
+);
+CREATE TABLE handin (             -- what students handed in through `serve`
+    number INTEGER PRIMARY KEY,
+    assignment TEXT NOT NULL,
+    link TEXT NOT NULL,           -- the system's id of the link that was opened, in one of its courses
+    line_item TEXT NOT NULL,      -- where the score goes; empty: nowhere
+    student TEXT NOT NULL,        -- as that system knows them
+    name TEXT NOT NULL,
+    email TEXT NOT NULL,
+    file TEXT NOT NULL,
+    digest TEXT NOT NULL REFERENCES submission,
+    at TEXT NOT NULL,             -- ISO 8601, UTC
+    begun INTEGER NOT NULL DEFAULT 0, -- whether it is being graded, or was
+    version TEXT,                 -- of the verdict; NULL: it is not graded
+    score TEXT                    -- what became of the score; NULL: it is to be sent
+);
+CREATE INDEX handin_of ON handin (assignment, student);
+CREATE INDEX handin_in ON handin (assignment, link);
+CREATE INDEX handin_ungraded ON handin (number) WHERE version IS NULL;
+CREATE INDEX handin_unsent ON handin (number) WHERE version IS NOT NULL AND score IS NULL;
+CREATE TABLE visit (              -- who launched `serve`
+    token TEXT PRIMARY KEY,       -- SHA-256 of what their browser has
+    nonce TEXT NOT NULL UNIQUE,   -- of the launch: a launch counts once
+    who TEXT NOT NULL,            -- JSON
+    at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP
+);
+""",
+    """
+-- JSON, zlib: the verdict without what led to it. NULL: it was stored by an earlier format
+ALTER TABLE verdict ADD COLUMN outline BLOB;
+-- Why the score was not taken, and when it is sent again. NULL: it was not put off
+ALTER TABLE handin ADD COLUMN put_off TEXT;
+CREATE INDEX handin_waiting ON handin (number) WHERE version IS NULL AND score IS NULL;
+""",
+    """
+-- The text of the feedback, by which it is known again in a comment that somebody edited.
+ALTER TABLE sent ADD COLUMN text TEXT NOT NULL DEFAULT '';
+-- When the system says that the grade was changed, as it was seen after it was sent: whatever is later is somebody else's.
+ALTER TABLE sent ADD COLUMN changed INTEGER;
+CREATE TABLE sent_handin (        -- what a system had of a student when the grade of a notebook was first sent there
+    place TEXT NOT NULL,
+    student TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    attempt INTEGER NOT NULL,
+    at TEXT NOT NULL,             -- when it was handed in: ISO 8601, or empty
+    PRIMARY KEY (place, student, digest)
+);
+""",
+    """
+-- the packages that were not installed, separated by spaces
+ALTER TABLE verdict ADD COLUMN missing TEXT NOT NULL DEFAULT '';
+""",
+)
+KEEP = "INSERT OR IGNORE INTO submission (digest, content) VALUES (?, ?)"
+NOW = "strftime('%Y-%m-%d %H:%M:%f', 'now')"  # to the millisecond, so that what came first is known
+BUSY_SECONDS = 60  # how long another engine on the same store may keep it
+
+
+class StoreError(Exception):
+    """The store cannot be used. The message is one sentence: which file, why, and what to do."""
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What a system was sent of a student."""
+
+    points: float
+    feedback: str  # its mark, by which it is known again
+
+
+class Store:
+    """The store in `file`, made if need be. A context manager. Every method raises StoreError where the file cannot be used."""
+
+    def __init__(self, file: Path):
+        self._file = file
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            self._database = sqlite3.connect(file, timeout=BUSY_SECONDS, isolation_level=None)
+            self._database.execute("PRAGMA journal_mode = WAL")
+            self._database.execute("PRAGMA synchronous = FULL")  # what is told to an instructor survives a power cut
+            self._create()
+        except (OSError, sqlite3.Error) as error:
+            raise self._unusable(error) from None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None) -> None:
+        self._database.close()
+
+    def keep(self, files: Iterable[SubmittedFile]) -> None:
+        """Store the submissions that are not in the store yet."""
+        self._write(KEEP, ((file.digest, zlib.compress(file.content, 1)) for file in files))
+
+    def content(self, digest: str) -> bytes:
+        """The content of a submission that was kept."""
+        row = self._row("SELECT content FROM submission WHERE digest = ?", (digest,))
+        if row is None:
+            raise self._unusable(LookupError(f"it holds no submission {digest}"))
+        return zlib.decompress(row[0])
+
+    def record(self, version: str, verdict: Verdict) -> None:
+        """Store a verdict, in place of an earlier one."""
+        whole, outline = zlib.compress(verdict.to_json(), 1), zlib.compress(verdict.outline().to_json(), 1)
+        row = (version, verdict.digest, verdict.outcome.value, whole, outline, " ".join(verdict.missing))
+        columns = "version, digest, outcome, verdict, outline, missing"
+        self._write(f"INSERT OR REPLACE INTO verdict ({columns}) VALUES (?, ?, ?, ?, ?, ?)", [row])
+
+    def is_graded(self, version: str, digest: str) -> bool:
+        """Whether there is a verdict that stands. A grader error does not, nor one for which a package was missing that is there now."""
+        query = "SELECT missing FROM verdict WHERE version = ? AND digest = ? AND outcome != ?"
+        row = self._row(query, (version, digest, Outcome.GRADER_ERROR.value))
+        return row is not None and not any(map(is_installed, row[0].split()))
+
+    def verdict(self, version: str, digest: str) -> Verdict | None:
+        """The verdict on a submission, whatever its outcome; None where there is none."""
+        row = self._row("SELECT verdict FROM verdict WHERE version = ? AND digest = ?", (version, digest))
+        return None if row is None else Verdict.from_json(zlib.decompress(row[0]))
+
+    def outline(self, version: str, digest: str) -> Verdict | None:
+        """The verdict without what led to it: as quick to read whatever was handed in."""
+        row = self._row("SELECT outline FROM verdict WHERE version = ? AND digest = ?", (version, digest))
+        if row is None:
+            return None
+        if row[0] is not None:
+            return Verdict.from_json(zlib.decompress(row[0]))
+        whole = self.verdict(version, digest)
+        if whole is not None:
+            made = zlib.compress(whole.outline().to_json(), 1)
+            self._write("UPDATE verdict SET outline = ? WHERE version = ? AND digest = ?", [(made, version, digest)])
+        return whole and whole.outline()
+
+    def assignments(self, digest: str) -> set[str]:
+        """The assignments that a submission was graded for."""
+        rows = self._rows("SELECT verdict FROM verdict WHERE digest = ?", (digest,))
+        return {json.loads(zlib.decompress(verdict))["assignment"] for (verdict,) in rows}
+
+    def give(self, assignment: str, given: Mapping[tuple[str, str], Points | None]) -> None:
+        """Store the points of written answers, by digest and question, in place of earlier ones; None takes them back."""
+        rows = (
+            (assignment, digest, question, *((points.earned, points.comment) if points else (None, "")))
+            for (digest, question), points in given.items()
+        )
+        columns = "assignment, digest, question, earned, comment"
+        self._write(f"INSERT OR REPLACE INTO points ({columns}) VALUES (?, ?, ?, ?, ?)", rows)
+
+    def points(self, assignment: str, digest: str) -> dict[str, Points]:
+        """By question, the points of a submission's written answers that do not await them."""
+        query = "SELECT question, earned, comment FROM points WHERE assignment = ? AND digest = ? AND earned IS NOT NULL"
+        return {question: Points(earned, comment) for question, earned, comment in self._rows(query, (assignment, digest))}
+
+    def note_sending(self, place: str, student: str, sent: Sent, text: str = "") -> None:
+        """Write into the journal what is about to be sent, with the text of the feedback."""
+        row = (place, student, sent.points, sent.feedback, text)
+        columns, update = "place, student, points, feedback, text, at", "text = excluded.text, at = excluded.at"
+        self._write(f"INSERT INTO sent ({columns}) VALUES (?, ?, ?, ?, ?, {NOW}) ON CONFLICT DO UPDATE SET {update}", [row])
+
+    def note_acknowledged(self, place: str, student: str, sent: Sent, changed: int | None = None) -> None:
+        """Write into the journal that the system was seen to have what was sent, and when it says that the grade was changed."""
+        row = (place, student, sent.points, sent.feedback, changed)
+        columns = "place, student, points, feedback, changed, acknowledged"
+        update = "acknowledged = excluded.acknowledged, changed = coalesce(excluded.changed, changed)"
+        statement = f"INSERT INTO sent ({columns}) VALUES (?, ?, ?, ?, ?, {NOW}) ON CONFLICT DO UPDATE SET {update}"
+        self._write(statement, [row])
+
+    def sent(self, place: str, student: str) -> dict[Sent, bool]:
+        """All that was ever sent of a student, and whether the system was seen to have it."""
+        query = "SELECT points, feedback, acknowledged IS NOT NULL FROM sent WHERE place = ? AND student = ?"
+        return {Sent(points, feedback): bool(seen) for points, feedback, seen in self._rows(query, (place, student))}
+
+    def sent_texts(self, place: str, student: str) -> list[str]:
+        """The texts of all feedback that was ever sent of a student; what was seen there last comes last."""
+        query = "SELECT text FROM sent WHERE place = ? AND student = ? AND text != '' ORDER BY coalesce(acknowledged, '')"
+        return [text for (text,) in self._rows(query, (place, student))]
+
+    def last_changed(self, place: str, student: str) -> int | None:
+        """When a grade of ours was last changed, in the system's own time; None where that was never seen."""
+        row = self._row("SELECT max(changed) FROM sent WHERE place = ? AND student = ?", (place, student))
+        return row[0] if row else None
+
+    def is_interrupted(self, place: str, student: str) -> bool:
+        """Whether what was sent last of a student was not seen to be there."""
+        query = "SELECT max(at) > coalesce(max(acknowledged), '') FROM sent WHERE place = ? AND student = ?"
+        row = self._row(query, (place, student))
+        return bool(row and row[0])
+
+    def note_handin(self, place: str, student: str, digest: str, attempt: int, at: str) -> None:
+        """Write down which hand-in the system has now that a notebook's grade is about to be sent; the first time counts."""
+        columns = "place, student, digest, attempt, at"
+        row = (place, student, digest, attempt, at)
+        self._write(f"INSERT OR IGNORE INTO sent_handin ({columns}) VALUES (?, ?, ?, ?, ?)", [row])
+
+    def handin_at_sending(self, place: str, student: str, digest: str) -> tuple[int, str] | None:
+        """The attempt and the time of the hand-in that the system had when the notebook's grade was first sent."""
+        query = "SELECT attempt, at FROM sent_handin WHERE place = ? AND student = ? AND digest = ?"
+        row = self._row(query, (place, student, digest))
+        return None if row is None else (row[0], row[1])
+
+    def newest_handin(self, line_item: str, student: str) -> tuple[str, str] | None:
+        """The digest and the time of what a student handed in last through `serve`, for a column of the platform."""
+        query = "SELECT digest, at FROM handin WHERE line_item = ? AND student = ? ORDER BY number DESC LIMIT 1"
+        row = self._row(query, (line_item, student))
+        return None if row is None else (row[0], row[1])
+
+    def _create(self) -> None:
+        with closing(self._database.cursor()) as cursor:
+            if cursor.execute("PRAGMA user_version").fetchone()[0] == len(FORMATS):
+                return
+            cursor.execute("BEGIN IMMEDIATE")  # of two engines that start together, one makes the tables
+            found = cursor.execute("PRAGMA user_version").fetchone()[0]
+            if found < len(FORMATS):
+                for statement in "".join(FORMATS[found:]).split(";\n"):
+                    cursor.execute(statement)
+                cursor.execute(f"PRAGMA user_version = {len(FORMATS)}")
+            cursor.execute("COMMIT")
+        if found > len(FORMATS):
+            raise sqlite3.DatabaseError(f"it was written by a newer version of this program (format {found})")
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        """All of it or nothing."""
+        try:
+            self._database.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._database
+            except BaseException:
+                self._database.execute("ROLLBACK")
+                raise
+            self._database.execute("COMMIT")
+        except sqlite3.Error as error:
+            raise self._unusable(error) from None
+
+    def _write(self, statement: str, rows: Iterable[tuple[object, ...]]) -> None:
+        with self._transaction() as database:
+            database.executemany(statement, rows)
+
+    def _row(self, query: str, parameters: tuple[object, ...]) -> tuple[Any, ...] | None:
+        return next(iter(self._rows(query, parameters)), None)
+
+    def _rows(self, query: str, parameters: tuple[object, ...]) -> list[tuple[Any, ...]]:
+        try:
+            return self._database.execute(query, parameters).fetchall()
+        except sqlite3.Error as error:
+            raise self._unusable(error) from None
+
+    def _unusable(self, error: Exception) -> StoreError:
+        return StoreError(
+            f"The store {self._file} cannot be used: {error}. See to its folder; or move it away: everything is graded anew then, and "
+            "the points of written answers are entered again from `written.csv`."
+        )

@@ -1,0 +1,250 @@
+"""Finds the written answers in a submission: the text that the hand-out did not have, in the place of each question.
+
+A cell's metadata is lost on Colab, a text cell becomes a code cell by one key, and an answer stands above its cell or goes on under a
+heading. So the cells of the submission are compared with those of the hand-out, in their order, and the answer to a question is what the
+student added between the hand-out's cells around it. Where the hand-out is not known, only a cell's name tells that it is an answer.
+"""
+
+import ast
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+from autograder.grading.answer_pictures import PictureTray
+from autograder.model.submission import NotebookCell
+from autograder.model.verdict import AnswerPicture
+
+SAME_TEXT, SAME_NAME, SAME_ID = 4, 3, 1  # how much they tell; ids of another hand-out's cells may be the same by chance
+ALIKE = 0.6  # of 1: a text that somebody edited
+MENDED = 0.8  # of 1: a line in which somebody changed a word
+COMPARED = 2_000  # characters of a text that are compared letter by letter
+COMPARISONS = 100  # of such texts, in all
+MOST_CELLS = 10_000  # of a submission that are looked at
+HEADING = re.compile(r"#{1,6}\s")
+MISSING = "The cell of this question is missing from the notebook."
+ELSEWHERE = "Nothing stands in this question's place. This is what the student wrote elsewhere in the notebook."
+
+
+@dataclass(frozen=True)
+class FoundAnswer:
+    """The answer to one question; `remark` says what a reader of an empty or incomplete answer should know."""
+
+    text: str = ""
+    pictures: list[AnswerPicture] = field(default_factory=list)
+    remark: str = ""
+
+
+def find_answers(
+    cells: Sequence[NotebookCell], handouts: Sequence[Sequence[NotebookCell]], questions: Sequence[str]
+) -> dict[str, FoundAnswer]:
+    """The answer to each question, by the question's name; `handouts` are the notebook as it was handed out, in each language."""
+    tray = PictureTray()
+    aligned = max((_Alignment(handout, cells) for handout in handouts), key=lambda one: one.total, default=None)
+    taken = set[int]()
+    answers, empty = dict[str, FoundAnswer](), list[str]()
+    for name in questions:
+        if aligned is None or not aligned.total or name not in aligned.names:
+            found, missing = list(_by_name(cells, name)), bool(cells) and all(cell.name != name for cell in cells)
+        else:
+            found, missing = aligned.answer(name, taken)
+            empty += [] if found else [name]
+        answers[name] = _readable(found, [MISSING] if missing else [], tray)
+    elsewhere = aligned.elsewhere(taken) if aligned and empty else []
+    if elsewhere:
+        answers |= {name: _readable(elsewhere, [ELSEWHERE], tray) for name in empty}
+    return answers
+
+
+def _readable(found: Sequence[tuple[NotebookCell, str]], remarks: list[str], tray: PictureTray) -> FoundAnswer:
+    """Put the parts of an answer together: each is a cell, and what the student wrote in it."""
+    texts, pictures = list[str](), list[AnswerPicture]()
+    for cell, text in found:
+        taken = tray.take(text, cell.attachments)
+        texts.append(taken.text.strip())
+        pictures += taken.pictures
+        remarks += taken.remarks
+    return FoundAnswer("\n\n".join(filter(None, texts)), pictures, " ".join(dict.fromkeys(remarks)))
+
+
+def _by_name(cells: Sequence[NotebookCell], name: str) -> Iterator[tuple[NotebookCell, str]]:
+    """The cells of this name, each with the text cells below it, until a heading begins what may be the course's."""
+    going_on = False
+    for cell in cells:
+        if cell.name == name:  # whatever became of it; copying a cell copies its name
+            going_on = True
+            yield cell, cell.source
+        elif cell.name is not None or cell.kind == "code" or HEADING.match(cell.source.lstrip()):
+            going_on = False
+        elif going_on:
+            yield cell, cell.source
+
+
+class _Alignment:
+    """Which cell of the submission is which of the hand-out's: in order, and so that as much as possible agrees."""
+
+    def __init__(self, handout: Sequence[NotebookCell], cells: Sequence[NotebookCell]):
+        self._handout, self._cells = handout, cells[:MOST_CELLS]
+        self._texts = {_squeezed(cell.source) for cell in handout}
+        self.names = {cell.name for cell in handout if cell.name}
+        self.total, self._place = self._agreeing()  # by the number in the hand-out, the number in the submission
+        self._add_edited()
+
+    def answer(self, name: str, taken: set[int]) -> tuple[list[tuple[NotebookCell, str]], bool]:
+        """The parts of the answer to question `name`, and whether its cell is missing; parts are noted in `taken`."""
+        question = next(i for i, cell in enumerate(self._handout) if cell.name == name)
+        first = self._first_of(question)
+        before = max((self._place[i] for i in range(first) if i in self._place), default=-1)
+        after = min(
+            (self._place[i] for i in range(question + 1, len(self._handout)) if i in self._place), default=len(self._cells)
+        )
+        own = {self._place[i]: self._handout[i] for i in range(first, question + 1) if i in self._place}
+        named = {j for j, cell in enumerate(self._cells) if cell.name == name}
+        places = sorted((set(range(before + 1, after)) | named) - taken)
+        taken.update(places)
+        parts = [(self._cells[j], self._written(self._cells[j], question, own.get(j), j in named)) for j in places]
+        if after < len(self._cells):
+            parts.append((self._cells[after], self._in_front(after)))
+        parts = [(cell, text) for cell, text in parts if text.strip()]
+        untouched = question in self._place or named or any(self._cells[j].kind != "code" for j in places if j not in own)
+        return parts, not parts and not untouched
+
+    def elsewhere(self, taken: set[int]) -> list[tuple[NotebookCell, str]]:
+        """What the student wrote in text cells that are in no question's place, as parts of an answer."""
+        given = {j: self._handout[i] for i, j in self._place.items()}
+        parts = []
+        for j, cell in enumerate(self._cells):
+            if j not in taken and cell.kind != "code" and _squeezed(cell.source) not in self._texts:
+                parts.append((cell, _other_lines(given[j].source, cell.source) if j in given else cell.source))
+        return [(cell, text) for cell, text in parts if text.strip()]
+
+    def _first_of(self, question: int) -> int:
+        """The first of the question's cells: the text cells right above the one for the answer tell what is asked."""
+        first = question
+        while first > 0 and self._handout[first - 1].kind != "code" and self._handout[first - 1].name is None:
+            first -= 1
+        return first
+
+    def _written(self, cell: NotebookCell, question: int, given: NotebookCell | None, named: bool) -> str:
+        """What the student wrote in a cell in the question's place; `given` is the hand-out's, where it was one of the question's."""
+        if _squeezed(cell.source) in self._texts:
+            return cell.source if cell.attachments else ""
+        if cell.kind == "code" and given is None and not named and not _is_prose(cell.source):
+            return ""
+        around = [given.source for given in self._handout[self._first_of(question) : question + 2] if given.kind != "code"]
+        rest = _without(cell.source, around)  # two cells may have been made one
+        return _other_lines(given.source, rest) if given is not None and rest == cell.source else rest
+
+    def _in_front(self, place: int) -> str:
+        """What stands before the hand-out's text in its cell below the question."""
+        given = next(self._handout[i] for i, j in self._place.items() if j == place)
+        cell = self._cells[place]
+        if "code" in (given.kind, cell.kind) or not given.source.strip():
+            return ""
+        front, found, _ = cell.source.partition(given.source.strip())
+        return front if found else ""
+
+    def _agreeing(self) -> tuple[int, dict[int, int]]:
+        """The heaviest chain of pairs that agree in text, name or id."""
+        by_text, by_name, by_id = (defaultdict[str, list[int]](list) for _ in range(3))
+        for i, cell in enumerate(self._handout):
+            by_text[_squeezed(cell.source)].append(i)
+            by_name[cell.name or ""].append(i)
+            by_id[cell.id or ""].append(i)
+        for agreeing in (by_text, by_name, by_id):
+            agreeing.pop("", None)
+        # best[i]: the heaviest chain that ends with cell i of the hand-out, as (weight, i, j, the chain before).
+        best: dict[int, tuple[int, int, int, object]] = {}
+        for j, cell in enumerate(self._cells):
+            weights = defaultdict[int, int](int)
+            for agreeing, key, weight in (
+                (by_text, _squeezed(cell.source), SAME_TEXT),
+                (by_name, cell.name or "", SAME_NAME),
+                (by_id, cell.id or "", SAME_ID),
+            ):
+                for i in agreeing.get(key, ()):
+                    weights[i] += weight
+            for i in sorted(weights, reverse=True):
+                before = max((chain for at, chain in best.items() if at < i), key=lambda chain: chain[0], default=None)
+                weight = weights[i] + (before[0] if before else 0)
+                if i not in best or weight > best[i][0]:
+                    best[i] = (weight, i, j, before)
+        chain: object = max(best.values(), key=lambda chain: chain[0], default=None)
+        total, place = chain[0] if isinstance(chain, tuple) else 0, dict[int, int]()
+        while isinstance(chain, tuple):
+            _, i, j, chain = chain
+            place[i] = j
+        return total, place
+
+    def _add_edited(self) -> None:
+        """Pair the hand-out's text cells that are left with edited ones between the same neighbors."""
+        left = COMPARISONS
+        for i, given in enumerate(self._handout):
+            if i in self._place or given.kind == "code" or given.name or not given.source.strip():
+                continue
+            start = max((j for k, j in self._place.items() if k < i), default=-1) + 1
+            stop = min((j for k, j in self._place.items() if k > i), default=len(self._cells))
+            for j in range(start, stop):
+                if self._cells[j].kind == "code" or self._cells[j].name or not left:
+                    continue
+                left -= 1
+                if _is_edited(given.source, self._cells[j].source):
+                    self._place[i] = j
+                    break
+
+
+def _squeezed(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _is_edited(given: str, text: str) -> bool:
+    """Whether `text` is what somebody made of `given`: it still has it, or most of it."""
+    given, text = given.strip(), text.strip()
+    if given in text:
+        return True
+    compared = SequenceMatcher(None, given[:COMPARED], text[:COMPARED], autojunk=False)
+    return compared.real_quick_ratio() >= ALIKE and compared.quick_ratio() >= ALIKE and compared.ratio() >= ALIKE
+
+
+def _without(text: str, given: Sequence[str]) -> str:
+    """`text` without the texts `given`, where it has them whole."""
+    for one in filter(None, map(str.strip, given)):
+        if one in text:
+            text = "\n\n".join(part.strip() for part in text.split(one, 1) if part.strip())
+    return text
+
+
+def _other_lines(given: str, text: str) -> str:
+    """The lines of `text` that are none of `given`, as they were or mended."""
+    theirs = [_squeezed(line)[:COMPARED] for line in given.splitlines() if line.strip()]
+    lines = text.splitlines()
+    if len(theirs) * len(lines) > COMPARISONS**2:
+        return text
+    return "\n".join(line for line in lines if not line.strip() or not any(_is_mended(one, line) for one in theirs)).strip()
+
+
+def _is_mended(given: str, line: str) -> bool:
+    line = _squeezed(line)[:COMPARED]
+    compared = SequenceMatcher(None, given, line, autojunk=False)
+    return given == line or (
+        compared.real_quick_ratio() >= MENDED and compared.quick_ratio() >= MENDED and compared.ratio() >= MENDED
+    )
+
+
+def _is_prose(source: str) -> bool:
+    """Whether a code cell is text: no Python, or nothing but comments and strings, printed or not."""
+    try:
+        statements = ast.parse(source).body
+    except (SyntaxError, ValueError):
+        return bool(re.search(r"\w", source)) and not re.search(r"^\s*[%!]", source, re.M)
+    except (RecursionError, MemoryError):
+        return False
+    return all(_is_text(statement) for statement in statements)
+
+
+def _is_text(statement: ast.stmt) -> bool:
+    value = statement.value if isinstance(statement, (ast.Expr, ast.Assign)) else None
+    if isinstance(value, ast.Call) and isinstance(value.func, ast.Name) and value.func.id == "print" and value.args:
+        return all(isinstance(argument, ast.Constant) and isinstance(argument.value, str) for argument in value.args)
+    return isinstance(value, ast.Constant) and isinstance(value.value, str)

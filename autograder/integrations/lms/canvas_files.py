@@ -1,0 +1,108 @@
+"""Canvas: the zip of "Download Submissions", the gradebook's CSV, and the zip that "Upload Submissions" takes.
+
+Formats: https://community.canvaslms.com (Instructor Guide: gradebook) and Canvas's source, which is open.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+
+from autograder.integrations.lms.grade_sheets import Filled, Grade, Sheet
+from autograder.integrations.lms.handins import File, Handin, parts_of
+from autograder.integrations.lms.people import same_name
+from autograder.report.text import number
+
+# {sortable name without what is no letter}[_LATE]_{user id}_{attachment id}_{file name}; the name may be empty, or hold an underscore.
+NAMED = re.compile(r"(?P<name>.*?)(?P<late>_LATE)?_(?P<id>\d+)_(?P<attachment>\d+)_(?P<file>.+)", re.DOTALL)
+ANONYMOUS = re.compile(r"(?P<late>LATE_)?anon_(?!LATE_)(?P<id>[A-Za-z0-9]+)_(?P<attachment>\d+)_(?P<file>.+)", re.DOTALL)
+AGAIN = re.compile(r"-\d+(?=\.\w+$)")  # Canvas numbers a file that is handed in again: hw-1.ipynb
+ASSIGNMENT = re.compile(r"(?P<title>.*)\s\((?P<id>\d+)\)")
+INFORMATION = ("Student", "ID", "SIS User ID", "SIS Login ID", "Integration ID", "Root Account", "Section")
+EXCUSED = {"EX", "EXCUSED"}
+
+
+def handins(files: Sequence[File]) -> Iterator[Handin | tuple[str, str]]:
+    """The notebooks in a download of submissions.
+
+    Of a file that was handed in again the one with the greatest attachment id is the newest; several files may be one attempt.
+    """
+    found = list(_parsed(files))
+    newest: dict[tuple[str, str], int] = {}
+    for one in found:
+        if isinstance(one, Handin):
+            newest[_same(one)] = max(newest.get(_same(one), 0), int(one.attempt))
+    for one in found:
+        if isinstance(one, Handin):
+            yield replace(one, attempt=str(int(newest[_same(one)] == int(one.attempt))))
+        else:
+            yield one
+
+
+def _same(handin: Handin) -> tuple[str, str]:
+    """Whose it is, and the file's name without Canvas's number."""
+    found = _named(handin.source)
+    return handin.id, AGAIN.sub("", found["file"]) if found else handin.source
+
+
+def _named(part: str) -> re.Match[str] | None:
+    return ANONYMOUS.fullmatch(part) or NAMED.fullmatch(part)
+
+
+def _parsed(files: Sequence[File]) -> Iterator[Handin | tuple[str, str]]:
+    for file, parts in zip(files, parts_of(files), strict=True):
+        found = next(filter(None, map(_named, parts)), None)
+        if not file.name.lower().endswith(".ipynb"):
+            yield file.name, "no notebook"
+        elif not found:
+            yield file.name, "its name is not as Canvas makes them, so nobody knows whose it is"
+        else:
+            part = found.groupdict()
+            late, name = bool(part["late"]), part.get("name") or ""
+            yield Handin(file, part["id"], name=name, attempt=part["attachment"], late=late, source=found[0])
+
+
+def is_canvas(source: str) -> bool:
+    """Whether a file's name is as Canvas makes them."""
+    return _named(PurePosixPath(source).name) is not None
+
+
+def attachment_of(source: str) -> str:
+    """The number that Canvas gave the file; empty where it is not Canvas's."""
+    found = NAMED.fullmatch(PurePosixPath(source).name)
+    return found["attachment"] if found else ""
+
+
+def gradebook(sheet: Sheet, titles: Sequence[str], column: str | None, grades: Mapping[str, Grade]) -> Filled:
+    """The rows that Canvas's gradebook imports: whom they are about, and the column of one assignment.
+
+    There is no row with the points possible, since importing one would change the assignment. Who is excused stays so, and who handed
+    nothing in keeps what is there. Raises LmsError.
+    """
+    sheet.insist_on("Student", "ID", "Section")
+    titled = {name: found["title"] for name in sheet.columns if (found := ASSIGNMENT.fullmatch(name))}
+    chosen = sheet.column_of("canvas", titled, titles, column)
+    possible = next((row for row in sheet.rows if row["Student"].strip() == "Points Possible"), None)
+    students = [row for row in sheet.rows if row["ID"].strip()]
+    left_out = sheet.strangers(
+        {row["ID"].strip(): row["Student"] for row in students},
+        grades,
+        same_name,
+        "The file of a group has the group's name; `autograder push canvas` grades every member",
+    )
+    maximum = possible[chosen] if possible else ""
+    sheet.insist_on_points(maximum, grades)
+    kept = [name for name in INFORMATION if name in sheet.columns]
+    rows = [[*kept, chosen]]
+    for row in students:
+        key = row["ID"].strip()
+        grade = None if key in left_out else grades.get(key)
+        told = grade is not None and grade.points is not None and row[chosen].strip().upper() not in EXCUSED
+        rows.append([*(row[name] for name in kept), number(sheet.scaled(grade, maximum)) if grade and told else row[chosen]])
+    pages = [(key, feedback_name(grade.student.source)) for key, grade in grades.items() if key not in left_out]
+    return Filled(rows, pages, left_out)
+
+
+def feedback_name(source: str) -> Path:
+    """Where in the zip for "Upload Submissions" the page of the submission `source` goes: Canvas knows the student by the file's name."""
+    return Path(f"{PurePosixPath(source).name}.html")

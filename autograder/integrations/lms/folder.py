@@ -1,0 +1,30 @@
+"""A plain folder or zip: each student's folder, or a file named after each student."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import PurePosixPath
+
+from autograder.integrations.lms.handins import File, Handin
+
+
+def handins(files: Sequence[File]) -> Iterator[Handin | tuple[str, str]]:
+    """The notebooks; whose they are is the name of the outermost folder that tells them apart, or of the file."""
+    notebooks = [file for file in files if file.name.lower().endswith(".ipynb")]
+    shared = _shared([PurePosixPath(file.handed_in_as) for file in notebooks])
+    for file in files:
+        if file not in notebooks:
+            yield file.name, "no notebook"
+        else:
+            path = PurePosixPath(file.handed_in_as)
+            own = path.parts[shared:]
+            student = own[0] if len(own) > 1 else path.stem
+            yield Handin(file, student, name=student)
+
+
+def _shared(paths: Sequence[PurePosixPath]) -> int:
+    """How many outer folders all have in common."""
+    folders = [path.parent.parts for path in paths]
+    count = 0
+    while folders and all(len(parts) > count and parts[count] == folders[0][count] for parts in folders):
+        count += 1
+    # A class of one: the innermost folder is the student's.
+    return count - 1 if len(folders) == 1 and count else count

@@ -1,0 +1,217 @@
+"""What goes back to a system: each student's points after the late policy, and the sheet of the system that they are written into."""
+
+import math
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from autograder.integrations.lms.errors import LmsError
+from autograder.integrations.lms.handins import FILE, Listed
+from autograder.model.course import Assignment, Course
+from autograder.model.verdict import Outcome, Verdict
+from autograder.report.score import score
+from autograder.report.spreadsheet import Line, read_csv
+
+NUMBER = re.compile(r"(?P<thousands>\d{1,3}(,\d{3})+\.\d+)|\d+([.,]\d{1,2}|\.\d+)?")
+
+
+@dataclass(frozen=True)
+class Grade:
+    """The points of one student, and why."""
+
+    student: Listed
+    verdict: Verdict
+    earned: float | None  # before the late policy; None: there is no grade, or it is held back
+    possible: float
+    percent_off: float  # for being late
+    why: str  # a sentence on what was deducted, awaits, or is held back; empty if nothing
+
+    @property
+    def points(self) -> float | None:
+        """What the system is told."""
+        return None if self.earned is None else self.earned * (1 - self.percent_off / 100)
+
+
+def grade_of(student: Listed, verdict: Verdict, course: Course, assignment: Assignment) -> Grade:
+    """Apply the course's rules for lateness and for written answers that await points. Raises LmsError."""
+    earned, awaiting = score(verdict).earned, verdict.awaiting
+    if earned is not None and not math.isclose(verdict.points + sum(w.points for w in verdict.written), assignment.points):
+        raise LmsError(
+            f"{verdict.submission} was graded when {assignment.name} had other points; run `autograder grade` again."
+        )
+    percent, said = _lateness(student, course, assignment)
+    if verdict.outcome is Outcome.GRADER_ERROR:
+        earned, said = None, "The grader failed here: a person has to look."
+    elif awaiting and course.lms.awaiting == "block":
+        earned, said = None, f"{awaiting:g} points of written answers are awaited."
+    elif awaiting:
+        said = " ".join(filter(None, [f"{awaiting:g} points of written answers are still to come.", said]))
+    return Grade(student, verdict, earned, assignment.points, percent, said)
+
+
+def _lateness(student: Listed, course: Course, assignment: Assignment) -> tuple[float, str]:
+    """Percent off, and a sentence on it."""
+    policy, due = course.late, assignment.due
+    if policy is None:
+        return 0.0, ""
+    if due and student.submitted:
+        days = _days_late(student.submitted, due, policy.grace_minutes)
+        percent = min(policy.at_most, days * policy.percent_a_day)
+        return percent, f"{days} day{'s' if days > 1 else ''} late: {percent:g} % off." if days else ""
+    if student.late is None and due:
+        raise LmsError(
+            f"Nothing says when {student.name or student.id} handed in, and grader.yml has a late policy; "
+            f"fill in `submitted` or `late` in {FILE}, beside the grades."
+        )
+    if not student.late:
+        return 0.0, ""
+    if policy.flagged is None:
+        raise LmsError(
+            f"{student.name or student.id} is late, but nothing says by how much; "
+            "say in grader.yml what that costs: `flagged:` of `late`, in percent."
+        )
+    return policy.flagged, f"Late: {policy.flagged:g} % off."
+
+
+def _days_late(submitted: datetime, due: datetime, grace_minutes: float) -> int:
+    if submitted.tzinfo is None:
+        submitted = submitted.replace(tzinfo=due.tzinfo)
+    seconds = (submitted - due).total_seconds() - 60 * grace_minutes
+    return max(0, math.ceil(seconds / 86400))
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A table for a system with the points filled in; students are the keys of the grades."""
+
+    rows: list[list[str]]
+    feedback: list[tuple[str, Path]] = field(default_factory=list)  # whose page, and where it goes in a zip of pages
+    left_out: dict[str, str] = field(default_factory=dict)  # whose grade is not in it, and why
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table that a system exported, and takes back: the roster of the class."""
+
+    file: Path
+    columns: list[str]
+    lines: list[Line]
+    scale: bool = False  # whether points are scaled where the system's maximum is another
+
+    @classmethod
+    def read(cls, file: Path, scale: bool = False) -> "Sheet":
+        """Raises SheetError, LmsError."""
+        lines = read_csv(file, ())
+        if not lines:
+            raise LmsError(f"{file} has no row below its header; export it from the system again.")
+        return cls(file, list(lines[0].cells), lines, scale)
+
+    @property
+    def rows(self) -> list[dict[str, str]]:
+        return [line.cells for line in self.lines]
+
+    def cells(self, column: str) -> list[str]:
+        """Those of a column, from above."""
+        return [line.cells.get(column, "") for line in self.lines]
+
+    def insist_on(self, *columns: str) -> None:
+        """Raises LmsError where a column is missing."""
+        missing = [name for name in columns if name not in self.columns]
+        if missing:
+            raise LmsError(
+                f"{self.file} has no column {', '.join(map(repr, missing))}; it has {', '.join(map(repr, self.columns))}. "
+                "Export it from the system again."
+            )
+
+    def column_of(self, system: str, known: Mapping[str, str], titles: Sequence[str], column: str | None) -> str:
+        """The one column of an assignment: `column`, or else the one with one of its `titles`; `known` has each column's title.
+
+        Raises LmsError where there is none, or more than one.
+        """
+        matching = [name for name, title in known.items() if name == column or (not column and title in titles)]
+        if len(matching) == 1:
+            return matching[0]
+        wanted = repr(column) if column else " or ".join(map(repr, titles))
+        raise LmsError(
+            f"{self.file}: {len(matching) or 'no'} columns are of the assignment {wanted}; say which in grader.yml, "
+            f"`columns: {{{system}: …}}`, as one of: {', '.join(map(repr, known)) or 'none'}."
+        )
+
+    def strangers(
+        self,
+        known: Mapping[str, str],
+        grades: Mapping[str, Grade],
+        agree: Callable[[str, str], bool],
+        advice: str = "",
+    ) -> dict[str, str]:
+        """Of those who handed in, who is not in the sheet by number and name, and why; `known` has its names by their numbers.
+
+        Raises LmsError where that is more than half of them: the sheet is another class's.
+        """
+        missing = {key for key in grades if key not in known}
+        others = {key for key, grade in grades.items() if key in known and not agree(grade.student.name, known[key])}
+        if 2 * len(missing | others) > len(grades):
+            said = [*self._another_class(sorted(missing), sorted(others), known, grades), f"{advice}." if advice else ""]
+            raise LmsError(" ".join(filter(None, said)))
+        why = {key: ". ".join(filter(None, [_other_name(grades[key], known[key]), advice])) for key in others}
+        return {key: why.get(key, self._is_missing) for key in grades if key in missing | others}
+
+    @property
+    def _is_missing(self) -> str:
+        return (
+            f"not in {self.file}; whoever dropped the course gets no grade there, and for everybody else "
+            "export the table from the system again, with the whole class in it"
+        )
+
+    def _another_class(
+        self, missing: Sequence[str], others: Sequence[str], known: Mapping[str, str], grades: Mapping[str, Grade]
+    ) -> Iterator[str]:
+        """Sentences for an error."""
+        if missing:
+            names = [f"{grades[key].student.name} ({key})".strip() for key in missing[:5]]
+            yield (
+                f"{self.file} does not have {len(missing)} of those who handed in: {', '.join(names)}"
+                f"{', …' if len(missing) > 5 else ''}. Is it the sheet of this course and assignment?"
+            )
+        for key in others[:5]:
+            yield f"{self.file}: {key} {_other_name(grades[key], known[key])}."
+
+    def insist_on_points(self, stated: str, grades: Mapping[str, Grade]) -> None:
+        """Raises LmsError where the system's maximum, a text, is not what the assignment has, and points are not to be scaled."""
+        if as_number(stated) is None and (stated.strip() or self.scale):
+            raise LmsError(f"{self.file}: the assignment's points there cannot be read from {stated!r}; see to its column.")
+        for grade in grades.values():
+            self.scaled(grade, stated)
+
+    def scaled(self, grade: Grade, stated: str) -> float:
+        """The points of `grade` where the maximum is `stated`, or not stated. Raises LmsError as `scaled` does."""
+        maximum = as_number(stated)
+        return (grade.points or 0.0) if maximum is None else scaled(grade, maximum, self.scale, f"{self.file}: the assignment")
+
+
+def _other_name(grade: Grade, known: str) -> str:
+    return (
+        f"is {known!r} there, but {grade.student.source!r} was handed in by another name; "
+        f"if it is the same person, correct `name` in {FILE} beside the grades"
+    )
+
+
+def scaled(grade: Grade, maximum: float, scale: bool, what: str) -> float:
+    """The points of `grade` in a system where `what` has `maximum`. Raises LmsError where that is another one, unless they may be scaled."""
+    points = grade.points or 0.0
+    if maximum <= 0 or (not scale and abs(maximum - grade.possible) > 0.005):
+        raise LmsError(
+            f"{what} has {maximum:g} points there, and {grade.possible:g} here; "
+            "change it there, or have points scaled with `scale: true` of `lms` in grader.yml."
+        )
+    return points * maximum / grade.possible if scale else points
+
+
+def as_number(text: str) -> float | None:
+    """What a cell says: 12.5, 12,5 or 1,000.00; None where that is no number, or could be two."""
+    found = NUMBER.fullmatch(text.strip())
+    if not found:
+        return None
+    return float(text.replace(",", "") if found["thousands"] else text.replace(",", "."))

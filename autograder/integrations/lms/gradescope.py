@@ -1,0 +1,66 @@
+"""Gradescope: the export of an assignment's submissions. What it reads is `autograder.integrations.otter.gradescope_results`'s."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from pathlib import PurePosixPath
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+
+from autograder.integrations.lms.errors import LmsError
+from autograder.integrations.lms.handins import File, Handin
+
+METADATA = "submission_metadata.yml"
+
+
+def handins(files: Sequence[File]) -> Iterator[Handin | tuple[str, str]]:
+    """The notebooks in an export: submission_{id}/…, whose students `submission_metadata.yml` names; a group's is each one's.
+
+    Raises LmsError where the file is missing or cannot be read.
+    """
+    known = _metadata(files)
+    for file in files:
+        folder = next((part for part in PurePosixPath(file.handed_in_as).parts if part in known), None)
+        if PurePosixPath(file.name).name == METADATA:
+            continue
+        if folder is None:
+            yield file.name, f"{METADATA} does not say whose it is"
+        elif not file.name.lower().endswith(".ipynb"):
+            yield file.name, "no notebook"
+        else:
+            students = known[folder].get(":submitters") or []
+            if not students:
+                yield file.name, f"{METADATA} names no student"
+            for student in students:
+                yield Handin(
+                    file,
+                    str(student.get(":email") or student.get(":sid") or ""),
+                    name=str(student.get(":name") or ""),
+                    email=str(student.get(":email") or ""),
+                    attempt=folder.removeprefix("submission_"),
+                    submitted=_time(known[folder].get(":created_at")),
+                )
+
+
+def _metadata(files: Sequence[File]) -> dict[str, dict[str, Any]]:
+    named = [file for file in files if PurePosixPath(file.name).name == METADATA]
+    depth = min((len(PurePosixPath(file.name).parts) for file in named), default=0)
+    found = [file for file in named if len(PurePosixPath(file.name).parts) == depth]  # deeper ones are students' own
+    if len(found) != 1:
+        raise LmsError(f"There are {len(found)} files {METADATA} in it; give one export of Gradescope, as it was downloaded.")
+    try:
+        tree = YAML(typ="safe", pure=True).load(found[0].content.decode("utf-8-sig"))
+        return {str(folder): dict(about) for folder, about in tree.items()}
+    except (YAMLError, UnicodeDecodeError, AttributeError, TypeError, ValueError) as error:
+        said = str(error).splitlines()[0]
+        raise LmsError(f"{found[0].name} cannot be read ({said}); download the export again.") from None
+
+
+def _time(found: object) -> datetime | None:
+    if isinstance(found, datetime):
+        return found
+    try:
+        return datetime.fromisoformat(str(found)) if found else None
+    except ValueError:
+        return None

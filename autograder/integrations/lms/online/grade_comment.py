@@ -1,0 +1,39 @@
+"""What a student is told in a few lines beside the points, and the mark by which a system's copy of it is known again."""
+
+import hashlib
+import json
+
+from autograder.integrations.lms.grade_sheets import Grade
+from autograder.report.text import number
+
+
+def mark_of(grade: Grade) -> str:
+    """12 letters that stand for all that the student is told; not for seconds, versions and the like, which change by themselves."""
+    verdict = grade.verdict
+    told = {
+        "points": number(grade.points or 0.0),
+        "why": grade.why,
+        "outcome": [verdict.outcome.value, verdict.explanation, verdict.behaves_as_if],
+        "checks": [[q.name, c.name, c.points, c.passed] for q in verdict.questions for c in q.checks],
+        "written": [[answer.name, answer.earned, answer.comment] for answer in verdict.written],
+    }
+    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:12]
+
+
+def told(grade: Grade, mark: str) -> str:
+    """The lines: the points, where some are missing, what was deducted; the mark last."""
+    verdict = grade.verdict
+    lines = [f"{number(grade.points or 0.0)} of {number(grade.possible)} points."]
+    if verdict.explanation:
+        lines.append(verdict.explanation)
+    missing = [f"{q.name} {number(q.earned)} of {number(q.points)}" for q in verdict.questions if q.earned < q.points]
+    missing += [
+        f"{answer.name} {number(answer.earned)} of {number(answer.points)}"
+        for answer in verdict.written
+        if answer.earned is not None and answer.earned < answer.points
+    ]
+    if missing:
+        lines.append(f"Not in full: {', '.join(missing)}.")
+    if grade.why:
+        lines.append(grade.why)
+    return "\n".join([*lines, f"({mark})"])

@@ -1,0 +1,319 @@
+"""Moodle over its web service (REST): mod/assign/externallib.php, webservice/upload.php, as of 4.2 and 4.3.
+
+Errors come with HTTP 200. A grade that is above the maximum, locked, or of a stranger is passed over in silence, while its feedback is
+taken: so points go first, and feedback only where they are seen to be there. A student's feedback comment is one text, and their
+feedback files are replaced all together: what teachers put there is read before and sent along.
+"""
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from autograder.integrations.lms.errors import LmsError
+from autograder.integrations.lms.moodle_files import NO_GROUP
+from autograder.integrations.lms.online.comment import with_ours, without_ours
+from autograder.integrations.lms.online.connection import quoted, session, understood
+from autograder.integrations.lms.online.push import Delivery, HandedIn, Has, Refused, not_taken
+from autograder.integrations.lms.people import names_agree, same_name
+from autograder.model.course import Assignment, OnlineCourse
+
+TOKEN = "MOODLE_TOKEN"
+FUNCTIONS = (
+    "mod_assign_get_assignments",
+    "mod_assign_get_grades",
+    "mod_assign_get_submission_status",
+    "mod_assign_get_user_mappings",
+    "mod_assign_list_participants",
+    "mod_assign_save_grade",
+)
+WORKFLOW_FUNCTION = "mod_assign_get_user_flags"
+HTML = 1  # FORMAT_HTML
+OUR_FILE = re.compile(r"/feedback-[0-9a-f]{12}\.html")
+# "Participant", in a folder of anonymous submissions; beside it, a number that no student can choose.
+HIDDEN = {
+    "Participant",
+    "참여자",
+    "참가자",
+    "Teilnehmer/in",
+    "Participante",
+    "Partecipante",
+    "Deelnemer",
+    "Katılımcı",
+    "参加者",
+    "参与者",
+    "Partaidea",
+}
+
+
+class Moodle:
+    """An assignment in Moodle: a System. Students are known by their numbers in it ("Participant 12").
+
+    Raises LmsError where it cannot be found, takes no points, or the token may not do what is needed.
+    """
+
+    def __init__(self, where: OnlineCourse, token: str, assignment: Assignment):
+        self._url, self._token, self._session = where.url.rstrip("/"), token, session()
+        with understood(self._url, "Moodle"):
+            site = self._call("core_webservice_get_site_info")
+            self._found = self._find(where.course, assignment)
+            self._may(site)
+            if self._found["grade"] <= 0:
+                raise LmsError(f"{self._found['name']} has a scale in Moodle, and no points; change it there.")
+            self.maximum = float(self._found["grade"])
+            self.place = f"moodle {where.url} assignment {self._found['cmid']}"
+        self._me = site.get("userid")
+        self._users: dict[str, int] = {}  # by participant
+        self._people: dict[int, dict[str, Any]] = {}  # by user
+        self._grades: dict[int, dict[str, Any]] = {}  # the latest, by user
+
+    def recipients(self, delivery: Delivery) -> list[Delivery]:
+        """What each student gets: where students hand in as teams, each member of the group what the group's notebook earned."""
+        if not self._found.get("teamsubmission"):
+            return [delivery]
+        with understood(self._url, "Moodle"):
+            if not self._people:
+                self._look_up()
+            users = {user: participant for participant, user in self._users.items()}
+            members = [user for user, person in self._people.items() if user in users and _is_in(person, delivery)]
+            made = [replace(delivery, student=users[user], name=self._people[user]["fullname"]) for user in members]
+            return made or [replace(delivery, student=f"group {delivery.student}")]  # whom the assignment does not have
+
+    def has(self, students: Sequence[str]) -> Mapping[str, Has]:
+        with understood(self._url, "Moodle"):
+            self._look_up()
+            self._grades = self._graded(since=0)
+            states = self._states() if self._found["markingworkflow"] else None
+            return {student: self._has(self._users[student], states) for student in students if student in self._users}
+
+    def _has(self, user: int, states: Mapping[int, str] | None) -> Has:
+        row = self._grades.get(user)
+        hidden = states is not None and states.get(user) != "released"
+        if row is None:
+            return Has(hides_feedback=hidden)
+        grader = row.get("grader", self._me)
+        changed = row.get("timemodified") if grader > 0 else None  # Moodle makes a row of nobody's when somebody looks
+        return Has(_points(row["grade"]), graded_by_us=grader == self._me, changed=changed, hides_feedback=hidden)
+
+    def _look_up(self) -> None:
+        """Who the participants are."""
+        mapped = self._call("mod_assign_get_user_mappings", {"assignmentids[0]": self._found["id"]})
+        rows = [row for one in mapped["assignments"] for row in one["mappings"]]
+        if not rows:
+            raise LmsError(
+                "Moodle does not tell this token who the participants are: its user needs the capability "
+                "mod/assign:revealidentities, which editing teachers have; or the submissions were never downloaded from this assignment."
+            )
+        listed = self._call("mod_assign_list_participants", {"assignid": self._found["id"], "groupid": 0, "filter": ""})
+        self._people = {person["id"]: person for person in listed}
+        self._users = {str(row["id"]): row["userid"] for row in rows if row["userid"] in self._people}
+
+    def _graded(self, since: int) -> dict[int, dict[str, Any]]:
+        """The rows of grades that were changed since then, of each student the latest attempt's."""
+        listed = self._call("mod_assign_get_grades", {"assignmentids[0]": self._found["id"], "since": since})
+        grades = [grade for one in listed["assignments"] for grade in one["grades"]]
+        return {grade["userid"]: grade for grade in sorted(grades, key=lambda grade: grade["attemptnumber"])}
+
+    def has_feedback(self, student: str, mark: str) -> bool | None:
+        with understood(self._url, "Moodle"):
+            if not self._takes("comments") and not self._takes("file"):
+                return None
+            comment, files = self._feedback(student)
+            if comment is None:
+                return None
+            told = not self._takes("comments") or mark in comment
+            return told and (not self._takes("file") or f"/{_file_name(mark)}" in files)
+
+    def handed_in(self, student: str) -> HandedIn | None:
+        with understood(self._url, "Moodle"):
+            submission = self._submission(student)
+            if not submission:
+                return None
+            lacking = submission.get("status") in ("new", "reopened")
+            at = None if lacking else datetime.fromtimestamp(submission["timemodified"], UTC)
+            return HandedIn(submission["attemptnumber"] + 1, at)
+
+    def has_notebook(self, delivery: Delivery) -> bool | None:
+        with understood(self._url, "Moodle"):
+            plugins = self._submission(delivery.student).get("plugins") or []
+            areas = [area for one in plugins if one["type"] == "file" for area in one.get("fileareas", [])]
+            files = [file for area in areas for file in area.get("files", []) if file["filename"].lower().endswith(".ipynb")]
+            graded = delivery.handin.digest if delivery.handin else ""
+            return (
+                any(hashlib.sha256(self._download(file["fileurl"])).hexdigest() == graded for file in files) if areas else None
+            )
+
+    def _submission(self, student: str) -> dict[str, Any]:
+        """The student's latest one, or that of their team; empty where there is none."""
+        last = self._status(student).get("lastattempt") or {}
+        return last.get("teamsubmission") or last.get("submission") or {}
+
+    def _status(self, student: str) -> dict[str, Any]:
+        asked = {"assignid": self._found["id"], "userid": self._users[student]}
+        answer = self._call("mod_assign_get_submission_status", asked, of_one=True)
+        if not isinstance(answer, dict):
+            raise TypeError(f"mod_assign_get_submission_status answers {answer!r}")
+        return answer
+
+    def send(self, delivery: Delivery, feedback: bool) -> None:
+        with understood(self._url, "Moodle"):
+            user = self._users[delivery.student]
+            self._compare_names(delivery, self._people[user]["fullname"])
+            comment, files = self._feedback(delivery.student)
+            # Where it cannot be seen, nobody else was there, and it is what was sent last.
+            ours = with_ours("", delivery.told_before[-1]) if delivery.told_before else ""
+            theirs = ours if comment is None else comment
+            given: dict[str, Any] = {
+                "assignmentid": self._found["id"],
+                "userid": user,
+                "grade": f"{delivery.points:.2f}",
+                "attemptnumber": -1,
+                "addattempt": 0,
+                "workflowstate": self._workflow_state(user),
+                "applytoall": 0,
+            }
+            if self._takes("comments"):  # without it, Moodle fails where there is a comment
+                given["plugindata[assignfeedbackcomments_editor][text]"] = theirs
+                given["plugindata[assignfeedbackcomments_editor][format]"] = HTML
+            row = self._grades.get(user)
+            if not feedback or not _is(row, delivery.points):
+                self._call("mod_assign_save_grade", given, of_one=True)
+            if feedback and (self._takes("comments") or self._takes("file")):
+                self._insist_on_points(user, delivery.points)
+                if self._takes("comments"):
+                    left = without_ours(theirs, [*delivery.told_before, delivery.told])
+                    given["plugindata[assignfeedbackcomments_editor][text]"] = with_ours(left, delivery.told)
+                if self._takes("file"):
+                    given["plugindata[files_filemanager]"] = self._upload(delivery, files)
+                self._call("mod_assign_save_grade", given, of_one=True)
+
+    def _insist_on_points(self, user: int, points: float) -> None:
+        """Raises Refused where Moodle does not have the points, which were sent."""
+        latest = max((row.get("timemodified") or 0 for row in self._grades.values()), default=0)
+        for since in (latest, 0):  # few rows, or all of them where the site's clock went back
+            if not _is(self._grades.get(user), points):
+                self._grades |= self._graded(since)
+        row = self._grades.get(user)
+        if not _is(row, points):
+            raise Refused(not_taken(points, _points(row["grade"]) if row else None))
+
+    def _compare_names(self, delivery: Delivery, known: str) -> None:
+        """Raises Refused where the number is another one's; what names there are in anonymous submissions is "Participant 12"."""
+        team = self._found.get("teamsubmission")
+        hidden = self._found.get("blindmarking") and not team and any(same_name(delivery.name, word) for word in HIDDEN)
+        if not hidden and not names_agree(delivery.name, known):
+            raise Refused(f"Participant {delivery.student} is {known!r} in Moodle, and the file came under another name")
+
+    def _find(self, course: int, assignment: Assignment) -> dict[str, Any]:
+        answer = self._call("mod_assign_get_assignments", {"courseids[0]": course})
+        if not answer["courses"]:
+            raise LmsError(f"Moodle shows this token no course {course}: its user has to be enrolled there; see to grader.yml.")
+        listed, titles = answer["courses"][0]["assignments"], list(assignment.title.values())
+        chosen = assignment.online.moodle
+        found = [one for one in listed if one["cmid"] == chosen or (chosen is None and one["name"] in titles)]
+        if len(found) != 1:
+            wanted = f"have the number {chosen}" if chosen else f"are called {' or '.join(map(repr, titles))}"
+            raise LmsError(
+                f"{len(found) or 'No'} assignments of the course in Moodle {wanted}; say which in grader.yml: "
+                f"`online: {{moodle: …}}` of {assignment.name}, the number in the address of its page."
+            )
+        return found[0]
+
+    def _may(self, site: Mapping[str, Any]) -> None:
+        """Raises LmsError where the service lacks something."""
+        needed = [*FUNCTIONS, *([WORKFLOW_FUNCTION] if self._found["markingworkflow"] else [])]
+        missing = sorted(set(needed) - {function["name"] for function in site["functions"]})
+        if missing:
+            raise LmsError(f"The token's service in Moodle lacks {', '.join(missing)}; add them to it.")
+        if self._takes("file") and not (site.get("uploadfiles") and site.get("downloadfiles")):
+            raise LmsError("The token's service in Moodle may not upload and download files; allow it, for the feedback files.")
+
+    def _takes(self, plugin: str) -> bool:
+        """Whether the assignment has feedback of this kind."""
+        on = {"plugin": plugin, "subtype": "assignfeedback", "name": "enabled", "value": "1"}
+        return any(on.items() <= config.items() for config in self._found["configs"])
+
+    def _feedback(self, student: str) -> tuple[str | None, dict[str, dict[str, Any]]]:
+        """The comment, and the files by their paths; no comment where Moodle shows none before it is released."""
+        plugins = {one["type"]: one for one in (self._status(student).get("feedback") or {}).get("plugins", [])}
+        if not plugins:
+            return None if self._found["markingworkflow"] else "", {}
+        comment = "".join(field["text"] or "" for field in plugins.get("comments", {}).get("editorfields", []))
+        files = [file for area in plugins.get("file", {}).get("fileareas", []) for file in area["files"]]
+        return comment, {f"{file.get('filepath') or '/'}{file['filename']}": file for file in files}
+
+    def _states(self) -> dict[int, str]:
+        """Of the marking workflow, by user, where one was ever set."""
+        flags = self._call(WORKFLOW_FUNCTION, {"assignmentids[0]": self._found["id"]})
+        return {flag["userid"]: flag["workflowstate"] for one in flags["assignments"] for flag in one["userflags"]}
+
+    def _workflow_state(self, user: int) -> str:
+        """The state stays as it is; who has none gets the one before the release, which is the teacher's."""
+        return self._states().get(user) or "readyforrelease" if self._found["markingworkflow"] else ""
+
+    def _upload(self, delivery: Delivery, files: Mapping[str, Mapping[str, Any]]) -> int:
+        """Put the page and the teachers' own files into a draft; return its id."""
+        kept = {path: file for path, file in files.items() if not OUR_FILE.fullmatch(path)}
+        contents = {path: self._download(file["fileurl"], file.get("filesize")) for path, file in kept.items()}
+        contents[f"/{_file_name(delivery.mark)}"] = delivery.page.read_bytes()
+        draft = 0
+        for path, content in contents.items():
+            folder, _, name = path.rpartition("/")
+            answer = self._session.post(
+                f"{self._url}/webservice/upload.php",
+                data={"token": self._token, "itemid": draft, "filepath": f"{folder}/"},
+                files={"file": (name, content)},
+            ).json()
+            if not isinstance(answer, list):
+                raise Refused(f"Moodle does not take the feedback file: {self._quoted(answer)}")
+            draft = answer[0]["itemid"]
+        return draft
+
+    def _download(self, url: str, size: int | None = None) -> bytes:
+        """A file in Moodle. Raises Refused where something else comes: an error would be put in the place of a teacher's file."""
+        answer = self._session.post(url, data={"token": self._token})
+        if answer.status_code != 200 or (size is not None and len(answer.content) != size):
+            raise Refused(f"Moodle does not give a file that is there (status {answer.status_code})")
+        return answer.content
+
+    def _call(self, function: str, parameters: Mapping[str, Any] | None = None, of_one: bool = False) -> Any:
+        """What the function answers; where the call is `of_one` student, an error of Moodle raises Refused."""
+        given = {"wstoken": self._token, "wsfunction": function, "moodlewsrestformat": "json", "moodlewssettingraw": 1}
+        answer = self._session.post(f"{self._url}/webservice/rest/server.php", data=given | dict(parameters or {}))
+        try:
+            said = answer.json()
+        except ValueError:
+            raise LmsError(
+                f"{self._url} is no Moodle whose web service (REST) is switched on (status {answer.status_code})."
+            ) from None
+        if isinstance(said, dict) and "exception" in said:
+            if of_one:
+                raise Refused(f"Moodle says: {self._quoted(said)}")
+            raise LmsError(f"Moodle refuses {function}: {self._quoted(said)}; see to {TOKEN} and its service.")
+        return said
+
+    def _quoted(self, said: Mapping[str, Any]) -> str:
+        return quoted(f"{said.get('message') or said.get('error')} ({said.get('errorcode')})", self._token)
+
+
+def _points(grade: str | None) -> float | None:
+    """What Moodle writes for no grade is -1."""
+    return None if not grade or float(grade) < 0 else float(grade)
+
+
+def _is(row: Mapping[str, Any] | None, points: float) -> bool:
+    has = _points(row["grade"]) if row else None
+    return has is not None and abs(has - points) <= 0.01
+
+
+def _is_in(person: Mapping[str, Any], delivery: Delivery) -> bool:
+    """Whether somebody is in the group that handed in: by its number and its name, or in none."""
+    if not person.get("groupid"):
+        return delivery.student == NO_GROUP
+    return str(person["groupid"]) == delivery.student and same_name(person.get("groupname", ""), delivery.name)
+
+
+def _file_name(mark: str) -> str:
+    return f"feedback-{mark}.html"

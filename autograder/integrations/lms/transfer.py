@@ -1,0 +1,246 @@
+"""In and out: which module reads a system's download, and what is written for a system."""
+
+import json
+import shutil
+import zipfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+
+from autograder.grading.gradebook import most_named
+from autograder.grading.grader import max_bytes
+from autograder.integrations.lms import blackboard, canvas_files, folder, github, gradescope, moodle_files, nbgrader
+from autograder.integrations.lms.errors import LmsError
+from autograder.integrations.lms.grade_sheets import Grade, Sheet, grade_of
+from autograder.integrations.lms.handins import FILE, Download, Handin, Reader, read_handins, sort_out
+from autograder.integrations.lms.spool import Spool
+from autograder.integrations.otter.gradescope_results import gradescope_results
+from autograder.model.course import Assignment, Course
+from autograder.model.submission import LeftOut, SubmittedFile, Unreadable, every_file, read_notebook
+from autograder.report import ReportFolder
+from autograder.report.spreadsheet import csv_of, csv_text
+from autograder.report.text import number
+
+
+class Source(StrEnum):
+    """What notebooks come from."""
+
+    CANVAS = "canvas"
+    MOODLE = "moodle"
+    BLACKBOARD = "blackboard"
+    GRADESCOPE = "gradescope"
+    NBGRADER = "nbgrader"
+    FOLDER = "folder"
+    LTI = "lti"
+
+
+class Target(StrEnum):
+    """What grades go to."""
+
+    CANVAS = "canvas"
+    MOODLE = "moodle"
+    BLACKBOARD = "blackboard"
+    GRADESCOPE = "gradescope"
+    NBGRADER = "nbgrader"
+    GITHUB = "github"
+    CSV = "csv"
+
+
+READERS: dict[Source, Reader] = {  # of all that is downloaded
+    Source.CANVAS: canvas_files.handins,
+    Source.MOODLE: moodle_files.handins,
+    Source.BLACKBOARD: blackboard.handins,
+    Source.GRADESCOPE: gradescope.handins,
+    Source.NBGRADER: nbgrader.handins,
+    Source.FOLDER: folder.handins,
+}
+SHEETS = {
+    Target.CANVAS: canvas_files.gradebook,
+    Target.MOODLE: moodle_files.worksheet,
+    Target.BLACKBOARD: blackboard.grade_center,
+}
+
+
+def read_download(source: Source, paths: Sequence[Path], course: Course, assignment: str | None) -> Download:
+    """What instructors downloaded: zips or folders. Raises NoSubmissions, LmsError."""
+    if assignment is not None:
+        course.assignment(assignment)
+    left_out: list[LeftOut] = []
+    files = Spool().stored(file for path in paths for file in every_file(path, max_bytes(course.limits), left_out))
+    found = list(READERS[source](files))
+    named = {id(one): _assignment_of(one, course) for one in found if isinstance(one, Handin)}
+    known = [name for name in named.values() if name in course.assignments]
+    wanted = assignment or most_named(known) or ""
+    if known and not wanted:
+        several = ", ".join(sorted(set(known)))
+        raise LmsError(f"The notebooks belong to several assignments ({several}). Name one with --assignment.")
+    others = [
+        one for one in found if isinstance(one, Handin) and named[id(one)] in course.assignments and named[id(one)] != wanted
+    ]
+    aside = {id(other) for other in others}
+    kept = [one for one in found if id(one) not in aside]
+    download = sort_out(kept, lambda handin: bool(wanted) and named[id(handin)] == wanted)
+    download.left_out += left_out
+    download.left_out += [(other.file.name, f"a notebook of {named[id(other)]}") for other in others]
+    download.at = min(map(_downloaded, paths))
+    return download
+
+
+def _downloaded(path: Path) -> datetime:
+    """A zip is as old as its download; a folder was unpacked from one, and its files have whatever time was in it."""
+    now = datetime.now(UTC)
+    return now if path.is_dir() else min(now, datetime.fromtimestamp(path.stat().st_mtime, UTC))
+
+
+def _assignment_of(handin: Handin, course: Course) -> str:
+    """What the notebook says that it belongs to; empty where it says nothing or cannot be read, which its verdict will tell."""
+    try:
+        return read_notebook(SubmittedFile(handin.file.name, handin.file.content), max_bytes(course.limits)).assignment or ""
+    except Unreadable:
+        return ""
+
+
+@dataclass(frozen=True)
+class Graded:
+    """A class that was graded: by the id that the system knows each student by, the grade and the page for the student."""
+
+    grades: dict[str, Grade]
+    pages: dict[str, Path]
+
+    @property
+    def held_back(self) -> list[Grade]:
+        """Those of which the system is told nothing yet."""
+        return [grade for grade in self.grades.values() if grade.points is None]
+
+
+def graded(results: Path, course: Course) -> tuple[Graded, Assignment]:
+    """What is in an output folder of `autograder grade`. Raises ReportError, SheetError, LmsError."""
+    reports = ReportFolder.again(results)
+    if not (results / FILE).is_file():
+        raise LmsError(
+            f"{results} has no {FILE}, so nobody knows whose the submissions are; "
+            "have `autograder import` write the folder that you grade."
+        )
+    listed, verdicts = read_handins(results / FILE), list(reports.verdicts())
+    assignment = course.assignment(verdicts[0][1].assignment)
+    grades, pages = dict[str, Grade](), dict[str, Path]()
+    for index, verdict in verdicts:
+        student = listed.get(verdict.submission)
+        if student is None or student.digest != verdict.digest:
+            raise LmsError(
+                f"{results / FILE} does not say whose {verdict.submission} is, as it was graded; import and grade the class again."
+            )
+        grades[student.id] = grade_of(student, verdict, course, assignment)
+        pages[student.id] = reports.page(index)
+    return Graded(grades, pages), assignment
+
+
+def export(
+    target: Target,
+    found: Graded,
+    course: Course,
+    assignment: Assignment,
+    roster: Path | None,
+    output: Path,
+    left_out: Callable[[str, str], None] = lambda student, why: None,
+) -> list[Path]:
+    """Write what `target` imports into the folder `output`; return the files. Raises SheetError, LmsError.
+
+    `left_out` is told of everybody whose grade is in none of them, though it could be sent, and why.
+    """
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+        if target in SHEETS:
+            files, why = _sheet(target, found, course, assignment, roster, output)
+            for student, reason in why.items():
+                left_out(student, reason)
+            return files
+        if target is Target.NBGRADER:
+            return _nbgrader(found, assignment, roster, output)
+        return OTHERS[target](found, assignment, output)
+    except OSError as error:
+        raise LmsError(f"{error.filename or output} cannot be read or written ({error.strerror}); see to its folder.") from None
+
+
+def _sheet(
+    target: Target, found: Graded, course: Course, assignment: Assignment, roster: Path | None, output: Path
+) -> tuple[list[Path], dict[str, str]]:
+    """The class's table with the points filled in; a zip of the pages in the layout that the system takes back, if it takes any."""
+    if roster is None:
+        raise LmsError(f"Export the table of the class from {target.capitalize()} first, and name it with --roster.")
+    sheet = Sheet.read(roster, course.lms.scale)
+    filled = SHEETS[target](sheet, list(assignment.title.values()), assignment.column(target.value), found.grades)
+    if filled.left_out and not set(found.grades) - set(filled.left_out):
+        raise LmsError(
+            "; ".join(f"{found.grades[student].student.name}: {why}" for student, why in filled.left_out.items()) + "."
+        )
+    table = output / f"{assignment.name}-{target}.csv"
+    table.write_text(csv_of(filled.rows, byte_order_mark=target is not Target.CANVAS), encoding="utf-8", newline="")
+    if target is Target.BLACKBOARD:
+        return [table], filled.left_out
+    feedback = output / f"{assignment.name}-{target}-feedback.zip"
+    with zipfile.ZipFile(feedback, "w", zipfile.ZIP_DEFLATED) as out:
+        for student, name in filled.feedback:
+            if found.grades[student].points is not None:
+                out.write(found.pages[student], name.as_posix())
+    return [table, feedback], filled.left_out
+
+
+def _gradescope(found: Graded, assignment: Assignment, output: Path) -> list[Path]:
+    """A results.json for each submission, by the number that Gradescope gave it; a group has one."""
+    written: dict[Path, None] = {}
+    for grade in found.grades.values():
+        results = gradescope_results(grade.verdict, assignment)
+        if "submission_" not in grade.student.source:
+            raise LmsError(f"{grade.student.source} did not come from Gradescope; import Gradescope's export.")
+        if results is not None and grade.points is not None:
+            results |= {"score": grade.points, "output": "\n\n".join(filter(None, [results["output"], grade.why]))}
+            file = output / f"submission_{grade.student.attempt}" / "results.json"
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(json.dumps(results, indent=1, allow_nan=False), encoding="utf-8")
+            written[file] = None
+    return list(written)
+
+
+def _nbgrader(found: Graded, assignment: Assignment, course: Path | None, output: Path) -> list[Path]:
+    """The table; and, where nbgrader's course folder is named, the feedback that it releases."""
+    table = output / "grades.csv"
+    rows = nbgrader.table(assignment.name, assignment.due, found.grades)
+    table.write_text(csv_of(rows), encoding="utf-8", newline="")
+    written = [table]
+    told = {student: grade for student, grade in found.grades.items() if grade.points is not None}
+    for student, grade in told.items() if course else ():
+        page = output / nbgrader.feedback_name(assignment.name, grade)
+        page.parent.mkdir(parents=True, exist_ok=True)
+        page.write_bytes(found.pages[student].read_bytes())
+        for file in nbgrader.release_files(course, assignment.name, grade) if course else ():
+            shutil.copyfile(file, page.parent / file.name)
+        written.append(page)
+    return written
+
+
+def _github(found: Graded, assignment: Assignment, output: Path) -> list[Path]:
+    written = []
+    for student, grade in found.grades.items():
+        if grade.points is not None:
+            file = output / f"{found.pages[student].stem}.result"
+            file.write_text(github.result(grade), encoding="ascii")
+            written.append(file)
+    return written
+
+
+def _csv(found: Graded, assignment: Assignment, output: Path) -> list[Path]:
+    """For people: what each system is told, and why."""
+    rows: list[Sequence[str]] = [("id", "name", "email", "outcome", "earned", "percent off", "points", "possible", "why")]
+    for student, grade in found.grades.items():
+        numbers = ["" if value is None else number(value) for value in (grade.earned, grade.percent_off, grade.points)]
+        who = (student, grade.student.name, grade.student.email, grade.verdict.outcome.value)
+        rows.append([*who, *numbers, number(grade.possible), grade.why])
+    file = output / f"{assignment.name}.csv"
+    file.write_text(csv_text(rows), encoding="utf-8", newline="")
+    return [file]
+
+
+OTHERS = {Target.GRADESCOPE: _gradescope, Target.GITHUB: _github, Target.CSV: _csv}

@@ -1,0 +1,309 @@
+"""The web server: launches, uploads, progress, feedback. Whoever has launched is known by a token in the address, not by a cookie,
+since browsers keep none for a page inside another one.
+"""
+
+import re
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from pylti1p3.exception import LtiException, OIDCException
+from pylti1p3.registration import Registration
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
+from starlette.formparsers import MultiPartException
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import Message, Receive
+
+from autograder.integrations.lms.errors import LmsError
+from autograder.integrations.lms.online.connection import Busy
+from autograder.integrations.lti_tool.headers import OPENER, POLICY, Headers, pages_of, show_in
+from autograder.integrations.lti_tool.launch import OWN_TAB, Launch, NotForUs, Tool
+from autograder.integrations.lti_tool.records import Handin, Records, Visitor
+from autograder.integrations.lti_tool.scores import ScoreSender, grade_of_handin
+from autograder.integrations.lti_tool.visibility import shown
+from autograder.model.submission import SubmittedFile, is_notebook, submitted_file
+from autograder.model.verdict import Verdict
+from autograder.report.page import finalize, page
+from autograder.report.score import score
+from autograder.report.text import number, one_line
+
+PAGES = Path(__file__).parent / "pages"
+PARAMETERS_BYTES = 200_000  # of a login or launch
+OURS = "default-src 'none'; style-src 'unsafe-inline'; script-src 'self'; connect-src 'self'; base-uri 'none'; form-action "
+FEEDBACK = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+AGAIN = "Open the assignment again from your course."
+# What the page says of an upload that was not taken, by the word that stands in its address.
+NOT_TAKEN = {
+    "too-large": "The file is larger than {megabytes} MB. Clear the outputs of your notebook, and hand it in again.",
+    "too-often": "That were more than {uploads} within an hour. Run the checks in your notebook, and hand in again later.",
+    "no-notebook": "That was no notebook. Hand in the .ipynb file that you worked in.",
+    "nothing": "No file came. Choose your notebook first.",
+}
+
+
+class Web:
+    """The endpoints. Each opens the store for itself: they run in threads."""
+
+    def __init__(self, tool: Tool):
+        self._tool, self._course = tool, tool.course
+
+    async def home(self, request: Request) -> Response:
+        return _html("home.html.j2", tool=self._tool, course=self._course)
+
+    async def keys(self, request: Request) -> Response:
+        return JSONResponse({"keys": [Registration.get_jwk(self._tool.public_key)]})
+
+    async def login(self, request: Request) -> Response:
+        parameters = await _parameters(request)
+        if again := self._tool.login_again(parameters):
+            return _html("login.html.j2", forms="*", tool=self._tool, again=again, own_tab=f"{again}&{OWN_TAB}=1")
+        try:
+            answer = self._tool.login(parameters)
+            answer.headers[OPENER] = "unsafe-none"  # a tab that a frame has opened answers to it
+            return answer
+        except (OIDCException, LtiException) as error:
+            return _message("This is no login of the course's platform", f"{one_line(str(error))}.", 400)
+
+    async def launch(self, request: Request) -> Response:
+        parameters = await _parameters(request)
+        return await run_in_threadpool(self._launched, parameters, request.cookies)
+
+    def _launched(self, parameters: Mapping[str, str], cookies: Mapping[str, str]) -> Response:
+        if error := parameters.get("error"):  # a word of the specification; no more, since anybody may write it
+            said = error if re.fullmatch(r"\w{1,40}", error, re.ASCII) else "an error"
+            return _message("Your course's platform did not open the assignment", f"It says: {said}. {AGAIN}", 403)
+        try:
+            launch = self._tool.launch(parameters, cookies)
+            return self._choice(launch) if launch.chooses else self._admitted(launch)
+        except NotForUs as error:
+            return _message("Which assignment?", str(error), 400)
+        except (LtiException, LmsError, Busy) as error:
+            return _message("The assignment could not be opened", f"{one_line(str(error))}. {AGAIN}", 403)
+
+    def _admitted(self, launch: Launch) -> Response:
+        visitor = launch.visitor()
+        if not visitor.student:
+            return _message(
+                "Who are you?", "The platform does not say who opens the assignment; its settings have to allow that.", 403
+            )
+        with self._records() as records:
+            token = records.admit(visitor, launch.nonce)
+        if token is None:
+            return _message("This page was opened before", AGAIN, 403)
+        return RedirectResponse(self._address(token), 303)
+
+    def _choice(self, launch: Launch) -> Response:
+        if not launch.teaches:
+            return _message("This is for those who teach", "Only they choose what a link leads to.", 403)
+        facts: dict[str, Any] = {"choices": launch.choices(), "return_url": launch.return_url, "own_tab": launch.in_own_tab}
+        answer = _html("choose.html.j2", forms="*", tool=self._tool, **facts)
+        answer.headers[OPENER] = "unsafe-none"
+        return answer
+
+    def work(self, request: Request) -> Response:
+        with self._records() as records:
+            visitor = self._visitor(records, request)
+            view = "class.html.j2" if visitor.instructor else "work.html.j2"
+            assignment = self._course.assignment(visitor.assignment)
+            rows = self._class(records, visitor) if visitor.instructor else self._own(records, visitor)
+        waiting = any(row["handin"].waits for row in rows)
+        facts: dict[str, Any] = {
+            "visitor": visitor,
+            "assignment": assignment,
+            "rows": rows,
+            "waiting": waiting,
+            "said": self._not_taken(request.query_params.get("said", "")),
+        }
+        facts |= {"tool": self._tool, "here": self._address(request.path_params["token"])}
+        return _html(view, title=next(iter(assignment.title.values())), **facts)
+
+    def _not_taken(self, word: str) -> str:
+        rules = self._course.serve
+        return NOT_TAKEN.get(word, "").format(megabytes=number(rules.notebook_megabytes), uploads=rules.uploads_an_hour)
+
+    def _address(self, token: str) -> str:
+        return f"{self._tool.url}/work/{token}"
+
+    def _own(self, records: Records, visitor: Visitor) -> list[dict[str, Any]]:
+        return [self._row(records, handin) for handin in records.handins_of(visitor)]
+
+    def _class(self, records: Records, visitor: Visitor) -> list[dict[str, Any]]:
+        return [self._row(records, handin, all_of_it=True) for handin in records.class_of(visitor)]
+
+    def _row(self, records: Records, handin: Handin, all_of_it: bool = False) -> dict[str, Any]:
+        """A hand-in, with what is known of it by now."""
+        verdict, grade = records.outline_of(handin), None
+        if verdict:
+            with suppress(LmsError):  # of a course that has changed since
+                grade = grade_of_handin(handin, verdict, self._course)
+            verdict = verdict if all_of_it else self._shown(verdict, handin)
+        return {
+            "handin": handin,
+            "verdict": verdict,
+            "score": score(verdict) if verdict else None,
+            "off": grade.percent_off if grade else 0.0,
+            "before": records.before(handin.number) if handin.waits and not handin.begun else 0,
+            "seconds": int((datetime.now(UTC) - handin.at).total_seconds()),
+        }
+
+    def _shown(self, verdict: Verdict, handin: Handin) -> Verdict:
+        return shown(verdict, self._course.assignment(handin.assignment), datetime.now(UTC))
+
+    async def hand_in(self, request: Request) -> Response:
+        limit = int(self._course.serve.notebook_megabytes * 2**20)
+        token = request.path_params["token"]
+        await run_in_threadpool(self._insist_on_student, request)  # before anything is taken in
+        try:
+            limited = Request(request.scope, _at_most(request.receive, limit + PARAMETERS_BYTES))
+            async with limited.form(max_files=1, max_fields=1) as form:
+                file = form.get("notebook")
+                content = await file.read() if isinstance(file, UploadFile) else b""
+                name = one_line(file.filename or "") if isinstance(file, UploadFile) else ""
+        except _TooLarge:
+            return self._back(token, "too-large")
+        except (HTTPException, MultiPartException, UnicodeError, ClientDisconnect):
+            return self._back(token, "nothing")
+        if not name or not content:
+            return self._back(token, "nothing")
+        submitted = submitted_file(Path(name).name, content)
+        if not is_notebook(submitted.name):
+            return self._back(token, "no-notebook")
+        return await run_in_threadpool(self._handed_in, request, replace(submitted, name=submitted.name[:200]))
+
+    def _handed_in(self, request: Request, file: SubmittedFile) -> Response:
+        with self._records() as records:
+            visitor = self._visitor(records, request)
+            taken = records.hand_in(visitor, file, self._course.serve.uploads_an_hour)
+        return self._back(request.path_params["token"], "" if taken else "too-often")
+
+    def _back(self, token: str, said: str) -> Response:
+        return RedirectResponse(self._address(token) + (f"?said={said}" if said else ""), 303)
+
+    def feedback(self, request: Request) -> Response:
+        with self._records() as records:
+            visitor = self._visitor(records, request)
+            given = records.class_of(visitor) if visitor.instructor else records.handins_of(visitor)
+            handin = next((one for one in given if str(one.number) == request.path_params["number"]), None)
+            verdict = records.verdict_on(handin) if handin else None
+        if handin is None or verdict is None:
+            raise HTTPException(404)
+        seen = verdict if visitor.instructor else self._shown(verdict, handin)
+        return HTMLResponse(page(seen, back=self._address(request.path_params["token"])), headers={POLICY: FEEDBACK})
+
+    def _insist_on_student(self, request: Request) -> None:
+        """Who teaches sees all of the feedback: in a course of their own that would be everything, for a notebook of theirs."""
+        with self._records() as records:
+            if self._visitor(records, request).instructor:
+                raise HTTPException(403)
+
+    def _visitor(self, records: Records, request: Request) -> Visitor:
+        visitor = records.visitor(request.path_params["token"])
+        if visitor is None:
+            raise HTTPException(403)
+        show_in(request.scope, visitor.page)
+        if visitor.assignment not in self._course.assignments:  # any more
+            raise HTTPException(404)
+        return visitor
+
+    def _records(self) -> Records:
+        return Records(self._course.store_file())
+
+
+def app(tool: Tool, sender: ScoreSender) -> Headers:
+    """The web server as an ASGI application; `sender` runs while it does."""
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        sender.start()
+        yield
+        sender.stop()
+
+    web = Web(tool)
+    routes = [
+        Route("/", web.home),
+        Route("/lti/keys", web.keys),
+        Route("/lti/login", web.login, methods=["GET", "POST"]),
+        Route("/lti/launch", web.launch, methods=["POST"]),
+        Route("/work/{token}", web.work),
+        Route("/work/{token}/handin", web.hand_in, methods=["POST"]),
+        Route("/work/{token}/feedback/{number}", web.feedback),
+        Mount("/static", StaticFiles(directory=PAGES / "static")),
+    ]
+    handlers: Mapping[Any, Callable[[Request, Exception], Response]] = {
+        403: lambda request, error: _message("You are not signed in here any more", AGAIN, 403),
+        404: lambda request, error: _message("There is nothing here", AGAIN, 404),
+        HTTPException: lambda request, error: _message("This cannot be taken", AGAIN, getattr(error, "status_code", 400)),
+        500: lambda request, error: _message(
+            "Something went wrong on our side", "What was handed in is kept. Try again in a minute.", 500
+        ),
+    }
+    served = Starlette(routes=routes, lifespan=lifespan, exception_handlers=dict(handlers))
+    served.router.redirect_slashes = False  # it would lead to whatever host a request names
+    return Headers(served, pages_of(tool.platform))
+
+
+class _TooLarge(Exception):
+    pass
+
+
+def _at_most(receive: Receive, limit: int) -> Receive:
+    """The body as it comes, and no more of it than `limit` bytes. Raises _TooLarge."""
+    taken = 0
+
+    async def bounded() -> Message:
+        nonlocal taken
+        message = await receive()
+        taken += len(message.get("body", b""))
+        if taken > limit:
+            raise _TooLarge
+        return message
+
+    return bounded
+
+
+async def _parameters(request: Request) -> dict[str, str]:
+    """Of the address, or of a form that is sent."""
+    if request.method == "GET":
+        return dict(request.query_params)
+    try:
+        async with Request(request.scope, _at_most(request.receive, PARAMETERS_BYTES)).form(max_files=0, max_fields=50) as form:
+            return dict(request.query_params) | {name: value for name, value in form.items() if isinstance(value, str)}
+    except _TooLarge:
+        raise HTTPException(413) from None
+    except (UnicodeError, ClientDisconnect):
+        raise HTTPException(400) from None
+
+
+def _message(title: str, text: str, status: int) -> Response:
+    return _html("message.html.j2", status=status, title=title, text=text)
+
+
+def _html(template: str, status: int = 200, forms: str = "'self'", **facts: Any) -> Response:
+    return HTMLResponse(TEMPLATES.get_template(template).render(**facts), status, {POLICY: OURS + forms})
+
+
+def _environment() -> Environment:
+    folders = [PAGES, PAGES.parents[1] / "report"]  # the look of the reports
+    environment = Environment(
+        loader=FileSystemLoader(folders),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=finalize,
+    )
+    environment.filters["number"] = number
+    return environment
+
+
+TEMPLATES = _environment()

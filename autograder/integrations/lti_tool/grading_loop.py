@@ -1,0 +1,42 @@
+"""The grading side: what was handed in is graded as it comes, and every verdict is in the store before anybody sees it."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from autograder.grading.engine import Engine, Task
+from autograder.grading.grader import Grader
+from autograder.integrations.lti_tool.records import Records
+from autograder.model.submission import SubmittedFile
+
+
+def grade_as_it_comes(
+    records: Records, graders: Sequence[Grader], engine: Engine, goes_on: Callable[[], bool], done: Callable[[str], None]
+) -> None:
+    """Grade what is handed in while `goes_on`; call `done` with a line on each. Raises StoreError, SandboxError."""
+    by_name = {grader.assignment.name: grader for grader in graders}
+    being_graded = set[tuple[str, str]]()
+    records.reopen()
+
+    def tasks() -> Iterator[Task | None]:
+        while goes_on():
+            yield next_task()
+
+    def next_task() -> Task | None:
+        """The first in the queue as it is now; None where nothing waits."""
+        for handin in records.ungraded(list(by_name)):
+            grader, key = by_name[handin.assignment], (handin.digest, handin.assignment)
+            if key in being_graded:
+                continue
+            if records.is_graded(grader.version, handin.digest):  # somebody handed in the same, or it was graded before
+                records.set_graded(handin.digest, handin.assignment, grader.version)
+            elif records.begin(handin.number):
+                being_graded.add(key)
+                return Task(grader, SubmittedFile(handin.file, records.content(handin.digest)))
+        return None
+
+    records.resume()
+    for _, verdict in engine.grade(tasks()):
+        version = by_name[verdict.assignment].version
+        records.record(version, verdict)
+        records.set_graded(verdict.digest, verdict.assignment, version)
+        being_graded.discard((verdict.digest, verdict.assignment))
+        done(f"{verdict.assignment}: {verdict.digest[:12]} {verdict.outcome}")

@@ -1,0 +1,81 @@
+"""What every answer of the web server says of itself: pages and files, redirects and errors."""
+
+import re
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from autograder.model.course import LtiPlatform
+
+ORIGIN = re.compile(r"https?://[\w.:\[\]-]+", re.ASCII)
+# Issuers of systems that are run for many schools: each has an address of its own.
+FOR_MANY = {
+    "https://canvas.instructure.com": "https://*.instructure.com",
+    "https://canvas.beta.instructure.com": "https://*.beta.instructure.com",
+    "https://canvas.test.instructure.com": "https://*.test.instructure.com",
+    "https://blackboard.com": "https://*.blackboard.com",
+}
+POLICY, OPENER = "Content-Security-Policy", "Cross-Origin-Opener-Policy"
+HEADERS = {
+    "Cache-Control": "no-store",
+    OPENER: "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "no-referrer",  # the address has the token
+    "X-Content-Type-Options": "nosniff",
+    "X-Robots-Tag": "noindex",
+}
+NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'"  # where an answer has no policy of its own
+
+
+def origin(url: str) -> str:
+    """Scheme, host and port; empty where it has none that can be named."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    made = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
+    return made if ORIGIN.fullmatch(made) else ""
+
+
+def pages_of(platform: LtiPlatform) -> list[str]:
+    """The origins whose pages may show the tool in a frame, as far as grader.yml says."""
+    addresses = [platform.issuer, platform.login_url, platform.token_url, platform.keys_url, *platform.pages]
+    return [*map(origin, addresses), FOR_MANY.get(platform.issuer.rstrip("/"), "")]
+
+
+class Headers:
+    """The application with these headers on each answer that does not have its own.
+
+    Who may show it in a frame is `pages`, and the page that the visitor's launch named, which `show_in` notes.
+    """
+
+    def __init__(self, app: ASGIApp, pages: Iterable[str]):
+        self._app, self._pages = app, list(pages)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                self._add(MutableHeaders(scope=message), scope)
+            await send(message)
+
+        await self._app(scope, receive, with_headers)
+
+    def _add(self, headers: MutableHeaders, scope: Scope) -> None:
+        for name, value in HEADERS.items():
+            headers.setdefault(name, value)
+        pages = dict.fromkeys(filter(None, [*self._pages, scope.get("state", {}).get("page", "")]))
+        ancestors = " ".join(pages) or "'none'"
+        headers[POLICY] = f"{headers.get(POLICY, NOTHING)}; frame-ancestors {ancestors}"
+
+    def refusal(self) -> list[tuple[bytes, bytes]]:
+        """Those of an answer to what is no request at all."""
+        headers = MutableHeaders()
+        self._add(headers, {})
+        return headers.raw
+
+
+def show_in(scope: Scope, page: str) -> None:
+    """Note the origin of the platform's page from which a visitor came."""
+    scope.setdefault("state", {})["page"] = page

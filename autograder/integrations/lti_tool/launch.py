@@ -1,0 +1,380 @@
+"""The launch by LTI 1.3: PyLTI1p3 for Starlette. https://www.imsglobal.org/spec/lti/v1p3, https://www.imsglobal.org/spec/security/v1p0
+
+Nothing is kept before a launch is known to be the platform's: the state is a cookie, and the nonce is signed by us.
+"""
+
+import hashlib
+import json
+import secrets
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from threading import Lock
+from time import monotonic
+from typing import Any, cast
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+import jwt
+from pylti1p3.cookie import CookieService
+from pylti1p3.deep_link_resource import DeepLinkResource
+from pylti1p3.exception import LtiException
+from pylti1p3.lineitem import LineItem as NewLineItem
+from pylti1p3.message_launch import MessageLaunch
+from pylti1p3.oidc_login import OIDCLogin
+from pylti1p3.redirect import Redirect
+from pylti1p3.request import Request as LtiRequest
+from pylti1p3.roles import TeacherRole, TeachingAssistantRole
+from pylti1p3.session import SessionService
+from pylti1p3.tool_config.dict import ToolConfDict
+from starlette.responses import RedirectResponse, Response
+
+from autograder.integrations.lms.online.connection import Busy, session
+from autograder.integrations.lms.online.key import public_key
+from autograder.integrations.lti_tool.headers import origin
+from autograder.integrations.lti_tool.records import Visitor
+from autograder.model.course import Assignment, Course, LtiPlatform
+from autograder.report.text import one_line
+
+CLAIM = "https://purl.imsglobal.org/spec/lti/claim/"
+AGS = "https://purl.imsglobal.org/spec/lti-ags/claim/endpoint"
+SCORE = "https://purl.imsglobal.org/spec/lti-ags/scope/score"
+NONCE_MINUTES = 10
+# How long the platform's keys are taken for the newest: where the one that is looked for is among them, and where it is not.
+KNOWN_KEYS_SECONDS, FRESH_KEYS_SECONDS = 3600.0, 30.0
+KEYS_TIMEOUT_SECONDS = 10
+# What a login tells; the last two are ours.
+NEW_WINDOW, OWN_TAB = "lti1p3_new_window", "own_tab"
+LOGIN = ("iss", "login_hint", "target_link_uri", "lti_message_hint", "lti_deployment_id", "client_id")
+
+
+class NotForUs(Exception):
+    """A launch that names no assignment of the course; the message says what to do."""
+
+
+class UnknownPlatform(LtiException):
+    """A login or launch of a platform that the course does not know."""
+
+
+class Tool:
+    """What the platform and this tool know of each other."""
+
+    def __init__(self, course: Course, platform: LtiPlatform, private_key: str):
+        self.course, self.platform = course, platform
+        self.url = course.serve.url.rstrip("/")
+        self.public_key = public_key(private_key)
+        self.keys = _Keys(platform.keys_url)
+        self._nonce_key = hashlib.sha256(b"nonce" + private_key.encode()).digest()
+        self.config = _Config(
+            {
+                platform.issuer: [
+                    {
+                        "client_id": platform.client_id,
+                        "auth_login_url": platform.login_url,
+                        "auth_token_url": platform.token_url,
+                        "auth_audience": platform.audience,
+                        "key_set_url": platform.keys_url,
+                        "deployment_ids": list(platform.deployments),
+                    }
+                ]
+            }
+        )
+        self.config.set_private_key(platform.issuer, private_key, platform.client_id)
+        self.config.set_public_key(platform.issuer, self.public_key, platform.client_id)
+
+    @property
+    def launch_url(self) -> str:
+        return f"{self.url}/lti/launch"
+
+    def new_nonce(self, login: str, own_tab: bool) -> str:
+        """A nonce that only we can make, for a launch within some minutes in the browser with this login."""
+        end = datetime.now(UTC) + timedelta(minutes=NONCE_MINUTES)
+        said = {"exp": end, "jti": secrets.token_urlsafe(16), "login": login, "own_tab": own_tab}
+        return jwt.encode(said, self._nonce_key, "HS256")
+
+    def is_in_own_tab(self, nonce: str) -> bool:
+        """Whether the launch with this nonce is in a tab that was opened from a frame of ours."""
+        return bool(jwt.decode(nonce, self._nonce_key, ["HS256"]).get("own_tab"))
+
+    def is_our_nonce(self, nonce: str, state: str) -> bool:
+        """Whether it was made for the login that has this state."""
+        try:
+            made = jwt.decode(nonce, self._nonce_key, ["HS256"])
+        except jwt.InvalidTokenError:
+            return False
+        return state == f"state-{made['login']}"
+
+    def login_again(self, parameters: Mapping[str, str]) -> str:
+        """The address of this login when it is known that the browser keeps cookies; empty where this is one."""
+        if parameters.get(NEW_WINDOW):
+            return ""
+        again = {name: parameters[name] for name in LOGIN if parameters.get(name)}
+        return f"{self.url}/lti/login?{urlencode(again | {NEW_WINDOW: '1'})}"
+
+    def login(self, parameters: Mapping[str, str]) -> Response:
+        """Send the browser to the platform, which authenticates it. Raises OIDCException."""
+        request = _Request(parameters, {})
+        cookies = _Cookies(request)
+        return cookies.added_to(_Login(self, request, cookies).redirect(self.launch_url))
+
+    def launch(self, parameters: Mapping[str, str], cookies: Mapping[str, str]) -> "Launch":
+        """What the platform sends with the browser, checked. Raises LtiException, Busy, LmsError."""
+        request = _Request(parameters, cookies)
+        found = _Launch(request, self.config, _Session(self, request), _Cookies(request))
+        found.keys = self.keys
+        with _reading_claims():
+            return Launch(self, found.validate())
+
+
+@contextmanager
+def _reading_claims() -> Iterator[None]:
+    """Raises LtiException where a claim has another shape than the specification gives it."""
+    try:
+        yield
+    except (AttributeError, LookupError, TypeError, ValueError) as error:
+        raise LtiException(f"What the platform says cannot be read ({type(error).__name__}: {error})") from error
+
+
+class Launch:
+    """A launch that is the platform's. Raises LtiException where it was made for another tool, or comes from another course."""
+
+    def __init__(self, tool: Tool, found: MessageLaunch[Any, Any, Any, Any]):
+        self._tool, self._found = tool, found
+        self._claims = cast(Mapping[str, Any], found.get_launch_data())
+        if not {"exp", "iat"} <= self._claims.keys():
+            raise LtiException("The message does not say how long it counts")
+        several = isinstance(self._claims["aud"], list) and len(self._claims["aud"]) > 1
+        if self._claims.get("azp", None if several else tool.platform.client_id) != tool.platform.client_id:
+            raise LtiException("The message was made for another tool")
+        course = self._course
+        if tool.platform.courses and course not in tool.platform.courses:
+            raise LtiException(
+                f"The course with the id {course!r} is not among those that grader.yml lists: `lms: {{lti: {{courses: …}}}}`"
+            )
+
+    @property
+    def nonce(self) -> str:
+        return str(self._claims["nonce"])
+
+    @property
+    def in_own_tab(self) -> bool:
+        """Whether it is in a tab that was opened from a frame of ours, where the platform's page waits."""
+        return self._tool.is_in_own_tab(self.nonce)
+
+    @property
+    def chooses(self) -> bool:
+        """Whether an instructor is to choose what a link in the course leads to (deep linking)."""
+        return self._found.is_deep_link_launch()
+
+    @property
+    def teaches(self) -> bool:
+        """Whether it is somebody who teaches in this course."""
+        return teaches(self._claims)
+
+    @property
+    def _course(self) -> str:
+        return _id((self._claims.get(f"{CLAIM}context") or {}).get("id"))
+
+    @property
+    def _link_id(self) -> str:
+        """Unique in the platform, or in the deployment, or in the course: platforms differ."""
+        return _id(self._claims[f"{CLAIM}resource_link"]["id"])
+
+    @_reading_claims()
+    def visitor(self) -> Visitor:
+        """Who it is, and for which assignment. Raises NotForUs, LtiException."""
+        endpoint = self._claims.get(AGS) or {}
+        line_item = _id(endpoint.get("lineitem")) if SCORE in endpoint.get("scope", ()) else ""
+        return Visitor(
+            student=_id(self._claims.get("sub")),
+            name=self._name(),
+            email=one_line(str(self._claims.get("email") or "")),
+            instructor=self.teaches,
+            assignment=self._assignment().name,
+            link=json.dumps([_id(self._claims[f"{CLAIM}deployment_id"]), self._course, self._link_id]),
+            line_item=line_item,
+            page=self._page(),
+        )
+
+    def _page(self) -> str:
+        """The origin of the page that shows the tool, as far as the launch says."""
+        presentation = self._claims.get(f"{CLAIM}launch_presentation") or {}
+        return origin(str(presentation.get("return_url") or ""))
+
+    def _name(self) -> str:
+        parts = (str(self._claims.get(part) or "") for part in ("given_name", "family_name"))
+        return one_line(str(self._claims.get("name") or "") or " ".join(filter(None, parts)))
+
+    def _assignment(self) -> Assignment:
+        """The one that the link names: in a custom parameter, in its address, or by its title."""
+        course = self._tool.course
+        target = parse_qs(urlsplit(str(self._claims.get(f"{CLAIM}target_link_uri") or "")).query)
+        custom = (self._claims.get(f"{CLAIM}custom") or {}).get("assignment")
+        named = str(custom or (target.get("assignment") or [""])[0])
+        title = str((self._claims.get(f"{CLAIM}resource_link") or {}).get("title") or "").strip()
+        for name, assignment in course.assignments.items():
+            if named == name or (not named and title in assignment.title.values()):
+                return assignment
+        link = f"This link names {'the assignment ' + repr(named) if named else 'no assignment'}"
+        if not self.teaches:
+            raise NotForUs(f"{link} of this course. Tell those who teach it: they can mend that.")
+        raise NotForUs(f"{link}. Give it the custom parameter assignment=…, with one of: {', '.join(course.assignments)}.")
+
+    @_reading_claims()
+    def choices(self) -> list[tuple[Assignment, str]]:
+        """For each assignment, what tells the platform that a link leads to it. Raises LtiException."""
+        deep_link = self._found.get_deep_link()
+        return [(one, deep_link.get_response_jwt([self._link(one)])) for one in self._tool.course.assignments.values()]
+
+    @property
+    def return_url(self) -> str:
+        """Where a choice goes. Raises LtiException."""
+        settings = self._claims["https://purl.imsglobal.org/spec/lti-dl/claim/deep_linking_settings"]
+        url = str(settings["deep_link_return_url"])
+        if not url.startswith(("https://", "http://")):
+            raise LtiException("The platform does not say where a choice goes")
+        return url
+
+    def _link(self, assignment: Assignment) -> DeepLinkResource:
+        title = next(iter(assignment.title.values()))
+        column = NewLineItem().set_label(title).set_score_maximum(assignment.points).set_resource_id(assignment.name)
+        link = DeepLinkResource().set_title(title).set_url(self._tool.launch_url).set_lineitem(column)
+        return link.set_custom_params({"assignment": assignment.name})
+
+
+def _id(claim: object) -> str:
+    """Raises ValueError where it is no text that can be kept."""
+    text = str(claim or "")
+    text.encode()
+    return text
+
+
+def teaches(claims: Mapping[str, Any]) -> bool:
+    """Whether the roles are those of somebody who teaches in this course; who works for the institution may be its student."""
+    return TeacherRole(claims).check() or TeachingAssistantRole(claims).check()
+
+
+class _Config(ToolConfDict):
+    def get_iss_config(self, iss: str, client_id: str | None = None) -> Any:
+        try:
+            return super().get_iss_config(iss, client_id)
+        except Exception:  # a bare one
+            raise UnknownPlatform("It is not the platform that grader.yml names under `lms: {lti: …}`") from None
+
+
+class _Request(LtiRequest):
+    def __init__(self, parameters: Mapping[str, str], cookies: Mapping[str, str]):
+        self._parameters, self.cookies = parameters, cookies
+        self._session: dict[str, Any] = {}
+
+    @property
+    def session(self) -> dict[str, Any]:
+        return self._session
+
+    def is_secure(self) -> bool:
+        return True  # grader.yml takes no other address, but localhost, where browsers take it for secure
+
+    def get_param(self, key: str) -> str:
+        return self._parameters.get(key, "")
+
+
+class _Cookies(CookieService):
+    def __init__(self, request: _Request):
+        self._request, self._new = request, dict[str, tuple[str, int | None]]()
+
+    def get_cookie(self, name: str) -> str | None:
+        return self._request.cookies.get(f"{self._cookie_prefix}-{name}")
+
+    def set_cookie(self, name: str, value: str | int, exp: int | None = 3600) -> None:
+        self._new[f"{self._cookie_prefix}-{name}"] = (str(value), exp)
+
+    def added_to(self, response: Response) -> Response:
+        for name, (value, seconds) in self._new.items():
+            # "none": also for a page inside another one.
+            response.set_cookie(name, value, max_age=seconds, secure=True, httponly=True, samesite="none")
+        return response
+
+
+class _Session(SessionService):
+    """Keeps nothing: see the module."""
+
+    def __init__(self, tool: Tool, request: _Request):
+        super().__init__(request)
+        self._tool, self._request = tool, request
+
+    def check_nonce(self, nonce: str) -> bool:
+        return self._tool.is_our_nonce(nonce, self._request.get_param("state"))
+
+
+class _Redirect(Redirect[Response]):
+    def __init__(self, url: str):
+        self._url = url
+
+    def do_redirect(self) -> Response:
+        return RedirectResponse(self._url, 302)
+
+    def do_js_redirect(self) -> Response:
+        raise NotImplementedError  # nobody asks for it
+
+    def set_redirect_url(self, location: str) -> None:
+        self._url = location
+
+    def get_redirect_url(self) -> str:
+        return self._url
+
+
+class _Login(OIDCLogin[_Request, ToolConfDict, _Session, _Cookies, Response]):
+    def __init__(self, tool: Tool, request: _Request, cookies: _Cookies):
+        super().__init__(request, tool.config, _Session(tool, request), cookies)
+        self._tool = tool
+
+    def _get_uuid(self) -> str:
+        """Of the state, which is in a cookie of this browser, and for which the nonce is made next."""
+        self._login = super()._get_uuid()
+        return self._login
+
+    def _generate_nonce(self) -> str:
+        return self._tool.new_nonce(self._login, own_tab=bool(self._get_request_param(OWN_TAB)))
+
+    def get_redirect(self, url: str) -> Redirect[Response]:
+        return _Redirect(url)
+
+
+class _Launch(MessageLaunch[_Request, ToolConfDict, _Session, _Cookies]):
+    keys: "_Keys"
+
+    def _get_request_param(self, key: str) -> str:
+        return self._request.get_param(key)
+
+    def fetch_public_key(self, key_set_url: str) -> Any:
+        return self.keys.with_id(str(self._jwt["header"].get("kid")))
+
+
+class _Keys:
+    """The platform's public keys. Anybody can make us look for one, so the platform is not asked each time."""
+
+    def __init__(self, url: str):
+        self._url, self._lock = url, Lock()
+        self._set: dict[str, Any] = {}
+        self._asked = -FRESH_KEYS_SECONDS
+
+    def with_id(self, kid: str) -> dict[str, Any]:
+        """The key set, with this key if the platform has it. Raises Busy, LmsError, LtiException."""
+        known = any(key.get("kid") == kid for key in self._set.get("keys", []))
+        seconds = KNOWN_KEYS_SECONDS if known else FRESH_KEYS_SECONDS
+        if monotonic() - self._asked >= seconds and self._lock.acquire(blocking=not self._set):
+            try:
+                if monotonic() - self._asked >= seconds:  # nobody else asked meanwhile
+                    self._ask()
+            finally:
+                self._lock.release()
+        if not self._set:
+            raise Busy(f"{self._url} does not tell the platform's keys")
+        return self._set
+
+    def _ask(self) -> None:
+        self._asked = monotonic()
+        answer = session().get(self._url, timeout=KEYS_TIMEOUT_SECONDS)
+        try:
+            self._set = {"keys": [dict(key) for key in answer.json()["keys"]]}
+        except (ValueError, TypeError, LookupError):
+            raise LtiException(f"{self._url} has no keys of a platform (status {answer.status_code})") from None

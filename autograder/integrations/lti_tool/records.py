@@ -1,0 +1,220 @@
+"""What the web tool keeps in the store: who launched it, and what was handed in."""
+
+import hashlib
+import json
+import secrets
+import zlib
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from autograder.grading.store import KEEP, Store
+from autograder.model.submission import SubmittedFile
+from autograder.model.verdict import Verdict
+
+VISIT = timedelta(hours=12)  # how long a launch lasts
+COLUMNS = "number, assignment, link, line_item, student, name, email, file, digest, at, begun, version, score, put_off"
+WAITS = "version IS NULL AND score IS NULL"
+SUPERSEDED = "superseded"
+# One of each student in turn, so that nobody who hands in often keeps the others waiting; those in the same turn as they came.
+QUEUE = f"""
+    SELECT number, row_number() OVER (ORDER BY turn, number) AS place
+    FROM (SELECT number, row_number() OVER (PARTITION BY student ORDER BY begun DESC, number) AS turn FROM handin WHERE {WAITS})
+"""
+# Of what one student handed in by one link, only the newest is graded: what waits before it is superseded.
+SUPERSEDE = f"""
+    UPDATE handin AS older SET score = '{SUPERSEDED}' WHERE {WAITS} AND begun = 0 AND EXISTS (
+        SELECT 1 FROM handin AS newer
+        WHERE (newer.assignment, newer.link, newer.line_item, newer.student)
+            = (older.assignment, older.link, older.line_item, older.student) AND newer.number > older.number
+    )
+"""
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Who launched the tool, and from where."""
+
+    student: str  # the platform's id of the user
+    name: str
+    email: str
+    instructor: bool
+    assignment: str
+    link: str  # the platform's id of the link that was opened: whoever teaches sees what was handed in there
+    line_item: str  # where the score goes; empty: nowhere
+    page: str = ""  # the origin of the platform's page that shows the tool
+
+
+@dataclass(frozen=True)
+class Handin:
+    """A notebook that was handed in."""
+
+    number: int
+    assignment: str
+    link: str
+    line_item: str
+    student: str
+    name: str
+    email: str
+    file: str
+    digest: str
+    at: datetime  # UTC
+    begun: bool
+    version: str | None  # of the verdict; None: it is not graded yet
+    score: str | None  # what became of the score, in words; None: it is to be sent
+    put_off: str | None  # why it was not taken so far, and when it is sent again
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is to be graded."""
+        return self.version is None and self.score is None
+
+    @property
+    def superseded(self) -> bool:
+        """Whether it is not graded, since a newer one came before its turn."""
+        return self.version is None and self.score == SUPERSEDED
+
+
+class Records(Store):
+    """The store, with what the web tool keeps in it."""
+
+    def admit(self, visitor: Visitor, nonce: str) -> str | None:
+        """Note a launch; return the token by which the browser is known from then on. None where this launch was there before."""
+        token = secrets.token_urlsafe(32)
+        with self._transaction() as database:
+            database.execute("DELETE FROM visit WHERE at < ?", (_text(datetime.now(UTC) - VISIT),))
+            if database.execute("SELECT 1 FROM visit WHERE nonce = ?", (nonce,)).fetchone():
+                return None
+            row = (_hashed(token), nonce, json.dumps(asdict(visitor)), _text(datetime.now(UTC)))
+            database.execute("INSERT INTO visit (token, nonce, who, at) VALUES (?, ?, ?, ?)", row)
+        return token
+
+    def visitor(self, token: str) -> Visitor | None:
+        """Who has this token; None where it is none, or too old."""
+        query = "SELECT who FROM visit WHERE token = ? AND at >= ?"
+        row = self._row(query, (_hashed(token), _text(datetime.now(UTC) - VISIT)))
+        return Visitor(**json.loads(row[0])) if row else None
+
+    def hand_in(self, visitor: Visitor, file: SubmittedFile, an_hour: int) -> bool:
+        """Keep what somebody hands in; False where that were more than `an_hour` within an hour, by whatever link."""
+        now = datetime.now(UTC)
+        whose = (visitor.assignment, visitor.link, visitor.line_item, visitor.student, visitor.name, visitor.email)
+        kept = (file.digest, zlib.compress(file.content, 1))
+        with self._transaction() as database:
+            count = "SELECT count(*) FROM handin WHERE assignment = ? AND student = ? AND at > ?"
+            since = _text(now - timedelta(hours=1))
+            if database.execute(count, (visitor.assignment, visitor.student, since)).fetchone()[0] >= an_hour:
+                return False
+            database.execute(KEEP, kept)
+            columns = "assignment, link, line_item, student, name, email, file, digest, at"
+            row = (*whose, file.name, file.digest, _text(now))
+            database.execute(f"INSERT INTO handin ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+            database.execute(f"{SUPERSEDE} AND assignment = ? AND student = ?", (visitor.assignment, visitor.student))
+        return True
+
+    def handins_of(self, visitor: Visitor) -> list[Handin]:
+        """What somebody handed in by this link, the newest first."""
+        who = (visitor.assignment, visitor.link, visitor.student)
+        return self._handins("WHERE assignment = ? AND link = ? AND student = ? ORDER BY number DESC", who)
+
+    def class_of(self, visitor: Visitor) -> list[Handin]:
+        """Of everybody what they handed in last by this link, in the order of the names."""
+        newest = "number IN (SELECT max(number) FROM handin WHERE assignment = ? AND link = ? GROUP BY student)"
+        return self._handins(f"WHERE {newest} ORDER BY name, student", (visitor.assignment, visitor.link))
+
+    def newest(self, assignment: str) -> list[Handin]:
+        """Of everybody what they handed in last for each line item, in the order of the names."""
+        newest = "number IN (SELECT max(number) FROM handin GROUP BY assignment, line_item, student)"
+        return self._handins(f"WHERE assignment = ? AND {newest} ORDER BY name, student", (assignment,))
+
+    def before(self, number: int) -> int:
+        """How many are graded before this one."""
+        row = self._row(f"SELECT place - 1 FROM ({QUEUE}) WHERE number = ?", (number,))
+        return int(row[0]) if row else 0
+
+    def ungraded(self, assignments: Sequence[str]) -> list[Handin]:
+        """What is to be graded, in the order in which it is."""
+        found = self._handins(f"JOIN ({QUEUE}) USING (number) ORDER BY place", ())
+        return [handin for handin in found if handin.assignment in assignments]
+
+    def resume(self) -> None:
+        """Forget what was being graded when somebody else graded, and grade of each student only the newest of it."""
+        with self._transaction() as database:
+            database.execute(f"UPDATE handin SET begun = 0 WHERE {WAITS}")
+            database.execute(SUPERSEDE)
+
+    def begin(self, number: int) -> bool:
+        """Note that it is being graded; False where a newer one has come meanwhile."""
+        with self._transaction() as database:
+            return database.execute(f"UPDATE handin SET begun = 1 WHERE number = ? AND {WAITS}", (number,)).rowcount == 1
+
+    def set_graded(self, digest: str, assignment: str, version: str) -> None:
+        """Note that the verdict of this version is in the store, for everybody who handed in the same."""
+        query = "UPDATE handin SET version = ? WHERE digest = ? AND assignment = ? AND version IS NULL"
+        self._write(query, [(version, digest, assignment)])
+
+    def reopen(self) -> None:
+        """Have graded again, of what each student handed in last, whatever has no verdict that stands: it may go better now."""
+        newest = "SELECT max(number) FROM handin GROUP BY assignment, link, line_item, student"
+        graded = self._rows(
+            f"SELECT number, version, digest FROM handin WHERE version IS NOT NULL AND number IN ({newest})", ()
+        )
+        again = [(number,) for number, version, digest in graded if not self.is_graded(version, digest)]
+        self._write("UPDATE handin SET version = NULL, score = NULL, begun = 0 WHERE number = ?", again)
+
+    def unsent(self) -> list[Handin]:
+        """What was graded, and its score is to be sent: of each student the newest; what is older is noted as that."""
+        found = self._handins("WHERE version IS NOT NULL AND score IS NULL ORDER BY number", ())
+        newest = [handin for handin in found if handin.number == self._newest_graded(handin)]
+        for handin in found:
+            if handin not in newest:
+                self.set_score(handin.number, SUPERSEDED)
+            elif not handin.line_item:
+                self.set_score(handin.number, "no column in the platform")
+        return [handin for handin in newest if handin.line_item]
+
+    def _newest_graded(self, handin: Handin) -> int:
+        who = (handin.assignment, handin.line_item, handin.student)
+        query = "SELECT max(number) FROM handin WHERE assignment = ? AND line_item = ? AND student = ? AND version IS NOT NULL"
+        row = self._row(query, who)
+        return int(row[0]) if row else handin.number
+
+    def verdict_on(self, handin: Handin) -> Verdict | None:
+        """The verdict on it, under its name and with the points that people gave; None where it is not graded."""
+        return self._named(handin, self.verdict(handin.version, handin.digest) if handin.version else None)
+
+    def outline_of(self, handin: Handin) -> Verdict | None:
+        """The same without what led to it: as quick to read whatever was handed in."""
+        return self._named(handin, self.outline(handin.version, handin.digest) if handin.version else None)
+
+    def _named(self, handin: Handin, verdict: Verdict | None) -> Verdict | None:
+        if verdict is None:
+            return None
+        named = verdict.model_copy(update={"submission": handin.file})
+        return named.with_points(self.points(handin.assignment, handin.digest))
+
+    def set_score(self, number: int, became: str) -> None:
+        """Note what became of a score."""
+        self._write("UPDATE handin SET score = ?, put_off = NULL WHERE number = ?", [(became, number)])
+
+    def put_off(self, number: int, why: str) -> None:
+        """Note why a score was not taken, and when it is sent again."""
+        self._write("UPDATE handin SET put_off = ? WHERE number = ?", [(why, number)])
+
+    def _handins(self, where: str, parameters: tuple[object, ...]) -> list[Handin]:
+        return [_handin(row) for row in self._rows(f"SELECT {COLUMNS} FROM handin {where}", parameters)]
+
+
+def _handin(row: tuple[Any, ...]) -> Handin:
+    fields = dict(zip(COLUMNS.split(", "), row, strict=True))
+    return Handin(**fields | {"at": datetime.fromisoformat(fields["at"]), "begun": bool(fields["begun"])})
+
+
+def _text(time: datetime) -> str:
+    return time.isoformat(timespec="milliseconds")
+
+
+def _hashed(token: str) -> str:
+    """Who reads the store has nobody's token."""
+    return hashlib.sha256(token.encode()).hexdigest()

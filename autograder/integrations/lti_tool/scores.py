@@ -1,0 +1,135 @@
+"""The score of what is graded goes to the platform, by the rules of `push`.
+
+A platform that does not answer at all keeps its line item waiting. One that answers, and does not take the score of one student (Moodle
+says 500 where a grade is locked), keeps that student's waiting, and nobody else's.
+"""
+
+import threading
+import time
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from autograder.grading.store import StoreError
+from autograder.integrations.lms.errors import LmsError
+from autograder.integrations.lms.grade_sheets import Grade, grade_of
+from autograder.integrations.lms.handins import Listed
+from autograder.integrations.lms.online.connection import Busy, Unanswered, patiently
+from autograder.integrations.lms.online.lti import LineItem
+from autograder.integrations.lms.online.push import Delivery, deliveries, push
+from autograder.integrations.lti_tool.records import Handin, Records
+from autograder.integrations.lti_tool.visibility import shown
+from autograder.model.course import Course, LtiPlatform
+from autograder.model.verdict import Verdict
+from autograder.report.terminal import say
+from autograder.report.text import one_line
+
+SECONDS = 1.0  # between two looks for what is to be sent
+TRY_AGAIN_SECONDS = 300.0  # after a platform did not answer for minutes
+# After it did not take a student's score: at first soon, since it may have been a moment's trouble, then less and less often.
+FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS, GROWTH = 10.0, 3600.0, 4.0
+
+
+class NotTaken(Exception):
+    """The platform answers, but does not take the score of one student."""
+
+
+class Column(LineItem):
+    """A line item whose refusal of one score is told from its silence."""
+
+    def send(self, delivery: Delivery, feedback: bool) -> None:
+        """Raises NotTaken where the score was not taken, though the results can be read; Busy where they cannot, either."""
+        try:
+            super().send(delivery, feedback)
+        except Busy as busy:
+            if busy.seconds:  # it asks for patience, for everybody
+                raise
+            has = self.has([delivery.student])[delivery.student].points
+            if has is None or abs(has - delivery.points) > 0.01:
+                raise NotTaken(f"{busy} to this score, and shows its results: the grade may be locked there") from None
+
+
+class ScoreSender(threading.Thread):
+    """Sends scores until `stop`; what could not be sent is tried again after some minutes."""
+
+    def __init__(self, course: Course, platform: LtiPlatform, private_key: str):
+        super().__init__(name="scores", daemon=True)
+        self._course, self._platform, self._key = course, platform, private_key
+        self._stopped = threading.Event()
+        self._again_at = dict[int | str, float]()  # by the hand-in's number, or by a line item that does not answer
+        self._pauses = dict[int, float]()  # by the hand-in's number, the last one
+
+    def stop(self) -> None:
+        self._stopped.set()
+
+    def run(self) -> None:
+        while not self._stopped.wait(SECONDS):
+            try:
+                with Records(self._course.store_file()) as records:
+                    for handin in records.unsent():
+                        again_at = (self._again_at.get(what, 0.0) for what in (handin.number, handin.line_item))
+                        if time.monotonic() >= max(again_at) and not self._stopped.is_set():
+                            self._send(records, handin)
+            except StoreError as error:
+                say(str(error))
+
+    def _send(self, records: Records, handin: Handin) -> None:
+        """Send one score and note what became of it."""
+        try:
+            records.set_score(handin.number, self._sent(records, handin))
+        except StoreError:
+            raise
+        except Unanswered as error:
+            self._again_at[handin.line_item] = time.monotonic() + TRY_AGAIN_SECONDS
+            self._put_off(records, handin, error.why, TRY_AGAIN_SECONDS)
+        except (LmsError, NotTaken) as error:
+            self._put_off_one(records, handin, str(error))
+        except Exception as error:  # of whatever kind: the next student's score has to go
+            self._put_off_one(records, handin, f"{type(error).__name__}: {error}")
+
+    def _put_off_one(self, records: Records, handin: Handin, why: str) -> None:
+        """This student's is sent again after a pause that grows."""
+        pause = min(max(FIRST_PAUSE_SECONDS, GROWTH * self._pauses.get(handin.number, 0.0)), LONGEST_PAUSE_SECONDS)
+        self._pauses[handin.number] = pause
+        self._again_at[handin.number] = time.monotonic() + pause
+        self._put_off(records, handin, why, pause)
+
+    def _put_off(self, records: Records, handin: Handin, why: str, pause: float) -> None:
+        again = datetime.now(UTC) + timedelta(seconds=pause)
+        said = f"{one_line(why).rstrip('.')}; sent again at {again:%H:%M} UTC"
+        say(f"Score of {handin.name or handin.student}: {said}.")
+        records.put_off(handin.number, said)
+
+    def _sent(self, records: Records, handin: Handin) -> str:
+        """Send the score; what became of it. Raises LmsError, StoreError."""
+        if handin.assignment not in self._course.assignments:
+            return f"grader.yml has no assignment {handin.assignment} any more"
+        verdict = records.verdict_on(handin)
+        if verdict is None:
+            return "its verdict is gone"
+        grade = grade_of_handin(handin, verdict, self._course)
+        return grade.why if grade.points is None else self._delivered(records, handin, grade)
+
+    def _delivered(self, records: Records, handin: Handin, grade: Grade) -> str:
+        assignment = self._course.assignment(handin.assignment)
+        visible = replace(grade, verdict=shown(grade.verdict, assignment, datetime.now(UTC)))
+        column = Column(self._platform, self._key, handin.line_item, assignment.points)
+        wanted = deliveries({handin.student: visible}, {handin.student: Path()}, assignment.points, self._course.lms.scale)
+        receipt = patiently(lambda: push(column, wanted, records))[0]
+        return f"{receipt.arrival}: {receipt.why}" if receipt.why else str(receipt.arrival)
+
+
+def grade_of_handin(handin: Handin, verdict: Verdict, course: Course) -> Grade:
+    """The grade by the course's rules. Raises LmsError."""
+    student = Listed(
+        file=handin.file,
+        digest=handin.digest,
+        id=handin.student,
+        name=handin.name,
+        email=handin.email,
+        attempt=str(handin.number),
+        late=None,
+        submitted=handin.at,
+        source=handin.line_item,
+    )
+    return grade_of(student, verdict, course, course.assignment(handin.assignment))

@@ -1,0 +1,28 @@
+"""What a student may see of a verdict, and when."""
+
+from datetime import datetime
+
+from autograder.model.course import Assignment
+from autograder.model.verdict import Verdict
+
+NEVER = "only to those who teach the course"
+# What each visibility other than "visible" means here.
+NOT_SHOWN = {"after_due_date": "after the due date", "after_published": "when the grades are published", "hidden": NEVER}
+
+
+def shown(verdict: Verdict, assignment: Assignment, now: datetime) -> Verdict:
+    """The verdict without the questions that are not to be seen now; a note on each of them says when."""
+    visible, later = set[str](), dict[str, str]()
+    for question in assignment.questions:
+        visibility = assignment.visibility_of(question)
+        over = visibility == "after_due_date" and assignment.due is not None and now > assignment.due
+        if visibility == "visible" or over:
+            visible.add(question.name)
+        else:
+            later[question.name] = NOT_SHOWN[visibility]
+    questions = [question for question in verdict.questions if question.name in visible]
+    # Of a question that the assignment does not have any more, nobody says that it is to be seen.
+    hidden = [question for question in verdict.questions if question.name not in visible]
+    notes = [f"{question.name}, {question.title}: shown {later.get(question.name, NEVER)}." for question in hidden]
+    behaves = "" if hidden else verdict.behaves_as_if
+    return verdict.model_copy(update={"questions": questions, "notes": notes, "behaves_as_if": behaves})

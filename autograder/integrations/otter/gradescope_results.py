@@ -1,0 +1,93 @@
+"""A verdict as Gradescope's results.json: a test for each check, with its message and its hint.
+
+Keys as in https://gradescope-autograders.readthedocs.io/en/latest/specs/.
+"""
+
+import math
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from autograder.model.course import Assignment, Question
+from autograder.model.verdict import CheckVerdict, Outcome, QuestionVerdict, Verdict
+from autograder.report.text import printable
+
+PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")  # CommonMark takes a backslash before any of ASCII's
+INDENTATION = re.compile(r"^ +", re.M)
+
+
+def gradescope_results(verdict: Verdict, assignment: Assignment) -> dict[str, Any] | None:
+    """What results.json has to hold; None where there is no grade, since the fault was ours.
+
+    Without the file Gradescope reports that the autograder failed, to the instructor too, and keeps no score.
+    """
+    if verdict.outcome is Outcome.GRADER_ERROR:
+        return None
+    return {
+        "score": verdict.earned,
+        "execution_time": verdict.seconds.get("total", 0.0),
+        "output": "\n\n".join(_overall(verdict)),
+        "output_format": "md",
+        "test_output_format": "md",
+        "stdout_visibility": "hidden",
+        "tests": list(_tests(verdict, assignment)),
+        "leaderboard": list(_leaderboard(verdict, assignment)),
+        "extra_data": {"outcome": verdict.outcome.value, "submission": verdict.digest},
+    }
+
+
+def _overall(verdict: Verdict) -> Iterator[str]:
+    """Paragraphs on the whole submission."""
+    if verdict.explanation:
+        yield f"**{_plain(verdict.outcome.value.capitalize())}.** {_plain(verdict.explanation)}"
+    if verdict.behaves_as_if:
+        yield _plain(verdict.behaves_as_if)
+    for error in verdict.cell_errors:
+        yield f"**{_plain(error.cell)}** did not run to its end: {_plain(error.message)}"
+    for answer in verdict.written:
+        said = f"a person gives up to {answer.points:g} points" if answer.answer else "nothing was handed in"
+        yield f"**{_plain(answer.title)}**: {said}."
+
+
+def _tests(verdict: Verdict, assignment: Assignment) -> Iterator[dict[str, Any]]:
+    found = {question.name: question for question in verdict.questions}
+    for question in assignment.checked:
+        judged = found.get(question.name) or QuestionVerdict(name=question.name, title=question.title, checks=[])
+        for number, check in enumerate(judged.checks, 1):
+            yield _test(question, number, check) | {"visibility": assignment.visibility_of(question)}
+
+
+def _test(question: Question, number: int, check: CheckVerdict) -> dict[str, Any]:
+    return {
+        "number": f"{question.name}.{number}",
+        "name": check.name,
+        "name_format": "text",
+        "score": check.earned,
+        "max_score": check.points,
+        "status": "passed" if check.passed else "failed",
+        "output": _said(check),
+        "output_format": "md",
+        "tags": [question.name],
+    }
+
+
+def _said(check: CheckVerdict) -> str:
+    if check.passed:
+        return ""
+    hint = f"*Hint:* {_plain(check.hint)}" if check.hint else ""
+    return "\n\n".join(filter(None, [_plain(check.message), hint]))
+
+
+def _leaderboard(verdict: Verdict, assignment: Assignment) -> Iterator[dict[str, Any]]:
+    """What grader.yml puts on the leaderboard: the first number that a question measures."""
+    measured = {q.name: [value for check in q.checks for value in check.measured.values()] for q in verdict.questions}
+    for title, question in assignment.leaderboard.items():
+        value = next(iter(measured.get(question, [])), math.nan)
+        if math.isfinite(value):
+            yield {"name": title, "value": round(value, 4)}
+
+
+def _plain(text: str) -> str:
+    """Text that Markdown shows as it is, on lines of its own where it has them."""
+    escaped = PUNCTUATION.sub(r"\\\1", printable(text).strip())
+    return INDENTATION.sub(lambda spaces: "\u00a0" * len(spaces[0]), escaped).replace("\n", "  \n")

@@ -1,0 +1,58 @@
+"""The plugin by which otter has the engine grade: nothing of the submission runs in otter's own processes."""
+
+import shutil
+from pathlib import Path
+
+import nbformat
+from otter.plugins import AbstractOtterPlugin
+from otter.run import AutograderConfig
+from otter.run.run_autograder.utils import OtterRuntimeError
+from otter.test_files import GradingResults
+
+from autograder.integrations.otter.otter_results import fill
+from autograder.integrations.otter.unpacked import Unpacked
+from autograder.model.submission import SubmittedFile
+from autograder.model.verdict import Outcome
+
+
+class Engine(AbstractOtterPlugin):
+    """Grades the notebook before otter executes anything, and fills in otter's results afterwards.
+
+    Otter is left an empty notebook, no test, and no file of the student's: not its log either, which otter would unpickle. For
+    `otter run`; in containers `container` does without otter.
+    """
+
+    def before_grading(self, config: AutograderConfig) -> None:
+        """Take everything but the notebook out of otter's reach: its kernel starts in this folder, and imports what lies in it.
+
+        Raises OtterRuntimeError for a submission that is no notebook.
+        """
+        submission = Path(self.submission_path)
+        self._zip = Unpacked(submission.parent.parent, self.plugin_config)
+        for path in submission.parent.iterdir():
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path)
+            elif path != submission or path.suffix != ".ipynb":
+                path.unlink()
+        if submission.suffix != ".ipynb":
+            raise OtterRuntimeError(f"{submission.name} is no notebook; hand in the .ipynb file.")
+
+    def before_execution(self, submission: nbformat.NotebookNode) -> nbformat.NotebookNode:
+        """Grade; return an empty notebook for otter to execute.
+
+        Raises OtterRuntimeError where the fault is ours: there is no grade.
+        """
+        path = Path(self.submission_path)
+        self._verdict = self._zip.grade(SubmittedFile(path.name, path.read_bytes()))
+        if self._verdict.outcome is Outcome.GRADER_ERROR:
+            raise OtterRuntimeError(" ".join([self._verdict.explanation, *self._verdict.notes]))
+        return nbformat.v4.new_notebook(metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}})
+
+    def after_grading(self, results: GradingResults) -> None:
+        """Fill in what the engine found."""
+        fill(results, self._verdict, self._zip.assignment, in_a_class=False)
+
+    def generate_report(self) -> str:
+        """How the grading ended, and in what sandbox."""
+        verdict = self._verdict
+        return "\n".join([f"{verdict.outcome}. {verdict.explanation}".strip(), f"Sandbox: {verdict.layers}.", *verdict.notes])

@@ -1,0 +1,99 @@
+"""The autograder zip where it is unpacked, in the folders that otter and Gradescope lay out: source, submission, results."""
+
+import json
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Self
+
+from otter.utils import OTTER_CONFIG_FILENAME
+
+from autograder.grading.engine import Task, grade_all
+from autograder.grading.grader import Grader
+from autograder.model.course import FILE as COURSE_FILE
+from autograder.model.course import SECRET_FILE, Assignment, Course, CourseError, load_course
+from autograder.model.handout import built_handouts
+from autograder.model.source_text import read_source
+from autograder.model.submission import SubmittedFile
+from autograder.model.verdict import Outcome, Verdict
+from autograder.sandbox import SandboxError
+
+PLUGIN = "autograder.integrations.otter.plugin.Engine"
+NOT_GRADED = "The grader could not be started here. That costs you nothing: a person will look at it."
+
+
+def settings(course: Course, assignment: Assignment) -> dict[str, str]:
+    """What grading `assignment` takes besides its tests, as strings for otter's configuration of the plugin."""
+    return {
+        "assignment": assignment.name,
+        "course": read_source(course.folder / COURSE_FILE),
+        "secret": course.secret().decode(),
+        # A written answer is told from its prompt by the notebook that students got.
+        "handouts": json.dumps({name: content.decode() for name, content in built_handouts(course, assignment).items()}),
+    }
+
+
+@dataclass(frozen=True)
+class Unpacked:
+    """The zip in `folder`/source, with its settings."""
+
+    folder: Path
+    settings: Mapping[str, str]
+
+    @classmethod
+    def at(cls, folder: Path) -> Self:
+        """Read the settings that are in the zip."""
+        config = json.loads((folder / "source" / OTTER_CONFIG_FILENAME).read_text(encoding="utf-8"))
+        return cls(folder, next(entry[PLUGIN] for entry in config["plugins"] if PLUGIN in entry))
+
+    @contextmanager
+    def hidden(self) -> Iterator[None]:
+        """Take the settings, which hold the course secret, out of the folder while students' code runs."""
+        file = self.folder / "source" / OTTER_CONFIG_FILENAME
+        text = file.read_text(encoding="utf-8")
+        file.write_text(json.dumps(json.loads(text) | {"plugins": []}), encoding="utf-8")
+        try:
+            yield
+        finally:
+            file.write_text(text, encoding="utf-8")
+
+    @cached_property
+    def assignment(self) -> Assignment:
+        """The assignment that the zip is for."""
+        with self._course() as course:
+            return course.assignment(self.settings["assignment"])
+
+    def grade(self, file: SubmittedFile) -> Verdict:
+        """Grade a submission with the engine. A fault of ours, a sandbox that does not start too, is the outcome GRADER_ERROR."""
+        with self._course() as course, self.hidden():
+            try:
+                verdict = grade_all([Task(Grader(course, self.assignment), file)], jobs=1)[0]
+            except (CourseError, SandboxError) as error:
+                verdict = Verdict(
+                    submission=file.name,
+                    assignment=self.assignment.name,
+                    digest=file.digest,
+                    outcome=Outcome.GRADER_ERROR,
+                    explanation=NOT_GRADED,
+                    notes=[str(error)],
+                )
+        return verdict
+
+    @contextmanager
+    def _course(self) -> Iterator[Course]:
+        """The course in a folder of its own, which only this user can read."""
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            (folder / COURSE_FILE).write_text(self.settings["course"], encoding="utf-8")
+            (folder / SECRET_FILE).write_text(self.settings["secret"], encoding="utf-8")
+            shutil.copytree(self.folder / "source" / "tests", folder / "tests" / "assignments" / self.settings["assignment"])
+            course = load_course(folder)
+            handouts = course.handout_folder(self.settings["assignment"])
+            handouts.mkdir(parents=True)
+            for name, notebook in json.loads(self.settings["handouts"]).items():
+                (handouts / name).write_text(notebook, encoding="utf-8")
+            yield course

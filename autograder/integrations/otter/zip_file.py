@@ -1,0 +1,90 @@
+"""Writes the autograder zip, and the folder that a ready image is built from."""
+
+import json
+import tempfile
+import zipfile
+from collections.abc import Iterable, Mapping
+from contextlib import chdir
+from importlib.resources import files
+from pathlib import Path
+
+from otter.generate import main as otter_generate
+
+from autograder.integrations.otter.unpacked import PLUGIN, settings
+from autograder.integrations.otter.wheel import package_wheel
+from autograder.model.course import Assignment, Course, Frameworks
+from autograder.model.source_text import read_source
+
+OURS = ("setup.sh", "run_autograder", "run_otter.py")  # in place of otter's: its own need a package server of their own
+EXECUTABLE = 0o755 << 16
+
+
+def write_zip(course: Course, assignment: Assignment, path: Path) -> str:
+    """Write the zip that `otter run`, `otter grade` and Gradescope take; return a line that says so.
+
+    Otter generates it. Ours are the plugin's settings, the scripts, and, for a machine that lacks it, this package. The zip holds the
+    course secret: it is for instructors.
+    """
+    with tempfile.TemporaryDirectory() as scratch:
+        generated = Path(scratch) / "otter.zip"
+        _generate(course, assignment, generated)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _with_ours(generated, path, to_install(assignment.frameworks))
+    return f"{path}: written"
+
+
+def _generate(course: Course, assignment: Assignment, path: Path) -> None:
+    # All public: otter then shows the questions; hidden ones it keeps to itself.
+    config = {
+        "assignment_name": assignment.name,
+        "show_all_public": True,
+        "plugins": [{PLUGIN: settings(course, assignment)}],
+    }
+    with chdir(path.parent):
+        Path("otter_config.json").write_text(json.dumps(config))
+        _copy_as_utf8(course.tests_folder(assignment.name), Path("tests"))  # otter reads no other encoding
+        otter_generate(
+            tests_dir="tests",
+            output_path=str(path),
+            config="otter_config.json",
+            no_requirements=True,
+            lang="python",
+        )
+
+
+def _copy_as_utf8(folder: Path, target: Path) -> None:
+    target.mkdir()
+    for path in sorted(folder.glob("*.py")):
+        (target / path.name).write_text(read_source(path), encoding="utf-8")
+
+
+def to_install(frameworks: Frameworks) -> dict[str, bytes]:
+    """What setup.sh installs, by file name. Otter's Dockerfile copies only files of such names before it runs setup.sh."""
+    name, wheel = package_wheel()
+    lock = (files("autograder") / "requirements.lock").read_bytes()
+    extras = b"[tensorflow]" if "tensorflow" in frameworks else b""
+    return {f"requirements.{name}": wheel, "requirements.lock": lock, "requirements.extras": extras}
+
+
+def _with_ours(generated: Path, path: Path, more: Mapping[str, bytes]) -> None:
+    with zipfile.ZipFile(generated) as theirs, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as out:
+        for entry in theirs.infolist():
+            if entry.filename not in OURS:
+                out.writestr(entry.filename, theirs.read(entry))
+        for name, content in [*_scripts(OURS).items(), *more.items()]:
+            entry = zipfile.ZipInfo(name)
+            entry.external_attr = EXECUTABLE
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            out.writestr(entry, content)
+
+
+def _scripts(names: Iterable[str]) -> dict[str, bytes]:
+    return {name: (files("autograder.integrations.otter") / name).read_bytes() for name in names}
+
+
+def write_image(course: Course, folder: Path) -> None:
+    """Write the Dockerfile of a ready image, for all assignments of the course, and what it copies, into `folder`."""
+    frameworks = {framework for assignment in course.assignments.values() for framework in assignment.frameworks}
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in (_scripts(["Dockerfile", "setup.sh"]) | to_install(tuple(sorted(frameworks)))).items():
+        (folder / name).write_bytes(content)

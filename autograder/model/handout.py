@@ -1,0 +1,31 @@
+"""The notebooks that students got, as `autograder build` wrote them: a written answer is what a submission has more than they have."""
+
+from collections.abc import Iterator
+
+from autograder.model.course import Assignment, Course
+from autograder.model.submission import Notebook, NotebookCell, SubmittedFile, Unreadable, read_notebook
+
+
+def file_name(assignment: str, language: str) -> str:
+    """`mnist_mlp.ipynb` in English, `mnist_mlp.ko.ipynb` in Korean."""
+    return f"{assignment}.ipynb" if language == "en" else f"{assignment}.{language}.ipynb"
+
+
+def built_handouts(course: Course, assignment: Assignment) -> dict[str, bytes]:
+    """The contents of the built notebooks by file name, one for each language; none of a language that has not been built."""
+    folder = course.handout_folder(assignment.name)
+    paths = [folder / file_name(assignment.name, language) for language in assignment.title]
+    return {path.name: path.read_bytes() for path in paths if path.is_file()}
+
+
+def handed_out(course: Course, assignment: Assignment) -> list[list[NotebookCell]]:
+    """The cells of the built notebooks, one list for each language whose notebook can be read."""
+    return [notebook.all_cells for notebook in _readable(built_handouts(course, assignment))]
+
+
+def _readable(handouts: dict[str, bytes]) -> Iterator[Notebook]:
+    for name, content in handouts.items():
+        try:
+            yield read_notebook(SubmittedFile(name, content), len(content))
+        except Unreadable:  # `autograder build --check` says which and why; only the cells' names tell the answers then
+            continue

@@ -1,0 +1,176 @@
+"""Which layers hold on this machine: each is tried, and looked at from inside, in processes that then end. Nothing is claimed unseen."""
+
+import errno
+import json
+import os
+import socket
+import sys
+import sysconfig
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from autograder.model.course import Limits
+from autograder.sandbox import landlock, linux, namespaces, seccomp
+from autograder.sandbox.confine import NULL, SYSTEM, become, set_limits
+from autograder.sandbox.layers import Layer, Layers
+from autograder.sandbox.libraries import library_paths
+
+FEW = 1000  # user ids: a container that maps no more has none to spare
+WORLD: dict[Layer, Callable[[], None]] = {
+    Layer.PID: namespaces.enter_pid,
+    Layer.NETWORK: namespaces.enter_network,
+    Layer.IPC: namespaces.enter_ipc,
+}
+
+
+class Refused(Exception):
+    """A layer that does not hold; the message says why."""
+
+
+def layers_here(folder: Path) -> Layers:
+    """Try all layers, with `folder` as a worker's folder, and return which hold. Never raises for a layer that does not."""
+    if sys.platform != "linux":
+        return Layers((), dict.fromkeys(Layer, "only Linux has it"))
+    direct = _in_a_fork(lambda: _try_all(folder, through_user=False))
+    if {Layer.PID, Layer.MOUNT, Layer.NETWORK, Layer.IPC} <= set(direct.held):
+        return direct
+    through_user = _in_a_fork(lambda: _try_all(folder, through_user=True))
+    if len(through_user.held) > len(direct.held):
+        return through_user
+    refused = through_user.missing.get(Layer.USER, "it is granted, but no other namespace in it")
+    return replace(direct, missing={Layer.USER: refused} | direct.missing)
+
+
+def _in_a_fork(tried: Callable[[], Layers]) -> Layers:
+    reading, writing = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        try:
+            os.close(reading)
+            os.write(writing, json.dumps(tried().to_json()).encode())
+        finally:
+            os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading) as answer:
+        text = answer.read()
+    os.waitpid(pid, 0)
+    return Layers.from_json(json.loads(text)) if text else Layers((), dict.fromkeys(Layer, "trying it ended the process"))
+
+
+class _Trials:
+    """What held so far."""
+
+    def __init__(self) -> None:
+        self.held: list[Layer] = []
+        self.missing: dict[Layer, str] = {}
+        self.uid: int | None = None
+
+    def attempt(self, layer: Layer, step: Callable[[], None]) -> None:
+        try:
+            step()
+        except OSError as error:
+            self.missing[layer] = _reason(error)
+        except Refused as error:
+            self.missing[layer] = str(error)
+        else:
+            self.held.append(layer)
+
+    def layers(self) -> Layers:
+        return Layers(tuple(layer for layer in Layer if layer in self.held), self.missing, self.uid)
+
+
+def _reason(error: OSError) -> str:
+    if error.errno in (errno.EPERM, errno.EACCES):
+        return "the kernel, or what guards this container, does not permit it to this user"
+    if error.errno in (errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP):
+        return f"this kernel does not have it ({error.strerror})"
+    return error.strerror or str(error)
+
+
+def _try_all(folder: Path, through_user: bool) -> Layers:
+    trials = _Trials()
+    if through_user:
+        trials.attempt(Layer.USER, namespaces.enter_user)
+    else:  # the user namespace is only the way to the others
+        trials.uid = _private_id() if os.geteuid() == 0 else None
+    for layer, enter in WORLD.items():
+        trials.attempt(layer, enter)
+    # The PID namespace begins with the next child.
+    return _in_a_fork(lambda: _try_inside(trials, folder))
+
+
+def _try_inside(trials: _Trials, folder: Path) -> Layers:
+    if Layer.PID in trials.held and os.getpid() != 1:
+        trials.held.remove(Layer.PID)
+        trials.missing[Layer.PID] = "a new process did not become the first of its namespace"
+    trials.attempt(Layer.MOUNT, lambda: _own_files(trials, folder))
+    trials.attempt(Layer.LIMITS, lambda: set_limits(Limits(), trials.layers()))
+    trials.attempt(Layer.UID, lambda: _another_user(trials.uid, folder))
+    if Layer.UID not in trials.held:
+        trials.uid = None
+    linux.no_new_privileges()
+    trials.attempt(Layer.LANDLOCK, _closed_files)
+    trials.attempt(Layer.SECCOMP, _filtered_calls)
+    return trials.layers()
+
+
+def _own_files(trials: _Trials, folder: Path) -> None:
+    scratch = folder / "scratch"
+    namespaces.enter_mount(folder)
+    scratch.mkdir()
+    namespaces.seal([*library_paths(), str(folder)], trials.uid)
+    layers = Layers((*trials.held, Layer.MOUNT), uid=trials.uid)
+    namespaces.enter_submission(layers, scratch, scratch_megabytes=1)
+    (scratch / "written").touch()
+    try:
+        (folder / "written").touch()
+    except OSError:
+        return
+    raise Refused("it was accepted, but files can be written")
+
+
+def _private_id() -> int | None:
+    """A user id that nobody has: near the top of those that may be used here, and another one for each worker."""
+    ranges = [tuple(map(int, line.split())) for line in Path("/proc/self/uid_map").read_text().splitlines()]
+    first, _, count = max(ranges, key=lambda r: r[2])
+    if count < FEW:
+        return None
+    return min(first + count, 2**31) - 2 - os.getpid() % (count // 2)
+
+
+def _another_user(uid: int | None, folder: Path) -> None:
+    if os.geteuid() != 0:
+        raise Refused("only root can turn into another user")
+    if uid is None:
+        raise Refused("this container has no user id to spare")
+    paths = library_paths()
+    become(uid)
+    for path in paths:
+        if not os.access(path, os.R_OK):
+            raise Refused(f"another user cannot read {path}, where the interpreter or its libraries lie")
+    if not os.access(folder, os.X_OK):
+        raise Refused(f"another user cannot reach {folder}; set TMPDIR to a folder that is open to all")
+
+
+def _closed_files() -> None:
+    if landlock.version() == 0:
+        raise Refused("this kernel does not have it, or what guards this container hides it")
+    landlock.restrict([*library_paths(), *SYSTEM], [NULL])
+    try:
+        os.listdir("/")
+    except PermissionError:
+        os.listdir(sysconfig.get_paths()["stdlib"])
+    else:
+        raise Refused("it was accepted, but closed files can be opened")
+
+
+def _filtered_calls() -> None:
+    if not seccomp.supported():
+        raise Refused(f"its numbers are not known for {linux.machine()}")
+    seccomp.install()
+    try:
+        socket.socket().close()
+    except PermissionError:
+        return
+    raise Refused("it was accepted, but a socket can be made")

@@ -1,0 +1,58 @@
+"""A whole build: the notebooks for students, the zip, and the reference run from top to bottom in a kernel."""
+
+import shutil
+import zipfile
+
+import nbformat
+import pytest
+from helpers.repository import REPOSITORY
+
+from autograder.authoring.build import build_assignment
+from autograder.model.course import load_course
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("course")
+    for part in ("solutions", "tests/assignments", "tests/examples"):
+        shutil.copytree(REPOSITORY / part, folder / part)
+    shutil.copy(REPOSITORY / "grader.yml", folder)
+    course = load_course(folder)
+    list(build_assignment(course, course.assignment("mnist_mlp"), check=False))
+    return course
+
+
+def test_what_is_built_is_what_is_committed(built):
+    for name in ("mnist_mlp.ipynb", "mnist_mlp.ko.ipynb"):
+        path = f"assignments/mnist_mlp/{name}"
+        assert (built.folder / path).read_text(encoding="utf-8") == (REPOSITORY / path).read_text(encoding="utf-8")
+    lines = list(build_assignment(built, built.assignment("mnist_mlp"), check=True))
+    assert any("up to date" in line for line in lines)
+
+
+def test_what_students_get_holds_no_solution(built):
+    text = (built.folder / "assignments/mnist_mlp/mnist_mlp.ipynb").read_text(encoding="utf-8")
+    cells = "\n".join(cell.source for cell in nbformat.reads(text, as_version=4).cells)
+    for solution in ("xavier_uniform_(", "CrossEntropyLoss()", "Adam(", ".backward()", "SOLUTION", "I would choose"):
+        assert solution not in cells
+
+
+def test_the_zip_holds_tests_and_no_solution(built):
+    with zipfile.ZipFile(built.folder / "dist/mnist_mlp/mnist_mlp-autograder.zip") as archive:
+        names = set(archive.namelist())
+        assert {f"tests/q{i}.py" for i in range(1, 9)} <= names
+        assert {"setup.sh", "run_autograder", "otter_config.json"} <= names
+        assert not any("solution" in name or "secret" in name for name in names)
+
+
+def test_the_executed_reference_has_trained(built):
+    notebook = nbformat.read(built.folder / "dist/mnist_mlp/mnist_mlp-reference.ipynb", as_version=4)
+    outputs = [output for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs]
+    assert not [output for output in outputs if output.output_type == "error"]
+    printed = "".join(output.get("text", "") for output in outputs)
+    last = next(line for line in printed.splitlines() if line.startswith("epoch 15"))
+    assert float(last.split()[-1]) > 0.95
+    passed = [o for o in outputs if "passed!" in str(o.get("data", {}).get("text/html", ""))]
+    assert len(passed) == 8

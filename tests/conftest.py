@@ -1,0 +1,49 @@
+"""What several test files share: the course of this repository, its reference, and a warm sandbox."""
+
+import nbformat
+import pytest
+from helpers.repository import REPOSITORY
+
+from autograder.authoring import handout
+from autograder.model.course import load_course
+from autograder.sandbox import one_sandbox
+
+
+@pytest.fixture(scope="session")
+def course():
+    return load_course(REPOSITORY)
+
+
+@pytest.fixture(scope="session")
+def assignment(course):
+    return course.assignment("mnist_mlp")
+
+
+@pytest.fixture(scope="session")
+def reference(course, assignment):
+    """The notebook of a student who did everything right."""
+    return handout.reference(course, assignment)
+
+
+@pytest.fixture(scope="session")
+def stub(course, assignment):
+    """The notebook as it is handed out."""
+    return handout.stub(course, assignment)
+
+
+@pytest.fixture(scope="session")
+def sandbox():
+    with one_sandbox(("torch",)) as running:
+        yield running
+
+
+@pytest.fixture
+def as_file():
+    """Write a notebook (or any text) into a file and return its path."""
+
+    def write(notebook, path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(notebook if isinstance(notebook, str) else nbformat.writes(notebook), encoding="utf-8")
+        return path
+
+    return write

@@ -1,0 +1,218 @@
+"""Grades every hostile fill of the bank where it runs, with honest ones between them, and prints as JSON what each one achieved.
+
+    run_attacks.py COURSE_FOLDER [FILL …]
+
+An attack that does nothing succeeds in nothing. So it is a problem, too, where an attack did not begin: one of its cells failed
+(other than its field `stopped` says), or what it is known to get was not got (`earns`).
+Run by tests/sandbox/test_attacks.py, in surroundings with more and with fewer layers of the sandbox.
+"""
+
+import contextlib
+import json
+import os
+import shutil
+import socket
+import sys
+import tempfile
+import threading
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import nbformat
+
+from autograder.authoring.examples import notebook_of, read_hostile, read_preamble
+from autograder.authoring.handout import reference
+from autograder.grading.engine import GIVEN_UP, Engine, Task
+from autograder.grading.grader import Grader
+from autograder.model.course import Limits, load_course
+from autograder.model.submission import SubmittedFile
+
+ASSIGNMENT = "mnist_mlp"
+LIMITS = Limits(
+    cell_seconds=4,
+    probe_seconds=8,
+    submission_seconds=12,
+    cpu_seconds=15,
+    memory_megabytes=1500,
+    threads=40,
+    scratch_megabytes=50,
+    output_megabytes=50,
+)
+LATEST = 60  # seconds: what a submission may take and its judges besides, on a slow machine
+PORT, PATH_SOCKET, ABSTRACT_SOCKET = 47811, "/tmp/autograder-attack.sock", "\0autograder-attack"
+PLACES = ["/tmp", "/var/tmp", "/dev/shm", os.path.expanduser("~")]
+OUT_OF_TIME = "did not finish within"
+HONEST_QUESTIONS = {"q1", "q2", "q6"}
+# Harm lasts: the next honest submission shows it, though one of the two attacks before may have done it.
+ATTACKS_FOR_AN_HONEST_ONE = 3
+
+
+class Listeners:
+    """Sockets that an attack may try to reach; `heard` says which were."""
+
+    def __init__(self):
+        self.heard = []
+        with contextlib.suppress(PermissionError):  # another user's, of the same test in other surroundings
+            Path(PATH_SOCKET).unlink(missing_ok=True)
+        for family, kind, address in (
+            (socket.AF_INET, socket.SOCK_STREAM, ("127.0.0.1", PORT)),
+            (socket.AF_INET, socket.SOCK_DGRAM, ("127.0.0.1", PORT)),
+            (socket.AF_UNIX, socket.SOCK_STREAM, PATH_SOCKET),
+            (socket.AF_UNIX, socket.SOCK_STREAM, ABSTRACT_SOCKET),
+        ):
+            listener = socket.socket(family, kind)
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                listener.bind(address)
+            except OSError:  # the same test in other surroundings has it
+                continue
+            threading.Thread(target=self._listen, args=(listener, kind, address), daemon=True).start()
+
+    def _listen(self, listener, kind, address):
+        if kind == socket.SOCK_STREAM:
+            listener.listen()
+            listener.accept()
+        else:
+            listener.recv(1)
+        self.heard.append(str(address))
+
+
+def traces(own):
+    """Files of attacks anywhere, and of the grader in the folder of its own that it has here."""
+    found = {str(path) for place in PLACES for path in Path(place).glob("*autograder-attack*")}
+    return found | {str(path) for path in own.glob("*")}
+
+
+def course_files(folder):
+    """Every file of the course and of the package, with what a change would change."""
+    package = Path(sys.modules["autograder"].__file__).parent
+    files = {path for root in (folder, package) for path in root.rglob("*") if path.is_file()}
+    kept = {p for p in files if not any(part.startswith(".") or part in ("__pycache__", "results", "dist") for part in p.parts)}
+    return {str(p): (p.stat().st_size, p.stat().st_mtime_ns, p.stat().st_mode, p.stat().st_uid) for p in kept}
+
+
+def sandbox_processes(own):
+    """Processes that are, or were forked from, a sandbox of ours: its folder is among the arguments."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            if os.fsencode(own) in (process / "cmdline").read_bytes():
+                found.append(process.name)
+        except OSError:
+            continue
+    return set(found)
+
+
+def problems_of(fill, own_cells, verdict):
+    """What the attack achieved that it should not have, and how it did not begin."""
+    earned = {q.name for q in verdict.questions if q.earned} if verdict.earned is not None else set()
+    full = {q.name for q in verdict.questions if q.earned == q.points} if verdict.earned is not None else set()
+    trace = f"autograder-attack-{Path(fill.name).name}"
+    found = [f"left {place}/{trace}" for place in PLACES if os.path.lexists(f"{place}/{trace}")]
+    if fill.starts_blank and (earned - fill.earns or full):
+        checks = [f"{q.name}: {c.name}" for q in verdict.questions for c in q.checks if c.passed]
+        found.append(f"earned points without work: {'; '.join(checks)}")
+    answered = {q.name for q in verdict.questions if q.earned}  # though a grader error gives no points
+    if fill.earns - answered:
+        found.append(f"did not begin: it earned nothing in {sorted(fill.earns - answered)}")
+    if fill.loses & full:
+        found.append(f"earned what its honest code would not: {sorted(fill.loses & full)}")
+    if b"STOLEN:" in verdict.to_json():
+        found.append("carried something out")
+    if verdict.explanation == GIVEN_UP:
+        found.append("passed its end off as the machine's fault")
+    if verdict.seconds.get("total", 0) > LATEST:
+        found.append(f"took {verdict.seconds['total']} seconds")
+    return found + how_it_did_not_begin(fill, [error for error in verdict.cell_errors if error.cell in own_cells])
+
+
+def how_it_did_not_begin(fill, errors):
+    """Errors of the attack's own cells that its field `stopped` does not foresee, and the one that it does if that is missing.
+
+    A cell that went on until its time was up had begun.
+    """
+    errors = [error for error in errors if OUT_OF_TIME not in error.message]
+    found = [f"did not begin: {e.cell}: {e.message[:300]}" for e in errors if not fill.stopped or fill.stopped not in e.message]
+    if fill.stopped and len(found) == len(errors):
+        found.append(f"none of its cells was stopped by {fill.stopped!r}")
+    return found
+
+
+def as_attackers_begin(fill, folder):
+    """The fill, once it has undone what the sandbox replaces in Python for the sake of honest notebooks: no attack is stopped by that."""
+    undone = read_preamble(folder / f"{fill.name}.py", "the_system_itself")
+    return replace(fill, extra=fill.extra | {"": f"{undone}\n\n\n{fill.extra.get('', '')}".rstrip("\n")})
+
+
+def cells_of(fill, notebook):
+    """How the grader calls the cells that the attacker wrote."""
+    written = {*fill.cells.values(), *fill.extra.values()}
+    code = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
+    return {f"code cell {number}" for number, source in enumerate(code, 1) if source in written}
+
+
+def main():
+    folder, chosen = Path(sys.argv[1]), set(sys.argv[2:])
+    course = load_course(folder).model_copy(update={"limits": LIMITS})
+    assignment = course.assignment(ASSIGNMENT)
+    fills = read_hostile(course.bank_folder(ASSIGNMENT), {q.name for q in assignment.checked})
+    fills = [fill for fill in fills if not chosen or Path(fill.name).name in chosen]
+    fills = [as_attackers_begin(fill, course.bank_folder(ASSIGNMENT)) for fill in fills]
+    everything = Grader(course, assignment)
+    quick = Grader(course, assignment, only=frozenset(HONEST_QUESTIONS))
+    honest = nbformat.writes(reference(course, assignment)).encode()
+    tasks, attackers = [], {}
+    for count, fill in enumerate(fills, 1):
+        notebook = notebook_of(fill, course, assignment)
+        attackers[len(tasks)] = fill, cells_of(fill, notebook)
+        tasks.append(Task(everything, SubmittedFile(f"{fill.name}.ipynb", nbformat.writes(notebook).encode())))
+        if count % ATTACKS_FOR_AN_HONEST_ONE == 0 or count == len(fills):
+            tasks.append(Task(quick, SubmittedFile("honest.ipynb", honest)))
+    own = Path(tempfile.mkdtemp(prefix="attacks-"))
+    own.chmod(0o755)  # in the way of the layer `uid` otherwise
+    os.environ["TMPDIR"] = tempfile.tempdir = str(own)
+    listeners, traces_before = Listeners(), traces(own)
+    files_before = course_files(folder)
+    attacks, problems = {}, []
+    with Engine([everything, quick], jobs=1) as engine:
+        layers = engine.layers
+        before = []
+        for number, verdict in engine.grade(tasks):
+            if number not in attackers:
+                if verdict.earned != verdict.points or verdict.outcome != "graded":
+                    problems.append(
+                        f"{', '.join(before)}: the next submission ended as {verdict.outcome} with {verdict.earned} {verdict.notes}"
+                    )
+                before = []
+                continue
+            fill, own_cells = attackers[number]
+            before.append(fill.name)
+            attacks[fill.name] = {
+                "outcome": verdict.outcome,
+                "earned": verdict.earned,
+                "seconds": verdict.seconds.get("total"),
+                "said": verdict.explanation,
+                "notes": verdict.notes,
+                "problems": problems_of(fill, own_cells, verdict),
+            }
+            told = [verdict.outcome, verdict.earned, verdict.seconds.get("total"), *attacks[fill.name]["problems"]]
+            print(fill.name, *told, file=sys.stderr, flush=True)
+    gone_by = time.monotonic() + 20
+    while sandbox_processes(own) and time.monotonic() < gone_by:
+        time.sleep(0.1)
+    problems += [f"left the file {path}" for path in sorted(traces(own) - traces_before) if path != PATH_SOCKET]
+    problems += [f"left the process {pid}" for pid in sorted(sandbox_processes(own))]
+    changed = {
+        p for p, state in course_files(folder).items() if files_before.get(p) != state
+    } | files_before.keys() - course_files(folder).keys()
+    problems += [f"changed the file {path}" for path in sorted(changed)]
+    problems += [f"reached the socket {address}" for address in listeners.heard]
+    with contextlib.suppress(OSError):
+        Path(PATH_SOCKET).unlink()
+    shutil.rmtree(own, ignore_errors=True)
+    print(json.dumps({"layers": layers, "attacks": attacks, "problems": problems}))
+
+
+if __name__ == "__main__":
+    main()
