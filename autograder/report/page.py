@@ -20,6 +20,8 @@ LARGEST = 2_000_000  # bytes of a page
 SHORTER = (1_000, 100)  # characters of each text, where a page would be larger
 ALIGNED = re.compile(r"\s|.*\S\s{2}")  # indented, or with columns
 
+TEMPLATES = Path(__file__).parent
+
 
 @dataclass(frozen=True)
 class Part:
@@ -106,7 +108,7 @@ def finalize(value: Any) -> Any:
 
 def _template_environment() -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
+        loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

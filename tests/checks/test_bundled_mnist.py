@@ -102,9 +102,9 @@ def test_a_students_subclass_of_the_same_name_is_served_too(served, tmp_path):
 @pytest.mark.parametrize(
     "start",
     [
-        "from autograder import bundled; bundled_mnist.serve(); import keras",
-        "import keras; from autograder import bundled; bundled_mnist.serve()",
-        "from autograder import bundled; bundled_mnist.serve(); from tensorflow import keras",
+        "from autograder.checks import bundled_mnist; bundled_mnist.serve(); import keras",
+        "import keras; from autograder.checks import bundled_mnist; bundled_mnist.serve()",
+        "from autograder.checks import bundled_mnist; bundled_mnist.serve(); from tensorflow import keras",
     ],
 )
 def test_keras_takes_mnist_from_the_package(start):
@@ -113,13 +113,13 @@ def test_keras_takes_mnist_from_the_package(start):
 
 
 def test_torchvision_that_is_imported_later_is_served(tmp_path):
-    said = f"{NO_NETWORK}from autograder import bundled; bundled_mnist.serve(); from torchvision import datasets\n"
+    said = f"{NO_NETWORK}from autograder.checks import bundled_mnist; bundled_mnist.serve(); from torchvision import datasets\n"
     said += f"assert len(datasets.MNIST({str(tmp_path)!r}, download=True)) == 60_000"
     done = subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, timeout=300)
     assert done.returncode == 0, done.stderr[-2000:]
 
 
 def test_nothing_is_imported_for_it():
-    said = "import sys; from autograder import bundled; bundled_mnist.serve(); assert not {'torch', 'keras'} & set(sys.modules)"
+    said = "import sys; from autograder.checks import bundled_mnist; bundled_mnist.serve(); assert not {'torch', 'keras'} & set(sys.modules)"
     done = subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, timeout=300)
     assert done.returncode == 0, done.stderr[-2000:]

@@ -395,7 +395,6 @@ def test_what_was_built_is_what_students_have(tmp_path, english):
     before = Grader(course, course.assignment("mnist_mlp"))
     english.cells[place(english)].source = "_Another prompt._"
     built = course.handout_folder("mnist_mlp") / "mnist_mlp.ipynb"
-    built.parent.mkdir(parents=True)
     built.write_text(nbformat.writes(english))
     after = Grader(course, course.assignment("mnist_mlp"))
     assert (written(before, english).answer, written(after, english).answer) == ("_Another prompt._", "")

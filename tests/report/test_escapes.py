@@ -139,7 +139,7 @@ def test_a_cell_of_any_length_is_read(tmp_path):
 # --- and nothing else writes to either
 
 PACKAGE = REPOSITORY / "autograder"
-TERMINAL, SPREADSHEET = PACKAGE / "terminal.py", PACKAGE / "report" / "spreadsheet.py"
+TERMINAL, SPREADSHEET = PACKAGE / "report" / "terminal.py", PACKAGE / "report" / "spreadsheet.py"
 WRITES_TO_A_TERMINAL = {
     "print", "console.print", "errors.print", "self.console.print", "typer.echo", "typer.secho", "click.echo", "sys.stdout.write",
     "sys.stderr.write", "sys.stdout.buffer.write", "rich.print", "pprint", "pprint.pprint", "traceback.print_exc", "console.log",

@@ -36,10 +36,10 @@ BY_READING = {
     "source": "open(package + '/checks/expect/reference.py')",
     "bytecode": "import os\nos.listdir(package + '/checks/__pycache__')",
     "folder": "import os\nos.listdir(package)",
-    "loader": "import importlib.machinery as m\nm.SourceFileLoader('own', package + '/probes.py').load_module()",
-    "run_path": "import runpy\nrunpy.run_path(package + '/probes.py')",
+    "loader": "import importlib.machinery as m\nm.SourceFileLoader('own', package + '/checks/probes/figures.py').load_module()",
+    "run_path": "import runpy\nrunpy.run_path(package + '/checks/probes/figures.py')",
     "without the finder": "import sys\nsys.meta_path[:] = sys.meta_path[1:]\nsys.modules.pop('autograder')\nimport autograder.checks.expect",
-    "resources": "from importlib import resources\nresources.files('autograder').joinpath('probes.py').read_text()",
+    "resources": "from importlib import resources\nresources.files('autograder').joinpath('checks/probes/figures.py').read_text()",
     "inspect": "import inspect\nfrom autograder import notebook\nassert not inspect.getsource(notebook)",
 }
 IN_MEMORY = """
@@ -216,5 +216,5 @@ def test_a_probe_that_imports_the_reference_inside_is_refused(load):
     text = TEST_FILE.replace(
         "    return answers\n", "    from autograder.checks.expect import reference\n    return reference\n", 1
     )
-    with pytest.raises(CourseError, match=r"q1\.py, line 15: a probe uses autograder\.expect\.reference"):
+    with pytest.raises(CourseError, match=r"q1\.py, line 15: a probe uses autograder\.checks\.expect\.reference"):
         load(text)
