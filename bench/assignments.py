@@ -21,7 +21,7 @@ from autograder.authoring.handout import file_name, reference
 from autograder.grading.grader import Grader
 from autograder.model.course import Assignment
 from autograder.model.submission import SubmittedFile
-from autograder.sandbox import one_sandbox
+from autograder.sandbox.client import one_sandbox
 
 
 def main() -> None:

@@ -19,7 +19,7 @@ from autograder.grading.engine import Engine, Task
 from autograder.grading.grader import Grader
 from autograder.model.course import Limits
 from autograder.model.submission import Cell
-from autograder.sandbox import Sandbox, one_sandbox
+from autograder.sandbox.client import Sandbox, one_sandbox
 
 FIRST_LINE = [Cell("code cell 1", "import time\nassert 0, time.monotonic()")]
 

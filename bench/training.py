@@ -19,7 +19,7 @@ from common import ASSIGNMENT, COURSE, REFERENCE, copy_of_reference
 
 from autograder import expect, probes
 from autograder.grading.grader import Grader
-from autograder.sandbox import one_sandbox
+from autograder.sandbox.client import one_sandbox
 
 NEEDED = {"imports", "settings", "model", "initialize", "loss", "train", "evaluate", "average_cost", "experiment"}
 

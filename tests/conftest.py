@@ -6,7 +6,7 @@ from helpers.repository import REPOSITORY
 
 from autograder.authoring import handout
 from autograder.model.course import load_course
-from autograder.sandbox import one_sandbox
+from autograder.sandbox.client import one_sandbox
 
 
 @pytest.fixture(scope="session")

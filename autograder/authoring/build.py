@@ -17,6 +17,7 @@ from autograder.grading.engine import Task, grade_all
 from autograder.grading.grader import Grader
 from autograder.integrations.otter.zip_file import write_zip
 from autograder.model.course import Assignment, Course
+from autograder.model.errors import UserError
 from autograder.model.handout import file_name
 from autograder.model.source_text import SourceError, read_source
 from autograder.model.submission import SubmittedFile
@@ -25,8 +26,10 @@ from autograder.model.verdict import Outcome, Verdict
 LEAKS_SHOWN = 5
 
 
-class BuildError(Exception):
+class BuildError(UserError):
     """What is built would not be fit to hand out; the message says why and what to do."""
+
+    has_lines = True
 
 
 def build_assignment(course: Course, assignment: Assignment, check: bool) -> Iterator[str]:

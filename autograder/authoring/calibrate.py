@@ -19,6 +19,7 @@ from autograder.authoring.handout import reference
 from autograder.grading.engine import Task, grade_all
 from autograder.grading.grader import Grader
 from autograder.model.course import Assignment, Course
+from autograder.model.errors import UserError
 from autograder.model.source_text import read_source
 from autograder.model.submission import SubmittedFile
 from autograder.model.verdict import Verdict
@@ -30,7 +31,7 @@ FILE = "calibration.json"
 Values = dict[str, list[float]]  # by "q7.THRESHOLD"
 
 
-class CalibrationError(Exception):
+class CalibrationError(UserError):
     """No threshold separates right solutions from near misses; the message gives both."""
 
 

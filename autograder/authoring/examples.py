@@ -20,13 +20,14 @@ import nbformat
 from autograder.authoring.handout import assemble
 from autograder.authoring.master import MasterError, read_master, solved, stubbed, with_fills
 from autograder.model.course import Assignment, Course
+from autograder.model.errors import UserError
 from autograder.model.source_text import SourceError, read_source
 from autograder.model.submission import SubmittedFile
 
 SECTION = re.compile(r"^# %% (after )?(\w+)[ \t]*$", re.M)
 
 
-class BankError(Exception):
+class BankError(UserError):
     """A fill that cannot be read; the message names the file and says what to do."""
 
 

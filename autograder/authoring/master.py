@@ -15,6 +15,7 @@ import jupytext
 import nbformat
 
 from autograder.authoring.markers import MarkerError, read_code, read_text_cell, reference_lines, student_lines
+from autograder.model.errors import UserError
 from autograder.model.source_text import SourceError, read_source
 
 PLACE = "master"  # in a cell's metadata: where it stands in the file
@@ -22,7 +23,7 @@ BLANK_COMMENT = "# Fill this blank!"
 NotebookNode = nbformat.NotebookNode
 
 
-class MasterError(Exception):
+class MasterError(UserError):
     """A master that cannot be built; the message says where and what to do."""
 
 

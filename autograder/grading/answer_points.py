@@ -7,7 +7,8 @@ from pathlib import Path
 from autograder.grading.store import Store
 from autograder.model.course import Assignment
 from autograder.model.verdict import Points
-from autograder.report import AnswerRow, SheetError, each_once, read_sheet
+from autograder.report.spreadsheet import SheetError
+from autograder.report.written_csv import AnswerRow, each_once, read_sheet
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,8 @@ from autograder.grading.rehearsal import rehearse
 from autograder.model.course import Frameworks, Layer
 from autograder.model.submission import SubmittedFile
 from autograder.model.verdict import Outcome, Verdict
-from autograder.sandbox import Sandbox, SandboxError, WarmParent, linux
+from autograder.sandbox import linux
+from autograder.sandbox.client import Sandbox, SandboxError, WarmParent
 
 JUDGING_SECONDS = (
     120  # by the clock, for the judges of one submission, beyond its own; they have a bound of processor time before

@@ -23,7 +23,7 @@ from autograder.model.evidence import Evidence
 from autograder.model.handout import handed_out
 from autograder.model.submission import Notebook, SubmittedFile, Unreadable, read_notebook
 from autograder.model.verdict import CellError, CheckVerdict, Outcome, QuestionVerdict, Verdict, WrittenAnswer, cut
-from autograder.sandbox import Sandbox, SandboxError, Session, SessionLost
+from autograder.sandbox.client import Sandbox, SandboxError, Session, SessionLost
 
 FEW_NAMES = 5
 NOT_ASKED = "This could not be asked any more: the program had ended."

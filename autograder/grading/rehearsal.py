@@ -9,7 +9,7 @@ from autograder.checks.missing import is_colab, where_installed
 from autograder.model.course import Limits
 from autograder.model.source_text import SourceError, read_source
 from autograder.model.submission import Cell
-from autograder.sandbox import SandboxError, WarmParent
+from autograder.sandbox.client import SandboxError, WarmParent
 
 LIMITS = Limits(cell_seconds=60, submission_seconds=300)
 # What the parent has imported already has to be readable as well: libraries read more of themselves when they are used.

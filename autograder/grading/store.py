@@ -17,6 +17,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from autograder.checks.missing import is_installed
+from autograder.model.errors import UserError
 from autograder.model.submission import SubmittedFile
 from autograder.model.verdict import Outcome, Points, Verdict
 
@@ -115,7 +116,7 @@ NOW = "strftime('%Y-%m-%d %H:%M:%f', 'now')"  # to the millisecond, so that what
 BUSY_SECONDS = 60  # how long another engine on the same store may keep it
 
 
-class StoreError(Exception):
+class StoreError(UserError):
     """The store cannot be used. The message is one sentence: which file, why, and what to do."""
 
 

@@ -21,13 +21,15 @@ from ruamel.yaml.comments import CommentedMap
 from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.reader import ReaderError
 
+from autograder.model.errors import UserError
+
 FILE = "grader.yml"
 SECRET_FILE = ".course-secret"
 STORE_FILE = ".autograder/store.sqlite"
 SECRET_VARIABLE = "AUTOGRADER_SECRET"
 
 
-class CourseError(Exception):
+class CourseError(UserError):
     """Something about the course is wrong. The message is one sentence for whoever wrote it: where, what, and what to do."""
 
 

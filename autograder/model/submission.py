@@ -16,6 +16,7 @@ from typing import IO, Any
 
 import nbformat
 
+from autograder.model.errors import UserError
 from autograder.model.source_text import korean_text
 from autograder.model.verdict import cut
 
@@ -65,7 +66,7 @@ class Unreadable(Exception):
     """A submission that is no notebook of this assignment; the message is a sentence for the student."""
 
 
-class NoSubmissions(Exception):
+class NoSubmissions(UserError):
     """What the instructor named holds no submission; the message says what and why."""
 
 

@@ -10,6 +10,7 @@ from typing import Self
 
 from pydantic import ValidationError
 
+from autograder.model.errors import UserError
 from autograder.model.verdict import Verdict
 from autograder.report.file_names import file_stems
 from autograder.report.grades_csv import grades_csv, reported
@@ -19,7 +20,7 @@ from autograder.report.written_csv import AnswerRow, rows_of, sheet
 PARTIAL = ".partial"  # how the name of a file ends that is being written
 
 
-class ReportError(Exception):
+class ReportError(UserError):
     """A report cannot be written or read. The message is one sentence: which path, why, and what to do."""
 
 

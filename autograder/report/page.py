@@ -20,7 +20,7 @@ LARGEST = 2_000_000  # bytes of a page
 SHORTER = (1_000, 100)  # characters of each text, where a page would be larger
 ALIGNED = re.compile(r"\s|.*\S\s{2}")  # indented, or with columns
 
-TEMPLATES = Path(__file__).parent
+TEMPLATE_FOLDER = Path(__file__).parent
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,7 @@ def finalize(value: Any) -> Any:
 
 def _template_environment() -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=FileSystemLoader(TEMPLATE_FOLDER),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

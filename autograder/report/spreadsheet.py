@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from autograder.model.errors import UserError
 from autograder.report.text import printable
 
 BYTE_ORDER_MARK = "\ufeff"  # tells Excel that it is UTF-8
@@ -18,7 +19,7 @@ DELIMITERS = ",;\t"  # Excel writes the one of the country that it is set to; it
 WORKBOOK = b"PK\x03\x04"  # how .xlsx and .ods begin
 
 
-class SheetError(Exception):
+class SheetError(UserError):
     """A CSV file, as a person left it, cannot be used. The message is one sentence: which file and line, why, and what to do."""
 
 

@@ -18,6 +18,7 @@ from typing import Any, Self
 from autograder.checks.ask import Answer, Notes, Probe, StudentError
 from autograder.checks.missing import is_name
 from autograder.model.course import Frameworks, Limits
+from autograder.model.errors import UserError
 from autograder.model.evidence import Evidence
 from autograder.model.submission import Cell
 from autograder.model.verdict import Outcome, cut
@@ -37,7 +38,7 @@ NEARLY = 0.9  # of the allowed memory, or processor time: who ended there ran ou
 GRACE_SECONDS = 5  # for an answer to come after its own time limit has struck, and for a program to end that has hung up
 
 
-class SandboxError(Exception):
+class SandboxError(UserError):
     """The sandbox itself does not work. Our fault, or the machine's; never the student's."""
 
 

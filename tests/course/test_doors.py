@@ -22,7 +22,7 @@ from autograder.checks.ask import PRACTICE
 from autograder.grading.grader import Grader
 from autograder.model.course import load_course
 from autograder.model.submission import IGNORE_TAG, SubmittedFile
-from autograder.sandbox import one_sandbox
+from autograder.sandbox.client import one_sandbox
 
 pytestmark = pytest.mark.slow
 

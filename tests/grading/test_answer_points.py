@@ -16,8 +16,9 @@ from autograder.grading.grader import Grader
 from autograder.grading.store import Store
 from autograder.model.submission import SubmittedFile
 from autograder.model.verdict import Outcome, Points, Verdict, WrittenAnswer
-from autograder.report import SheetError, read_sheet, write_reports
-from autograder.report.written_csv import COLUMNS, LONGEST_ANSWER
+from autograder.report.files import write_reports
+from autograder.report.spreadsheet import SheetError
+from autograder.report.written_csv import COLUMNS, LONGEST_ANSWER, read_sheet
 
 ANSWER = "=넓을수록, \"더\" 좋다; 그러나\n\n둘째 줄\t'끝'"
 

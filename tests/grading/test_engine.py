@@ -14,7 +14,7 @@ from autograder.grading.engine import Engine, Task
 from autograder.grading.grader import Grader
 from autograder.model.submission import SubmittedFile
 from autograder.model.verdict import Outcome
-from autograder.sandbox import Session
+from autograder.sandbox.client import Session
 
 SLEEPS = "\n\nimport time; time.sleep(2)"
 

@@ -9,7 +9,7 @@ from helpers.repository import REPOSITORY
 from autograder.integrations.lms.handins import FILE, read_handins, sort_out, write_handins
 from autograder.model.course import load_course
 from autograder.model.verdict import CheckVerdict, Outcome, QuestionVerdict, Verdict, WrittenAnswer
-from autograder.report import write_reports
+from autograder.report.files import write_reports
 
 NOTEBOOK = json.dumps({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": []})
 # Commas, quotes, Korean, right to left, an apostrophe, a formula, an accent in two parts, an emoji, spaces, two of the same name.

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rich.console import Console
 
 from autograder.model.verdict import CheckVerdict, Outcome, QuestionVerdict, Verdict, WrittenAnswer
-from autograder.report import write_reports
+from autograder.report.files import write_reports
 from autograder.report.page import page
 from autograder.report.spreadsheet import csv_text, read_csv
 from autograder.report.terminal import say

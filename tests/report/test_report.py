@@ -15,9 +15,10 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from autograder.model.verdict import CellError, CheckVerdict, Outcome, Picture, QuestionVerdict, Verdict, WrittenAnswer
-from autograder.report import ReportError, ReportFolder, read_verdicts, results_table, write_reports
+from autograder.report.files import ReportError, ReportFolder, read_verdicts, write_reports
 from autograder.report.page import page
 from autograder.report.pictures import draw
+from autograder.report.table import results_table
 
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>"
 

@@ -9,14 +9,14 @@ import pytest
 from helpers.repository import REPOSITORY, copy_course
 
 from autograder.grading.rehearsal import rehearse
-from autograder.sandbox import SandboxError, WarmParent
+from autograder.sandbox.client import SandboxError, WarmParent
 from autograder.sandbox.libraries import library_paths
 
 INSTALLED = next(path for path in sys.path if path.endswith("site-packages"))
 PROGRAM = """\
 import sys
 from autograder.model.course import Limits
-from autograder.sandbox import one_sandbox
+from autograder.sandbox.client import one_sandbox
 from autograder.model.submission import Cell
 with one_sandbox(("torch",)) as sandbox:
     with sandbox.open([Cell("code cell 1", sys.argv[1])], {}, Limits()) as session:

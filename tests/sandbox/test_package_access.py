@@ -13,7 +13,7 @@ from autograder.grading.grader import Grader
 from autograder.grading.question_tests import load_tests
 from autograder.model.course import CourseError, Limits, Question
 from autograder.model.submission import Cell
-from autograder.sandbox import one_sandbox
+from autograder.sandbox.client import one_sandbox
 
 SENTENCE = "the grader's own package is not available while a notebook is graded"
 BY_IMPORTING = {

@@ -13,7 +13,8 @@ from helpers.repository import REPOSITORY, SURROUNDINGS, copy_course, in_surroun
 from autograder.model.course import Layer, Limits
 from autograder.model.submission import Cell
 from autograder.model.verdict import Outcome
-from autograder.sandbox import SandboxError, SessionLost, WarmParent, cpu_affinity, one_sandbox
+from autograder.sandbox import cpu_affinity
+from autograder.sandbox.client import SandboxError, SessionLost, WarmParent, one_sandbox
 
 NAMESPACES = {"pid", "mount", "network", "ipc"}
 EVERYWHERE = {"limits", "landlock", "seccomp"}

@@ -7,7 +7,7 @@ from textwrap import indent
 
 from autograder.model.course import Limits
 from autograder.model.submission import Cell
-from autograder.sandbox import SessionLost, one_sandbox
+from autograder.sandbox.client import SessionLost, one_sandbox
 
 LIMITS = Limits(memory_megabytes=500, scratch_megabytes=20, cell_seconds=10, threads=30)
 FINDINGS = {

@@ -2,7 +2,3 @@
 
 Each system's module knows its formats and nothing else; `handins` is what they have in common on the way in, `grades` on the way out.
 """
-
-from autograder.integrations.lms.errors import LmsError
-
-__all__ = ["LmsError"]

@@ -6,7 +6,6 @@ import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from enum import StrEnum
 from pathlib import Path
 
 from autograder.grading.gradebook import most_named
@@ -16,37 +15,13 @@ from autograder.integrations.lms.errors import LmsError
 from autograder.integrations.lms.grade_sheets import Grade, Sheet, grade_of
 from autograder.integrations.lms.handins import FILE, Download, Handin, Reader, read_handins, sort_out
 from autograder.integrations.lms.spool import Spool
+from autograder.integrations.lms.systems import Source, Target
 from autograder.integrations.otter.gradescope_results import gradescope_results
 from autograder.model.course import Assignment, Course
 from autograder.model.submission import LeftOut, SubmittedFile, Unreadable, every_file, read_notebook
-from autograder.report import ReportFolder
+from autograder.report.files import ReportFolder
 from autograder.report.spreadsheet import csv_of, csv_text
 from autograder.report.text import number
-
-
-class Source(StrEnum):
-    """What notebooks come from."""
-
-    CANVAS = "canvas"
-    MOODLE = "moodle"
-    BLACKBOARD = "blackboard"
-    GRADESCOPE = "gradescope"
-    NBGRADER = "nbgrader"
-    FOLDER = "folder"
-    LTI = "lti"
-
-
-class Target(StrEnum):
-    """What grades go to."""
-
-    CANVAS = "canvas"
-    MOODLE = "moodle"
-    BLACKBOARD = "blackboard"
-    GRADESCOPE = "gradescope"
-    NBGRADER = "nbgrader"
-    GITHUB = "github"
-    CSV = "csv"
-
 
 READERS: dict[Source, Reader] = {  # of all that is downloaded
     Source.CANVAS: canvas_files.handins,

@@ -33,7 +33,7 @@ from autograder.integrations.lti_tool.scores import ScoreSender, grade_of_handin
 from autograder.integrations.lti_tool.visibility import shown
 from autograder.model.submission import SubmittedFile, is_notebook, submitted_file
 from autograder.model.verdict import Verdict
-from autograder.report.page import TEMPLATES, finalize, page
+from autograder.report.page import TEMPLATE_FOLDER, finalize, page
 from autograder.report.score import score
 from autograder.report.text import number, one_line
 
@@ -293,7 +293,7 @@ def _html(template: str, status: int = 200, forms: str = "'self'", **facts: Any)
 
 
 def _environment() -> Environment:
-    folders = [PAGES, TEMPLATES]  # the look of the reports
+    folders = [PAGES, TEMPLATE_FOLDER]  # the look of the reports
     environment = Environment(
         loader=FileSystemLoader(folders),
         autoescape=True,

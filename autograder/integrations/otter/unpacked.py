@@ -20,7 +20,7 @@ from autograder.model.handout import built_handouts
 from autograder.model.source_text import read_source
 from autograder.model.submission import SubmittedFile
 from autograder.model.verdict import Outcome, Verdict
-from autograder.sandbox import SandboxError
+from autograder.sandbox.client import SandboxError
 
 PLUGIN = "autograder.integrations.otter.plugin.Engine"
 NOT_GRADED = "The grader could not be started here. That costs you nothing: a person will look at it."

@@ -20,15 +20,17 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from autograder.cli import app
-from autograder.integrations.lms import LmsError, blackboard, canvas_files, folder, gradescope, moodle_files, nbgrader, spool
+from autograder.integrations.lms import blackboard, canvas_files, folder, gradescope, moodle_files, nbgrader, spool
+from autograder.integrations.lms.errors import LmsError
 from autograder.integrations.lms.grade_sheets import Sheet, as_number
 from autograder.integrations.lms.handins import FILE, Handin, read_handins, sort_out, write_handins
 from autograder.integrations.lms.people import names_agree, same_name
-from autograder.integrations.lms.transfer import Source, Target, export, graded, read_download
+from autograder.integrations.lms.systems import Source, Target
+from autograder.integrations.lms.transfer import export, graded, read_download
 from autograder.model.course import CourseError
 from autograder.model.submission import SubmittedFile
 from autograder.model.verdict import Outcome
-from autograder.report import write_reports
+from autograder.report.files import write_reports
 
 
 def files_of(names):
@@ -981,7 +983,8 @@ import re, sys
 from pathlib import Path
 from autograder.model.course import load_course
 from autograder.integrations.lms.handins import write_handins
-from autograder.integrations.lms.transfer import Source, read_download
+from autograder.integrations.lms.systems import Source
+from autograder.integrations.lms.transfer import read_download
 
 def peak():
     return int(re.search(r"VmHWM:\\s+(\\d+) kB", Path("/proc/self/status").read_text())[1]) / 1024

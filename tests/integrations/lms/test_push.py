@@ -18,7 +18,7 @@ from standins.moodle import Moodle, Student
 from typer.testing import CliRunner
 
 from autograder.cli import app
-from autograder.integrations.lms import LmsError
+from autograder.integrations.lms.errors import LmsError
 from autograder.integrations.lms.handins import Handin
 from autograder.integrations.lms.online import connection
 from autograder.model.submission import SubmittedFile
@@ -122,7 +122,7 @@ def test_moodle_leaves_what_teachers_wrote(moodle, tmp_path, pauses):
 def graded_again(course, verdict):
     """The same class, graded with another result."""
     from autograder.integrations.lms.handins import FILE, read_handins
-    from autograder.report import write_reports
+    from autograder.report.files import write_reports
 
     listed = read_handins(course.results / FILE)
     write_reports([verdict(file).model_copy(update={"digest": row.digest}) for file, row in listed.items()], course.results)

@@ -11,7 +11,7 @@ from helpers.lms_class import IDS, MLP, NAMES, course_with, graded_class, verdic
 from standins.canvas import Canvas
 from test_push import Course, Killed, answering, ends_at, graded_again, no_keyring, ours, pauses  # noqa: F401
 
-from autograder.integrations.lms import LmsError
+from autograder.integrations.lms.errors import LmsError
 from autograder.integrations.lms.handins import Handin
 from autograder.integrations.lms.online import connection
 from autograder.model.submission import SubmittedFile

@@ -14,7 +14,7 @@ from jwcrypto.jwk import JWK
 from pylti1p3.grade import Grade
 from test_push import Course, Killed, ends_at, graded_again, no_keyring, pauses  # noqa: F401
 
-from autograder.integrations.lms import LmsError
+from autograder.integrations.lms.errors import LmsError
 from autograder.integrations.lms.handins import Handin
 from autograder.integrations.lms.online import connection, lti
 from autograder.integrations.lms.online.lti import LineItem

@@ -6,7 +6,7 @@ from standins.lti_platform import lti_standin
 from test_push import Course, graded_again, no_keyring, pauses  # noqa: F401
 from test_push_lti import PEM
 
-from autograder.integrations.lms import LmsError
+from autograder.integrations.lms.errors import LmsError
 from autograder.integrations.lms.handins import Handin
 from autograder.integrations.lti_tool.records import Records, Visitor
 from autograder.model.course import load_course

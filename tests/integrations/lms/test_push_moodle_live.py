@@ -11,7 +11,7 @@ from helpers.lms_class import course_with, graded_class, verdict_on
 from ruamel.yaml import YAML
 from test_push import Course, graded_again
 
-from autograder.integrations.lms import LmsError
+from autograder.integrations.lms.errors import LmsError
 from autograder.integrations.lms.handins import Handin
 from autograder.integrations.lms.online.moodle import Moodle
 from autograder.model.course import OnlineCourse, load_course

@@ -2,13 +2,3 @@
 
 `push` has the rules, which are the same everywhere; each system's module knows its own requests and nothing else.
 """
-
-from enum import StrEnum
-
-
-class Online(StrEnum):
-    """What grades are pushed to."""
-
-    CANVAS = "canvas"
-    MOODLE = "moodle"
-    LTI = "lti"

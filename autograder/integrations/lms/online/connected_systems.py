@@ -8,7 +8,6 @@ from autograder.grading.store import Store
 from autograder.integrations.lms import canvas_files, moodle_files
 from autograder.integrations.lms.errors import LmsError
 from autograder.integrations.lms.grade_sheets import Grade
-from autograder.integrations.lms.online import Online
 from autograder.integrations.lms.online.canvas import TOKEN as CANVAS_TOKEN
 from autograder.integrations.lms.online.canvas import Canvas
 from autograder.integrations.lms.online.connection import patiently
@@ -18,6 +17,7 @@ from autograder.integrations.lms.online.moodle import TOKEN as MOODLE_TOKEN
 from autograder.integrations.lms.online.moodle import Moodle
 from autograder.integrations.lms.online.push import Delivery, System, deliveries
 from autograder.integrations.lms.online.secret import secret
+from autograder.integrations.lms.systems import Online
 from autograder.integrations.lms.transfer import Graded
 from autograder.model.course import Assignment, Course, OnlineCourse
 

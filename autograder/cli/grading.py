@@ -1,0 +1,258 @@
+"""Grading: `grade`, `points`, `show`."""
+
+from __future__ import annotations
+
+import shlex
+import shutil
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from autograder.cli.options import CourseOption, JobsOption
+from autograder.cli.progress import Stopped, progress
+from autograder.report.terminal import errors, say, say_table
+
+if TYPE_CHECKING:
+    from autograder.grading.answer_points import AnswerBook
+    from autograder.grading.gradebook import Entry, Gradebook
+    from autograder.model.course import Assignment
+    from autograder.model.submission import LeftOut
+    from autograder.model.verdict import Verdict
+    from autograder.report.files import ReportFolder
+
+MOST_LISTED = 50  # names in one line
+MOST_PACKAGES = 20  # that are listed
+
+
+def grade(
+    submissions: Annotated[list[Path], typer.Argument(help="Notebooks, folders of notebooks, and zips.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="Where grades.csv and the reports go.")] = Path("results"),
+    assignment: Annotated[str | None, typer.Option("--assignment", "-a", help="By default what the notebooks say.")] = None,
+    regrade: Annotated[bool, typer.Option("--regrade", help="Grade again what has not changed, too.")] = False,
+    jobs: JobsOption = None,
+    course: CourseOption = None,
+) -> None:
+    """Grade what is new or changed: a table here; in the output folder grades.csv, written.csv, and a JSON file and a page for each
+    submission.
+    """
+    from autograder.grading.answer_points import AnswerBook
+    from autograder.grading.engine import GIVEN_UP, GRADE_AGAIN, default_jobs
+    from autograder.grading.gradebook import Gradebook, assignment_of, take_in
+    from autograder.grading.grader import Grader, max_bytes
+    from autograder.grading.store import Store
+    from autograder.integrations.lms.handins import FILE as HANDINS
+    from autograder.model.course import load_course
+    from autograder.model.submission import Submissions
+    from autograder.report.files import ReportFolder
+    from autograder.report.table import results_table
+
+    loaded = load_course(course)
+    handin_list = _handins(submissions)
+    found = Submissions(submissions, max_bytes(loaded.limits))
+    with Store(loaded.store_file()) as store:
+        entries = take_in(found, loaded, store)
+        chosen = loaded.assignment(assignment) if assignment else assignment_of(entries, loaded)
+        book = Gradebook(entries, Grader(loaded, chosen), store)
+        reports = ReportFolder(output, [(entry.name, entry.digest) for entry in entries])
+        _grade(book, book.distinct() if regrade else book.ungraded(), jobs or default_jobs())
+        for number, verdict in book.verdicts():
+            reports.add(number, verdict)
+        not_entered = _finish(reports, AnswerBook(chosen, {entry.digest for entry in entries}, store))
+    say_table(results_table(list(reports.outlines.values())))
+    given_up = sum(outline.explanation == GIVEN_UP for outline in reports.outlines.values())
+    if given_up:
+        say(f"{given_up} not graded to the end: the machine ended the grading, most likely for lack of memory. {GRADE_AGAIN}")
+    _keep_handins(handin_list, output)
+    _say_left_out([(name, why) for name, why in found.left_out if name != HANDINS])
+    _say_others(entries, chosen)
+    say(f"Grades: {output / 'grades.csv'}; a page for each submission: {output}/*.html")
+    for line in _not_installed(list(reports.outlines.values())):
+        say(line)
+    if any(verdict.awaiting for verdict in reports.outlines.values()):
+        say(f"Written answers await points: fill in `earned` in {reports.sheet}, then run: {_points_command(reports)}")
+    say(not_entered)
+
+
+def points(
+    sheet: Annotated[Path, typer.Argument(help="The written.csv of an output folder, or part of it beside it, filled in.")],
+    course: CourseOption = None,
+) -> None:
+    """Enter the points that people gave written answers in a sheet, and write the reports beside it again."""
+    from autograder.grading.answer_points import AnswerBook
+    from autograder.grading.store import Store
+    from autograder.model.course import load_course
+    from autograder.report.files import ReportFolder
+    from autograder.report.written_csv import read_sheet
+
+    loaded = load_course(course)
+    rows = read_sheet(sheet)
+    reports = ReportFolder.again(sheet.parent)
+    outlines = [verdict.outline() for _, verdict in reports.verdicts()]
+    with Store(loaded.store_file()) as store:
+        answers = AnswerBook(loaded.assignment(outlines[0].assignment), {verdict.digest for verdict in outlines}, store)
+        entered = answers.enter(rows)
+        for number, verdict in reports.verdicts():
+            reports.add(number, verdict.with_points(store.points(verdict.assignment, verdict.digest)))
+        not_entered = _finish(reports, answers)
+    written = [answer for verdict in reports.outlines.values() for answer in verdict.written]
+    awaiting = sum(answer.earned is None for answer in written)
+    have, await_ = _answers_have(len(written) - awaiting), "awaits" if awaiting == 1 else "await"
+    say(f"{entered.given} entered, {entered.taken_back} taken back: {have} points now, {awaiting} still {await_} them.")
+    if entered.untouched:
+        say(f"{_answers_have(entered.untouched)} no points in this sheet, but some from another one, which stay.")
+    say(not_entered)
+
+
+def show(
+    results: Annotated[Path, typer.Argument(help="An output folder of `autograder grade`, or one submission's JSON file.")],
+) -> None:
+    """Show results again: a folder's table, or one submission check by check."""
+    from autograder.report.files import read_verdicts
+    from autograder.report.table import results_table
+
+    verdicts = read_verdicts(results)
+    if results.is_dir():
+        say_table(results_table(verdicts))
+    else:
+        _print_checks(verdicts[0])
+
+
+def _grade(book: Gradebook, entries: list[Entry], jobs: int) -> None:
+    """Grade `entries` with a display of how far it is, and say what is not graded again."""
+    from autograder.grading.engine import Engine
+
+    unchanged = len(book.distinct()) - len(entries)
+    if unchanged:
+        say(f"{unchanged} graded before and unchanged; {len(entries)} to grade.", to=errors)
+    if not entries:
+        return
+    with Engine([book.grader], min(jobs, len(entries))) as engine, progress("Grading", len(entries)) as advance:
+        say(f"Sandbox: {engine.layers}.", to=errors)
+        done = 0
+        try:
+            for verdict in book.grade(entries, engine):
+                advance(verdict)
+                done += 1
+        except KeyboardInterrupt:
+            raise Stopped(f"Stopped. {done} of {len(entries)} are graded and kept; the same command goes on.") from None
+
+
+def _finish(reports: ReportFolder, answers: AnswerBook) -> str:
+    """Write the tables of the reports' folder. Points that are in its sheet but not in the store stay there: say so, if there are any."""
+    from autograder.report.spreadsheet import SheetError
+
+    reports.finish()
+    if not answers.assignment.by_hand:
+        return ""
+    try:
+        kept = answers.not_entered(reports.sheet)
+    except SheetError as error:
+        return f"The sheet stays as it is, since it could not be entered: {error}"
+    reports.write_sheet(kept)
+    filled = sum(row.earned is not None for row in kept)
+    if not filled:
+        return ""
+    return f"{_answers_have(filled)} points in the sheet that are not entered yet; to enter them: {_points_command(reports)}"
+
+
+def _say_left_out(left_out: list[LeftOut]) -> None:
+    """What was not graded, by why."""
+    names = defaultdict[str, list[str]](list)
+    for name, why in left_out:
+        names[why].append(name)
+    for why, of_them in names.items():
+        more = f" and {len(of_them) - MOST_LISTED} more" if len(of_them) > MOST_LISTED else ""
+        say(f"Left out ({why}): {', '.join(of_them[:MOST_LISTED])}{more}")
+
+
+def _say_others(entries: list[Entry], chosen: Assignment) -> None:
+    """Which submissions say that they belong to another assignment; they have no points in this one."""
+    from autograder.model.verdict import cut
+
+    others = [entry for entry in entries if entry.assignment not in ("", chosen.name)]
+    if others:
+        listed = ", ".join(f"{entry.name} ({cut(entry.assignment, 80)})" for entry in others[:MOST_LISTED])
+        more = f" and {len(others) - MOST_LISTED} more" if len(others) > MOST_LISTED else ""
+        say(
+            f"Not of {chosen.name}, and so not graded: {listed}{more}. Grade them with --assignment, into another output folder."
+        )
+
+
+def _not_installed(verdicts: list[Verdict]) -> Iterator[str]:
+    """Which packages submissions import in vain, and what to do."""
+    counts = Counter(package for verdict in verdicts for package in verdict.missing).most_common()
+    for package, count in counts[:MOST_PACKAGES]:
+        who = "1 submission imports" if count == 1 else f"{count} submissions import"
+        yield f"{who} {package}, which is not installed here."
+    if len(counts) > MOST_PACKAGES:
+        yield f"{len(counts) - MOST_PACKAGES} more packages are missing; see `missing` in the JSON files."
+    if counts:
+        yield (
+            f"To install a package: {shlex.quote(sys.executable)} -m pip install NAME. The same command then grades these submissions "
+            "again. A file of a student's own has to be in the notebook; the page says so."
+        )
+
+
+def _handins(submissions: list[Path]) -> Path | None:
+    """The file that says whose the submissions are, where a class was imported. Raises LmsError where there are two of them."""
+    from autograder.integrations.lms.errors import LmsError
+    from autograder.integrations.lms.handins import FILE as HANDINS
+
+    listed = [path / HANDINS for path in submissions if (path / HANDINS).is_file()]
+    if len(listed) > 1:
+        raise LmsError(
+            f"{listed[0]} and {listed[1]} may name the same files; grade each class into an output folder of its own."
+        )
+    return listed[0] if listed else None
+
+
+def _keep_handins(handed_in: Path | None, output: Path) -> None:
+    """Beside the reports, and none of an earlier class."""
+    from autograder.integrations.lms.handins import FILE as HANDINS
+
+    if handed_in is None:
+        (output / HANDINS).unlink(missing_ok=True)
+    elif handed_in.resolve() != (output / HANDINS).resolve():
+        shutil.copyfile(handed_in, output / HANDINS)
+
+
+def _points_command(reports: ReportFolder) -> str:
+    return shlex.join(["autograder", "points", str(reports.sheet)])
+
+
+def _answers_have(count: int) -> str:
+    return f"{count} answer has" if count == 1 else f"{count} answers have"
+
+
+def _print_checks(verdict: Verdict) -> None:
+    from autograder.report.text import one_line
+
+    say((one_line(verdict.submission), "bold"), f": {verdict.outcome}. {verdict.explanation}")
+    for question in verdict.questions:
+        say(
+            "\n",
+            (question.name, "bold"),
+            f" {one_line(question.title)}: {question.earned:g} of {question.points:g}",
+            lines=True,
+        )
+        for check in question.checks:
+            say("  ", ("✓", "green") if check.passed else ("✗", "red"), f" {check.name}")
+            if not check.passed:
+                _print_aside(check.message)
+    for answer in verdict.written:
+        state = "awaits a person" if answer.earned is None else f"{answer.earned:g} of {answer.points:g}"
+        say("\n", (answer.name, "bold"), f" {one_line(answer.title)}: {state}", lines=True)
+        _print_aside(answer.remark)
+        _print_aside(answer.comment)
+    for note in verdict.notes:  # a fault of ours comes with its traceback, which no student's page has
+        _print_aside(note)
+
+
+def _print_aside(text: str) -> None:
+    """Indented, so that no line of it looks like one of ours."""
+    for line in text.splitlines():
+        say((f"      {line}", "dim"))

@@ -1,0 +1,50 @@
+"""The tool that a learning management system launches: `serve`."""
+
+from typing import Annotated
+from urllib.parse import urlsplit
+
+import typer
+
+from autograder.cli.options import CourseOption, JobsOption, online_extra
+from autograder.report.terminal import errors, say
+
+
+def serve(
+    host: Annotated[str, typer.Option("--host", help="The address that it listens on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", help="And the port.")] = 8000,
+    jobs: JobsOption = None,
+    course: CourseOption = None,
+) -> None:
+    """Be the tool that a learning management system launches by LTI 1.3: students hand in, see their feedback, and scores go back."""
+    from autograder.grading.engine import Engine, default_jobs
+    from autograder.grading.grader import Grader
+    from autograder.integrations.lms.errors import LmsError
+    from autograder.integrations.lti_tool.grading_loop import grade_as_it_comes
+    from autograder.integrations.lti_tool.records import Records
+    from autograder.model.course import LtiPlatform, load_course
+
+    with online_extra():
+        from autograder.integrations.lms.online.key import private_key
+        from autograder.integrations.lti_tool.web import insist_on_port, start_web
+    loaded = load_course(course)
+    url = loaded.serve.url.rstrip("/")
+    if loaded.lms.lti is None:
+        needed = ", ".join(name for name, field in LtiPlatform.model_fields.items() if field.is_required())
+        raise LmsError(
+            f"Say in grader.yml which platform launches it, `lms: {{lti: {{{needed}}}}}`, and register there: login URL {url}/lti/login, "
+            f"redirect URL {url}/lti/launch, public keys {url}/lti/keys (docs/online.md has all of it)."
+        )
+    if (near := urlsplit(url)).hostname == "localhost" and (near.port or 80) != port:
+        raise LmsError(f"grader.yml says `serve: {{url: {url}}}`, and the port is {port}; make them the same.")
+    private_key(loaded)
+    insist_on_port(host, port)
+    say("Starting the sandbox …", to=errors)
+    graders = [Grader(loaded, assignment) for assignment in loaded.assignments.values()]
+    with Records(loaded.store_file()) as records, Engine(graders, jobs or default_jobs()) as engine:
+        say(f"Sandbox: {engine.layers}.", to=errors)
+        web = start_web(loaded.folder, host, port)
+        say(
+            f"Serving {loaded.serve.url} on {host}:{port}. Ctrl-C ends it; what was handed in is kept, and graded when it runs again."
+        )
+        grade_as_it_comes(records, graders, engine, web.is_alive, lambda line: say(line, to=errors))
+    raise LmsError(f"The web server on {host}:{port} has ended; see above.")
