@@ -31,7 +31,7 @@ IGNORED_FAMILY = "bombs"
 
 def main() -> None:
     questions = {question.name for question in ASSIGNMENT.checked}
-    fills = [f for f in read_hostile(COURSE.bank_folder(ASSIGNMENT.name), questions) if family(f) != IGNORED_FAMILY]
+    fills = [f for f in read_hostile(COURSE.examples_folder(ASSIGNMENT.name), questions) if family(f) != IGNORED_FAMILY]
     fills = [fill for fill in fills if not sys.argv[1:] or Path(fill.name).name in sys.argv[1:]]
     with tempfile.TemporaryDirectory(dir=REPOSITORY) as own:  # the attacks get a /tmp of their own
         zip_path = Path(own) / "autograder.zip"

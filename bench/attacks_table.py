@@ -31,7 +31,7 @@ MOST_SHOWN = 60
 def main() -> None:
     lines = [json.loads(line) for line in Path(sys.argv[1]).read_text().splitlines()]
     there: dict[str, list[str]] = {line["attack"]: line["worked"] for line in lines}
-    fills = read_hostile(COURSE.bank_folder(ASSIGNMENT.name), {question.name for question in ASSIGNMENT.checked})
+    fills = read_hostile(COURSE.examples_folder(ASSIGNMENT.name), {question.name for question in ASSIGNMENT.checked})
     families: dict[str, list[Fill]] = {}
     for fill in fills:
         families.setdefault(family(fill), []).append(fill)

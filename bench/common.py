@@ -13,7 +13,7 @@ from otter.generate import main as otter_generate
 
 from autograder.authoring.examples import Fill
 from autograder.authoring.handout import reference
-from autograder.model.course import load_course
+from autograder.model.course_file import load_course
 from autograder.model.submission import SubmittedFile
 
 REPOSITORY = Path(__file__).parents[1]
@@ -39,7 +39,7 @@ def write_plain_zip(path: Path) -> None:
 
 def family(fill: Fill) -> str:
     """The family of attacks that a hostile fill belongs to, as its docstring says."""
-    found = re.search(r"^family: (.*)$", (COURSE.bank_folder(ASSIGNMENT.name) / f"{fill.name}.py").read_text(), re.M)
+    found = re.search(r"^family: (.*)$", (COURSE.examples_folder(ASSIGNMENT.name) / f"{fill.name}.py").read_text(), re.M)
     return found[1] if found else "others"
 
 

@@ -17,7 +17,7 @@ from threadpoolctl import threadpool_limits
 
 from autograder.grading.engine import Engine, Task
 from autograder.grading.grader import Grader
-from autograder.model.course import Limits
+from autograder.model.course_settings import Limits
 from autograder.model.submission import Cell
 from autograder.sandbox.client import Sandbox, one_sandbox
 

@@ -6,7 +6,7 @@ import nbformat
 
 from autograder.authoring.examples import notebook_of, read_fill
 from autograder.authoring.handout import reference, stub
-from autograder.model.course import load_course
+from autograder.model.course_file import load_course
 
 HERE = Path(__file__).parent
 ASSIGNMENT = "mnist_mlp"
@@ -34,7 +34,7 @@ def _class() -> dict[str, str]:
     assignment = course.assignment(ASSIGNMENT)
     questions = {question.name for question in assignment.checked}
     right = reference(course, assignment)
-    fills = {name: read_fill(course.bank_folder(ASSIGNMENT) / f"{fill}.py", questions) for name, fill in STUDENTS.items()}
+    fills = {name: read_fill(course.examples_folder(ASSIGNMENT) / f"{fill}.py", questions) for name, fill in STUDENTS.items()}
     notebooks = {name: _text(notebook_of(fill, course, assignment)) for name, fill in fills.items()}
     notebooks["adams_olivia"] = _text(right)
     notebooks["rossi_marco"] = _text(stub(course, assignment))

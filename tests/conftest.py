@@ -5,7 +5,7 @@ import pytest
 from helpers.repository import REPOSITORY
 
 from autograder.authoring import handout
-from autograder.model.course import load_course
+from autograder.model.course_file import load_course
 from autograder.sandbox.client import one_sandbox
 
 

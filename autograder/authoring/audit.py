@@ -59,7 +59,7 @@ def audit(
     course: Course, assignment: Assignment, repeats: int, jobs: int, done: Callable[[Verdict], None] = lambda verdict: None
 ) -> list[Trial]:
     """Grade every fill of the bank `repeats` times, each time with other challenges."""
-    fills = read_bank(course.bank_folder(assignment.name), {question.name for question in assignment.checked})
+    fills = read_bank(course.examples_folder(assignment.name), {question.name for question in assignment.checked})
     graders = [Grader(course, assignment, repeat) for repeat in range(repeats)]
     submissions = {fill.name: submission_of(fill, course, assignment) for fill in fills}
     pairs = [(fill, grader) for grader in graders for fill in fills]
@@ -95,4 +95,4 @@ def _marks(trial: Trial, question: str) -> Text:
 def learn(course: Course, assignment: Assignment, trials: Sequence[Trial]) -> int:
     """Store the patterns by which reports recognise the bank's mistakes; return how many there are."""
     wrong = [(trial.fill.summary, trial.verdict) for trial in trials if not trial.fill.is_right]
-    return known_mistakes.learn(wrong, course.bank_folder(assignment.name))
+    return known_mistakes.learn(wrong, course.examples_folder(assignment.name))

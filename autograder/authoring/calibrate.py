@@ -83,7 +83,7 @@ def _near_misses(
 ) -> dict[str, Values]:
     """By "question.constant" and fill: what the fills that should lose the question there measured."""
     questions = {name.partition(".")[0] for name in names}
-    bank = course.bank_folder(assignment.name)
+    bank = course.examples_folder(assignment.name)
     fills = read_bank(bank, {q.name for q in assignment.checked}) if any(bank.glob("*/*.py")) else []
     files = [(fill.name, submission_of(fill, course, assignment)) for fill in fills if fill.loses & questions]
     loses = {fill.name: fill.loses for fill in fills}

@@ -136,7 +136,7 @@ def notebook_of(fill: Fill, course: Course, assignment: Assignment, language: st
     try:
         master = with_fills(start(read_master(course.master(assignment.name))), fill.cells, fill.extra)
     except MasterError as error:
-        raise BankError(f"{course.bank_folder(assignment.name) / fill.name}.py: {error}") from None
+        raise BankError(f"{course.examples_folder(assignment.name) / fill.name}.py: {error}") from None
     return assemble(master, course, assignment, language)
 
 

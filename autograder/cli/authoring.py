@@ -23,7 +23,7 @@ def build(
 ) -> None:
     """Build the notebooks that students get, the executed reference, and the otter autograder zip."""
     from autograder.authoring.build import build_assignment
-    from autograder.model.course import load_course
+    from autograder.model.course_file import load_course
 
     loaded = load_course(course)
     for name in names or loaded.assignments:
@@ -46,11 +46,11 @@ def audit(
     from autograder.authoring.audit import audit as run_audit
     from autograder.authoring.audit import learn, matrix
     from autograder.grading.engine import default_jobs
-    from autograder.model.course import load_course
+    from autograder.model.course_file import load_course
 
     loaded = load_course(course)
     chosen = loaded.assignment(assignment)
-    total = repeats * len(list(loaded.bank_folder(assignment).glob("*/*.py")))
+    total = repeats * len(list(loaded.examples_folder(assignment).glob("*/*.py")))
     with progress("Auditing", total) as advance:
         trials = run_audit(loaded, chosen, repeats, jobs or default_jobs(), advance)
     say_table(matrix(trials))
@@ -75,7 +75,7 @@ def calibrate(
     """Measure how right solutions and near misses do, set the thresholds in the test files, and say how often a right one fails."""
     from autograder.authoring.calibrate import calibrate as run_calibrate
     from autograder.grading.engine import default_jobs
-    from autograder.model.course import load_course
+    from autograder.model.course_file import load_course
 
     loaded = load_course(course)
     with progress("Calibrating", repeats) as advance:

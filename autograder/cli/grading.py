@@ -45,8 +45,8 @@ def grade(
     from autograder.grading.grader import Grader, max_bytes
     from autograder.grading.store import Store
     from autograder.integrations.lms.handins import FILE as HANDINS
-    from autograder.model.course import load_course
-    from autograder.model.submission import Submissions
+    from autograder.model.course_file import load_course
+    from autograder.model.submission_files import Submissions
     from autograder.report.files import ReportFolder
     from autograder.report.table import results_table
 
@@ -84,7 +84,7 @@ def points(
     """Enter the points that people gave written answers in a sheet, and write the reports beside it again."""
     from autograder.grading.answer_points import AnswerBook
     from autograder.grading.store import Store
-    from autograder.model.course import load_course
+    from autograder.model.course_file import load_course
     from autograder.report.files import ReportFolder
     from autograder.report.written_csv import read_sheet
 

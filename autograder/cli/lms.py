@@ -36,7 +36,7 @@ def import_(
     from autograder.integrations.lms.transfer import read_download
     from autograder.integrations.lti_tool.download import handed_in
     from autograder.integrations.lti_tool.records import Records
-    from autograder.model.course import load_course
+    from autograder.model.course_file import load_course
 
     loaded = load_course(course)
     if source is Source.LTI and downloads:
@@ -71,7 +71,7 @@ def export(
     """Write what a learning management system imports: grades, and feedback where it takes it; list what is held back."""
     from autograder.integrations.lms.transfer import export as export_to
     from autograder.integrations.lms.transfer import graded
-    from autograder.model.course import load_course
+    from autograder.model.course_file import load_course
 
     loaded = load_course(course)
     found, assignment = graded(results, loaded)
@@ -97,7 +97,7 @@ def push(
     """Send grades and feedback, and look whether they have arrived. The same command sends again only what is missing."""
     from autograder.grading.store import Store
     from autograder.integrations.lms.transfer import graded
-    from autograder.model.course import load_course
+    from autograder.model.course_file import load_course
 
     with online_extra():
         from autograder.integrations.lms.online.connected_systems import connected

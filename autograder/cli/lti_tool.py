@@ -21,7 +21,8 @@ def serve(
     from autograder.integrations.lms.errors import LmsError
     from autograder.integrations.lti_tool.grading_loop import grade_as_it_comes
     from autograder.integrations.lti_tool.records import Records
-    from autograder.model.course import LtiPlatform, load_course
+    from autograder.model.course_file import load_course
+    from autograder.model.course_settings import LtiPlatform
 
     with online_extra():
         from autograder.integrations.lms.online.key import private_key

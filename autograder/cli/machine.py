@@ -15,14 +15,16 @@ from autograder.cli.options import CourseOption
 from autograder.report.terminal import say, say_table
 
 if TYPE_CHECKING:
-    from autograder.model.course import Assignment, Course, Frameworks, Layer
+    from autograder.model.course import Assignment, Course
+    from autograder.model.course_settings import Frameworks
+    from autograder.model.layers import Layer
     from autograder.sandbox.layers import Layers
 
 
 def doctor(course: CourseOption = None) -> None:
     """Say which layers of the sandbox hold on this machine, what each is for, and how to get those that do not."""
     from autograder.grading.rehearsal import rehearse
-    from autograder.model.course import load_course
+    from autograder.model.course_file import load_course
     from autograder.sandbox.client import WarmParent
 
     loaded = load_course(course)
@@ -50,7 +52,7 @@ def image(
 ) -> None:
     """Write the Dockerfile of a ready image, in which `otter grade` and this program find all that they need."""
     from autograder.integrations.otter.zip_file import write_image
-    from autograder.model.course import load_course
+    from autograder.model.course_file import load_course
 
     write_image(load_course(course), folder)
     place = shlex.quote(str(folder))
@@ -69,7 +71,7 @@ def _by_frameworks(course: Course) -> dict[Frameworks, list[Assignment]]:
 
 
 def _layer_table(layers: Layers, floor: Collection[Layer]) -> Table:
-    from autograder.model.course import Layer
+    from autograder.model.layers import Layer
     from autograder.sandbox.layers import PURPOSE
 
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold")

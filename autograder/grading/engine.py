@@ -22,7 +22,8 @@ from threadpoolctl import threadpool_limits
 
 from autograder.grading.grader import Grader
 from autograder.grading.rehearsal import rehearse
-from autograder.model.course import Frameworks, Layer
+from autograder.model.course_settings import Frameworks
+from autograder.model.layers import Layer
 from autograder.model.submission import SubmittedFile
 from autograder.model.verdict import Outcome, Verdict
 from autograder.sandbox import linux

@@ -9,7 +9,9 @@ from autograder.grading.engine import Engine, Task
 from autograder.grading.grader import Grader, max_bytes
 from autograder.grading.store import Store
 from autograder.model.course import Assignment, Course
-from autograder.model.submission import NoSubmissions, Submissions, SubmittedFile, Unreadable, read_notebook
+from autograder.model.notebook_file import read_notebook
+from autograder.model.submission import NoSubmissions, SubmittedFile, Unreadable
+from autograder.model.submission_files import Submissions
 from autograder.model.verdict import Verdict
 
 

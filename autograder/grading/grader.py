@@ -18,10 +18,12 @@ from autograder.grading import judge_limits, known_mistakes
 from autograder.grading.code_version import code_version
 from autograder.grading.question_tests import QuestionTests, load_tests
 from autograder.grading.written_answers import find_answers
-from autograder.model.course import Assignment, Course, Limits
+from autograder.model.course import Assignment, Course
+from autograder.model.course_settings import Limits
 from autograder.model.evidence import Evidence
 from autograder.model.handout import handed_out
-from autograder.model.submission import Notebook, SubmittedFile, Unreadable, read_notebook
+from autograder.model.notebook_file import read_notebook
+from autograder.model.submission import Notebook, SubmittedFile, Unreadable
 from autograder.model.verdict import CellError, CheckVerdict, Outcome, QuestionVerdict, Verdict, WrittenAnswer, cut
 from autograder.sandbox.client import Sandbox, SandboxError, Session, SessionLost
 
@@ -58,7 +60,7 @@ class Grader:
         self.questions = [load_tests(q, folder) for q in self.assignment.checked if self.only is None or q.name in self.only]
         self._secret = self.course.secret()
         self._handouts = handed_out(self.course, self.assignment) if self.assignment.by_hand else []
-        self._mistakes = known_mistakes.load(self.course.bank_folder(self.assignment.name))
+        self._mistakes = known_mistakes.load(self.course.examples_folder(self.assignment.name))
 
     @cached_property
     def version(self) -> str:

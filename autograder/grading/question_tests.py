@@ -11,7 +11,8 @@ from otter.test_files.exception_test import ExceptionTestFile
 
 from autograder.checks.ask import Probe
 from autograder.checks.check import check
-from autograder.model.course import CourseError, Question
+from autograder.model.course import Question
+from autograder.model.course_errors import CourseError
 from autograder.model.source_text import SourceError, read_source
 from autograder.sandbox.package_access import FOR_PROBES, PACKAGE, is_ours
 

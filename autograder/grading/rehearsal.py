@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from autograder.checks.missing import is_colab, where_installed
-from autograder.model.course import Limits
+from autograder.model.course_settings import Limits
 from autograder.model.source_text import SourceError, read_source
 from autograder.model.submission import Cell
 from autograder.sandbox.client import SandboxError, WarmParent

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from autograder.model.course import Assignment, Course
-from autograder.model.submission import Notebook, NotebookCell, SubmittedFile, Unreadable, read_notebook
+from autograder.model.notebook_file import read_notebook
+from autograder.model.submission import Notebook, NotebookCell, SubmittedFile, Unreadable
 
 
 def file_name(assignment: str, language: str) -> str:

@@ -24,7 +24,7 @@ from autograder.checks.ask import Probe, StudentError
 from autograder.checks.missing import definition_of, missing_package
 from autograder.checks.places import captured_under, definitions, with_its_lines
 from autograder.checks.student import advice, answer, at_line, message_of
-from autograder.model.course import Limits
+from autograder.model.course_settings import Limits
 from autograder.sandbox import namespaces, working_folder
 from autograder.sandbox.confine import BUSY, OUT_OF_MEMORY, confine
 from autograder.sandbox.failed_imports import go_on_where_something_is_missing

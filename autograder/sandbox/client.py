@@ -17,7 +17,7 @@ from typing import Any, Self
 
 from autograder.checks.ask import Answer, Notes, Probe, StudentError
 from autograder.checks.missing import is_name
-from autograder.model.course import Frameworks, Limits
+from autograder.model.course_settings import Frameworks, Limits
 from autograder.model.errors import UserError
 from autograder.model.evidence import Evidence
 from autograder.model.submission import Cell

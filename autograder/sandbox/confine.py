@@ -4,10 +4,13 @@ import os
 import resource
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from autograder.model.course import Limits
 from autograder.sandbox import landlock, linux, seccomp
 from autograder.sandbox.layers import Layer, Layers
+
+if TYPE_CHECKING:
+    from autograder.model.course_settings import Limits
 
 MEGABYTE = 2**20
 SYSTEM = [
@@ -24,7 +27,7 @@ OTHER_THREADS = (
 OUT_OF_MEMORY = 98  # the exit code of a submission in which our own code finds no memory any more
 
 
-def confine(layers: Layers, limits: Limits, readable: Iterable[str], listable: Iterable[str], scratch: Path) -> None:
+def confine(layers: Layers, limits: "Limits", readable: Iterable[str], listable: Iterable[str], scratch: Path) -> None:
     """Give up what `layers` holds: limits, user, capabilities, files but those below `readable`, system calls.
 
     Of the folders `listable` the names of their files can be read, too. Raises OSError where one is refused.
@@ -55,7 +58,7 @@ def become(uid: int) -> None:
     os.setresuid(uid, uid, uid)
 
 
-def set_limits(limits: Limits, layers: Layers) -> None:
+def set_limits(limits: "Limits", layers: Layers) -> None:
     """Set the resource limits: memory counts beyond what the warm parent has mapped already."""
     mapped = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
     cpu = int(limits.cpu_seconds) + 1

@@ -12,17 +12,19 @@ import shutil
 import socket
 import sys
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
-from autograder.model.course import Frameworks
 from autograder.sandbox import linux, namespaces
 from autograder.sandbox.layer_trials import layers_here
 from autograder.sandbox.layers import Layer, Layers
 
+if TYPE_CHECKING:
+    from autograder.model.course_settings import Frameworks
+
 
 def main() -> None:
     control, folder = socket.socket(fileno=int(sys.argv[1])), Path(sys.argv[2])
-    frameworks = cast(Frameworks, tuple(sys.argv[3:]))
+    frameworks = cast("Frameworks", tuple(sys.argv[3:]))
     folder.chmod(0o755)  # a submission may be another user
     layers = layers_here(folder)
     status = 0
@@ -33,7 +35,7 @@ def main() -> None:
     sys.exit(status)
 
 
-def _run_parent(control: socket.socket, folder: Path, layers: Layers, frameworks: Frameworks) -> int:
+def _run_parent(control: socket.socket, folder: Path, layers: Layers, frameworks: "Frameworks") -> int:
     if Layer.USER in layers:
         namespaces.enter_user()
     if Layer.PID in layers:

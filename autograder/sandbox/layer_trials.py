@@ -10,7 +10,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from autograder.model.course import Limits
 from autograder.sandbox import landlock, linux, namespaces, seccomp
 from autograder.sandbox.confine import NULL, SYSTEM, become, set_limits
 from autograder.sandbox.layers import Layer, Layers
@@ -105,7 +104,7 @@ def _try_inside(trials: _Trials, folder: Path) -> Layers:
         trials.held.remove(Layer.PID)
         trials.missing[Layer.PID] = "a new process did not become the first of its namespace"
     trials.attempt(Layer.MOUNT, lambda: _own_files(trials, folder))
-    trials.attempt(Layer.LIMITS, lambda: set_limits(Limits(), trials.layers()))
+    trials.attempt(Layer.LIMITS, lambda: _limited(trials.layers()))
     trials.attempt(Layer.UID, lambda: _another_user(trials.uid, folder))
     if Layer.UID not in trials.held:
         trials.uid = None
@@ -113,6 +112,12 @@ def _try_inside(trials: _Trials, folder: Path) -> Layers:
     trials.attempt(Layer.LANDLOCK, _closed_files)
     trials.attempt(Layer.SECCOMP, _filtered_calls)
     return trials.layers()
+
+
+def _limited(layers: Layers) -> None:
+    from autograder.model.course_settings import Limits  # in the process of the trial: the launcher stays small
+
+    set_limits(Limits(), layers)
 
 
 def _own_files(trials: _Trials, folder: Path) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from typing import Any, Self
 
-from autograder.model.course import Layer
+from autograder.model.layers import Layer
 
 __all__ = ["PURPOSE", "REMEDY", "Layer", "Layers"]
 

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.model.course import FILE
+from autograder.model.paths import COURSE_FILE
 
 PACKAGE = Path(__file__).parents[1]
 INSTALLATIONS = ("site-packages", "dist-packages")  # the names of folders that pip alone fills
@@ -151,7 +151,7 @@ def _is_of_a_course(path: str) -> bool:
     parents = [real, *real.parents]
     if any(parent.name in INSTALLATIONS for parent in parents):
         return False
-    return any((parent / FILE).is_file() for parent in parents)
+    return any((parent / COURSE_FILE).is_file() for parent in parents)
 
 
 def _outermost(paths: set[str]) -> list[str]:

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.checks import mnist
-from autograder.model.course import Frameworks, Limits
+from autograder.model.course_settings import Frameworks, Limits
 from autograder.sandbox import child, linux, namespaces
 from autograder.sandbox.confine import SYSTEM
 from autograder.sandbox.cpu_affinity import Processor

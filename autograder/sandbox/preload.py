@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from autograder.checks import bundled_mnist, library_defaults, mnist
-from autograder.model.course import Frameworks
+from autograder.model.course_settings import Frameworks
 
 COMMON = ("numpy", "pandas", "matplotlib", "matplotlib.pyplot", "IPython", "nbformat", "otter")
 

@@ -8,7 +8,7 @@ import pytest
 from helpers.repository import REPOSITORY
 
 from autograder.authoring.build import build_assignment
-from autograder.model.course import load_course
+from autograder.model.course_file import load_course
 
 pytestmark = pytest.mark.slow
 

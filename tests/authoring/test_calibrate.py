@@ -6,7 +6,7 @@ import pytest
 
 from autograder.authoring.calibrate import FALSE_FAIL_RATE, CalibrationError, calibrate
 from autograder.authoring.examples import BankError
-from autograder.model.course import load_course
+from autograder.model.course_file import load_course
 
 GRADER = """
 course: Tiny
@@ -61,7 +61,7 @@ REPEATS = 20
 
 def test_a_fill_that_cannot_be_read_is_named(tiny):
     course = tiny(NORMAL, {})
-    bad = course.bank_folder("tiny") / "wrong" / "bad.py"
+    bad = course.examples_folder("tiny") / "wrong" / "bad.py"
     bad.parent.mkdir(parents=True)
     bad.write_text("x = 1\n")
     with pytest.raises(BankError, match="bad.py"):

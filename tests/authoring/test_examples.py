@@ -9,7 +9,7 @@ from autograder.authoring.audit import audit, learn, matrix
 from autograder.authoring.examples import BankError, notebook_of, read_bank, read_fill, read_hostile, submission_of
 from autograder.grading.grader import Grader
 from autograder.grading.known_mistakes import FILE
-from autograder.model.course import load_course
+from autograder.model.course_file import load_course
 
 RIGHT = '"""Nothing is different."""\n\n# %% sizes\nHIDDEN_SIZES = [(100, 100), (200, 150), (9, 9), (999, 999)]\n'
 WRONG = '''"""The smallest size is missing.
@@ -33,7 +33,7 @@ def questions(assignment):
 def test_the_bank_holds_what_is_promised(course, name):
     assignment = course.assignment(name)
     questions = {question.name for question in assignment.checked}
-    fills = read_bank(course.bank_folder(name), questions)
+    fills = read_bank(course.examples_folder(name), questions)
     assert sum(fill.is_right for fill in fills) >= 15
     assert sum(not fill.is_right for fill in fills) >= 30
     assert {question for fill in fills for question in fill.loses} == questions
@@ -165,9 +165,9 @@ def test_survivors_and_false_alarms_are_told(trials):
 
 def test_known_mistakes_are_recognised(trials, small_bank, assignment, sandbox, questions):
     assert learn(small_bank, assignment, [trial for trial in trials if trial.fill.name != "wrong/survivor"]) == 1
-    assert list(json.loads((small_bank.bank_folder("mnist_mlp") / FILE).read_text()).values()) == [
+    assert list(json.loads((small_bank.examples_folder("mnist_mlp") / FILE).read_text()).values()) == [
         "the smallest size is missing"
     ]
-    caught = read_fill(small_bank.bank_folder("mnist_mlp") / "wrong" / "caught.py", questions)
+    caught = read_fill(small_bank.examples_folder("mnist_mlp") / "wrong" / "caught.py", questions)
     verdict = Grader(small_bank, assignment).grade(submission_of(caught, small_bank, assignment), sandbox)
     assert verdict.behaves_as_if == "the smallest size is missing"

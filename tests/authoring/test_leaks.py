@@ -12,7 +12,7 @@ from autograder.authoring.build import BuildError, build_assignment
 from autograder.authoring.leaks import leaks
 from autograder.authoring.master import MasterError, read_master
 from autograder.integrations.otter.wheel import package_wheel
-from autograder.model.course import load_course
+from autograder.model.course_file import load_course
 
 COURSE = """
 course: A course

@@ -5,7 +5,7 @@ import pytest
 
 from autograder import expect, probes
 from autograder.grading.question_tests import load_tests
-from autograder.model.course import load_course
+from autograder.model.course_file import load_course
 from autograder.model.evidence import copy, plain
 
 pytestmark = pytest.mark.slow

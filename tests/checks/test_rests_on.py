@@ -6,7 +6,7 @@ from otter.test_files.exception_test import ExceptionTestFile
 from autograder.authoring.examples import read_fill, submission_of
 from autograder.grading.grader import Grader
 from autograder.grading.question_tests import load_tests
-from autograder.model.course import load_course
+from autograder.model.course_file import load_course
 
 FIRST = """
 from autograder import check, expect, probe
@@ -110,7 +110,7 @@ def test_what_the_course_s_checks_rest_on_is_there_and_comes_before_them(assignm
 def test_wrong_code_gets_the_same_points_with_other_seeds(course, assignment, sandbox, fill):
     names = {question.name for question in assignment.checked}
     submission = submission_of(
-        read_fill(course.bank_folder(assignment.name) / "wrong" / f"{fill}.py", names), course, assignment
+        read_fill(course.examples_folder(assignment.name) / "wrong" / f"{fill}.py", names), course, assignment
     )
     verdicts = [Grader(course, assignment, repeat).grade(submission, sandbox) for repeat in range(2)]
     assert verdicts[0].earned == verdicts[1].earned

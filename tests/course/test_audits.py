@@ -15,7 +15,7 @@ from autograder.authoring.audit import Trial
 from autograder.authoring.examples import read_bank, submission_of
 from autograder.grading.engine import Task, grade_all
 from autograder.grading.grader import Grader
-from autograder.model.course import load_course
+from autograder.model.course_file import load_course
 
 pytestmark = pytest.mark.slow
 COURSE = load_course(REPOSITORY)
@@ -27,7 +27,7 @@ PART = {False: 4, True: 8}  # one in so many fills is graded, by whether the ass
 @pytest.mark.parametrize("name", COURSE.assignments)
 def test_every_fill_does_as_it_says(name):
     assignment = COURSE.assignment(name)
-    bank = read_bank(COURSE.bank_folder(name), {question.name for question in assignment.checked})
+    bank = read_bank(COURSE.examples_folder(name), {question.name for question in assignment.checked})
     fills = [fill for fill in bank if is_chosen(fill, PART["tensorflow" in assignment.frameworks])]
     grader = cache(lambda only: Grader(COURSE, assignment, only=only))
     tasks = [Task(grader(asked(fill)), submission_of(fill, COURSE, assignment)) for fill in fills]

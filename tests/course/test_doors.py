@@ -20,8 +20,9 @@ from autograder.authoring.handout import file_name
 from autograder.checks import mnist
 from autograder.checks.ask import PRACTICE
 from autograder.grading.grader import Grader
-from autograder.model.course import load_course
-from autograder.model.submission import IGNORE_TAG, SubmittedFile
+from autograder.model.course_file import load_course
+from autograder.model.notebook_file import IGNORE_TAG
+from autograder.model.submission import SubmittedFile
 from autograder.sandbox.client import one_sandbox
 
 pytestmark = pytest.mark.slow
@@ -38,7 +39,7 @@ def checked(assignment):
 
 def sample(assignment):
     """Fills from all over the bank: right ones come first in it, then wrong ones by their names, which begin with the cell."""
-    fills = read_bank(COURSE.bank_folder(assignment.name), set(checked(assignment)))
+    fills = read_bank(COURSE.examples_folder(assignment.name), set(checked(assignment)))
     return fills[:: max(1, len(fills) // SAMPLE["tensorflow" in assignment.frameworks])]
 
 

@@ -13,7 +13,8 @@ from autograder.checks.ask import PRACTICE, StudentError
 from autograder.checks.expect import CheckFailed
 from autograder.grading.grader import SandboxAsk
 from autograder.grading.question_tests import load_tests
-from autograder.model.course import Limits, load_course
+from autograder.model.course_file import load_course
+from autograder.model.course_settings import Limits
 from autograder.model.submission import Cell
 
 COURSE = load_course(REPOSITORY)

@@ -10,7 +10,7 @@ import pytest
 
 from autograder.grading import judge_limits
 from autograder.grading.grader import Grader
-from autograder.model.course import Limits
+from autograder.model.course_settings import Limits
 from autograder.model.submission import SubmittedFile
 from autograder.model.verdict import Outcome
 

@@ -3,7 +3,7 @@
 import pytest
 
 from autograder.checks.ask import Probe, StudentError
-from autograder.model.course import Limits
+from autograder.model.course_settings import Limits
 from autograder.model.submission import Cell
 
 RUN = compile("from autograder import probe\n\n@probe\ndef run(student):\n    return student.run()", "q1.py", "exec")

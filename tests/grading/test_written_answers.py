@@ -15,7 +15,7 @@ from PIL import Image
 from autograder.authoring import handout
 from autograder.grading.grader import Grader
 from autograder.grading.written_answers import ELSEWHERE, MISSING, find_answers
-from autograder.model.course import load_course
+from autograder.model.course_file import load_course
 from autograder.model.submission import NotebookCell, SubmittedFile
 from autograder.model.verdict import Outcome, Verdict
 from autograder.report.page import page

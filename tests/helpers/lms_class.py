@@ -7,7 +7,7 @@ import shutil
 from helpers.repository import REPOSITORY
 
 from autograder.integrations.lms.handins import FILE, read_handins, sort_out, write_handins
-from autograder.model.course import load_course
+from autograder.model.course_file import load_course
 from autograder.model.verdict import CheckVerdict, Outcome, QuestionVerdict, Verdict, WrittenAnswer
 from autograder.report.files import write_reports
 

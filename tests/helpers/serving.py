@@ -102,7 +102,7 @@ class Served:
     def score(self, user):
         """What the platform has: points and comment."""
         from autograder.integrations.lms.online.lti import LineItem
-        from autograder.model.course import LtiPlatform
+        from autograder.model.course_settings import LtiPlatform
 
         told = self.platform["platform"]
         item = self.platform["line_items"][0]

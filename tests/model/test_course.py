@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from autograder.model.course import Course, CourseError, Limits, load_course
+from autograder.model.course import Course
+from autograder.model.course_errors import CourseError
+from autograder.model.course_file import load_course
+from autograder.model.course_settings import Limits
 
 ROOT = Path(__file__).parents[2]
 
@@ -72,7 +75,7 @@ def test_what_the_file_says(course: Course, tmp_path: Path) -> None:
 def test_where_the_files_are(course: Course, tmp_path: Path) -> None:
     assert course.master("first") == tmp_path / "solutions" / "first.py"
     assert course.tests_folder("first") == tmp_path / "tests" / "assignments" / "first"
-    assert course.bank_folder("first") == tmp_path / "tests" / "examples" / "first"
+    assert course.examples_folder("first") == tmp_path / "tests" / "examples" / "first"
     assert course.handout_folder("first") == tmp_path / "assignments" / "first"
 
 

@@ -13,8 +13,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from autograder.model import submission
-from autograder.model.submission import NoSubmissions, Notebook, Submissions, SubmittedFile, Unreadable, read_notebook
+from autograder.model import notebook_file
+from autograder.model.notebook_file import read_notebook
+from autograder.model.submission import NoSubmissions, Notebook, SubmittedFile, Unreadable
+from autograder.model.submission_files import Submissions
 
 MAX = 2**20
 many = settings(deadline=None, max_examples=150)
@@ -737,8 +739,8 @@ def with_outputs(pieces):
 )
 def test_a_bomb_of_small_pieces_is_not_parsed(monkeypatch, piece):
     """Twenty megabytes of brackets used to take 600 MB of the engine, whatever else it was at."""
-    monkeypatch.setattr(submission, "MOST_CONTAINERS", 300)
-    monkeypatch.setattr(submission, "MOST_VALUES", 2000)
+    monkeypatch.setattr(notebook_file, "MOST_CONTAINERS", 300)
+    monkeypatch.setattr(notebook_file, "MOST_VALUES", 2000)
     pieces = piece * 400 if piece.endswith((b"[", b":")) else b",".join([piece] * 2100)
     with pytest.raises(Unreadable, match="Clear the outputs"):
         read(with_outputs(pieces), LARGEST)

@@ -12,7 +12,7 @@ from helpers.repository import copy_course
 
 from autograder.checks.missing import is_installed, missing_package
 from autograder.grading.grader import Grader
-from autograder.model.course import Limits
+from autograder.model.course_settings import Limits
 from autograder.model.submission import Cell, SubmittedFile
 from autograder.model.verdict import Outcome
 

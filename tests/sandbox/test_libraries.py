@@ -15,7 +15,7 @@ from autograder.sandbox.libraries import library_paths
 INSTALLED = next(path for path in sys.path if path.endswith("site-packages"))
 PROGRAM = """\
 import sys
-from autograder.model.course import Limits
+from autograder.model.course_settings import Limits
 from autograder.sandbox.client import one_sandbox
 from autograder.model.submission import Cell
 with one_sandbox(("torch",)) as sandbox:

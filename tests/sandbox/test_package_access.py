@@ -11,7 +11,9 @@ from helpers.repository import REPOSITORY
 from autograder.authoring import examples
 from autograder.grading.grader import Grader
 from autograder.grading.question_tests import load_tests
-from autograder.model.course import CourseError, Limits, Question
+from autograder.model.course import Question
+from autograder.model.course_errors import CourseError
+from autograder.model.course_settings import Limits
 from autograder.model.submission import Cell
 from autograder.sandbox.client import one_sandbox
 
@@ -147,7 +149,7 @@ def test_blanks_that_call_the_package_earn_nothing_with_keras(course, name):
 def earns_nothing(course, sandbox, name):
     assignment = course.assignment(name)
     file = "reference_functions_of_the_package" if name == "mnist_mlp" else "package_does_the_homework"
-    fill = examples.read_fill(course.bank_folder(name) / "hostile" / f"{file}.py", {q.name for q in assignment.checked})
+    fill = examples.read_fill(course.examples_folder(name) / "hostile" / f"{file}.py", {q.name for q in assignment.checked})
     verdict = Grader(course, assignment).grade(examples.submission_of(fill, course, assignment), sandbox)
     assert (verdict.outcome, verdict.earned) == ("graded", 0), [q.name for q in verdict.questions if q.earned]
     messages = [check.message for question in verdict.questions for check in question.checks]

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from helpers.repository import REPOSITORY, SURROUNDINGS, copy_course, in_surroundings
 
-from autograder.model.course import Layer, Limits
+from autograder.model.course_settings import Limits
+from autograder.model.layers import Layer
 from autograder.model.submission import Cell
 from autograder.model.verdict import Outcome
 from autograder.sandbox import cpu_affinity

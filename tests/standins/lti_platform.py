@@ -11,7 +11,7 @@ import jwt
 import requests
 from jwcrypto.jwk import JWK
 
-from autograder.model.course import LtiPlatform
+from autograder.model.course_settings import LtiPlatform
 
 CLAIM = "https://purl.imsglobal.org/spec/lti/claim/"
 AGS = "https://purl.imsglobal.org/spec/lti-ags/"

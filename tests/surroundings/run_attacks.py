@@ -25,7 +25,8 @@ from autograder.authoring.examples import notebook_of, read_hostile, read_preamb
 from autograder.authoring.handout import reference
 from autograder.grading.engine import GIVEN_UP, Engine, Task
 from autograder.grading.grader import Grader
-from autograder.model.course import Limits, load_course
+from autograder.model.course_file import load_course
+from autograder.model.course_settings import Limits
 from autograder.model.submission import SubmittedFile
 
 ASSIGNMENT = "mnist_mlp"
@@ -156,9 +157,9 @@ def main():
     folder, chosen = Path(sys.argv[1]), set(sys.argv[2:])
     course = load_course(folder).model_copy(update={"limits": LIMITS})
     assignment = course.assignment(ASSIGNMENT)
-    fills = read_hostile(course.bank_folder(ASSIGNMENT), {q.name for q in assignment.checked})
+    fills = read_hostile(course.examples_folder(ASSIGNMENT), {q.name for q in assignment.checked})
     fills = [fill for fill in fills if not chosen or Path(fill.name).name in chosen]
-    fills = [as_attackers_begin(fill, course.bank_folder(ASSIGNMENT)) for fill in fills]
+    fills = [as_attackers_begin(fill, course.examples_folder(ASSIGNMENT)) for fill in fills]
     everything = Grader(course, assignment)
     quick = Grader(course, assignment, only=frozenset(HONEST_QUESTIONS))
     honest = nbformat.writes(reference(course, assignment)).encode()

@@ -5,7 +5,7 @@ import json
 import threading
 from textwrap import indent
 
-from autograder.model.course import Limits
+from autograder.model.course_settings import Limits
 from autograder.model.submission import Cell
 from autograder.sandbox.client import SessionLost, one_sandbox
 

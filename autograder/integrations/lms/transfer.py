@@ -18,7 +18,9 @@ from autograder.integrations.lms.spool import Spool
 from autograder.integrations.lms.systems import Source, Target
 from autograder.integrations.otter.gradescope_results import gradescope_results
 from autograder.model.course import Assignment, Course
-from autograder.model.submission import LeftOut, SubmittedFile, Unreadable, every_file, read_notebook
+from autograder.model.notebook_file import read_notebook
+from autograder.model.submission import LeftOut, SubmittedFile, Unreadable
+from autograder.model.submission_files import every_file
 from autograder.report.files import ReportFolder
 from autograder.report.spreadsheet import csv_of, csv_text
 from autograder.report.text import number

@@ -31,7 +31,8 @@ from autograder.integrations.lti_tool.launch import OWN_TAB, Launch, NotForUs, T
 from autograder.integrations.lti_tool.records import Handin, Records, Visitor
 from autograder.integrations.lti_tool.scores import ScoreSender, grade_of_handin
 from autograder.integrations.lti_tool.visibility import shown
-from autograder.model.submission import SubmittedFile, is_notebook, submitted_file
+from autograder.model.submission import SubmittedFile
+from autograder.model.submission_files import is_notebook, submitted_file
 from autograder.model.verdict import Verdict
 from autograder.report.page import TEMPLATE_FOLDER, finalize, page
 from autograder.report.score import score

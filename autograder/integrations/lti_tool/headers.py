@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from autograder.model.course import LtiPlatform
+from autograder.model.course_settings import LtiPlatform
 
 ORIGIN = re.compile(r"https?://[\w.:\[\]-]+", re.ASCII)
 # Issuers of systems that are run for many schools: each has an address of its own.

@@ -32,7 +32,8 @@ from autograder.integrations.lms.online.connection import Busy, session
 from autograder.integrations.lms.online.key import public_key
 from autograder.integrations.lti_tool.headers import origin
 from autograder.integrations.lti_tool.records import Visitor
-from autograder.model.course import Assignment, Course, LtiPlatform
+from autograder.model.course import Assignment, Course
+from autograder.model.course_settings import LtiPlatform
 from autograder.report.text import one_line
 
 CLAIM = "https://purl.imsglobal.org/spec/lti/claim/"

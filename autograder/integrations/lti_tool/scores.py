@@ -19,7 +19,8 @@ from autograder.integrations.lms.online.lti import LineItem
 from autograder.integrations.lms.online.push import Delivery, deliveries, push
 from autograder.integrations.lti_tool.records import Handin, Records
 from autograder.integrations.lti_tool.visibility import shown
-from autograder.model.course import Course, LtiPlatform
+from autograder.model.course import Course
+from autograder.model.course_settings import LtiPlatform
 from autograder.model.verdict import Verdict
 from autograder.report.terminal import say
 from autograder.report.text import one_line

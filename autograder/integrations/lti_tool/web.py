@@ -16,7 +16,7 @@ from autograder.integrations.lti_tool.app import app
 from autograder.integrations.lti_tool.connections import MOST, Connection
 from autograder.integrations.lti_tool.launch import Tool
 from autograder.integrations.lti_tool.scores import ScoreSender
-from autograder.model.course import load_course
+from autograder.model.course_file import load_course
 from autograder.sandbox import linux
 
 SETTINGS: dict[str, Any] = {

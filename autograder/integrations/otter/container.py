@@ -13,7 +13,8 @@ from otter.test_files import GradingResults
 from autograder.integrations.otter.gradescope_results import gradescope_results
 from autograder.integrations.otter.otter_results import fill
 from autograder.integrations.otter.unpacked import Unpacked
-from autograder.model.submission import NoSubmissions, SubmittedFile, every_file
+from autograder.model.submission import NoSubmissions, SubmittedFile
+from autograder.model.submission_files import every_file
 from autograder.model.verdict import Verdict
 from autograder.report.terminal import say
 

@@ -14,9 +14,11 @@ from otter.utils import OTTER_CONFIG_FILENAME
 
 from autograder.grading.engine import Task, grade_all
 from autograder.grading.grader import Grader
-from autograder.model.course import FILE as COURSE_FILE
-from autograder.model.course import SECRET_FILE, Assignment, Course, CourseError, load_course
+from autograder.model.course import Assignment, Course
+from autograder.model.course_errors import CourseError
+from autograder.model.course_file import load_course
 from autograder.model.handout import built_handouts
+from autograder.model.paths import COURSE_FILE, SECRET_FILE
 from autograder.model.source_text import read_source
 from autograder.model.submission import SubmittedFile
 from autograder.model.verdict import Outcome, Verdict

@@ -12,7 +12,8 @@ from otter.generate import main as otter_generate
 
 from autograder.integrations.otter.unpacked import PLUGIN, settings
 from autograder.integrations.otter.wheel import package_wheel
-from autograder.model.course import Assignment, Course, Frameworks
+from autograder.model.course import Assignment, Course
+from autograder.model.course_settings import Frameworks
 from autograder.model.source_text import read_source
 
 OURS = ("setup.sh", "run_autograder", "run_otter.py")  # in place of otter's: its own need a package server of their own

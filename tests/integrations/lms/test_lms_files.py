@@ -27,7 +27,7 @@ from autograder.integrations.lms.handins import FILE, Handin, read_handins, sort
 from autograder.integrations.lms.people import names_agree, same_name
 from autograder.integrations.lms.systems import Source, Target
 from autograder.integrations.lms.transfer import export, graded, read_download
-from autograder.model.course import CourseError
+from autograder.model.course_errors import CourseError
 from autograder.model.submission import SubmittedFile
 from autograder.model.verdict import Outcome
 from autograder.report.files import write_reports
@@ -981,7 +981,7 @@ def test_a_class_that_was_graded_for_other_points_is_graded_again_first(tmp_path
 IMPORT = """
 import re, sys
 from pathlib import Path
-from autograder.model.course import load_course
+from autograder.model.course_file import load_course
 from autograder.integrations.lms.handins import write_handins
 from autograder.integrations.lms.systems import Source
 from autograder.integrations.lms.transfer import read_download

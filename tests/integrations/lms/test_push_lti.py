@@ -18,7 +18,7 @@ from autograder.integrations.lms.errors import LmsError
 from autograder.integrations.lms.handins import Handin
 from autograder.integrations.lms.online import connection, lti
 from autograder.integrations.lms.online.lti import LineItem
-from autograder.model.course import LtiPlatform
+from autograder.model.course_settings import LtiPlatform
 from autograder.model.submission import SubmittedFile
 
 KEY = JWK.generate(kty="RSA", size=2048)

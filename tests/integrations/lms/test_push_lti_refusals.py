@@ -9,7 +9,7 @@ from test_push_lti import PEM
 from autograder.integrations.lms.errors import LmsError
 from autograder.integrations.lms.handins import Handin
 from autograder.integrations.lti_tool.records import Records, Visitor
-from autograder.model.course import load_course
+from autograder.model.course_file import load_course
 from autograder.model.submission import SubmittedFile
 
 pytestmark = pytest.mark.usefixtures("pauses", "no_keyring")

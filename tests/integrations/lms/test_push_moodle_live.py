@@ -14,7 +14,8 @@ from test_push import Course, graded_again
 from autograder.integrations.lms.errors import LmsError
 from autograder.integrations.lms.handins import Handin
 from autograder.integrations.lms.online.moodle import Moodle
-from autograder.model.course import OnlineCourse, load_course
+from autograder.model.course_file import load_course
+from autograder.model.course_settings import OnlineCourse
 from autograder.model.submission import SubmittedFile
 
 WANTED = ("MOODLE_URL", "MOODLE_TOKEN", "MOODLE_COURSE", "MOODLE_ASSIGNMENT")

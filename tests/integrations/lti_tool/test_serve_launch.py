@@ -20,7 +20,8 @@ from autograder.integrations.lti_tool.app import app
 from autograder.integrations.lti_tool.launch import Tool
 from autograder.integrations.lti_tool.records import Records
 from autograder.integrations.lti_tool.web import SETTINGS
-from autograder.model.course import LmsRules, load_course
+from autograder.model.course_file import load_course
+from autograder.model.course_settings import LmsRules
 from autograder.model.verdict import CheckVerdict, Outcome, QuestionVerdict, Verdict
 
 DEEP_LINK = "https://purl.imsglobal.org/spec/lti-dl/claim/deep_linking_settings"

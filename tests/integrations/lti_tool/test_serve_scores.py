@@ -11,7 +11,8 @@ from autograder.integrations.lms.online import connection
 from autograder.integrations.lti_tool import scores
 from autograder.integrations.lti_tool.records import Records, Visitor
 from autograder.integrations.lti_tool.scores import ScoreSender
-from autograder.model.course import LmsRules, load_course
+from autograder.model.course_file import load_course
+from autograder.model.course_settings import LmsRules
 from autograder.model.submission import SubmittedFile
 from autograder.model.verdict import CheckVerdict, Outcome, QuestionVerdict, Verdict
 

@@ -21,7 +21,7 @@ from autograder.authoring.examples import notebook_of, read_fill, read_hostile
 from autograder.grading.engine import Task, grade_all
 from autograder.grading.grader import Grader
 from autograder.integrations.otter.zip_file import write_image, write_zip
-from autograder.model.course import load_course
+from autograder.model.course_file import load_course
 from autograder.model.submission import SubmittedFile
 
 pytestmark = pytest.mark.docker
@@ -100,7 +100,7 @@ def ready_image(base_image, tmp_path_factory):
 
 def submissions_of(name, folder):
     """Fills of the bank as submissions; by path, the fill. Two of them have the same file name."""
-    assignment, bank = COURSE.assignment(name), COURSE.bank_folder(name)
+    assignment, bank = COURSE.assignment(name), COURSE.examples_folder(name)
     questions = {question.name for question in assignment.checked}
     fills = [read_fill(bank / f"{fill}.py", questions) for fill in FILLS[name]]
     if name == "mnist_mlp":

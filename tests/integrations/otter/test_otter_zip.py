@@ -32,7 +32,7 @@ from autograder.integrations.otter.gradescope_results import gradescope_results
 from autograder.integrations.otter.otter_results import fill
 from autograder.integrations.otter.unpacked import Unpacked
 from autograder.integrations.otter.zip_file import write_image, write_zip
-from autograder.model.course import load_course
+from autograder.model.course_file import load_course
 from autograder.model.submission import SubmittedFile
 from autograder.model.verdict import CheckVerdict, Outcome, QuestionVerdict, Verdict, WrittenAnswer
 from autograder.report.text import printable

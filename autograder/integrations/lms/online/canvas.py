@@ -21,7 +21,8 @@ from autograder.integrations.lms.errors import LmsError
 from autograder.integrations.lms.online.connection import quoted, session, understood
 from autograder.integrations.lms.online.push import Delivery, HandedIn, Has, Refused, not_taken
 from autograder.integrations.lms.people import same_name
-from autograder.model.course import Assignment, OnlineCourse
+from autograder.model.course import Assignment
+from autograder.model.course_settings import OnlineCourse
 
 TOKEN = "CANVAS_TOKEN"
 logging.getLogger("canvasapi").setLevel(logging.INFO)  # its DEBUG has grades, names, and a part of the token

@@ -19,7 +19,8 @@ from autograder.integrations.lms.online.push import Delivery, System, deliveries
 from autograder.integrations.lms.online.secret import secret
 from autograder.integrations.lms.systems import Online
 from autograder.integrations.lms.transfer import Graded
-from autograder.model.course import Assignment, Course, OnlineCourse
+from autograder.model.course import Assignment, Course
+from autograder.model.course_settings import OnlineCourse
 
 Wanted = tuple[System, list[Delivery]]
 

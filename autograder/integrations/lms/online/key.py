@@ -9,7 +9,8 @@ from jwcrypto.jwk import JWK
 
 from autograder.integrations.lms.errors import LmsError
 from autograder.integrations.lms.online.secret import stored_secret
-from autograder.model.course import Course, create_secret
+from autograder.model.course import Course
+from autograder.model.secret import create_secret
 
 VARIABLE, FILE = "AUTOGRADER_LTI_KEY", ".lti-key"
 

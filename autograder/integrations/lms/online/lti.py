@@ -17,7 +17,7 @@ from autograder.integrations.lms.errors import LmsError
 from autograder.integrations.lms.online.connection import Busy, quoted, session
 from autograder.integrations.lms.online.key import public_key
 from autograder.integrations.lms.online.push import Delivery, HandedIn, Has, Refused
-from autograder.model.course import LtiPlatform
+from autograder.model.course_settings import LtiPlatform
 
 SCOPE = "https://purl.imsglobal.org/spec/lti-ags/scope/"
 RESULTS = "application/vnd.ims.lis.v2.resultcontainer+json"

@@ -18,7 +18,8 @@ from autograder.integrations.lms.online.comment import with_ours, without_ours
 from autograder.integrations.lms.online.connection import quoted, session, understood
 from autograder.integrations.lms.online.push import Delivery, HandedIn, Has, Refused, not_taken
 from autograder.integrations.lms.people import names_agree, same_name
-from autograder.model.course import Assignment, OnlineCourse
+from autograder.model.course import Assignment
+from autograder.model.course_settings import OnlineCourse
 
 TOKEN = "MOODLE_TOKEN"
 FUNCTIONS = (

@@ -1,0 +1,145 @@
+"""Reads the notebook in a submitted file."""
+
+import json
+import re
+from typing import Any
+
+import nbformat
+
+from autograder.model.other_files import other_kind, why_not_json
+from autograder.model.source_text import korean_text
+from autograder.model.submission import Cell, Notebook, NotebookCell, SubmittedFile, Unreadable
+from autograder.model.verdict import cut
+
+IGNORE_TAG = "otter_ignore"  # otter's own tag for cells that grading leaves out
+MOST_CONTAINERS, MOST_VALUES = 700_000, 2_000_000  # lists and dictionaries in a notebook's JSON, and what is in them
+TOKEN = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?+|[\[{,]', re.S)  # a string, or what begins a container or another value
+BLANK = b" \t\r\n\0\xef\xbb\xbf\xff\xfe"  # white space, byte order marks, and what a disk that was full leaves
+TEXT_MAGIC = re.compile(r"\s*%(%markdown|%html|%latex|md|md-sandbox)[ \t]*(\n|$)")  # Databricks' are the last two
+
+
+def read_notebook(file: SubmittedFile, max_bytes: int) -> Notebook:
+    """Parse a submission. Raises Unreadable for what is no notebook."""
+    if len(file.content) > max_bytes:
+        raise Unreadable(
+            f"The file is larger than {max_bytes / 2**20:.0f} MB. Clear the outputs of your notebook and submit it again."
+        )
+    text = _decode(file.content)
+    _refuse_bomb(text)
+    tree = _parse(text)
+    cells = [cell for cell in tree["cells"] if isinstance(cell, dict)]
+    otter = tree.get("metadata", {}).get("otter", {})
+    name = otter.get("assignment_name") if isinstance(otter, dict) else None
+    return Notebook(name if isinstance(name, str) else None, _code_cells(cells), [_as_it_stands(cell) for cell in cells])
+
+
+def _decode(content: bytes) -> str:
+    if not content.strip(BLANK):
+        raise Unreadable("The file is empty. Save your notebook and submit it again.")
+    other = other_kind(content)
+    if other:
+        raise Unreadable(other)
+    try:
+        return content.decode(_encoding(content))
+    except UnicodeDecodeError:
+        korean = korean_text(content) if content.lstrip().startswith(b"{") else None
+        if korean is None:
+            raise Unreadable("The file is not a notebook: it is not text. Submit the .ipynb file itself.") from None
+        return korean
+
+
+def _encoding(content: bytes) -> str:
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return "utf-16"
+    # Without a mark, the zero beside the opening brace tells.
+    return {b"{\0": "utf-16-le", b"\0{": "utf-16-be"}.get(content[:2], "utf-8-sig")
+
+
+def _refuse_bomb(text: str) -> None:
+    """Raise Unreadable for JSON of very many small values: each takes a hundred times the memory of its two characters."""
+    if text.count("[") + text.count("{") <= MOST_CONTAINERS and text.count(",") <= MOST_VALUES:
+        return  # even if none of them stands within a string
+    containers = values = 0
+    for token in TOKEN.finditer(text):
+        mark = text[token.start()]
+        containers += mark in "[{"
+        values += mark == ","
+        if containers > MOST_CONTAINERS or values > MOST_VALUES:
+            raise Unreadable(
+                "The notebook consists of too many small pieces to be read. Clear the outputs of your notebook and submit it again."
+            )
+
+
+def _parse(text: str) -> dict[str, Any]:
+    try:
+        tree = json.loads(text)
+    except RecursionError:
+        raise Unreadable("The file is not a notebook: it is nested too deep.") from None
+    except json.JSONDecodeError as error:
+        raise Unreadable(why_not_json(text, error)) from None
+    except ValueError as error:  # an integer of more than 4,300 digits
+        raise Unreadable(f"The file is not a notebook ({error}).") from None
+    if not isinstance(tree, dict) or "nbformat" not in tree:
+        raise Unreadable("The file is not a notebook. Submit the .ipynb file that you worked in.")
+    return _as_version_4(tree)
+
+
+def _as_version_4(tree: dict[str, Any]) -> dict[str, Any]:
+    if tree["nbformat"] != 4:
+        try:
+            tree = nbformat.convert(nbformat.from_dict(tree), 4)
+        except Exception as error:  # nbformat raises whatever its converters trip over
+            version, why = cut(str(tree["nbformat"]), 80), cut(str(error), 200)
+            raise Unreadable(
+                f"The notebook's format {version} cannot be read ({why}). Save it with Jupyter and submit it again."
+            ) from None
+    if not isinstance(tree.get("cells"), list) or not isinstance(tree.get("metadata", {}), dict):
+        raise Unreadable("The notebook has no list of cells. Save it with Jupyter and submit it again.")
+    return tree
+
+
+def _source(cell: dict[str, Any]) -> str:
+    source = cell.get("source", "")
+    text = "".join(str(part) for part in source) if isinstance(source, list) else str(source)
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _metadata(cell: dict[str, Any]) -> dict[str, Any]:
+    metadata = cell.get("metadata")
+    return metadata if isinstance(metadata, dict) else {}
+
+
+def _code_cells(cells: list[dict[str, Any]]) -> list[Cell]:
+    """The code cells that grading runs; ignored ones, and those of text, count for the labels."""
+    code = [cell for cell in cells if cell.get("cell_type") == "code"]
+    return [Cell(f"code cell {i}", _source(cell)) for i, cell in enumerate(code, 1) if not _is_ignored(cell)]
+
+
+def _is_ignored(cell: dict[str, Any]) -> bool:
+    tags = _metadata(cell).get("tags")
+    return (isinstance(tags, list) and IGNORE_TAG in tags) or TEXT_MAGIC.match(_source(cell)) is not None
+
+
+def _as_it_stands(cell: dict[str, Any]) -> NotebookCell:
+    name, id_ = _metadata(cell).get("name"), cell.get("id")
+    kind, source = str(cell.get("cell_type")), _source(cell)
+    if text := kind == "code" and TEXT_MAGIC.match(source):
+        kind, source = "markdown", source[text.end() :]
+    return NotebookCell(
+        kind=kind,
+        source=source,
+        name=name if isinstance(name, str) else None,
+        id=id_ if isinstance(id_, str) else None,
+        attachments=_attachments(cell),
+    )
+
+
+def _attachments(cell: dict[str, Any]) -> dict[str, str]:
+    found = cell.get("attachments")
+    contents = {
+        name: next((data for kind, data in content.items() if kind.startswith("image/")), None)
+        for name, content in (found.items() if isinstance(found, dict) else ())
+        if isinstance(content, dict)
+    }
+    joined = {name: "".join(map(str, data)) if isinstance(data, list) else data for name, data in contents.items()}
+    return {name: data for name, data in joined.items() if isinstance(data, str)}

@@ -1,0 +1,69 @@
+"""What people submit in place of a notebook, and what to tell them."""
+
+import json
+import re
+
+from autograder.model.verdict import cut
+
+# Files that people hand in under the name of a notebook, by their first bytes. With a colon, the advice is said as well.
+KINDS = {
+    b"%PDF": "a PDF",
+    b"\x89PNG": "a picture (PNG)",
+    b"\xff\xd8\xff": "a picture (JPEG)",
+    b"GIF8": "a picture (GIF)",
+    b"\x1f\x8b": "a compressed file (gzip): unpack it, and submit the notebook that is in it",
+    b"7z\xbc\xaf": "an archive (7z): unpack it, and submit the notebook that is in it",
+    b"Rar!": "an archive (RAR): unpack it, and submit the notebook that is in it",
+    b"BZh": "a compressed file (bzip2): unpack it, and submit the notebook that is in it",
+    b"\xfd7zXZ": "a compressed file (xz): unpack it, and submit the notebook that is in it",
+    b"ALZ\1": "an archive (ALZ): unpack it, and submit the notebook that is in it",
+    b"EGGA": "an archive (EGG): unpack it, and submit the notebook that is in it",
+    b"\xd0\xcf\x11\xe0": "an old document of Microsoft Office",
+    b"{\\rtf": "a document (RTF)",
+    b"\x80\x04\x95": "a pickle",
+    b"\x89HDF": "a file of weights (HDF5)",
+    b"SQLite format 3": "a database",
+}
+OFFICE = {b"word/": "a Word document", b"xl/": "an Excel workbook", b"ppt/": "a PowerPoint presentation"}
+CONFLICT = re.compile(r"^[ \t]*(<<<<<<< |>>>>>>> ).*$", re.MULTILINE)
+WEB_PAGE = re.compile(r"(<!doctype html|<html|<head|<\?xml|<!--|<script|<body)", re.IGNORECASE)
+PYTHON = re.compile(r"(import|from|def|class|print\(|#|%%)")
+
+
+def other_kind(content: bytes) -> str:
+    """What to say of a file of another kind, by its first bytes; empty where it may be a notebook."""
+    kind = next((kind for magic, kind in KINDS.items() if content.startswith(magic)), "")
+    if content.startswith(b"PK\x03\x04"):
+        office = next((kind for folder, kind in OFFICE.items() if folder in content[:4000]), "")
+        kind = office or "a zip file under another name: unpack it, and submit the notebook that is in it"
+    if content[257:262] == b"ustar":
+        kind = "an archive (tar): unpack it, and submit the notebook that is in it"
+    if not kind:
+        return ""
+    advice = "" if ":" in kind else ". Submit the .ipynb file that you worked in"
+    return f"The file is not a notebook, but {kind}{advice}."
+
+
+def why_not_json(text: str, error: json.JSONDecodeError) -> str:
+    """The cause, as far as the text tells it, for which it is no JSON."""
+    conflict = CONFLICT.search(text)
+    start = text.lstrip()
+    if conflict:
+        line = text.count("\n", 0, conflict.start()) + 1
+        return (
+            f"The notebook has a merge conflict of Git in it, at line {line} of the file ({cut(conflict[0].strip(), 60)}). "
+            "Decide which version to keep, save the notebook, run it, and submit it again."
+        )
+    if WEB_PAGE.match(start):
+        return (
+            "The file is not a notebook, but a web page: a page for signing in, or one that shows the notebook, was saved in its place. "
+            "Download the notebook itself (in Jupyter and Colab: File, Download, .ipynb), and submit that."
+        )
+    if start.startswith("version https://git-lfs"):
+        return "The file is not a notebook, but a pointer of Git LFS. Fetch the notebook with `git lfs pull`, and submit that."
+    if (start.startswith("{") and error.pos >= len(text.rstrip()) - 1) or error.msg.startswith("Unterminated string"):
+        return "The notebook ends in the middle: it was cut off on its way. Submit it again."
+    if PYTHON.match(start):
+        return "The file is not a notebook, but plain text, such as a program. Submit the .ipynb file that you worked in."
+    place = f"line {error.lineno}: {error.msg}"
+    return f"The file is not a notebook ({place}). Submit the .ipynb file that you worked in."

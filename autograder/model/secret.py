@@ -1,0 +1,49 @@
+"""The secret of a course, from which the challenges of each submission derive."""
+
+import os
+import secrets
+import tempfile
+from pathlib import Path
+
+from autograder.model.course_errors import CourseError
+from autograder.model.paths import SECRET_FILE
+
+SECRET_VARIABLE = "AUTOGRADER_SECRET"
+
+
+def course_secret(folder: Path) -> bytes:
+    """The course secret: the environment's AUTOGRADER_SECRET or else `.course-secret`, a file that the first use creates.
+
+    The file's text is the secret, so a copy of it in the environment of another machine is the same secret.
+    """
+    if given := os.environ.get(SECRET_VARIABLE, "").strip():
+        return os.fsencode(given)
+    file = folder / SECRET_FILE
+    try:
+        if not file.exists():
+            create_secret(file, secrets.token_hex(32))
+        secret = file.read_bytes().strip()
+    except OSError as error:
+        reason = error.strerror or error
+        raise CourseError(
+            f"{file} cannot be read or created ({reason}); make its folder writable, or set {SECRET_VARIABLE}"
+        ) from error
+    if not secret:
+        raise CourseError(f"{file} is empty; restore the course secret from a copy, or delete the file to get a new one")
+    return secret
+
+
+def create_secret(file: Path, text: str) -> None:
+    """Put a line of text into `file`, for its owner only; leave a file that is there. Raises OSError."""
+    # Written beside (mkstemp: O_EXCL, mode 0600) and linked: of two processes one wins, and neither ever sees half a secret.
+    handle, draft = tempfile.mkstemp(prefix=f"{file.name}-", dir=file.parent)
+    try:
+        with os.fdopen(handle, "w") as out:
+            out.write(text + "\n")
+            out.flush()
+            os.fsync(out.fileno())
+        os.link(draft, file)
+    except FileExistsError:
+        pass
+    finally:
+        os.unlink(draft)
