@@ -23,4 +23,5 @@ def online_extra() -> Iterator[None]:
     try:
         yield
     except ModuleNotFoundError as error:
-        raise UserError(f"{error.name} is not installed; get it with: pip install 'dl-autograder[online]'.") from None
+        package = (error.name or "").partition(".")[0]
+        raise UserError(f"{package} is not installed; get it with: pip install 'dl-autograder[online]'.") from None

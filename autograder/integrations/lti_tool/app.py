@@ -27,7 +27,8 @@ from starlette.types import Message, Receive
 from autograder.integrations.lms.errors import LmsError
 from autograder.integrations.lms.online.connection import Busy
 from autograder.integrations.lti_tool.headers import OPENER, POLICY, Headers, pages_of, show_in
-from autograder.integrations.lti_tool.launch import OWN_TAB, Launch, NotForUs, Tool
+from autograder.integrations.lti_tool.launch import Launch, NotForUs, Tool
+from autograder.integrations.lti_tool.pylti_adapter import OWN_TAB
 from autograder.integrations.lti_tool.records import Handin, Records, Visitor
 from autograder.integrations.lti_tool.scores import ScoreSender, grade_of_handin
 from autograder.integrations.lti_tool.visibility import shown

@@ -1,4 +1,4 @@
-"""The launch by LTI 1.3: PyLTI1p3 for Starlette. https://www.imsglobal.org/spec/lti/v1p3, https://www.imsglobal.org/spec/security/v1p0
+"""The launch by LTI 1.3: what a platform says, checked by PyLTI1p3. https://www.imsglobal.org/spec/lti/v1p3, https://www.imsglobal.org/spec/security/v1p0
 
 Nothing is kept before a launch is known to be the platform's: the state is a cookie, and the nonce is signed by us.
 """
@@ -9,28 +9,28 @@ import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from threading import Lock
-from time import monotonic
 from typing import Any, cast
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import jwt
-from pylti1p3.cookie import CookieService
 from pylti1p3.deep_link_resource import DeepLinkResource
 from pylti1p3.exception import LtiException
 from pylti1p3.lineitem import LineItem as NewLineItem
 from pylti1p3.message_launch import MessageLaunch
-from pylti1p3.oidc_login import OIDCLogin
-from pylti1p3.redirect import Redirect
-from pylti1p3.request import Request as LtiRequest
 from pylti1p3.roles import TeacherRole, TeachingAssistantRole
-from pylti1p3.session import SessionService
-from pylti1p3.tool_config.dict import ToolConfDict
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
-from autograder.integrations.lms.online.connection import Busy, session
 from autograder.integrations.lms.online.key import public_key
 from autograder.integrations.lti_tool.headers import origin
+from autograder.integrations.lti_tool.pylti_adapter import (
+    Cookies,
+    Login,
+    PlatformConfig,
+    PlatformKeys,
+    ReceivedLaunch,
+    Request,
+    StatelessSession,
+)
 from autograder.integrations.lti_tool.records import Visitor
 from autograder.model.course import Assignment, Course
 from autograder.model.course_settings import LtiPlatform
@@ -40,20 +40,12 @@ CLAIM = "https://purl.imsglobal.org/spec/lti/claim/"
 AGS = "https://purl.imsglobal.org/spec/lti-ags/claim/endpoint"
 SCORE = "https://purl.imsglobal.org/spec/lti-ags/scope/score"
 NONCE_MINUTES = 10
-# How long the platform's keys are taken for the newest: where the one that is looked for is among them, and where it is not.
-KNOWN_KEYS_SECONDS, FRESH_KEYS_SECONDS = 3600.0, 30.0
-KEYS_TIMEOUT_SECONDS = 10
-# What a login tells; the last two are ours.
-NEW_WINDOW, OWN_TAB = "lti1p3_new_window", "own_tab"
-LOGIN = ("iss", "login_hint", "target_link_uri", "lti_message_hint", "lti_deployment_id", "client_id")
+NEW_WINDOW = "lti1p3_new_window"  # the parameter of a login that is known to be in a window of its own
+LOGIN_PARAMETERS = ("iss", "login_hint", "target_link_uri", "lti_message_hint", "lti_deployment_id", "client_id")
 
 
 class NotForUs(Exception):
     """A launch that names no assignment of the course; the message says what to do."""
-
-
-class UnknownPlatform(LtiException):
-    """A login or launch of a platform that the course does not know."""
 
 
 class Tool:
@@ -63,9 +55,9 @@ class Tool:
         self.course, self.platform = course, platform
         self.url = course.serve.url.rstrip("/")
         self.public_key = public_key(private_key)
-        self.keys = _Keys(platform.keys_url)
+        self.keys = PlatformKeys(platform.keys_url)
         self._nonce_key = hashlib.sha256(b"nonce" + private_key.encode()).digest()
-        self.config = _Config(
+        self.config = PlatformConfig(
             {
                 platform.issuer: [
                     {
@@ -108,19 +100,20 @@ class Tool:
         """The address of this login when it is known that the browser keeps cookies; empty where this is one."""
         if parameters.get(NEW_WINDOW):
             return ""
-        again = {name: parameters[name] for name in LOGIN if parameters.get(name)}
+        again = {name: parameters[name] for name in LOGIN_PARAMETERS if parameters.get(name)}
         return f"{self.url}/lti/login?{urlencode(again | {NEW_WINDOW: '1'})}"
 
     def login(self, parameters: Mapping[str, str]) -> Response:
         """Send the browser to the platform, which authenticates it. Raises OIDCException."""
-        request = _Request(parameters, {})
-        cookies = _Cookies(request)
-        return cookies.added_to(_Login(self, request, cookies).redirect(self.launch_url))
+        request = Request(parameters, {})
+        cookies = Cookies(request)
+        login = Login(request, self.config, StatelessSession(request, self.is_our_nonce), cookies, self.new_nonce)
+        return cookies.added_to(login.redirect(self.launch_url))
 
     def launch(self, parameters: Mapping[str, str], cookies: Mapping[str, str]) -> "Launch":
         """What the platform sends with the browser, checked. Raises LtiException, Busy, LmsError."""
-        request = _Request(parameters, cookies)
-        found = _Launch(request, self.config, _Session(self, request), _Cookies(request))
+        request = Request(parameters, cookies)
+        found = ReceivedLaunch(request, self.config, StatelessSession(request, self.is_our_nonce), Cookies(request))
         found.keys = self.keys
         with _reading_claims():
             return Launch(self, found.validate())
@@ -252,130 +245,3 @@ def _id(claim: object) -> str:
 def teaches(claims: Mapping[str, Any]) -> bool:
     """Whether the roles are those of somebody who teaches in this course; who works for the institution may be its student."""
     return TeacherRole(claims).check() or TeachingAssistantRole(claims).check()
-
-
-class _Config(ToolConfDict):
-    def get_iss_config(self, iss: str, client_id: str | None = None) -> Any:
-        try:
-            return super().get_iss_config(iss, client_id)
-        except Exception:  # a bare one
-            raise UnknownPlatform("It is not the platform that grader.yml names under `lms: {lti: …}`") from None
-
-
-class _Request(LtiRequest):
-    def __init__(self, parameters: Mapping[str, str], cookies: Mapping[str, str]):
-        self._parameters, self.cookies = parameters, cookies
-        self._session: dict[str, Any] = {}
-
-    @property
-    def session(self) -> dict[str, Any]:
-        return self._session
-
-    def is_secure(self) -> bool:
-        return True  # grader.yml takes no other address, but localhost, where browsers take it for secure
-
-    def get_param(self, key: str) -> str:
-        return self._parameters.get(key, "")
-
-
-class _Cookies(CookieService):
-    def __init__(self, request: _Request):
-        self._request, self._new = request, dict[str, tuple[str, int | None]]()
-
-    def get_cookie(self, name: str) -> str | None:
-        return self._request.cookies.get(f"{self._cookie_prefix}-{name}")
-
-    def set_cookie(self, name: str, value: str | int, exp: int | None = 3600) -> None:
-        self._new[f"{self._cookie_prefix}-{name}"] = (str(value), exp)
-
-    def added_to(self, response: Response) -> Response:
-        for name, (value, seconds) in self._new.items():
-            # "none": also for a page inside another one.
-            response.set_cookie(name, value, max_age=seconds, secure=True, httponly=True, samesite="none")
-        return response
-
-
-class _Session(SessionService):
-    """Keeps nothing: see the module."""
-
-    def __init__(self, tool: Tool, request: _Request):
-        super().__init__(request)
-        self._tool, self._request = tool, request
-
-    def check_nonce(self, nonce: str) -> bool:
-        return self._tool.is_our_nonce(nonce, self._request.get_param("state"))
-
-
-class _Redirect(Redirect[Response]):
-    def __init__(self, url: str):
-        self._url = url
-
-    def do_redirect(self) -> Response:
-        return RedirectResponse(self._url, 302)
-
-    def do_js_redirect(self) -> Response:
-        raise NotImplementedError  # nobody asks for it
-
-    def set_redirect_url(self, location: str) -> None:
-        self._url = location
-
-    def get_redirect_url(self) -> str:
-        return self._url
-
-
-class _Login(OIDCLogin[_Request, ToolConfDict, _Session, _Cookies, Response]):
-    def __init__(self, tool: Tool, request: _Request, cookies: _Cookies):
-        super().__init__(request, tool.config, _Session(tool, request), cookies)
-        self._tool = tool
-
-    def _get_uuid(self) -> str:
-        """Of the state, which is in a cookie of this browser, and for which the nonce is made next."""
-        self._login = super()._get_uuid()
-        return self._login
-
-    def _generate_nonce(self) -> str:
-        return self._tool.new_nonce(self._login, own_tab=bool(self._get_request_param(OWN_TAB)))
-
-    def get_redirect(self, url: str) -> Redirect[Response]:
-        return _Redirect(url)
-
-
-class _Launch(MessageLaunch[_Request, ToolConfDict, _Session, _Cookies]):
-    keys: "_Keys"
-
-    def _get_request_param(self, key: str) -> str:
-        return self._request.get_param(key)
-
-    def fetch_public_key(self, key_set_url: str) -> Any:
-        return self.keys.with_id(str(self._jwt["header"].get("kid")))
-
-
-class _Keys:
-    """The platform's public keys. Anybody can make us look for one, so the platform is not asked each time."""
-
-    def __init__(self, url: str):
-        self._url, self._lock = url, Lock()
-        self._set: dict[str, Any] = {}
-        self._asked = -FRESH_KEYS_SECONDS
-
-    def with_id(self, kid: str) -> dict[str, Any]:
-        """The key set, with this key if the platform has it. Raises Busy, LmsError, LtiException."""
-        known = any(key.get("kid") == kid for key in self._set.get("keys", []))
-        seconds = KNOWN_KEYS_SECONDS if known else FRESH_KEYS_SECONDS
-        if monotonic() - self._asked >= seconds and self._lock.acquire(blocking=not self._set):
-            try:
-                if monotonic() - self._asked >= seconds:  # nobody else asked meanwhile
-                    self._ask()
-            finally:
-                self._lock.release()
-        if not self._set:
-            raise Busy(f"{self._url} does not tell the platform's keys")
-        return self._set
-
-    def _ask(self) -> None:
-        self._asked = monotonic()
-        answer = session().get(self._url, timeout=KEYS_TIMEOUT_SECONDS)
-        try:
-            self._set = {"keys": [dict(key) for key in answer.json()["keys"]]}
-        except (ValueError, TypeError, LookupError):
-            raise LtiException(f"{self._url} has no keys of a platform (status {answer.status_code})") from None
