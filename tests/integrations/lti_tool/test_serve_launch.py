@@ -15,7 +15,7 @@ from helpers.repository import copy_course, free_port
 from jwcrypto.jwk import JWK
 from standins.lti_platform import AGS, CLAIM, INSTRUCTOR, lti_standin
 
-from autograder.integrations.lti_tool import launch as launching
+from autograder.integrations.lti_tool import pylti_adapter
 from autograder.integrations.lti_tool.app import app
 from autograder.integrations.lti_tool.launch import Tool
 from autograder.integrations.lti_tool.records import Records
@@ -177,7 +177,7 @@ def test_the_keys_are_not_asked_for_at_each_launch(tmp_path, monkeypatch):
         assert sum(path == "/keys" for path, _ in platform.asked) == 1
         platform.key = JWK.generate(kty="RSA", size=2048, kid="its new key", alg="RS256")
         assert launch("its new key") == 403  # it was asked a moment ago
-        monkeypatch.setattr(launching, "FRESH_KEYS_SECONDS", 0.0)
+        monkeypatch.setattr(pylti_adapter, "FRESH_KEYS_SECONDS", 0.0)
         assert launch("its new key") == 303
         web.stop()
 
