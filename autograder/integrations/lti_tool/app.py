@@ -289,7 +289,7 @@ def _message(title: str, text: str, status: int) -> Response:
 
 
 def _html(template: str, status: int = 200, forms: str = "'self'", **facts: Any) -> Response:
-    return HTMLResponse(TEMPLATES.get_template(template).render(**facts), status, {POLICY: OURS + forms})
+    return HTMLResponse(ENVIRONMENT.get_template(template).render(**facts), status, {POLICY: OURS + forms})
 
 
 def _environment() -> Environment:
@@ -306,4 +306,4 @@ def _environment() -> Environment:
     return environment
 
 
-TEMPLATES = _environment()
+ENVIRONMENT = _environment()
