@@ -93,6 +93,6 @@ def _marks(trial: Trial, question: str) -> Text:
 
 
 def learn(course: Course, assignment: Assignment, trials: Sequence[Trial]) -> int:
-    """Store the patterns by which reports recognise the bank's mistakes; return how many there are."""
+    """Store the patterns by which reports recognize the bank's mistakes; return how many there are."""
     wrong = [(trial.fill.summary, trial.verdict) for trial in trials if not trial.fill.is_right]
     return known_mistakes.learn(wrong, course.examples_folder(assignment.name))

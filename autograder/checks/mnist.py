@@ -73,9 +73,9 @@ def _draw_moves(rng: np.random.Generator, count: int) -> "list[sparse.csc_array]
     angle, scale = np.deg2rad(rng.uniform(-6, 6, count)), rng.uniform(0.95, 1.05, count)
     turn = (np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]]) / scale).transpose(2, 0, 1)
     grid = np.indices((28, 28)).reshape(2, 784)
-    centre, shift = 13.5, rng.uniform(-1, 1, (count, 2, 1))
+    center, shift = 13.5, rng.uniform(-1, 1, (count, 2, 1))
     # Where each pixel comes from; the margin is as black as what lies beyond it.
-    places = np.clip(turn @ (grid - centre - shift) + centre + 1, 0, PADDED - 1.001)
+    places = np.clip(turn @ (grid - center - shift) + center + 1, 0, PADDED - 1.001)
     corner = places.astype(int)
     down, right = (places - corner).swapaxes(0, 1)
     first = corner[:, 0] * PADDED + corner[:, 1]

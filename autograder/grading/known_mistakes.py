@@ -1,6 +1,6 @@
 """Known mistakes by the pattern of checks that they fail: what a report means by "behaves as if …".
 
-The patterns are learnt from the bank by `autograder audit --learn` and lie beside it, where no student gets them.
+The patterns are learned from the bank by `autograder audit --learn` and lie beside it, where no student gets them.
 """
 
 import json
@@ -41,7 +41,7 @@ def _clause(summary: str) -> str:
 
 
 def load(folder: Path) -> dict[str, str]:
-    """Pattern → mistake; empty where nothing has been learnt."""
+    """Pattern → mistake; empty where nothing has been learned."""
     path = folder / FILE
     known: dict[str, str] = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
     return known

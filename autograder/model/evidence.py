@@ -102,7 +102,7 @@ def _as_array(value: Any, where: str) -> np.ndarray:
         try:
             value = value.detach().cpu().resolve_conj().resolve_neg()
             value = (value.float() if value.dtype is torch.bfloat16 else value).numpy()
-        except (TypeError, ValueError, RuntimeError) as error:  # sparse, meta, not yet initialised, eight bits …
+        except (TypeError, ValueError, RuntimeError) as error:  # sparse, meta, not yet initialized, eight bits …
             raise NotPlain(f"{where} is a tensor that is no array of numbers: {error}") from None
     if not isinstance(value, (np.ndarray, np.generic)):
         raise NotPlain(

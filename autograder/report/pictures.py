@@ -1,6 +1,6 @@
 """Pictures of the page, as inline SVG.
 
-Colours are names of the page's CSS variables: a figure is drawn in stand-ins for them, which the SVG then replaces, so that one
+Colors are names of the page's CSS variables: a figure is drawn in stand-ins for them, which the SVG then replaces, so that one
 picture suits a light and a dark page. The letters are the page's, too. Never pyplot: its figures are global, and pages may be
 written by several threads.
 """
@@ -92,7 +92,7 @@ def histogram(data: dict[str, Any]) -> Figures:
 
 
 def confusion(data: dict[str, Any]) -> Figures:
-    """Counts by label and prediction. Mistakes are coloured by how many they are; the diagonal stays quiet."""
+    """Counts by label and prediction. Mistakes are colored by how many they are; the diagonal stays quiet."""
     matrix = _numbers(data, "matrix", 2)
     if matrix.shape != (10, 10) or matrix.min() < 0:
         raise DoesNotFit("it needs 10 × 10 counts")
@@ -163,8 +163,8 @@ def _edges(largest: float, bound: float) -> Array:
 
 def _confusion_cell(axes: Axes, label: int, prediction: int, matrix: Array, most: float) -> None:
     count, right = matrix[label, prediction], label == prediction
-    colour, alpha = (LINE, 0.6) if right else (BAD, 0.1 + 0.5 * count / most)
-    axes.add_patch(Rectangle((prediction - 0.47, label - 0.47), 0.94, 0.94, facecolor=colour, alpha=alpha, linewidth=0))
+    color, alpha = (LINE, 0.6) if right else (BAD, 0.1 + 0.5 * count / most)
+    axes.add_patch(Rectangle((prediction - 0.47, label - 0.47), 0.94, 0.94, facecolor=color, alpha=alpha, linewidth=0))
     axes.text(prediction, label, f"{count:.0f}", ha="center", va="center_baseline", size=7, color=MUTED if right else INK)
 
 
@@ -227,7 +227,7 @@ def _value_labels(axes: Axes, values: Array, form: str) -> None:
 
 
 def _figure(width: float, height: float, left: float) -> tuple[Figure, Axes]:
-    """A transparent figure, in inches, with one frameless pair of axes in the page's quiet colours, `left` from its edge.
+    """A transparent figure, in inches, with one frameless pair of axes in the page's quiet colors, `left` from its edge.
 
     The margins are fixed, because the letters that the page shows are not those that matplotlib would measure.
     """
@@ -252,7 +252,7 @@ def _to_svg(figure: Figure, label: str, salt: str) -> Markup:
         figure.savefig(file, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
     svg = file.getvalue()
     svg = svg[svg.index("<svg") :].replace('<g id="', '<g data-part="')  # names, which would not be unique
-    for colour, variable in VARIABLES.items():
-        svg = svg.replace(colour, f"var({variable})")
+    for color, variable in VARIABLES.items():
+        svg = svg.replace(color, f"var({variable})")
     opening = Markup('<svg role="img" aria-label="{}"').format(one_line(label))
     return Markup(re.sub("^<svg", lambda _: opening, svg))

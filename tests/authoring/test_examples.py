@@ -163,7 +163,7 @@ def test_survivors_and_false_alarms_are_told(trials):
     assert matrix(trials).row_count == 4
 
 
-def test_known_mistakes_are_recognised(trials, small_bank, assignment, sandbox, questions):
+def test_known_mistakes_are_recognized(trials, small_bank, assignment, sandbox, questions):
     assert learn(small_bank, assignment, [trial for trial in trials if trial.fill.name != "wrong/survivor"]) == 1
     assert list(json.loads((small_bank.examples_folder("mnist_mlp") / FILE).read_text()).values()) == [
         "the smallest size is missing"

@@ -1,4 +1,4 @@
-"""A network of dense layers in Keras is recognised by what it computes, and what is not as it should be is told."""
+"""A network of dense layers in Keras is recognized by what it computes, and what is not as it should be is told."""
 
 import numpy as np
 import pytest
@@ -28,7 +28,7 @@ RIGHT = {
     "plain": (lambda units: dense(units), {}, 0.0),
     "activation apart": (lambda units: [*dense(units, None), layers.ReLU()], {}, 0.0),
     "dropout": (lambda units: [*dense(units), layers.Dropout(0.2)], {}, 0.2),
-    "normalised": (lambda units: [*dense(units, None), layers.BatchNormalization(), layers.ReLU()], {}, 0.0),
+    "normalized": (lambda units: [*dense(units, None), layers.BatchNormalization(), layers.ReLU()], {}, 0.0),
     "without bias": (lambda units: [*dense(units, None, use_bias=False), layers.BatchNormalization(), layers.ReLU()], {}, 0.0),
     "leaky": (lambda units: [*dense(units, None), layers.LeakyReLU(negative_slope=0.2)], {"slope": 0.2}, 0.0),
 }

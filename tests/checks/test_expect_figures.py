@@ -1,4 +1,4 @@
-"""What a figure shows, read off real matplotlib figures: any way to draw the data passes, and what is not drawn or labelled is told."""
+"""What a figure shows, read off real matplotlib figures: any way to draw the data passes, and what is not drawn or labeled is told."""
 
 import matplotlib
 import numpy as np
@@ -34,7 +34,7 @@ def judge(figure, data=DATA):
     expect.figure_shows(shown(figure), data)
 
 
-def labelled(axes, y="value", x="hidden sizes"):
+def labeled(axes, y="value", x="hidden sizes"):
     axes.set(xlabel=x, ylabel=y)
     return axes
 
@@ -43,8 +43,8 @@ def two_axes(draw_cost, draw_accuracy=None, **options):
     figure, (left, right) = plt.subplots(1, 2, **options)
     draw_cost(left, COST)
     (draw_accuracy or draw_cost)(right, ACCURACY)
-    labelled(left, "train cost")
-    labelled(right, "test accuracy")
+    labeled(left, "train cost")
+    labeled(right, "test accuracy")
     return figure
 
 
@@ -106,7 +106,7 @@ def test_any_way_to_draw_the_values_passes(way):
     figure = two_axes(DRAWN[way])
     if way in ALONG_X:
         for axes in figure.axes:
-            labelled(axes, x=axes.get_ylabel(), y=axes.get_xlabel())
+            labeled(axes, x=axes.get_ylabel(), y=axes.get_xlabel())
     judge(figure)
 
 
@@ -118,14 +118,14 @@ def test_everything_in_one_axes_passes():
     figure, axes = plt.subplots()
     axes.plot(NAMES, COST, label="cost")
     axes.plot(NAMES, ACCURACY, label="accuracy")
-    labelled(axes)
+    labeled(axes)
     judge(figure)
 
 
 def test_cost_against_accuracy_passes():
     figure, axes = plt.subplots()
     axes.scatter(COST, ACCURACY)
-    labelled(axes, "test accuracy", "train cost")
+    labeled(axes, "test accuracy", "train cost")
     judge(figure)
 
 
@@ -133,7 +133,7 @@ def test_grouped_bars_pass():
     figure, axes = plt.subplots()
     axes.bar(np.arange(5) - 0.2, COST, 0.4)
     axes.bar(np.arange(5) + 0.2, ACCURACY, 0.4)
-    labelled(axes)
+    labeled(axes)
     judge(figure)
 
 
@@ -192,14 +192,14 @@ def test_a_third_panel_of_something_else_does_no_harm():
     figure, axes = plt.subplots(1, 3)
     for one, values in zip(axes, (COST, ACCURACY, [3, 1, 2]), strict=True):
         one.plot(values)
-        labelled(one)
+        labeled(one)
     judge(figure)
 
 
 def test_a_panel_for_each_size_passes():
     figure, axes = plt.subplots(1, 5)
     for one, name, cost, accuracy in zip(axes, NAMES, COST, ACCURACY, strict=True):
-        labelled(one, x="measure").bar(["train cost", "test accuracy"], [cost, accuracy])
+        labeled(one, x="measure").bar(["train cost", "test accuracy"], [cost, accuracy])
         one.set_title(name)
     judge(figure)
     axes[3].clear()
@@ -208,15 +208,15 @@ def test_a_panel_for_each_size_passes():
 
 def test_an_empty_panel_needs_no_labels():
     figure, axes = plt.subplots(2, 2)
-    labelled(axes[0, 0]).plot(COST)
-    labelled(axes[0, 1]).plot(ACCURACY)
+    labeled(axes[0, 0]).plot(COST)
+    labeled(axes[0, 1]).plot(ACCURACY)
     judge(figure)
 
 
-def test_a_colour_bar_needs_no_labels_of_its_own():
+def test_a_color_bar_needs_no_labels_of_its_own():
     figure, axes = plt.subplots()
     figure.colorbar(axes.scatter(COST, ACCURACY, c=[1, 2, 3, 4, 5]))
-    judge(labelled(axes).figure)
+    judge(labeled(axes).figure)
 
 
 # --- what a student may return
@@ -256,7 +256,7 @@ def test_a_closed_figure_is_still_read():
 def test_a_figure_without_pyplot_is_read():
     figure = Figure()
     for one, values in zip(figure.subplots(1, 2), (COST, ACCURACY), strict=True):
-        labelled(one).plot(values)
+        labeled(one).plot(values)
     judge(figure)
 
 
@@ -269,7 +269,7 @@ def test_figure_and_axes_returned_together_are_read():
 def test_subfigures_are_read():
     figure = plt.figure()
     for part, values in zip(figure.subfigures(1, 2), (COST, ACCURACY), strict=True):
-        labelled(part.subplots()).plot(values)
+        labeled(part.subplots()).plot(values)
     judge(figure)
 
 
@@ -295,7 +295,7 @@ def test_no_open_figure_at_all_is_told():
 @pytest.mark.parametrize("missing, name", [(COST, "train cost"), (ACCURACY, "test accuracy")])
 def test_values_that_are_not_shown_are_named(missing, name):
     figure, axes = plt.subplots()
-    labelled(axes).plot(ACCURACY if missing is COST else COST)
+    labeled(axes).plot(ACCURACY if missing is COST else COST)
     assert f"does not show the {name}" in complaint(figure)
 
 
@@ -318,7 +318,7 @@ def test_values_that_are_not_shown_are_named(missing, name):
 )
 def test_other_values_are_not_taken_for_the_right_ones(changed, draw):
     figure, axes = plt.subplots()
-    labelled(axes).plot(COST)
+    labeled(axes).plot(COST)
     draw(axes, changed(ACCURACY))
     assert "does not show the test accuracy" in complaint(figure)
 
@@ -328,8 +328,8 @@ def test_constants_in_place_of_the_data_are_caught(draw):
     figure, (left, right) = plt.subplots(1, 2)
     DRAWN[draw](left, [0.5] * 5)
     DRAWN[draw](right, [0.5] * 5)
-    labelled(left)
-    labelled(right)
+    labeled(left)
+    labeled(right)
     assert "does not show" in complaint(figure)
 
 
@@ -346,7 +346,7 @@ def test_every_number_that_there_is_shows_none(apart):
 
 def test_the_accuracy_of_one_size_for_all_is_caught():
     figure, axes = plt.subplots()
-    labelled(axes).plot(COST)
+    labeled(axes).plot(COST)
     axes.axhline(ACCURACY[0])
     assert "test accuracy" in complaint(figure)
 
@@ -359,7 +359,7 @@ def test_a_hidden_axes_shows_nothing():
 
 def test_a_hidden_line_shows_nothing():
     figure, axes = plt.subplots()
-    labelled(axes).plot(COST)
+    labeled(axes).plot(COST)
     (accuracy,) = axes.plot(ACCURACY)
     accuracy.set_visible(False)
     assert "does not show the test accuracy" in complaint(figure)
@@ -401,7 +401,7 @@ def test_the_label_of_one_of_two_curves_and_labels_in_korean_pass():
         figure, axes = plt.subplots()
         axes.plot(COST)
         axes.plot(ACCURACY)
-        labelled(axes, label)
+        labeled(axes, label)
         judge(figure)
 
 
@@ -420,7 +420,7 @@ def test_figure_data_tells_titles_labels_and_legends():
     figure, axes = plt.subplots()
     axes.plot([1, 2], [0.5, 0.25], label="cost")
     axes.set_title("A title")
-    labelled(axes, "y", "x").legend()
+    labeled(axes, "y", "x").legend()
     (found,) = shown(figure)["axes"]
     assert (found["title"], found["xlabel"], found["ylabel"], found["legend"]) == ("A title", "x", "y", ["cost"])
     (drawn,) = found["lines"]
@@ -451,7 +451,7 @@ def test_axes_without_marks_have_no_series():
     assert expect.series(shown(figure)["axes"][0]) == []
 
 
-# --- labelled curves
+# --- labeled curves
 
 CURVES = {"Adam": (None, COST), "Adagrad": (None, ACCURACY)}
 
@@ -467,7 +467,7 @@ def draw_curves(names=("Adam", "Adagrad"), legend=True, xlabel="epoch", ylabel="
 
 
 def judge_curves(figure, curves=CURVES):
-    expect.labelled_curves(shown(figure), curves, "epoch", "loss")
+    expect.labeled_curves(shown(figure), curves, "epoch", "loss")
 
 
 def with_figure_legend():
@@ -480,7 +480,7 @@ def with_handles():
     axes = plt.subplots()[1]
     lines = [axes.plot(range(5), values)[0] for values in (COST, ACCURACY)]
     axes.legend(lines, ["Adam", "Adagrad"])
-    return labelled(axes, "loss", "epoch").figure
+    return labeled(axes, "loss", "epoch").figure
 
 
 def with_titles():

@@ -73,7 +73,7 @@ def perceptron(
     bias=True,
     end=(),
 ):
-    """linear and, in the `order` given, normalisation, activation and dropout, for each hidden layer; linear; `end`."""
+    """linear and, in the `order` given, normalization, activation and dropout, for each hidden layer; linear; `end`."""
     layers = []
     for inputs, units in pairwise(sizes[:-1]):
         parts = {"n": lambda units=units: norm(units), "a": act, "d": drop}
@@ -82,7 +82,7 @@ def perceptron(
 
 
 class Functional(nn.Module):
-    """A subclass that uses relu and dropout as functions, and one normalisation for each layer."""
+    """A subclass that uses relu and dropout as functions, and one normalization for each layer."""
 
     def __init__(self):
         super().__init__()
@@ -212,11 +212,11 @@ RIGHT = {
     "subclass with functions": Functional,
     "one ReLU and one dropout for both": blocks_that_share_what_has_no_parameters,
     "ModuleDict out of order": RemembersItsLayers,
-    "no bias before the normalisation": lambda: perceptron(bias=False),
+    "no bias before the normalization": lambda: perceptron(bias=False),
     "in place": lambda: perceptron(act=lambda: nn.ReLU(inplace=True), drop=lambda: nn.Dropout(RATE, inplace=True)),
     "dropout before ReLU": lambda: perceptron("n d a"),
-    "own batch normalisation": lambda: perceptron(norm=OwnBatchNorm),
-    "own batch normalisation of shape (1, units)": lambda: perceptron(norm=lambda n: OwnBatchNorm(n, (1, n))),  # as in d2l.ai
+    "own batch normalization": lambda: perceptron(norm=OwnBatchNorm),
+    "own batch normalization of shape (1, units)": lambda: perceptron(norm=lambda n: OwnBatchNorm(n, (1, n))),  # as in d2l.ai
     "own dropout": lambda: perceptron(drop=OwnDropout),
     "own linear": lambda: perceptron(linear=OwnLinear),
     "own linear without bias": lambda: perceptron(linear=OwnLinear, bias=False),
@@ -315,12 +315,12 @@ class AveragesAlways(nn.BatchNorm1d):
         return functional.batch_norm(x, self.running_mean, self.running_var, self.weight, self.bias, training=False)
 
 
-def with_one_normalisation():
+def with_one_normalization():
     norm = nn.BatchNorm1d(SIZES[1])
     return perceptron(norm=lambda units: norm)
 
 
-class OneNormalisationTwice(Functional):
+class OneNormalizationTwice(Functional):
     def __init__(self):
         super().__init__()
         del self.norm2
@@ -346,7 +346,7 @@ def with_dropout(*arguments, kind=nn.Dropout):
     return lambda: perceptron(drop=lambda: kind(*arguments))
 
 
-NORMS = {"norm", "evaluation", "training", "dropout"}  # nothing can be recomputed without the batch normalisations
+NORMS = {"norm", "evaluation", "training", "dropout"}  # nothing can be recomputed without the batch normalizations
 EVERYTHING = set(JUDGES)
 
 # By name: the model, the judges that must fail, and a pattern of what one of them says. "dropout" may fail besides "training",
@@ -365,24 +365,24 @@ WRONG = {
     "scaled in evaluation": (with_dropout(kind=ScaledInEvaluation), {"dropout", "evaluation"}, "1.429.*by 1.000"),
     "dropout in evaluation too": (with_dropout(kind=AlwaysDrops), {"evaluation"}, "In evaluation mode"),
     "alpha dropout": (with_dropout(RATE, kind=nn.AlphaDropout), {"training", "dropout"}, "hidden layer 1"),
-    "dropout before the normalisation": (lambda: perceptron("d n a"), {"training"}, "hidden layer 1"),
-    "normalisation after ReLU": (
+    "dropout before the normalization": (lambda: perceptron("d n a"), {"training"}, "hidden layer 1"),
+    "normalization after ReLU": (
         lambda: perceptron("a n d"),
         {"evaluation", "training"},
-        "ReLU comes before the batch normalisation",
+        "ReLU comes before the batch normalization",
     ),
-    "normalisation last": (
+    "normalization last": (
         lambda: perceptron("a d n"),
         {"evaluation", "training"},
-        "ReLU comes before the batch normalisation",
+        "ReLU comes before the batch normalization",
     ),
-    "one normalisation under two names": (with_one_normalisation, NORMS, "used twice"),
-    "one normalisation used twice": (OneNormalisationTwice, NORMS, "should be 2.*has 1"),
-    "no normalisation": (lambda: perceptron("a d"), NORMS, "no batch normalisation"),
-    "one normalisation missing": (without(5), NORMS, "should be 2.*has 1"),
-    "normalisation of the output": (lambda: perceptron(end=[nn.BatchNorm1d(10)]), NORMS | {"final"}, "should be 2.*has 3"),
-    "layer normalisation": (lambda: perceptron(norm=nn.LayerNorm), NORMS, "no batch normalisation"),
-    "group normalisation": (lambda: perceptron(norm=lambda n: nn.GroupNorm(1, n)), NORMS, "no batch normalisation"),
+    "one normalization under two names": (with_one_normalization, NORMS, "used twice"),
+    "one normalization used twice": (OneNormalizationTwice, NORMS, "should be 2.*has 1"),
+    "no normalization": (lambda: perceptron("a d"), NORMS, "no batch normalization"),
+    "one normalization missing": (without(5), NORMS, "should be 2.*has 1"),
+    "normalization of the output": (lambda: perceptron(end=[nn.BatchNorm1d(10)]), NORMS | {"final"}, "should be 2.*has 3"),
+    "layer normalization": (lambda: perceptron(norm=nn.LayerNorm), NORMS, "no batch normalization"),
+    "group normalization": (lambda: perceptron(norm=lambda n: nn.GroupNorm(1, n)), NORMS, "no batch normalization"),
     "nothing to learn in it": (lambda: perceptron(norm=lambda n: nn.BatchNorm1d(n, affine=False)), NORMS, "no scale and shift"),
     "no running averages": (
         lambda: perceptron(norm=lambda n: nn.BatchNorm1d(n, track_running_stats=False)),
@@ -557,7 +557,7 @@ def test_a_weight_that_stands_the_other_way_round_is_turned(inputs, units):
     np.testing.assert_allclose(found["weight"], layer.w.detach().numpy().T)
 
 
-def test_randomise_leaves_variances_positive_and_repeats_itself():
+def test_randomize_leaves_variances_positive_and_repeats_itself():
     for norm in (nn.BatchNorm1d, OwnBatchNorm, lambda n: OwnBatchNorm(n, (1, n))):
         first, second = perceptron(norm=norm), perceptron(norm=norm)
         for model in (first, second):

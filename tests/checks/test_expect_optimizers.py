@@ -1,4 +1,4 @@
-"""Optimiser steps: torch's Adam in all its right spellings passes, every other optimiser and setting is caught."""
+"""Optimizer steps: torch's Adam in all its right spellings passes, every other optimizer and setting is caught."""
 
 import numpy as np
 import pytest
@@ -28,7 +28,7 @@ def network():
 
 
 def walk(make, learning_rate=RATE, seed=0, model=None):
-    """Where an optimiser takes the parameters, given the same fresh gradients at every step, as Question 4 asks."""
+    """Where an optimizer takes the parameters, given the same fresh gradients at every step, as Question 4 asks."""
     model = model or network()
     start = probes.parameters_of(model)
     optimizer = make(model.parameters(), learning_rate)
@@ -91,7 +91,7 @@ def test_adam_in_double_precision_passes():
     judge(walk(adam(), model=network().double()))
 
 
-def test_an_optimiser_without_torchs_state_is_judged_by_its_steps_alone():
+def test_an_optimizer_without_torchs_state_is_judged_by_its_steps_alone():
     found = walk(adam())
     found["state"] = {}
     judge(found)
@@ -130,7 +130,7 @@ WRONG = {
     "NAdam": (made(torch.optim.NAdam), "."),
     "RAdam": (made(torch.optim.RAdam), "."),
     "AMSGrad": (adam(amsgrad=True), "not Adam's exact value"),
-    "maximise": (adam(maximize=True), "."),
+    "maximize": (adam(maximize=True), "."),
     "weight decay": (adam(weight_decay=1e-3), "."),
     "AdamW": (made(torch.optim.AdamW), "."),
     "β₁ = 0.8": (adam(betas=(0.8, 0.999)), "not Adam's exact value"),
@@ -144,7 +144,7 @@ WRONG = {
 
 
 @pytest.mark.parametrize("mistake", WRONG)
-def test_another_optimiser_is_caught_by_its_steps(mistake):
+def test_another_optimizer_is_caught_by_its_steps(mistake):
     make, said = WRONG[mistake]
     for seed in range(3):
         found = walk(make, seed=seed)

@@ -132,7 +132,7 @@ def test_adams_first_step_is_as_long_as_the_learning_rate():
     np.testing.assert_allclose(path[0], [-0.1, 0.1, -0.1], rtol=1e-5)
 
 
-# --- batch normalisation
+# --- batch normalization
 
 
 def drawn_norm(rng, units=4):

@@ -156,7 +156,7 @@ def test_a_legend_counts_before_a_line_s_own_label():
     axes.legend(["Adam", "SGD"])
     axes.set(xlabel="epoch", ylabel="loss")
     with pytest.raises(expect.CheckFailed, match="nothing calls it so"):
-        expect.labelled_curves(
+        expect.labeled_curves(
             copy(plain(probes.figure_data(figure))), {"SGD": (None, COST), "Adam": (None, ACCURACY)}, "epoch", "loss"
         )
 
@@ -171,10 +171,10 @@ def test_a_name_beside_a_curve_is_that_of_the_nearest(names, passes):
     shown = copy(plain(probes.figure_data(figure)))
     curves = {"SGD": (None, COST), "Adam": (None, ACCURACY)}
     if passes:
-        expect.labelled_curves(shown, curves, "epoch", "loss")
+        expect.labeled_curves(shown, curves, "epoch", "loss")
     else:
         with pytest.raises(expect.CheckFailed, match="nothing calls it so"):
-            expect.labelled_curves(shown, curves, "epoch", "loss")
+            expect.labeled_curves(shown, curves, "epoch", "loss")
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The update rules equal torch's optimisers where these are the same, and what breaks a rule is told."""
+"""The update rules equal torch's optimizers where these are the same, and what breaks a rule is told."""
 
 import numpy as np
 import pytest
@@ -77,7 +77,7 @@ def found(mistake=""):
     )
 
 
-def test_a_right_optimiser_passes():
+def test_a_right_optimizer_passes():
     start, gradients, evidence = found()
     update_rules.follows(update_rules.adam(lr=0.2), start, gradients, evidence["path"])
     update_rules.keeps(update_rules.adam(lr=0.2), start, gradients, evidence["states"], ["m", "t"])

@@ -78,7 +78,7 @@ def test_held_out_images_keep_the_labels_of_the_images_they_come_from():
     images, labels = mnist.held_out(150, np.random.default_rng(1))
     stored, their_labels = mnist.load("test")
     alike = correlations(images, stored)
-    assert (their_labels[alike.argmax(axis=1)] == labels).mean() > 0.9  # its nearest neighbour may be another image
+    assert (their_labels[alike.argmax(axis=1)] == labels).mean() > 0.9  # its nearest neighbor may be another image
     assert np.median(alike.max(axis=1)) > 0.8  # moved a little only
 
 

@@ -69,17 +69,17 @@ def subclassed():
     return model
 
 
-def rows_normalised():
+def rows_normalized():
     return layers.BatchNormalization(axis=1)
 
 
-def columns_normalised():
+def columns_normalized():
     """Of images; rows of numbers have no third axis."""
-    columns_normalised.made += 1
-    return layers.BatchNormalization(axis=2 if columns_normalised.made % 3 else -1)
+    columns_normalized.made += 1
+    return layers.BatchNormalization(axis=2 if columns_normalized.made % 3 else -1)
 
 
-columns_normalised.made = 0
+columns_normalized.made = 0
 RIGHT_CNNS = {
     "sequential": cnn,
     "functional, without biases": functional_cnn,
@@ -94,12 +94,12 @@ RIGHT_CNNS = {
     "a last layer without biases": lambda: cnn(use_bias=False),
 }
 WRONG_CNNS = {
-    "rows are normalised, not channels": (lambda: cnn(norm=rows_normalised), "along which axis"),
-    "columns are normalised, not channels": (lambda: cnn(norm=columns_normalised), "along which axis"),
+    "rows are normalized, not channels": (lambda: cnn(norm=rows_normalized), "along which axis"),
+    "columns are normalized, not channels": (lambda: cnn(norm=columns_normalized), "along which axis"),
     "no shift": (lambda: cnn(norm=lambda: layers.BatchNormalization(center=False)), "no beta"),
     "no scale": (lambda: cnn(norm=lambda: layers.BatchNormalization(scale=False)), "no gamma"),
-    "layer normalisation": (lambda: cnn(norm=layers.LayerNormalization), "LayerNormalization"),
-    "group normalisation": (lambda: cnn(norm=lambda: layers.GroupNormalization(4)), "GroupNormalization"),
+    "layer normalization": (lambda: cnn(norm=layers.LayerNormalization), "LayerNormalization"),
+    "group normalization": (lambda: cnn(norm=lambda: layers.GroupNormalization(4)), "GroupNormalization"),
     "an activation that learns": (lambda: cnn(act=layers.PReLU), "PReLU"),
     "separable convolutions": (lambda: cnn(conv=lambda n: layers.SeparableConv2D(n, 3, padding="same")), ""),
     "valid padding": (lambda: cnn(conv=lambda n: layers.Conv2D(n, 3)), "shapes"),
@@ -148,7 +148,7 @@ DENSE = {
     "axis 1, which is the last": lambda: dense(*normed(axis=1)),
     "no shift": lambda: dense(*normed(center=False)),
     "no scale": lambda: dense(*normed(scale=False)),
-    "layer normalisation": lambda: dense(layers.Dense(64), layers.LayerNormalization(), layers.Dense(32, activation="relu")),
+    "layer normalization": lambda: dense(layers.Dense(64), layers.LayerNormalization(), layers.Dense(32, activation="relu")),
     "models in a model": lambda: dense(keras.Sequential(normed()[:3]), keras.Sequential(normed()[3:])),
     "a rescaling": lambda: dense(layers.Rescaling(1.0), *normed()),
     "no biases": lambda: dense(layers.Dense(64, "relu", use_bias=False), layers.Dense(32, "relu", use_bias=False)),
@@ -172,7 +172,7 @@ def test_dense_networks_are_judged_whatever_they_are_made_of(way):
         network = expect.keras_network(found, ROWS, [784, 64, 32, 10])
         network.computes("The network")
         network.drops("The network", 0.0)
-        expect.equal(len(network.norms), 2, "The number of normalisations")
+        expect.equal(len(network.norms), 2, "The number of normalizations")
         passed = True
     except expect.CheckFailed:
         passed = False

@@ -52,13 +52,13 @@ WAYS = {
     "a Sequential": (network, True),
     "models in models": (lambda: nn.Sequential(nn.Sequential(network()[:4]), nn.Sequential(network()[4:])), True),
     "unflattened, flattened, identity": (Images, True),
-    "batch normalisation of images": (lambda: network(norm=lambda n: FourDimensions()), True),
+    "batch normalization of images": (lambda: network(norm=lambda n: FourDimensions()), True),
     "lazy layers": (lambda: network(linear=lambda _, n: nn.LazyLinear(n), norm=lambda n: nn.LazyBatchNorm1d()), None),
-    "weight normalisation": (
+    "weight normalization": (
         lambda: network(linear=lambda a, b: nn.utils.parametrizations.weight_norm(nn.Linear(a, b))),
         None,
     ),
-    "spectral normalisation": (
+    "spectral normalization": (
         lambda: network(linear=lambda a, b: nn.utils.parametrizations.spectral_norm(nn.Linear(a, b))),
         None,
     ),
@@ -66,9 +66,9 @@ WAYS = {
     "no running averages": (lambda: network(norm=lambda n: nn.BatchNorm1d(n, track_running_stats=False)), False),
     "cumulative averages": (lambda: network(norm=lambda n: nn.BatchNorm1d(n, momentum=None)), False),
     "another epsilon": (lambda: network(norm=lambda n: nn.BatchNorm1d(n, eps=0.5)), False),
-    "layer normalisation": (lambda: network(norm=nn.LayerNorm), False),
-    "instance normalisation": (lambda: network(norm=lambda n: nn.InstanceNorm1d(n)), False),
-    "group normalisation": (lambda: network(norm=lambda n: nn.GroupNorm(5, n)), False),
+    "layer normalization": (lambda: network(norm=nn.LayerNorm), False),
+    "instance normalization": (lambda: network(norm=lambda n: nn.InstanceNorm1d(n)), False),
+    "group normalization": (lambda: network(norm=lambda n: nn.GroupNorm(5, n)), False),
     "an activation that learns": (lambda: network(act=nn.PReLU), False),
     "dropout of channels": (lambda: network(drop=lambda: nn.FeatureAlphaDropout(0.3)), False),
     "no layers": (lambda: nn.Identity(), False),
@@ -83,7 +83,7 @@ WAYS = {
 }
 CHECKS = {
     "linear layers": lambda found: expect.linear_layers(found, SIZES),
-    "normalisations": lambda found: expect.batch_norm_layers(found, SIZES[1:-1]),
+    "normalizations": lambda found: expect.batch_norm_layers(found, SIZES[1:-1]),
     "evaluation": lambda found: expect.evaluation_output(found, SIZES),
     "training": lambda found: expect.training_statistics(found, SIZES),
     "dropout": lambda found: expect.dropout(found, SIZES, rate=0.3),

@@ -185,7 +185,7 @@ def test_cells_without_metadata(grade, reference):
 def test_a_renamed_function_is_asked_for_by_name(grade, reference):
     notebook = copy_of(reference)
     cell = cell_named(notebook, "initialize")
-    cell.source = cell.source.replace("def initialize", "def initialise")
+    cell.source = cell.source.replace("def initialize", "def initialise")  # codespell:ignore initialise
     assert "`initialize` is not defined" in lost(grade(notebook))["q3"]
 
 

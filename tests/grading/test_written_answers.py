@@ -202,7 +202,7 @@ def test_an_answer_is_found(grader, notebook, way):
     answer = written(grader, notebook)
     assert ANSWER in answer.answer
     assert not any(prompt in answer.answer for prompt in PROMPTS.values())
-    assert "Initialisation sets" not in answer.answer and "초기화는 첫걸음" not in answer.answer
+    assert "Initialization sets" not in answer.answer and "초기화는 첫걸음" not in answer.answer
     assert answer.remark == ""
 
 
@@ -296,7 +296,7 @@ def test_an_answer_far_from_its_question_is_shown_and_said_to_be(grader, noteboo
     way(notebook, place(notebook))
     answer = written(grader, without_metadata(notebook) if saved_by_colab else notebook)
     assert ANSWER in answer.answer and answer.remark == ELSEWHERE
-    assert not any(text in answer.answer for text in (*PROMPTS.values(), "Initialisation sets", "초기화는 첫걸음"))
+    assert not any(text in answer.answer for text in (*PROMPTS.values(), "Initialization sets", "초기화는 첫걸음"))
 
 
 def test_each_question_without_an_answer_has_what_stands_elsewhere():

@@ -185,7 +185,7 @@ def test_a_view_that_negates_lazily_arrives_negated():
         lambda: torch.nn.LazyLinear(2).weight,
         lambda: torch.quantize_per_tensor(torch.ones(2), 0.1, 0, torch.qint8),
     ],
-    ids=["complex", "sparse", "meta", "lazy parameter", "quantised"],
+    ids=["complex", "sparse", "meta", "lazy parameter", "quantized"],
 )
 def test_a_tensor_that_is_no_plain_array_of_numbers_is_refused_with_its_place(tensor):
     with pytest.raises(NotPlain, match=r"value\['a'\]\[1\]"):

@@ -363,7 +363,7 @@ class TestPage:
         assert "<img" not in html
         assert text_of(html).count(HOSTILE) > 10
 
-    def test_terminal_colours_are_dropped(self) -> None:
+    def test_terminal_colors_are_dropped(self) -> None:
         html = page(verdict(questions=[question("q1", failed(message="\x1b[31mred\x1b[0m\x07"))]))
         assert ">red<" in html
 

@@ -2,8 +2,8 @@
 
 What it does was read in the source of instructure/canvas-lms (copies of 2024 to 2026) and in its doc/api; comments name the file.
 `api` is app/controllers/submissions_api_controller.rb, `assignment` app/models/abstract_assignment.rb, `submission`
-app/models/submission.rb. Answers carry the fields that a grading client reads. Not modelled: sections, rubrics, provisional
-grades, anonymous grading, inactive enrolments, drafts of comments, JSON bodies, what requests cost.
+app/models/submission.rb. Answers carry the fields that a grading client reads. Not modeled: sections, rubrics, provisional
+grades, anonymous grading, inactive enrollments, drafts of comments, JSON bodies, what requests cost.
 """
 
 import json

@@ -2,7 +2,7 @@
 
 What it does was read in Moodle's source (4.2.3 of the day on which 4.3.0 was built; save_grade and the comments plugin are the
 same in 4.4dev); comments name the file and the function: `externallib` and `locallib` are those of mod/assign. Answers carry the
-fields that a grading client reads. Not modelled: rubrics, capabilities other than `can_reveal`, filters, HTML Purifier in full.
+fields that a grading client reads. Not modeled: rubrics, capabilities other than `can_reveal`, filters, HTML Purifier in full.
 """
 
 import html

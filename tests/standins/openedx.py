@@ -4,7 +4,7 @@ Started as a program of its own, with one argument of JSON: host and port; of th
 `login_url`, `launch_url` and `public_key` (PEM); the `assignments` (name, title, points); the `people` (id, name, email, role). It
 prints one line of JSON when it is ready: what the tool has to be told, and each assignment's line item (every launch names the first).
 
-What is Open edX's: the login that it initiates, its authorisation endpoint, id tokens, keys, access tokens, line items, scores, results,
+What is Open edX's: the login that it initiates, its authorization endpoint, id tokens, keys, access tokens, line items, scores, results,
 deep linking's request. What is ours: the course page at `/`, with a link for each person and assignment.
 
 Seen here: a timestamp that is not newer is answered with 400, a token that is not right with 403; every user id is taken; `user_id` in a

@@ -20,7 +20,7 @@ from autograder.checks.expect.basics import (
     unchanged,
 )
 from autograder.checks.expect.dense_networks import keras_network
-from autograder.checks.expect.figures import figure_shows, histograms, labelled_curves, series
+from autograder.checks.expect.figures import figure_shows, histograms, labeled_curves, series
 from autograder.checks.expect.initialization import drawn, glorot_uniform, independent_draws, new_weights, normal, uniform
 from autograder.checks.expect.networks import (
     batch_norm_layers,
@@ -55,7 +55,7 @@ __all__ = [
     "histograms",
     "independent_draws",
     "keras_network",
-    "labelled_curves",
+    "labeled_curves",
     "linear_layers",
     "losses",
     "new_weights",

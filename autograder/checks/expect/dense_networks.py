@@ -1,4 +1,4 @@
-"""A Keras Sequential of dense layers, recognised by what it computes; the evidence is what `probes.dissect_keras` returns."""
+"""A Keras Sequential of dense layers, recognized by what it computes; the evidence is what `probes.dissect_keras` returns."""
 
 from dataclasses import dataclass
 from itertools import pairwise
@@ -16,13 +16,13 @@ RTOL, ATOL = 2e-3, 2e-4  # float32 through three layers
 
 @dataclass(frozen=True)
 class DenseNetwork:
-    """Dense layers with batch normalisations between them, or none, and a softmax at the end; weights (in, out)."""
+    """Dense layers with batch normalizations between them, or none, and a softmax at the end; weights (in, out)."""
 
     rows: Array  # that the judge drew: (n, inputs)
     kernels: list[Array]  # as they were drawn
     weights: list[Array]
     biases: list[Array]
-    without_bias: bool  # whether the hidden layers have none, which is as good before a batch normalisation
+    without_bias: bool  # whether the hidden layers have none, which is as good before a batch normalization
     inputs: list[Array]  # of each dense layer, in training mode
     norms: list[BatchNorm]
     norms_after: list[BatchNorm]  # after the rows went through in training mode
@@ -31,11 +31,11 @@ class DenseNetwork:
     parameters: int
 
     def computes(self, what: str, slope: float = 0.0) -> None:
-        """Expect dense → normalisation → ReLU (with this slope below 0) in both modes, and the running averages to move in training."""
+        """Expect dense → normalization → ReLU (with this slope below 0) in both modes, and the running averages to move in training."""
         wanted = self._inference(slope, norm_first=True)
         if not matches(self.inference, wanted, RTOL, ATOL):
             late = self.norms and matches(self.inference, self._inference(slope, norm_first=False), RTOL, ATOL)
-            that(not late, f"{what}: the normalisation comes after the activation.")
+            that(not late, f"{what}: the normalization comes after the activation.")
             other = next(
                 (s for s in (0.0, 0.2, 0.3, 0.01, 1.0) if matches(self.inference, self._inference(s, True), RTOL, ATOL)), None
             )
@@ -44,7 +44,7 @@ class DenseNetwork:
         for i, (before, after) in enumerate(zip(self.norms, self.norms_after, strict=True)):
             x = self.inputs[i] @ self.weights[i] + self.biases[i]
             mean = before.momentum * before.running_mean + (1 - before.momentum) * x.mean(axis=0)
-            close(after.running_mean, mean, f"{what}: the running mean of normalisation {i + 1} after a batch", RTOL, ATOL)
+            close(after.running_mean, mean, f"{what}: the running mean of normalization {i + 1} after a batch", RTOL, ATOL)
 
     def drops(self, what: str, rate: float, slope: float = 0.0) -> None:
         """Expect each hidden unit to be dropped in training with this probability, after the activation, the others being scaled up."""
@@ -80,7 +80,7 @@ class DenseNetwork:
 
 
 def keras_network(found: Any, rows: Array, sizes: list[int]) -> DenseNetwork:
-    """Expect the evidence to be of dense layers sizes[0] → sizes[1] → …, with as many normalisations as hidden layers, or none."""
+    """Expect the evidence to be of dense layers sizes[0] → sizes[1] → …, with as many normalizations as hidden layers, or none."""
     parts = record(found, PARTS, "What the network is made of")
     weights = [array(layer["weight"], "A weight matrix") for layer in parts["dense"]]
     shapes, wanted = [w.shape for w in weights], list(pairwise(sizes))
@@ -89,7 +89,7 @@ def keras_network(found: Any, rows: Array, sizes: list[int]) -> DenseNetwork:
     that(not bare[-1] and len(set(bare[:-1])) == 1, "A dense layer has no bias.")
     hidden = sizes[1:-1]
     units = [np.size(norm["moving_mean"]) for norm in parts["norms"]]
-    that(units in ([], hidden), f"The batch normalisations should have {hidden} units, but have {units}.")
+    that(units in ([], hidden), f"The batch normalizations should have {hidden} units, but have {units}.")
     return DenseNetwork(
         rows=rows.astype(np.float64),
         kernels=[array(kernel, "A weight matrix") for kernel in parts["kernels"]],
@@ -114,7 +114,7 @@ def keras_network(found: Any, rows: Array, sizes: list[int]) -> DenseNetwork:
 def _norm(found: dict[str, Any]) -> BatchNorm:
     """Keras' momentum is what stays of the old average."""
     for part in ("gamma", "beta"):
-        that(found[part] is not None, f"A batch normalisation has no {part} to learn.")
+        that(found[part] is not None, f"A batch normalization has no {part} to learn.")
     return BatchNorm(
         weight=array(found["gamma"], "gamma").ravel(),  # of several axes it has a dimension for each
         bias=array(found["beta"], "beta").ravel(),

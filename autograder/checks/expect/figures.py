@@ -1,4 +1,4 @@
-"""What a figure shows: labelled axes and the data in it, not pixels. Figures come as `probes.figure_data` describes them."""
+"""What a figure shows: labeled axes and the data in it, not pixels. Figures come as `probes.figure_data` describes them."""
 
 import re
 from typing import Any
@@ -13,7 +13,7 @@ MOST = 20  # values that are drawn for each that should be shown: among more, wh
 
 
 def figure_shows(figure: dict[str, Any], data: dict[str, list[float]]) -> None:
-    """Expect some lines, bars or points on labelled axes to show each of the named `data`, in any order (percent is fine)."""
+    """Expect some lines, bars or points on labeled axes to show each of the named `data`, in any order (percent is fine)."""
     axes = [a for a in figure["axes"] if series(a)]
     that(bool(axes), _emptiness(figure, "nothing"))
     panels = [*([a] for a in axes), axes]  # all of some data in one, or a part in each
@@ -43,8 +43,8 @@ def _emptiness(figure: dict[str, Any], what: str) -> str:
 Curve = tuple[ArrayLike | None, ArrayLike]  # x and y of its points, in order; x is None where any rising one will do
 
 
-def labelled_curves(figure: dict[str, Any], curves: dict[str, Curve], x_name: str, y_name: str) -> None:
-    """Expect a line for each of `curves`, called by its name, on axes that are labelled, and not with each other's name.
+def labeled_curves(figure: dict[str, Any], curves: dict[str, Curve], x_name: str, y_name: str) -> None:
+    """Expect a line for each of `curves`, called by its name, on axes that are labeled, and not with each other's name.
 
     A label in a legend, the title of axes in which it is alone, or a text beside it may call it so. What a student calls x and y is
     their own affair; only if x bears `y_name`, or y `x_name`, they are mixed up.
@@ -115,10 +115,10 @@ def histograms(figure: dict[str, Any], values: list[ArrayLike]) -> None:
     that(len(axes) == len(values), f"The figure should have {len(values)} histograms, but has {len(axes)}.")
     for number, (a, wanted) in enumerate(zip(axes, values, strict=True), 1):
         shown = np.concatenate([np.asarray(group["height"], float) for group in a["bars"]])
-        centres = np.concatenate([np.asarray(group["centre"], float) for group in a["bars"]])
+        centers = np.concatenate([np.asarray(group["center"], float) for group in a["bars"]])
         widths = np.concatenate([np.asarray(group["width"], float) for group in a["bars"]])
         that(shown.size >= 5 and shown.sum() > 0, f"Histogram {number} has {shown.size} bars, which show no distribution.")
-        edges = np.append(centres - widths / 2, centres[-1] + widths[-1] / 2)
+        edges = np.append(centers - widths / 2, centers[-1] + widths[-1] / 2)
         expected = (
             np.histogram(np.ravel(np.asarray(wanted, float)), edges)[0] if (np.diff(edges) > 0).all() else np.zeros(shown.size)
         )
@@ -146,8 +146,8 @@ def _named_axes(figure: dict[str, Any], axes: list[dict[str, Any]]) -> None:
     A label may stand at the figure instead of the axes; axes that share a direction (twinx, sharey) need one between them. What
     the x axes of several panels have in common, the sizes, is often written below one of them.
     """
-    y_labelled = all(any(figure["axes"][i]["ylabel"].strip() for i in a["shares"]["y"]) for a in axes)
-    that(bool(figure["ylabel"]) or y_labelled, "Axes have no label at the y axis.")
+    y_labeled = all(any(figure["axes"][i]["ylabel"].strip() for i in a["shares"]["y"]) for a in axes)
+    that(bool(figure["ylabel"]) or y_labeled, "Axes have no label at the y axis.")
     that(bool(figure["xlabel"]) or any(a["xlabel"].strip() for a in axes), "Axes have no label at the x axis.")
 
 

@@ -149,7 +149,7 @@ def _some_equal(rows: Array) -> bool:
 
 
 def _looks_like(w: Array, wanted: float, fan_in: int, fan_out: int) -> str:
-    """Name the known initialisation, other than one of the size `wanted`, that the values look like; empty where none fits."""
+    """Name the known initialization, other than one of the size `wanted`, that the values look like; empty where none fits."""
     if np.ptp(w) == 0:
         return " All values are the same."
     spread, largest = float(np.sqrt((w**2).mean())), float(np.abs(w).max())

@@ -1,6 +1,6 @@
-"""A multi-layer perceptron with batch normalisation and dropout, recognised by what it computes.
+"""A multi-layer perceptron with batch normalization and dropout, recognized by what it computes.
 
-The evidence is what `dissected` makes of what `probes.dissect` returns: linear layers and batch normalisations by name, the input,
+The evidence is what `dissected` makes of what `probes.dissect` returns: linear layers and batch normalizations by name, the input,
 the outputs in both modes, and what went into each linear layer in training mode. Nothing depends on the layers' names or on the order
 in which they were defined.
 """
@@ -62,36 +62,36 @@ def _chain(shapes: Sequence[tuple[int, ...]]) -> str:
 
 
 def _bias(bias: Any, units: int) -> Array:
-    # A bias before a batch normalisation is subtracted again with the mean, so leaving it out is right too.
+    # A bias before a batch normalization is subtracted again with the mean, so leaving it out is right too.
     return np.zeros(units) if bias is None else array(bias, "a bias", (units,))
 
 
 def batch_norm_layers(evidence: dict[str, Any], sizes: list[int]) -> list[BatchNorm]:
-    """Expect a batch normalisation of its own for each of `sizes`, with scale, shift and running averages."""
+    """Expect a batch normalization of its own for each of `sizes`, with scale, shift and running averages."""
     found = evidence["norms"]
-    that(bool(found), "The model has no batch normalisation.")
+    that(bool(found), "The model has no batch normalization.")
     that(
         len({layer["identity"] for layer in found.values()}) == len(found) or len(found) != len(sizes),
-        "One batch normalisation is used twice: the two layers share their scale, shift and running averages.",
+        "One batch normalization is used twice: the two layers share their scale, shift and running averages.",
     )
-    that(len(found) == len(sizes), f"There should be {len(sizes)} batch normalisations; the model has {len(found)}.")
+    that(len(found) == len(sizes), f"There should be {len(sizes)} batch normalizations; the model has {len(found)}.")
     norms = []
     for name, layer in found.items():
         that(
             layer["weight"] is not None and layer["bias"] is not None,
-            f"The batch normalisation {name} has no scale and shift to learn.",
+            f"The batch normalization {name} has no scale and shift to learn.",
         )
         kept = layer["running_mean"] is not None and layer["running_var"] is not None
-        that(kept, f"The batch normalisation {name} keeps no running averages.")
+        that(kept, f"The batch normalization {name} keeps no running averages.")
         weight, bias, mean, var = (array(layer[part], name) for part in ("weight", "bias", "running_mean", "running_var"))
         norms.append(BatchNorm(weight, bias, mean, var))
     units = sorted(len(norm.weight) for norm in norms)
-    that(units == sorted(sizes), f"The batch normalisations should have {sorted(sizes)} units, but have {units}.")
+    that(units == sorted(sizes), f"The batch normalizations should have {sorted(sizes)} units, but have {units}.")
     return norms
 
 
 def _candidates(evidence: dict[str, Any], sizes: list[int]) -> Iterator[tuple[list[Linear], list[BatchNorm]]]:
-    """Each order of the linear layers and of the batch normalisations whose sizes fit (equal sizes do not tell which is first)."""
+    """Each order of the linear layers and of the batch normalizations whose sizes fit (equal sizes do not tell which is first)."""
     hidden = sizes[1:-1]
     for linears in _orders(linear_layers(evidence, sizes)):
         for norms in permutations(batch_norm_layers(evidence, hidden)):
@@ -114,13 +114,13 @@ def _evaluate(x: Array, linears: list[Linear], norms: list[BatchNorm], activatio
 
 
 def evaluation_output(evidence: dict[str, Any], sizes: list[int]) -> None:
-    """Expect the output in evaluation mode to be linear → batch normalisation → ReLU, repeated, then linear."""
+    """Expect the output in evaluation mode to be linear → batch normalization → ReLU, repeated, then linear."""
     x = array(evidence["input"], "the input")
     output = array(evidence["evaluation_output"], "The output", (len(x), sizes[-1]))
     candidates = list(_candidates(evidence, sizes))
     if any(matches(output, _evaluate(x, *layers), RTOL, ATOL) for layers in candidates):
         return
-    what = "In evaluation mode the output is not that of linear → batch normalisation → ReLU (twice), then linear."
+    what = "In evaluation mode the output is not that of linear → batch normalization → ReLU (twice), then linear."
     for name, mistaken in _mistaken(x).items():
         if any(matches(output, mistaken(*layers), RTOL, ATOL) for layers in candidates):
             that(False, f"{what} It is what comes out {name}.")
@@ -130,7 +130,7 @@ def evaluation_output(evidence: dict[str, Any], sizes: list[int]) -> None:
 def recomputed_scores(evidence: dict[str, Any], sizes: list[int], x: Array) -> Array | None:
     """The scores that the network in `evidence` gives in evaluation mode for `x` (n, inputs), from its weights alone.
 
-    None where its output for the evidence's own input is not that of linear → batch normalisation → ReLU (twice), then linear.
+    None where its output for the evidence's own input is not that of linear → batch normalization → ReLU (twice), then linear.
     """
     seen, output = array(evidence["input"], "the input"), array(evidence["evaluation_output"], "The output")
     try:
@@ -163,13 +163,13 @@ def _mistaken(x: Array) -> dict[str, Callable[[list[Linear], list[BatchNorm]], A
         return linears[-1](hidden)
 
     return {
-        "when ReLU comes before the batch normalisation": norm_after_relu,
+        "when ReLU comes before the batch normalization": norm_after_relu,
         "without the ReLU": with_activation(lambda v: v),
         "with a sigmoid in place of the ReLU": with_activation(lambda v: 1 / (1 + np.exp(-v))),
         "with tanh in place of the ReLU": with_activation(np.tanh),
         "with LeakyReLU in place of the ReLU": with_activation(lambda v: np.where(v > 0, v, 0.01 * v)),
-        "when one batch normalisation is used for both layers": shared(0),
-        "when the batch is normalised with its own statistics in evaluation mode too": batch_statistics,
+        "when one batch normalization is used for both layers": shared(0),
+        "when the batch is normalized with its own statistics in evaluation mode too": batch_statistics,
         "with a softmax at the end": lambda *layers: np.exp(log_softmax(_evaluate(x, *layers))),
         "with a log-softmax at the end": lambda *layers: log_softmax(_evaluate(x, *layers)),
         "with a ReLU at the end": lambda *layers: relu(_evaluate(x, *layers)),
@@ -178,7 +178,7 @@ def _mistaken(x: Array) -> dict[str, Callable[[list[Linear], list[BatchNorm]], A
 
 @dataclass(frozen=True)
 class HiddenLayer:
-    """In training mode: what the batch normalisation takes and gives, and what came into the next linear layer. All (batch, units)."""
+    """In training mode: what the batch normalization takes and gives, and what came into the next linear layer. All (batch, units)."""
 
     number: int
     norm: BatchNorm
@@ -227,24 +227,24 @@ def _hidden_layers(evidence: dict[str, Any], linears: list[Linear], norms: list[
 
 
 def _training(evidence: dict[str, Any], sizes: list[int]) -> list[HiddenLayer]:
-    """The hidden layers, in the order of the batch normalisations that explains them best."""
+    """The hidden layers, in the order of the batch normalizations that explains them best."""
     readings = [_hidden_layers(evidence, *layers) for layers in _candidates(evidence, sizes)]
     return max(readings, key=lambda layers: sum(layer.consistent for layer in layers))
 
 
 def training_statistics(evidence: dict[str, Any], sizes: list[int]) -> None:
-    """Expect that in training mode each hidden layer is normalised by its batch's own statistics, then ReLU."""
+    """Expect that in training mode each hidden layer is normalized by its batch's own statistics, then ReLU."""
     for layer in _training(evidence, sizes):
         that(
             layer.consistent,
-            f"In training mode, what hidden layer {layer.number} hands on is not linear → batch normalisation "
+            f"In training mode, what hidden layer {layer.number} hands on is not linear → batch normalization "
             "(with the batch's own mean and variance) → ReLU → dropout.",
         )
         _moves_averages(evidence, layer)
 
 
 def _moves_averages(evidence: dict[str, Any], layer: HiddenLayer) -> None:
-    """Expect the layer's batch normalisation to have moved its running mean by a tenth of the way to the batch's mean."""
+    """Expect the layer's batch normalization to have moved its running mean by a tenth of the way to the batch's mean."""
     old = layer.norm.running_mean
     name = next(name for name, start in evidence["norms"].items() if np.array_equal(start["running_mean"], old))
     new = array(evidence["norms_after"][name]["running_mean"], name, old.shape)

@@ -1,4 +1,4 @@
-"""Optimiser steps against a double-precision reference."""
+"""Optimizer steps against a double-precision reference."""
 
 from typing import Any
 
@@ -50,7 +50,7 @@ def _what_moved_wrong(
         return f"{said} It moved by learning rate times gradient: that is plain gradient descent."
     if size > 0 and abs(size / expected - 1) > 0.02:
         return f"{said} Adam's first step is as long as the learning rate; yours is {size:.4g} long."
-    return f"{said} The step has about the right length, but not Adam's exact value (another optimiser, or an extra option?)."
+    return f"{said} The step has about the right length, but not Adam's exact value (another optimizer, or an extra option?)."
 
 
 def _adam_state(name: str, actual: dict[str, Array], expected: AdamState) -> None:

@@ -141,7 +141,7 @@ class BatchNorm:
     eps: float = BATCH_NORM_EPS
 
     def train(self, x: Array) -> tuple[Array, Array, Array]:
-        """Return the output for a batch x (n, units), the normalised x and 1/√(variance + ε)."""
+        """Return the output for a batch x (n, units), the normalized x and 1/√(variance + ε)."""
         inverse = 1 / np.sqrt(x.var(axis=0) + self.eps)
         normal = (x - x.mean(axis=0)) * inverse
         return self.weight * normal + self.bias, normal, inverse
@@ -169,7 +169,7 @@ class BatchNorm:
 
 @dataclass(frozen=True)
 class SmallNetwork:
-    """Linear → batch normalisation → ReLU → linear, weights of shape (out, in): what `probes.classifier` builds in torch."""
+    """Linear → batch normalization → ReLU → linear, weights of shape (out, in): what `probes.classifier` builds in torch."""
 
     first_weight: Array
     first_bias: Array

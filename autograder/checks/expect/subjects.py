@@ -84,7 +84,7 @@ def _marks(axes: dict[str, Any], direction: str) -> Iterator[list[Drawn]]:
                 Drawn(float(a), float(b), mark["label"], _item(colors, i)) for i, (a, b) in enumerate(zip(x, y, strict=False))
             ]
     for mark in axes["bars"]:
-        across, length = ("centre", "height") if direction == "y" else ("middle", "width")
+        across, length = ("center", "height") if direction == "y" else ("middle", "width")
         places, lengths, colors = np.ravel(mark.get(across, [])), np.ravel(mark[length]), mark.get("colors", [])
         labels = mark.get("labels", [])
         if len(lengths) > MOST:
@@ -120,7 +120,7 @@ def _possible(
 
 
 def _legend_names(figure: dict[str, Any], axes: dict[str, Any], one: Drawn) -> list[str]:
-    """What a legend calls a value: by its label, or by its colour where that is one entry's."""
+    """What a legend calls a value: by its label, or by its color where that is one entry's."""
     if one.label in [*axes["legend"], *figure["legend"]]:
         return [one.label]
     alike = {entry["text"] for entry in axes["colors"] if entry["color"] == one.color}

@@ -1,4 +1,4 @@
-"""The update rules of optimisers over dictionaries of arrays, in double precision, and what a student's optimiser did against them."""
+"""The update rules of optimizers over dictionaries of arrays, in double precision, and what a student's optimizer did against them."""
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -10,7 +10,7 @@ from autograder.checks.expect.basics import CheckFailed, array, close, matches, 
 from autograder.checks.expect.reference import AdamState, adam_step
 
 Array = np.ndarray[Any, Any]
-State = dict[str, Array]  # of one array of weights: by the name of the optimiser's attribute
+State = dict[str, Array]  # of one array of weights: by the name of the optimizer's attribute
 Rule = Callable[[Array, Array, State], tuple[Array, State]]  # weights, gradient, state → the next weights and state
 EPSILON = 1e-7
 
@@ -115,7 +115,7 @@ def keeps(
     states: Sequence[dict[str, Any]],
     names: Sequence[str],
 ) -> None:
-    """Expect the optimiser's attributes `names`, after each step, to hold the rule's state of each key (a count: one for all)."""
+    """Expect the optimizer's attributes `names`, after each step, to hold the rule's state of each key (a count: one for all)."""
     for key, begin in start.items():
         for count, (_, wanted) in enumerate(walk(rule, begin, [g[key] for g in gradients]), 1):
             for name in names:

@@ -103,7 +103,7 @@ def _axes_data(axes: Any) -> dict[str, Evidence]:
                 "label": str(group.get_label()),
                 "height": _floats([bar.get_height() for bar in group]),
                 "width": _floats([bar.get_width() for bar in group]),
-                "centre": _floats([bar.get_x() + bar.get_width() / 2 for bar in group]),
+                "center": _floats([bar.get_x() + bar.get_width() / 2 for bar in group]),
                 "middle": _floats([bar.get_y() + bar.get_height() / 2 for bar in group]),
                 "labels": [str(bar.get_label()) for bar in group],
                 "colors": [color for bar in group for color in _colors(bar.get_facecolor())],
@@ -150,7 +150,7 @@ def _is_number(text: str, value: float) -> bool:
 
 
 def _legend_colors(axes: Any) -> list[dict[str, Evidence]]:
-    """By what colour each entry of a legend is known."""
+    """By what color each entry of a legend is known."""
     legends = [legend for legend in (axes.get_legend(), *axes.figure.legends) if legend is not None]
     entries = [pair for one in legends for pair in zip(one.legend_handles, one.get_texts(), strict=False)]
     look = [(getattr(handle, "get_facecolor", None) or getattr(handle, "get_color", None), text) for handle, text in entries]
@@ -158,7 +158,7 @@ def _legend_colors(axes: Any) -> list[dict[str, Evidence]]:
 
 
 def _colors(given: Any) -> list[str]:
-    """Colours as #rrggbb; empty where there is none."""
+    """Colors as #rrggbb; empty where there is none."""
     from matplotlib.colors import to_hex, to_rgba_array
 
     try:
@@ -175,7 +175,7 @@ def _outline(patch: Any) -> dict[str, Evidence]:
         "label": str(patch.get_label()),
         "height": _floats([a[1] for a, _ in steps]),
         "width": _floats([b[0] - a[0] for a, b in steps]),
-        "centre": _floats([(a[0] + b[0]) / 2 for a, b in steps]),
+        "center": _floats([(a[0] + b[0]) / 2 for a, b in steps]),
     }
 
 
@@ -201,7 +201,7 @@ def _own_label(line: Any, axes: Any) -> str:
 
 
 def _look_of(artist: Any) -> tuple[str, ...]:
-    """Colour, line style and marker, as text: what artists return for them differs, and may be an array."""
+    """Color, line style and marker, as text: what artists return for them differs, and may be an array."""
     color = getattr(artist, "get_color", lambda: None)()
     return (*_colors(color), *(str(getattr(artist, f"get_{part}", lambda: None)()) for part in ("linestyle", "marker")))
 

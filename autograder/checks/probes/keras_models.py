@@ -22,11 +22,11 @@ RANDOMIZED = {
 
 
 def dissect_keras(model: Any, rows: Array, value: int) -> dict[str, Evidence]:
-    """What a Keras model computes for `rows` (n, inputs): its matrices and batch normalisations, and what went through them.
+    """What a Keras model computes for `rows` (n, inputs): its matrices and batch normalizations, and what went through them.
 
-    `kernels` are as they were drawn; then everything that is learnt, or averaged, gets a random value of a healthy size.
+    `kernels` are as they were drawn; then everything that is learned, or averaged, gets a random value of a healthy size.
     `dense`: weight (in, out), bias (or None), and the input in training mode of each dense layer; `norms`: gamma, beta, mean, variance,
-    epsilon and momentum of each batch normalisation, and mean and variance after a batch; `penalty`: the sum of the model's losses.
+    epsilon and momentum of each batch normalization, and mean and variance after a batch; `penalty`: the sum of the model's losses.
     """
     import keras
 
@@ -61,7 +61,7 @@ def dissect_keras(model: Any, rows: Array, value: int) -> dict[str, Evidence]:
 def dissect_cnn(model: Any, images: Array, value: int) -> dict[str, Evidence]:
     """What a Keras model of convolutions and dense layers computes for `images` (n, height, width, channels) in use.
 
-    `drawn`: the weights of each layer that has some, as they were drawn; then biases and normalisations get random values. `layers`: for
+    `drawn`: the weights of each layer that has some, as they were drawn; then biases and normalizations get random values. `layers`: for
     each of them its class, its kind ("kernel", "norm" or "other"), its weights by name, and its epsilon where it has one; `inference`:
     the output.
     """
@@ -123,7 +123,7 @@ def _dense_inputs() -> Iterator[dict[int, Array]]:
 
 
 def _randomize_keras(layers: list[Any], value: int) -> None:
-    """Give biases and normalisations random values of a healthy size; matrices stay as they were drawn."""
+    """Give biases and normalizations random values of a healthy size; matrices stay as they were drawn."""
     rng = np.random.default_rng(value)
     for variable in (v for layer in layers for v in layer.weights if v.name in RANDOMIZED):
         variable.assign(rng.uniform(*RANDOMIZED[variable.name], variable.shape))

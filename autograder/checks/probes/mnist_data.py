@@ -31,7 +31,7 @@ def loader(
 ) -> "DataLoader[Any]":
     """A DataLoader of float images (n, 1, 28, 28) in [0, 1], as ToTensor makes them, and int64 labels.
 
-    After `turns_after` batches every label is the next digit's: what a network has learnt is wrong from then on.
+    After `turns_after` batches every label is the next digit's: what a network has learned is wrong from then on.
     """
     import torch
     from torch.utils.data import DataLoader, Dataset

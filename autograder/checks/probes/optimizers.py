@@ -40,7 +40,7 @@ def updates(
     gradients: list[dict[str, Array]],
     names: Sequence[str] = (),
 ) -> dict[str, Evidence]:
-    """What an optimiser with `update(params, grads)` makes of dictionaries of arrays: the arrays after each step, its attributes `names`.
+    """What an optimizer with `update(params, grads)` makes of dictionaries of arrays: the arrays after each step, its attributes `names`.
 
     Between its steps another one of its kind, with another learning rate, is at work on other arrays; `in_place` lists the keys whose
     arrays are those of the beginning, and `untouched` says whether the gradients are what they were.
@@ -67,7 +67,7 @@ def _copied(value: Any) -> Any:
 
 @dataclass
 class TorchSteps:
-    """Every step of torch's optimisers, or of classes made from them: by which one, and each parameter before and after."""
+    """Every step of torch's optimizers, or of classes made from them: by which one, and each parameter before and after."""
 
     optimizers: list[Any] = field(default_factory=list)  # one a step
     before: list[dict[int, int]] = field(default_factory=list)  # by the parameter's id, a hash of its values
@@ -77,7 +77,7 @@ class TorchSteps:
     kept: list[Any] = field(default_factory=list)  # the parameters: an id is theirs as long as they live
 
     def of(self, model: Any) -> dict[str, Evidence]:
-        """How many optimisers, of which kinds, moved the model's parameters, and whether between two steps something else did, or one
+        """How many optimizers, of which kinds, moved the model's parameters, and whether between two steps something else did, or one
         forgot what it had gathered."""
         own = {id(parameter) for parameter in model.parameters()}
         steps = [i for i, found in enumerate(self.before) if own & found.keys()]

@@ -21,8 +21,8 @@ Products = list[tuple["torch.Tensor", "torch.Tensor"]]
 def dissect(model: Any, rows: Array) -> dict[str, Evidence]:
     """What a perceptron computes for `rows` (n, inputs), for the functions of `expect.networks`.
 
-    Its linear layers and batch normalisations by name (`identity` tells one that is used under two names), the outputs in
-    evaluation mode and then in training mode, the batch normalisations after that, and what each linear layer took in then.
+    Its linear layers and batch normalizations by name (`identity` tells one that is used under two names), the outputs in
+    evaluation mode and then in training mode, the batch normalizations after that, and what each linear layer took in then.
     """
     import torch
 
@@ -65,7 +65,7 @@ def _is_linear(module: Any) -> bool:
 
 
 def _is_norm(module: Any) -> bool:
-    """A normalisation of torch's, or a student's own module whose parameters are all vectors, of the shape (n,) or (1, n)."""
+    """A normalization of torch's, or a student's own module whose parameters are all vectors, of the shape (n,) or (1, n)."""
     from torch import nn
 
     own = _own_parameters(module)
@@ -79,7 +79,7 @@ def _linear_of(module: Any) -> dict[str, Evidence]:
     from torch import nn
 
     if isinstance(module, nn.Linear):
-        return {"weight": module.weight, "bias": module.bias}  # training does not change them, before an optimiser steps
+        return {"weight": module.weight, "bias": module.bias}  # training does not change them, before an optimizer steps
     matrix = next(p for p in module.parameters() if p.ndim == 2)
     for weight in (matrix, matrix.t()):
         inputs = weight.shape[1]

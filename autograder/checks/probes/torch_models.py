@@ -36,7 +36,7 @@ def randomize(model: Any, value: int) -> None:
         for tensor in [*model.parameters(), *model.buffers()]:
             if not tensor.is_floating_point():
                 continue
-            if tensor.squeeze().ndim > 1:  # a batch normalisation's may have the shape (1, units)
+            if tensor.squeeze().ndim > 1:  # a batch normalization's may have the shape (1, units)
                 tensor.normal_(0, tensor.shape[1] ** -0.5, generator=generator)
             elif bool((tensor == 1).all()):  # scales and variances start at 1, biases, shifts and means at 0
                 tensor.uniform_(0.5, 3.5, generator=generator)  # wide enough to reach past 6, where ReLU6 is cut off
@@ -45,7 +45,7 @@ def randomize(model: Any, value: int) -> None:
 
 
 def classifier(state: dict[str, Array], drop: float = 0.0) -> Any:
-    """Our own network, flatten → linear → batch normalisation → ReLU → dropout → linear, with the arrays of `state`.
+    """Our own network, flatten → linear → batch normalization → ReLU → dropout → linear, with the arrays of `state`.
 
     It starts in the wrong mode on purpose: evaluation mode if `drop` is 0 (to be trained), training mode otherwise (to be
     evaluated). `calls` lists, for each forward pass, whether any layer was in training or in evaluation mode, whether gradients

@@ -19,13 +19,13 @@ def history_of(history: Any) -> dict[str, list[float]]:
 
 @dataclass
 class Training:
-    """What Keras' `fit` did to one network, in one call or in many, with one optimiser or with several."""
+    """What Keras' `fit` did to one network, in one call or in many, with one optimizer or with several."""
 
     model: Any
     optimizers: list[Any] = field(default_factory=list)
     history: dict[str, list[float]] = field(default_factory=dict)
     goes_on: bool = False
-    """Whether an optimiser took it over from another that had moved it: its biases were no longer 0."""
+    """Whether an optimizer took it over from another that had moved it: its biases were no longer 0."""
     moved_between: bool = False
     """Whether something else than `fit` changed its weights between two calls."""
     left: list[Array] = field(default_factory=list)  # the weights after the last call

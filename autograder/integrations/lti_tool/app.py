@@ -291,7 +291,7 @@ def _message(title: str, text: str, status: int) -> Response:
 
 
 def _html(template: str, status: int = 200, forms: str = "'self'", **facts: Any) -> Response:
-    return HTMLResponse(TEMPLATES.get_template(template).render(**facts), status, {POLICY: OURS + forms})
+    return HTMLResponse(ENVIRONMENT.get_template(template).render(**facts), status, {POLICY: OURS + forms})
 
 
 def _environment() -> Environment:
@@ -308,4 +308,4 @@ def _environment() -> Environment:
     return environment
 
 
-TEMPLATES = _environment()
+ENVIRONMENT = _environment()

@@ -19,7 +19,8 @@ def package_wheel() -> tuple[str, bytes]:
     """The wheel's file name and its content: the same bytes for the same package."""
     installed = distribution(NAME)
     stem = f"{NAME}-{installed.version}"
-    about = {name: (installed.read_text(name) or "").encode() for name in ("METADATA", "entry_points.txt")}
+    licenses = [f"licenses/{name}" for name in installed.metadata.get_all("License-File") or ()]
+    about = {name: (installed.read_text(name) or "").encode() for name in ("METADATA", "entry_points.txt", *licenses)}
     about["WHEEL"] = f"Wheel-Version: 1.0\nGenerator: {NAME}\nRoot-Is-Purelib: true\nTag: {TAG}\n".encode()
     contents = {f"{stem}.dist-info/{name}": content for name, content in about.items()}
     folder = Path(autograder.__file__).parent

@@ -113,4 +113,4 @@ def contour_plot(ask):
     names = ["SGD", "Momentum", "AdaGrad", "Nesterov", "Adam"]
     paths = {name: np.cumsum(rng.normal(0, 0.4, (12, 2)), axis=0) for name in rng.permutation(names).tolist()}
     curves = {name: (places[:, 0], places[:, 1]) for name, places in paths.items()}
-    expect.labelled_curves(ask(figure, paths=paths), curves, "x", "y")
+    expect.labeled_curves(ask(figure, paths=paths), curves, "x", "y")

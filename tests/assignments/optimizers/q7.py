@@ -231,4 +231,4 @@ def loss_plot(ask):
     names = rng.permutation(["Adam", "SGD", "Nadam", "Adagrad"]).tolist()
     histories = {name: {key: rng.uniform(0, 2, 4).tolist() for key in keys} for name in names}
     curves = {name: (None, history["loss"]) for name, history in histories.items()}
-    expect.labelled_curves(ask(figure, histories=histories), curves, "epoch", "loss")
+    expect.labeled_curves(ask(figure, histories=histories), curves, "epoch", "loss")

@@ -43,7 +43,7 @@ def points(platform):
 
 @pytest.mark.parametrize("status", [400, 403, 404, 422, 500])
 def test_a_refused_score_is_one_students(tmp_path, platform, status, pauses):  # noqa: F811
-    """Two neighbours, whom Moodle answers 500 over: the others go on, and nobody waits for minutes."""
+    """Two neighbors, whom Moodle answers 500 over: the others go on, and nobody waits for minutes."""
     platform.locked = {"s2": status, "s3": status}
     course = lti_class(tmp_path, platform).push()
     assert course.code == 1 and course.output.count("Refused: ") == 2 and str(status) in course.output

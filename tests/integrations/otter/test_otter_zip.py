@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 import zipfile
+from importlib.metadata import version
 from pathlib import Path
 
 import dill
@@ -205,7 +206,7 @@ def test_what_otter_keeps_to_itself(course, assignment, zip_path, tmp_path):
     [wheel] = tmp_path.glob("requirements.*.whl")
     with zipfile.ZipFile(wheel) as packed:
         inside = {name.split("/")[0] for name in packed.namelist()}
-    assert inside == {"autograder", "dl_autograder-0.1.0.dist-info"}
+    assert inside == {"autograder", f"dl_autograder-{version('dl_autograder')}.dist-info"}
 
 
 def test_the_wheel_in_the_zip_installs(zip_path, tmp_path):

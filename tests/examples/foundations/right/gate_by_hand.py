@@ -1,4 +1,4 @@
-"""Gradient descent by hand, without an optimiser, and the loss as a function."""
+"""Gradient descent by hand, without an optimizer, and the loss as a function."""
 
 
 # %% train_gate

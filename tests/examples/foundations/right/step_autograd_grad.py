@@ -1,4 +1,4 @@
-"""torch.autograd.grad, which adds to nothing; the gradients are handed to the optimiser."""
+"""torch.autograd.grad, which adds to nothing; the gradients are handed to the optimizer."""
 
 
 # %% train_step

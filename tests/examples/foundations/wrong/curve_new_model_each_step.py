@@ -1,4 +1,4 @@
-"""A new classifier and optimiser for each step.
+"""A new classifier and optimizer for each step.
 
 misconception: Everything belongs inside the loop.
 loses: q2

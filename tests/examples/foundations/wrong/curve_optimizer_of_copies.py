@@ -1,6 +1,6 @@
-"""The optimiser holds copies of the parameters.
+"""The optimizer holds copies of the parameters.
 
-misconception: Parameters must be detached before they are handed to an optimiser.
+misconception: Parameters must be detached before they are handed to an optimizer.
 loses: q2
 """
 

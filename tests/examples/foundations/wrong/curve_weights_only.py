@@ -1,6 +1,6 @@
-"""Only the matrix is handed to the optimiser, the constants stay as they are.
+"""Only the matrix is handed to the optimizer, the constants stay as they are.
 
-misconception: Only weights are learnt.
+misconception: Only weights are learned.
 loses: q2
 """
 

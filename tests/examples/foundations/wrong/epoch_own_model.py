@@ -1,4 +1,4 @@
-"""A new model and optimiser are trained, not those that are handed in.
+"""A new model and optimizer are trained, not those that are handed in.
 
 misconception: The function has to make what it trains.
 loses: q3

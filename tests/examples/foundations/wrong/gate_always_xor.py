@@ -1,4 +1,4 @@
-"""The answers of XOR are learnt, whatever is handed in.
+"""The answers of XOR are learned, whatever is handed in.
 
 misconception: The answers are what stands above in the notebook.
 loses: q4

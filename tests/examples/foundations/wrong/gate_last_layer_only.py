@@ -1,6 +1,6 @@
-"""Only the last weight and constant are handed to the optimiser.
+"""Only the last weight and constant are handed to the optimizer.
 
-misconception: Only the output has to be learnt.
+misconception: Only the output has to be learned.
 loses: q5
 may_lose: q5
 """

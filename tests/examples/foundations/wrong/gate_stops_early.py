@@ -1,6 +1,6 @@
 """It stops as soon as the loss is below 0.1, with fewer numbers than steps.
 
-misconception: There is no point in going on when it has learnt.
+misconception: There is no point in going on when it has learned.
 loses: q5
 may_lose: q4
 """

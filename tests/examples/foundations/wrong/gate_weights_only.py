@@ -1,6 +1,6 @@
-"""Only matrices are handed to the optimiser, the constants stay as they are.
+"""Only matrices are handed to the optimizer, the constants stay as they are.
 
-misconception: Only weights are learnt.
+misconception: Only weights are learned.
 loses: q4
 may_lose: q5
 """

@@ -1,4 +1,4 @@
-"""The batches come in another order each time, but hold the same neighbours.
+"""The batches come in another order each time, but hold the same neighbors.
 
 misconception: Shuffling means another order of the batches.
 loses: q3

@@ -1,4 +1,4 @@
-"""A hidden layer stands before the unit, so that XOR can be learnt.
+"""A hidden layer stands before the unit, so that XOR can be learned.
 
 misconception: A perceptron must be able to learn XOR.
 loses: q4

@@ -1,4 +1,4 @@
-"""The product of the two inputs comes in as a third one, so that XOR can be learnt.
+"""The product of the two inputs comes in as a third one, so that XOR can be learned.
 
 misconception: A perceptron must be able to learn XOR.
 loses: q4

@@ -1,6 +1,6 @@
-"""Batch normalisation before the layer.
+"""Batch normalization before the layer.
 
-misconception: Inputs have to be normalised.
+misconception: Inputs have to be normalized.
 loses: q3
 """
 

@@ -1,4 +1,4 @@
-"""The optimiser holds the parameters of another layer.
+"""The optimizer holds the parameters of another layer.
 
 misconception: Any parameters of the right shape will do.
 loses: q3

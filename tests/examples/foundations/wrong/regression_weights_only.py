@@ -1,6 +1,6 @@
-"""Only the matrix is handed to the optimiser.
+"""Only the matrix is handed to the optimizer.
 
-misconception: Only weights are learnt.
+misconception: Only weights are learned.
 loses: q3
 """
 

@@ -1,6 +1,6 @@
-"""Measurements are standardised by the mean and deviation of the rows that happen to come in.
+"""Measurements are standardized by the mean and deviation of the rows that happen to come in.
 
-misconception: Inputs have to be standardised, and that belongs into the model.
+misconception: Inputs have to be standardized, and that belongs into the model.
 loses: q1
 may_lose: q2
 """

@@ -1,4 +1,4 @@
-"""OR is learnt and tested instead.
+"""OR is learned and tested instead.
 
 misconception: OR and XOR differ only in their names.
 loses: q5

@@ -1,6 +1,6 @@
 """A small penalty on the weights is added to the loss of the gradients.
 
-misconception: Regularisation never harms.
+misconception: Regularization never harms.
 loses: q1, q2, q3
 """
 

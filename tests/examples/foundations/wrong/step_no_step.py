@@ -1,4 +1,4 @@
-"""The optimiser never steps.
+"""The optimizer never steps.
 
 misconception: backward() changes the weights.
 loses: q1, q2, q3

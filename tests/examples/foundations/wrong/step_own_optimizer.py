@@ -1,4 +1,4 @@
-"""An optimiser of its own with learning rate 0.1; the one that is handed in is not used.
+"""An optimizer of its own with learning rate 0.1; the one that is handed in is not used.
 
 misconception: Any SGD for the parameters will do.
 loses: q1, q2

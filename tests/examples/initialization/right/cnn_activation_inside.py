@@ -1,4 +1,4 @@
-"""Without batch normalisation the activation is an argument of the layer, with it a layer of its own."""
+"""Without batch normalization the activation is an argument of the layer, with it a layer of its own."""
 
 
 # %% build_cnn

@@ -1,4 +1,4 @@
-"""The functional API, with initialiser objects and the softmax as a layer of its own."""
+"""The functional API, with initializer objects and the softmax as a layer of its own."""
 
 
 # %% build_cnn

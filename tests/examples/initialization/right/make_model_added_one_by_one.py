@@ -1,4 +1,4 @@
-"""Layers added in a loop, with positional activations and initialiser objects."""
+"""Layers added in a loop, with positional activations and initializer objects."""
 
 
 # %% make_model

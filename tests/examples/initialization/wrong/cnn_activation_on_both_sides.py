@@ -1,4 +1,4 @@
-"""With batch normalisation the activation is applied before it and after it.
+"""With batch normalization the activation is applied before it and after it.
 
 misconception: A layer needs its activation argument also when the activation has a layer of its own.
 loses: q6

@@ -1,6 +1,6 @@
-"""Batch normalisation stands after the activation.
+"""Batch normalization stands after the activation.
 
-misconception: It normalises what the layer gives on, so it comes last.
+misconception: It normalizes what the layer gives on, so it comes last.
 loses: q6
 """
 

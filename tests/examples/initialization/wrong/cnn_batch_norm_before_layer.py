@@ -1,6 +1,6 @@
-"""Batch normalisation stands before the layer with the weights.
+"""Batch normalization stands before the layer with the weights.
 
-misconception: It normalises the input of a layer.
+misconception: It normalizes the input of a layer.
 loses: q6
 """
 

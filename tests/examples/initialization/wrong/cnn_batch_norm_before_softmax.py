@@ -1,4 +1,4 @@
-"""The softmax gets a batch normalisation too.
+"""The softmax gets a batch normalization too.
 
 misconception: Before each activation means before the last one as well.
 loses: q6

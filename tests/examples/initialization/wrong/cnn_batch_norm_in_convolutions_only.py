@@ -1,6 +1,6 @@
-"""The dense layer gets no batch normalisation.
+"""The dense layer gets no batch normalization.
 
-misconception: Batch normalisation belongs to convolutions; the dense layer has its dropout.
+misconception: Batch normalization belongs to convolutions; the dense layer has its dropout.
 loses: q6
 """
 

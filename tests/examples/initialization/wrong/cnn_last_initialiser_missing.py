@@ -1,4 +1,4 @@
-"""The last layer is left with the default initialiser.
+"""The last layer is left with the default initializer.
 
 misconception: The last layer has softmax, so the rules for the activations do not concern it.
 loses: q6

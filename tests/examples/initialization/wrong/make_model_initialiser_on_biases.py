@@ -1,4 +1,4 @@
-"""The initialiser is given to the biases instead of the matrices.
+"""The initializer is given to the biases instead of the matrices.
 
 misconception: bias_initializer and kernel_initializer do the same.
 loses: q5

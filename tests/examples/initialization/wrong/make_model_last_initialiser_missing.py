@@ -1,6 +1,6 @@
-"""The last layer is left with the default initialiser.
+"""The last layer is left with the default initializer.
 
-misconception: Only hidden layers need an initialiser.
+misconception: Only hidden layers need an initializer.
 loses: q5
 """
 

@@ -1,4 +1,4 @@
-"""The initialiser is mended, the input still has 28 × 28 pixels.
+"""The initializer is mended, the input still has 28 × 28 pixels.
 
 misconception: Digits are 28 × 28.
 loses: q5

@@ -1,6 +1,6 @@
-"""The input is mended, the initialiser still stands where the activation should.
+"""The input is mended, the initializer still stands where the activation should.
 
-misconception: The second argument of Dense is the initialiser.
+misconception: The second argument of Dense is the initializer.
 loses: q5
 """
 

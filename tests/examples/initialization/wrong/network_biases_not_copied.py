@@ -1,6 +1,6 @@
 """The hidden biases are not copied, they stay as PyTorch draws them.
 
-misconception: What a machine has learnt is in its weights.
+misconception: What a machine has learned is in its weights.
 loses: q7
 """
 

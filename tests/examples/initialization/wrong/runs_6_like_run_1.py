@@ -1,6 +1,6 @@
-"""Run 6 is run 1 with batch normalisation.
+"""Run 6 is run 1 with batch normalization.
 
-misconception: With batch normalisation the initialiser does not matter.
+misconception: With batch normalization the initializer does not matter.
 loses: q6
 """
 

@@ -1,4 +1,4 @@
-"""A module whose `named_parameters` and `state_dict` draw new, right-looking weights at each look: nothing was built or initialised.
+"""A module whose `named_parameters` and `state_dict` draw new, right-looking weights at each look: nothing was built or initialized.
 
 family: types
 start: blank

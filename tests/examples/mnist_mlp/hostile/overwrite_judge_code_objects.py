@@ -1,4 +1,4 @@
-"""Replaces `__code__` of the judges and of `that` in place, and of the engine's `_ask`, wherever gc finds these functions; references stay, behaviour goes.
+"""Replaces `__code__` of the judges and of `that` in place, and of the engine's `_ask`, wherever gc finds these functions; references stay, behavior goes.
 
 family: patching
 start: blank

@@ -1,4 +1,4 @@
-"""A transform of its own, written with NumPy, that does what ToTensor does to a grey image."""
+"""A transform of its own, written with NumPy, that does what ToTensor does to a gray image."""
 
 # %% data
 import numpy as np

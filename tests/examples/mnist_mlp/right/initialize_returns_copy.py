@@ -1,4 +1,4 @@
-"""The model that is returned is an initialised copy; the one that was handed in stays as it was."""
+"""The model that is returned is an initialized copy; the one that was handed in stays as it was."""
 
 # %% initialize
 import copy

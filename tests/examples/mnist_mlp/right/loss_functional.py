@@ -1,4 +1,4 @@
-"""criterion is the function F.cross_entropy itself, not an nn.Module; the optimiser takes its default learning rate."""
+"""criterion is the function F.cross_entropy itself, not an nn.Module; the optimizer takes its default learning rate."""
 
 # %% loss
 import torch.nn.functional as F

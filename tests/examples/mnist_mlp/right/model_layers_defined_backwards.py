@@ -1,4 +1,4 @@
-"""The layers are defined in another order than they are used: the output layer first, the normalisations last."""
+"""The layers are defined in another order than they are used: the output layer first, the normalizations last."""
 
 
 # %% model

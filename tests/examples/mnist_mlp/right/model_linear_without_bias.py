@@ -1,4 +1,4 @@
-"""The two hidden linear layers have no bias: batch normalisation takes off the mean, so a bias would do nothing."""
+"""The two hidden linear layers have no bias: batch normalization takes off the mean, so a bias would do nothing."""
 
 
 # %% model

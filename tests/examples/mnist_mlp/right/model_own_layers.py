@@ -1,4 +1,4 @@
-"""ReLU by clamp, dropout by a mask of its own, and batch normalisation written out, each as an nn.Module."""
+"""ReLU by clamp, dropout by a mask of its own, and batch normalization written out, each as an nn.Module."""
 
 
 # %% after settings

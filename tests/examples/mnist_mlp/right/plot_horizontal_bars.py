@@ -1,4 +1,4 @@
-"""Horizontal bars with their values written beside them; the accuracy axis is labelled in percent."""
+"""Horizontal bars with their values written beside them; the accuracy axis is labeled in percent."""
 
 # %% plot
 from matplotlib.ticker import PercentFormatter

@@ -1,4 +1,4 @@
-"""Each size is drawn by a call of its own, in its own colour, with a legend."""
+"""Each size is drawn by a call of its own, in its own color, with a legend."""
 
 
 # %% plot

@@ -1,6 +1,6 @@
-"""Only batch normalisation is in evaluation mode; dropout still drops.
+"""Only batch normalization is in evaluation mode; dropout still drops.
 
-misconception: Evaluation mode is for batch normalisation.
+misconception: Evaluation mode is for batch normalization.
 loses: q6
 """
 

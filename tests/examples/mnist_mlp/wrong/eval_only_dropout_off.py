@@ -1,4 +1,4 @@
-"""Only dropout is switched off; batch normalisation still uses the batch.
+"""Only dropout is switched off; batch normalization still uses the batch.
 
 misconception: Evaluation mode is for dropout.
 loses: q6

@@ -1,6 +1,6 @@
 """The pixels are divided by 256.
 
-misconception: There are 256 grey values, so 256 is the largest.
+misconception: There are 256 gray values, so 256 is the largest.
 loses: q6
 """
 

@@ -1,6 +1,6 @@
 """The running averages are taken anew from the test images.
 
-misconception: Batch normalisation has to be fitted to the set it is used on.
+misconception: Batch normalization has to be fitted to the set it is used on.
 loses: q6, q8
 """
 

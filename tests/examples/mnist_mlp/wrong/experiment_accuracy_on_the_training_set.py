@@ -1,6 +1,6 @@
 """The accuracy is measured on the training set.
 
-misconception: A network is measured on what it has learnt.
+misconception: A network is measured on what it has learned.
 loses: q8
 """
 

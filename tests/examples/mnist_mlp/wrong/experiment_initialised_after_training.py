@@ -1,4 +1,4 @@
-"""The network is initialised anew after the training.
+"""The network is initialized anew after the training.
 
 misconception: A slip in the order.
 loses: q8

@@ -1,6 +1,6 @@
 """Only the linear layers are counted; scales and shifts are forgotten.
 
-misconception: Batch normalisation learns nothing.
+misconception: Batch normalization learns nothing.
 loses: q8
 """
 

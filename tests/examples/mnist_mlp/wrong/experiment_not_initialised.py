@@ -1,6 +1,6 @@
-"""The network is not initialised by Xavier.
+"""The network is not initialized by Xavier.
 
-misconception: build_model initialises.
+misconception: build_model initializes.
 loses: q8
 """
 

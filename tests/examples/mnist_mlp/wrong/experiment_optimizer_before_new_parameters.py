@@ -1,6 +1,6 @@
-"""After the optimiser is made, the weights are replaced by new Parameters, which it does not know.
+"""After the optimizer is made, the weights are replaced by new Parameters, which it does not know.
 
-misconception: An optimiser follows the layers.
+misconception: An optimizer follows the layers.
 loses: q8
 """
 

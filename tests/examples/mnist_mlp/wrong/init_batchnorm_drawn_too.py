@@ -1,6 +1,6 @@
-"""The scales and shifts of batch normalisation are drawn, too.
+"""The scales and shifts of batch normalization are drawn, too.
 
-misconception: Whatever has a weight is initialised.
+misconception: Whatever has a weight is initialized.
 loses: q3
 """
 

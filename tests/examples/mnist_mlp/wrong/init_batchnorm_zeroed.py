@@ -1,4 +1,4 @@
-"""Everything that is no matrix becomes zero, the scales of batch normalisation, too; nothing gets through them.
+"""Everything that is no matrix becomes zero, the scales of batch normalization, too; nothing gets through them.
 
 misconception: What is no matrix is a bias.
 loses: q3, q7, q8

@@ -1,4 +1,4 @@
-"""A copy of the model is initialised, the model itself is returned.
+"""A copy of the model is initialized, the model itself is returned.
 
 misconception: A deep copy follows the original.
 loses: q3

@@ -1,6 +1,6 @@
 """Nothing is drawn: the model keeps PyTorch's default.
 
-misconception: PyTorch initialises by Xavier anyway.
+misconception: PyTorch initializes by Xavier anyway.
 loses: q3
 """
 

@@ -1,6 +1,6 @@
-"""Batch normalisation comes last, after ReLU and dropout.
+"""Batch normalization comes last, after ReLU and dropout.
 
-misconception: Normalise what the next layer gets.
+misconception: Normalize what the next layer gets.
 loses: q2
 """
 

@@ -1,4 +1,4 @@
-"""Batch normalisation comes after the ReLU.
+"""Batch normalization comes after the ReLU.
 
 misconception: The order of the layers does not matter.
 loses: q2

@@ -1,6 +1,6 @@
 """F.batch_norm without running averages always uses the batch.
 
-misconception: Batch normalisation is the same in training and in use.
+misconception: Batch normalization is the same in training and in use.
 loses: q2, q8
 """
 

@@ -1,6 +1,6 @@
-"""The scales and shifts of batch normalisation are not learnt.
+"""The scales and shifts of batch normalization are not learned.
 
-misconception: Batch normalisation has nothing to learn.
+misconception: Batch normalization has nothing to learn.
 loses: q3, q8
 """
 

@@ -1,6 +1,6 @@
-"""No batch normalisation.
+"""No batch normalization.
 
-misconception: Xavier initialisation makes batch normalisation unnecessary.
+misconception: Xavier initialization makes batch normalization unnecessary.
 loses: q2, q7
 """
 

@@ -1,6 +1,6 @@
-"""A batch normalisation behind the output layer.
+"""A batch normalization behind the output layer.
 
-misconception: Batch normalisation belongs behind every linear layer.
+misconception: Batch normalization belongs behind every linear layer.
 loses: q2
 """
 

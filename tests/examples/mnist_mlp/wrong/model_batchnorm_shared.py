@@ -1,4 +1,4 @@
-"""Both hidden layers use one and the same batch normalisation.
+"""Both hidden layers use one and the same batch normalization.
 
 misconception: A layer without matrices may be used again, like ReLU.
 loses: q2, q8

@@ -1,6 +1,6 @@
-"""One batch normalisation serves both hidden layers where they have the same size.
+"""One batch normalization serves both hidden layers where they have the same size.
 
-misconception: A normalisation layer is only an operation, so one can be used in two places if the sizes fit.
+misconception: A normalization layer is only an operation, so one can be used in two places if the sizes fit.
 loses: q2
 """
 

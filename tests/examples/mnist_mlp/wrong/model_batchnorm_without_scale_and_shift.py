@@ -1,6 +1,6 @@
-"""affine=False: nothing is learnt in the batch normalisation.
+"""affine=False: nothing is learned in the batch normalization.
 
-misconception: Scale and shift undo the normalisation, so off with them.
+misconception: Scale and shift undo the normalization, so off with them.
 loses: q2
 """
 

@@ -1,4 +1,4 @@
-"""Dropout comes before the batch normalisation, whose statistics it disturbs.
+"""Dropout comes before the batch normalization, whose statistics it disturbs.
 
 misconception: Dropout belongs right behind the linear layer.
 loses: q2

@@ -1,6 +1,6 @@
 """No dropout at all.
 
-misconception: Batch normalisation makes dropout unnecessary.
+misconception: Batch normalization makes dropout unnecessary.
 loses: q2
 """
 

@@ -1,6 +1,6 @@
-"""LayerNorm normalises each image over its units and not each unit over the batch.
+"""LayerNorm normalizes each image over its units and not each unit over the batch.
 
-misconception: All normalisations do the same.
+misconception: All normalizations do the same.
 loses: q2
 """
 

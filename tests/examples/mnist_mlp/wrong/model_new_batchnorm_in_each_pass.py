@@ -1,4 +1,4 @@
-"""Batch normalisation is made anew in every forward pass: it learns nothing and always uses the batch.
+"""Batch normalization is made anew in every forward pass: it learns nothing and always uses the batch.
 
 misconception: A layer without matrices may be made where it is needed.
 loses: q2

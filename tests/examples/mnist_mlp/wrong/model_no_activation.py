@@ -1,6 +1,6 @@
 """No ReLU at all.
 
-misconception: Batch normalisation is the non-linearity.
+misconception: Batch normalization is the non-linearity.
 loses: q2
 """
 

@@ -1,4 +1,4 @@
-"""The linear layers have the sizes asked for, the batch normalisations always 100 units: other sizes do not fit together.
+"""The linear layers have the sizes asked for, the batch normalizations always 100 units: other sizes do not fit together.
 
 misconception: BatchNorm1d(100) stands in the text.
 loses: q2, q8

@@ -1,6 +1,6 @@
-"""An own batch normalisation normalises by the batch, in evaluation, too.
+"""An own batch normalization normalizes by the batch, in evaluation, too.
 
-misconception: Batch normalisation is (x - mean) / std of the batch, always.
+misconception: Batch normalization is (x - mean) / std of the batch, always.
 loses: q2
 """
 

@@ -1,4 +1,4 @@
-"""The second block has ReLU before its batch normalisation.
+"""The second block has ReLU before its batch normalization.
 
 misconception: A slip when the first block was typed again.
 loses: q2

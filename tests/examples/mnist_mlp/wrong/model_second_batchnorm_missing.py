@@ -1,6 +1,6 @@
-"""Only the first hidden layer is normalised.
+"""Only the first hidden layer is normalized.
 
-misconception: Once normalised, always normalised.
+misconception: Once normalized, always normalized.
 loses: q2
 """
 

@@ -1,4 +1,4 @@
-"""The second batch normalisation is made and not used in forward.
+"""The second batch normalization is made and not used in forward.
 
 misconception: A layer that is made in __init__ takes part by itself.
 loses: q2, q8

@@ -1,6 +1,6 @@
 """tanh instead of ReLU.
 
-misconception: Xavier initialisation was made for tanh.
+misconception: Xavier initialization was made for tanh.
 loses: q2
 """
 

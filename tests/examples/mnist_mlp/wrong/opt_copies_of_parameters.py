@@ -1,4 +1,4 @@
-"""The optimiser gets copies of the parameters and never moves the model.
+"""The optimizer gets copies of the parameters and never moves the model.
 
 misconception: A copy stays tied to the original.
 loses: q4, q7, q8

@@ -1,6 +1,6 @@
-"""Only the last layer is optimised, as in fine-tuning.
+"""Only the last layer is optimized, as in fine-tuning.
 
-misconception: The rest is initialised well enough.
+misconception: The rest is initialized well enough.
 loses: q4, q8
 """
 

@@ -1,6 +1,6 @@
-"""Only the linear layers are optimised, not the batch normalisations.
+"""Only the linear layers are optimized, not the batch normalizations.
 
-misconception: Batch normalisation has nothing to learn.
+misconception: Batch normalization has nothing to learn.
 loses: q4, q8
 """
 

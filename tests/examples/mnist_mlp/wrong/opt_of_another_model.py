@@ -1,4 +1,4 @@
-"""The optimiser gets the parameters of one model for all, whichever is handed over.
+"""The optimizer gets the parameters of one model for all, whichever is handed over.
 
 misconception: There is one model in a notebook.
 loses: q4, q7, q8

@@ -1,6 +1,6 @@
-"""One optimiser is made for the first model and kept for all later ones.
+"""One optimizer is made for the first model and kept for all later ones.
 
-misconception: An optimiser is something a notebook has one of.
+misconception: An optimizer is something a notebook has one of.
 loses: q4
 """
 

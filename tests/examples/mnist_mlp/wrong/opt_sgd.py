@@ -1,6 +1,6 @@
 """SGD instead of Adam.
 
-misconception: All optimisers step down the gradient.
+misconception: All optimizers step down the gradient.
 loses: q4
 """
 

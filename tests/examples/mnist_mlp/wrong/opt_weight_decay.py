@@ -1,6 +1,6 @@
 """A weight decay of 0.0001.
 
-misconception: A little weight decay belongs to every optimiser.
+misconception: A little weight decay belongs to every optimizer.
 loses: q4
 """
 

@@ -1,6 +1,6 @@
-"""An optimiser from outside is used instead of the one that is handed over.
+"""An optimizer from outside is used instead of the one that is handed over.
 
-misconception: There is one optimiser in a notebook.
+misconception: There is one optimizer in a notebook.
 loses: q5, q7, q8
 """
 

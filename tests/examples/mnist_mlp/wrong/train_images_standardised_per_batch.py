@@ -1,6 +1,6 @@
-"""The images are standardised over the batch.
+"""The images are standardized over the batch.
 
-misconception: Inputs have to be standardised.
+misconception: Inputs have to be standardized.
 loses: q5, q7
 """
 

@@ -1,6 +1,6 @@
-"""The model is initialised anew in each epoch.
+"""The model is initialized anew in each epoch.
 
-misconception: Training begins with the initialisation.
+misconception: Training begins with the initialization.
 loses: q5
 """
 

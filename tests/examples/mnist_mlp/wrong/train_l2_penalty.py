@@ -1,6 +1,6 @@
 """A penalty on the weights is added to the cost.
 
-misconception: A cost needs regularisation.
+misconception: A cost needs regularization.
 loses: q5
 """
 

@@ -1,6 +1,6 @@
 """A new Adam is made in each epoch; the one that is handed over is ignored.
 
-misconception: An optimiser has nothing to remember.
+misconception: An optimizer has nothing to remember.
 loses: q5
 """
 

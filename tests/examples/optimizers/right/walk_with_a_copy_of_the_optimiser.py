@@ -1,4 +1,4 @@
-"""The walk takes a copy of the optimiser, and leaves the one that it is given as it is."""
+"""The walk takes a copy of the optimizer, and leaves the one that it is given as it is."""
 
 
 # %% walk

@@ -1,6 +1,6 @@
 """One h collects the squared gradients of all arrays.
 
-misconception: h is a property of the optimiser, as the learning rate is.
+misconception: h is a property of the optimizer, as the learning rate is.
 loses: q3, q6
 """
 

@@ -1,4 +1,4 @@
-"""The steps are counted on the class: a second optimiser goes on from the count of the first.
+"""The steps are counted on the class: a second optimizer goes on from the count of the first.
 
 misconception: Adam.t is the t of this Adam.
 loses: q5

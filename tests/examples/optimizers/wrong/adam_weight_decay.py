@@ -1,6 +1,6 @@
 """The weights shrink by lr/100 at each step, as in AdamW.
 
-misconception: The W in the formula is there to be regularised too.
+misconception: The W in the formula is there to be regularized too.
 loses: q5, q6
 """
 

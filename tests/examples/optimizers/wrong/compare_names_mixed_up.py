@@ -1,4 +1,4 @@
-"""The names are sorted, the optimisers are not.
+"""The names are sorted, the optimizers are not.
 
 misconception: A dictionary is sorted by name.
 loses: q7

@@ -1,4 +1,4 @@
-"""One network is trained on by all optimisers, without train_cnn.
+"""One network is trained on by all optimizers, without train_cnn.
 
 misconception: Fair means that all have the same network.
 loses: q7

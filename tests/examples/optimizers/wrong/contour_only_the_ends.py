@@ -1,6 +1,6 @@
 """Only the start and the end of each path are joined.
 
-misconception: It matters where an optimiser gets to.
+misconception: It matters where an optimizer gets to.
 loses: q6
 """
 

@@ -1,6 +1,6 @@
 """The learning rate stands in the velocity and again in the step.
 
-misconception: Each formula of an optimiser has its η.
+misconception: Each formula of an optimizer has its η.
 loses: q2, q6
 """
 

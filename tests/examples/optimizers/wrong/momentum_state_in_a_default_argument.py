@@ -1,4 +1,4 @@
-"""The dictionary of velocities is a default argument, which is made once for all optimisers.
+"""The dictionary of velocities is a default argument, which is made once for all optimizers.
 
 misconception: A default value is made anew at each call.
 loses: q2

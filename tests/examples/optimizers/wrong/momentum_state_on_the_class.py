@@ -1,4 +1,4 @@
-"""The velocities belong to the class, so all optimisers share them.
+"""The velocities belong to the class, so all optimizers share them.
 
 misconception: Momentum.v and self.v are the same.
 loses: q2

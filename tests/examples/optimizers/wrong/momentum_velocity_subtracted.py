@@ -1,6 +1,6 @@
 """The velocity holds the minus already and is subtracted from the weights once more.
 
-misconception: Every optimiser ends with W -= something.
+misconception: Every optimizer ends with W -= something.
 loses: q2, q6
 """
 

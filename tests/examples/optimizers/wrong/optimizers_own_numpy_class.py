@@ -1,6 +1,6 @@
 """The AdaGrad of question 3, which Keras cannot use.
 
-misconception: An optimiser is an optimiser.
+misconception: An optimizer is an optimizer.
 loses: q7
 """
 

@@ -1,4 +1,4 @@
-"""All optimisers walk with the learning rate 0.1.
+"""All optimizers walk with the learning rate 0.1.
 
 misconception: A comparison is only fair at the same learning rate.
 loses: q6

@@ -1,4 +1,4 @@
-"""The comprehension walks with the last optimiser under every name.
+"""The comprehension walks with the last optimizer under every name.
 
 misconception: A slip: the name that a loop before it left behind.
 loses: q6

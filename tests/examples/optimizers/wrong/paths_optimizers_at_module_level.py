@@ -1,6 +1,6 @@
-"""The optimisers are made once, outside walk_all: a second call goes on with their old state.
+"""The optimizers are made once, outside walk_all: a second call goes on with their old state.
 
-misconception: An optimiser can be used again, like a function.
+misconception: An optimizer can be used again, like a function.
 loses: q6
 """
 

@@ -1,4 +1,4 @@
-"""The learning rate is kept on the class, so the optimiser made last decides for all.
+"""The learning rate is kept on the class, so the optimizer made last decides for all.
 
 misconception: SGD.lr is the way to speak of the learning rate of this SGD.
 loses: q1

@@ -1,4 +1,4 @@
-"""Adam trains every network, whatever optimiser is handed in.
+"""Adam trains every network, whatever optimizer is handed in.
 
 misconception: Every tutorial has optimizer="adam" there.
 loses: q7

@@ -1,6 +1,6 @@
 """Each network starts from the weights that the one before it ended with.
 
-misconception: What has been learnt should not be thrown away; the network is new all the same.
+misconception: What has been learned should not be thrown away; the network is new all the same.
 loses: q7
 """
 

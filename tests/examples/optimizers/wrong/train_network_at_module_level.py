@@ -1,4 +1,4 @@
-"""One network, built outside the function, is trained by all optimisers in turn.
+"""One network, built outside the function, is trained by all optimizers in turn.
 
 misconception: compile begins the training anew.
 loses: q7

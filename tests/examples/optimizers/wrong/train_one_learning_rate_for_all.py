@@ -1,4 +1,4 @@
-"""Every optimiser is given the learning rate 0.001.
+"""Every optimizer is given the learning rate 0.001.
 
 misconception: A comparison is fair only at the same learning rate.
 loses: q7

@@ -1,6 +1,6 @@
-"""A new optimiser of the same class, with default settings, does the work.
+"""A new optimizer of the same class, with default settings, does the work.
 
-misconception: A new network needs a new optimiser, and the class says all.
+misconception: A new network needs a new optimizer, and the class says all.
 loses: q7
 """
 

@@ -1,6 +1,6 @@
 """The training images serve for validation too.
 
-misconception: Validation means looking at how well it has learnt what it was shown.
+misconception: Validation means looking at how well it has learned what it was shown.
 loses: q7
 """
 

@@ -1,6 +1,6 @@
-"""The walk takes the optimiser's learning rate and steps by itself: every path is one of plain SGD.
+"""The walk takes the optimizer's learning rate and steps by itself: every path is one of plain SGD.
 
-misconception: An optimiser is its learning rate.
+misconception: An optimizer is its learning rate.
 loses: q6
 """
 

@@ -1,4 +1,4 @@
-"""x and y are updated by calls of their own: an optimiser that counts steps counts two, and one that keeps state knows only x.
+"""x and y are updated by calls of their own: an optimizer that counts steps counts two, and one that keeps state knows only x.
 
 misconception: Each coordinate has its own gradient, so it has its own step.
 loses: q6

@@ -1,4 +1,4 @@
-"""Batch normalisation with the momentum and ε of question 3 (Keras' momentum is 1 − m)."""
+"""Batch normalization with the momentum and ε of question 3 (Keras' momentum is 1 − m)."""
 
 # %% keras_layers
 layers, regularizers = keras.layers, keras.regularizers

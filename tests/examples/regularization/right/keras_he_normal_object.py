@@ -1,4 +1,4 @@
-"""The initialiser as an object."""
+"""The initializer as an object."""
 
 # %% keras_layers
 layers, regularizers = keras.layers, keras.regularizers

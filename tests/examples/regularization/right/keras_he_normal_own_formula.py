@@ -1,4 +1,4 @@
-"""An initialiser of one's own: normal numbers, not cut off, of deviation √(2/inputs)."""
+"""An initializer of one's own: normal numbers, not cut off, of deviation √(2/inputs)."""
 
 # %% keras_layers
 layers, regularizers = keras.layers, keras.regularizers

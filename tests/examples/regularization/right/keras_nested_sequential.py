@@ -1,4 +1,4 @@
-"""Batch normalisation as a network within the network."""
+"""Batch normalization as a network within the network."""
 
 # %% keras_layers
 layers, regularizers = keras.layers, keras.regularizers

@@ -1,4 +1,4 @@
-"""Objects for optimiser and loss; an accuracy besides; places instead of keywords."""
+"""Objects for optimizer and loss; an accuracy besides; places instead of keywords."""
 
 
 # %% train_version

@@ -1,6 +1,6 @@
 """In use, too, the batch's own mean and variance.
 
-misconception: Normalising is normalising, with what is there.
+misconception: Normalizing is normalizing, with what is there.
 loses: q3
 """
 

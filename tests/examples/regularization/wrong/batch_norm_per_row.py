@@ -1,6 +1,6 @@
-"""Mean and variance of each row (layer normalisation).
+"""Mean and variance of each row (layer normalization).
 
-misconception: axis=1 goes over the units, and it is units that are normalised.
+misconception: axis=1 goes over the units, and it is units that are normalized.
 loses: q3
 """
 

@@ -1,4 +1,4 @@
-"""In training, too, it is normalised with the running averages, after they have moved.
+"""In training, too, it is normalized with the running averages, after they have moved.
 
 misconception: The running averages are the better estimate as soon as they are there.
 loses: q3

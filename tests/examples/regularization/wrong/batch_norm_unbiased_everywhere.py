@@ -1,4 +1,4 @@
-"""The batch, too, is normalised with the variance that divides by N − 1.
+"""The batch, too, is normalized with the variance that divides by N − 1.
 
 misconception: The unbiased variance is the right one.
 loses: q3

@@ -1,4 +1,4 @@
-"""Normalised with N − 1, running average with N.
+"""Normalized with N − 1, running average with N.
 
 misconception: Unbiased is needed where the batch is small, in the batch itself.
 loses: q3

@@ -1,6 +1,6 @@
-"""Batch normalisation after the ReLU.
+"""Batch normalization after the ReLU.
 
-misconception: It normalises what the layer hands on.
+misconception: It normalizes what the layer hands on.
 loses: q4
 """
 

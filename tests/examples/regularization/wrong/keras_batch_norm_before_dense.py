@@ -1,6 +1,6 @@
-"""Batch normalisation before the dense layer.
+"""Batch normalization before the dense layer.
 
-misconception: It normalises the layer's inputs.
+misconception: It normalizes the layer's inputs.
 loses: q4
 """
 

@@ -1,4 +1,4 @@
-"""The normalisation is left out.
+"""The normalization is left out.
 
 misconception: ReLU after dense is normal.
 loses: q4

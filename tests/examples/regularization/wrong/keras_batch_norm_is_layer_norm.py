@@ -1,6 +1,6 @@
 """LayerNormalization.
 
-misconception: A layer is normalised, so that is its name.
+misconception: A layer is normalized, so that is its name.
 loses: q4
 """
 

@@ -1,4 +1,4 @@
-"""ReLU in the dense layer and after the normalisation.
+"""ReLU in the dense layer and after the normalization.
 
 misconception: A dense layer always has its activation.
 loses: q4

@@ -1,6 +1,6 @@
 """The ReLU is left out.
 
-misconception: Normalising is the activation.
+misconception: Normalizing is the activation.
 loses: q4
 """
 

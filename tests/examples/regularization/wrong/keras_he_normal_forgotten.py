@@ -1,4 +1,4 @@
-"""Keras' default initialisation, which is Xavier's uniform.
+"""Keras' default initialization, which is Xavier's uniform.
 
 misconception: Keras takes He's of itself where there is a ReLU.
 loses: q4

@@ -1,6 +1,6 @@
 """The biases are drawn, not the weights.
 
-misconception: The initialiser is for all there is.
+misconception: The initializer is for all there is.
 loses: q4
 """
 

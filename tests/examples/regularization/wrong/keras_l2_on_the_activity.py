@@ -1,6 +1,6 @@
 """activity_regularizer: the outputs cost something, not the weights.
 
-misconception: A layer's regulariser is a layer's regulariser.
+misconception: A layer's regularizer is a layer's regularizer.
 loses: q4
 """
 

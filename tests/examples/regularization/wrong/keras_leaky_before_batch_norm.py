@@ -1,6 +1,6 @@
-"""LeakyReLU before the normalisation.
+"""LeakyReLU before the normalization.
 
-misconception: It normalises what the layer hands on.
+misconception: It normalizes what the layer hands on.
 loses: q4
 """
 

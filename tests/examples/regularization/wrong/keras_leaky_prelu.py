@@ -1,6 +1,6 @@
 """PReLU that starts at 0.2 and learns its slope.
 
-misconception: A leaky ReLU's slope is learnt.
+misconception: A leaky ReLU's slope is learned.
 loses: q4
 """
 

@@ -1,6 +1,6 @@
 """SGD.
 
-misconception: An optimiser is an optimiser.
+misconception: An optimizer is an optimizer.
 loses: q6
 """
 
