@@ -1,6 +1,6 @@
-"""The hostile fills of the bank through plain `otter run`, for contrast. Needs root. Prints a line of JSON for each attack.
+"""The hostile examples through plain `otter run`, for contrast. Needs root. Prints a line of JSON for each attack.
 
-    attacks_on_otter.py [FILL …] > attacks.jsonl
+    attacks_on_otter.py [EXAMPLE …] > attacks.jsonl
 
 Each runs in namespaces of its own, so that nothing happens to this machine; bombs are left out, since otter would let them go off.
 """
@@ -20,7 +20,7 @@ from pathlib import Path
 import nbformat
 from common import ASSIGNMENT, COURSE, REPOSITORY, family, write_plain_zip
 
-from autograder.authoring.examples import Fill, notebook_of, read_hostile
+from autograder.authoring.examples import Example, notebook_of, read_hostile
 from autograder.grading.engine import default_jobs
 from autograder.sandbox import linux
 
@@ -31,28 +31,28 @@ IGNORED_FAMILY = "bombs"
 
 def main() -> None:
     questions = {question.name for question in ASSIGNMENT.checked}
-    fills = [f for f in read_hostile(COURSE.examples_folder(ASSIGNMENT.name), questions) if family(f) != IGNORED_FAMILY]
-    fills = [fill for fill in fills if not sys.argv[1:] or Path(fill.name).name in sys.argv[1:]]
+    examples = [f for f in read_hostile(COURSE.examples_folder(ASSIGNMENT.name), questions) if family(f) != IGNORED_FAMILY]
+    examples = [example for example in examples if not sys.argv[1:] or Path(example.name).name in sys.argv[1:]]
     with tempfile.TemporaryDirectory(dir=REPOSITORY) as own:  # the attacks get a /tmp of their own
         zip_path = Path(own) / "autograder.zip"
         write_plain_zip(zip_path)
         with ThreadPoolExecutor(default_jobs()) as pool:
-            for line in pool.map(lambda fill: run(fill, Path(own), zip_path, questions), fills):
+            for line in pool.map(lambda example: run(example, Path(own), zip_path, questions), examples):
                 print(json.dumps(line), flush=True)
 
 
-def run(fill: Fill, own: Path, zip_path: Path, questions: set[str]) -> dict[str, object]:
+def run(example: Example, own: Path, zip_path: Path, questions: set[str]) -> dict[str, object]:
     """Run one attack; what it achieved is in "worked", empty if nothing."""
-    work = own / Path(fill.name).name
+    work = own / Path(example.name).name
     work.mkdir()
-    nbformat.write(notebook_of(fill, COURSE, ASSIGNMENT), work / "submission.ipynb")
+    nbformat.write(notebook_of(example, COURSE, ASSIGNMENT), work / "submission.ipynb")
     command = [sys.executable, __file__, "--inside", str(work), str(zip_path)]
     done = subprocess.run(command, capture_output=True, text=True)
     seen = json.loads(done.stdout.splitlines()[-1]) if done.stdout.strip() else {"left": [], "results": ""}
-    return {"attack": Path(fill.name).name, "worked": achieved(fill, seen["results"], seen["left"], questions)}
+    return {"attack": Path(example.name).name, "worked": achieved(example, seen["results"], seen["left"], questions)}
 
 
-def achieved(fill: Fill, results: str, left: list[str], questions: set[str]) -> list[str]:
+def achieved(example: Example, results: str, left: list[str], questions: set[str]) -> list[str]:
     try:
         tests = {test["name"]: test for test in json.loads(results)["tests"] if test["name"] in questions}
     except ValueError:
@@ -60,10 +60,10 @@ def achieved(fill: Fill, results: str, left: list[str], questions: set[str]) -> 
     earned = {name for name, test in tests.items() if test["score"]}
     full = {name for name, test in tests.items() if test["score"] >= test["max_score"]}
     found = list(left)
-    if fill.starts_blank and earned - fill.earns:
+    if example.starts_blank and earned - example.earns:
         found.append(f"{sum(test['score'] for test in tests.values()):g} points without work")
-    if fill.loses & full:
-        found.append(f"the points of {', '.join(sorted(fill.loses & full))}")
+    if example.loses & full:
+        found.append(f"the points of {', '.join(sorted(example.loses & full))}")
     if "STOLEN:" in results:
         found.append("carried something out")
     return found

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from common import ASSIGNMENT, COURSE, REPOSITORY, family
 
-from autograder.authoring.examples import Fill, read_hostile
+from autograder.authoring.examples import Example, read_hostile
 
 INTRODUCTION = """# The attacks, in plain `otter run` and here
 
-Each hostile fill of `tests/solutions/{assignment}/hostile/` was run once through plain `otter run` (otter-grader 7.0.0, with
+Each hostile example of `tests/examples/{assignment}/hostile/` was run once through plain `otter run` (otter-grader 7.0.0, with
 an autograder zip as otter makes it), by `bench/attacks_on_otter.py`. The bombs were not: otter would let them go off.
 
 **{worked} of {run} worked there.** Here none does: `make test-slow` grades all {all} in four surroundings, and fails where one earns a
@@ -31,11 +31,11 @@ MOST_SHOWN = 60
 def main() -> None:
     lines = [json.loads(line) for line in Path(sys.argv[1]).read_text().splitlines()]
     there: dict[str, list[str]] = {line["attack"]: line["worked"] for line in lines}
-    fills = read_hostile(COURSE.examples_folder(ASSIGNMENT.name), {question.name for question in ASSIGNMENT.checked})
-    families: dict[str, list[Fill]] = {}
-    for fill in fills:
-        families.setdefault(family(fill), []).append(fill)
-    counts = {"worked": sum(map(bool, there.values())), "run": len(there), "all": len(fills)}
+    examples = read_hostile(COURSE.examples_folder(ASSIGNMENT.name), {question.name for question in ASSIGNMENT.checked})
+    families: dict[str, list[Example]] = {}
+    for example in examples:
+        families.setdefault(family(example), []).append(example)
+    counts = {"worked": sum(map(bool, there.values())), "run": len(there), "all": len(examples)}
     parts = [
         INTRODUCTION.format(assignment=ASSIGNMENT.name, **counts),
         *(table(name, families[name], there) for name in families),
@@ -43,14 +43,14 @@ def main() -> None:
     (REPOSITORY / "docs/attacks.md").write_text("\n".join(parts))
 
 
-def table(name: str, fills: list[Fill], there: dict[str, list[str]]) -> str:
-    rows = "\n".join(row(fill, there.get(Path(fill.name).name)) for fill in fills)
+def table(name: str, examples: list[Example], there: dict[str, list[str]]) -> str:
+    rows = "\n".join(row(example, there.get(Path(example.name).name)) for example in examples)
     return f"## {name.capitalize()}\n\n| attack | what it does | `otter run` | here |\n| --- | --- | --- | --- |\n{rows}\n"
 
 
-def row(fill: Fill, worked: list[str] | None) -> str:
+def row(example: Example, worked: list[str] | None) -> str:
     outcome = "not run" if worked is None else "; ".join(map(shown, worked)) or "nothing"
-    return f"| `{Path(fill.name).name}` | {fill.summary.replace('|', '/')} | {outcome} | nothing |"
+    return f"| `{Path(example.name).name}` | {example.summary.replace('|', '/')} | {outcome} | nothing |"
 
 
 def shown(worked: str) -> str:

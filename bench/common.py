@@ -11,7 +11,7 @@ from pathlib import Path
 import nbformat
 from otter.generate import main as otter_generate
 
-from autograder.authoring.examples import Fill
+from autograder.authoring.examples import Example
 from autograder.authoring.handout import reference
 from autograder.model.course_file import load_course
 from autograder.model.submission import SubmittedFile
@@ -37,9 +37,9 @@ def write_plain_zip(path: Path) -> None:
         otter_generate(tests_dir=tests, output_path=str(path), config="otter_config.json", no_requirements=True, lang="python")
 
 
-def family(fill: Fill) -> str:
-    """The family of attacks that a hostile fill belongs to, as its docstring says."""
-    found = re.search(r"^family: (.*)$", (COURSE.examples_folder(ASSIGNMENT.name) / f"{fill.name}.py").read_text(), re.M)
+def family(example: Example) -> str:
+    """The family of attacks that a hostile example belongs to, as its docstring says."""
+    found = re.search(r"^family: (.*)$", (COURSE.examples_folder(ASSIGNMENT.name) / f"{example.name}.py").read_text(), re.M)
     return found[1] if found else "others"
 
 

@@ -1,10 +1,10 @@
-"""Writes the bundled class, `demo/submissions`, out of the bank: right, right in another way, wrong, and broken notebooks."""
+"""Writes the bundled class, `demo/submissions`, out of the examples: right, right in another way, wrong, and broken notebooks."""
 
 from pathlib import Path
 
 import nbformat
 
-from autograder.authoring.examples import notebook_of, read_fill
+from autograder.authoring.examples import notebook_of, read_example
 from autograder.authoring.handout import reference, stub
 from autograder.model.course_file import load_course
 
@@ -34,8 +34,11 @@ def _class() -> dict[str, str]:
     assignment = course.assignment(ASSIGNMENT)
     questions = {question.name for question in assignment.checked}
     right = reference(course, assignment)
-    fills = {name: read_fill(course.examples_folder(ASSIGNMENT) / f"{fill}.py", questions) for name, fill in STUDENTS.items()}
-    notebooks = {name: _text(notebook_of(fill, course, assignment)) for name, fill in fills.items()}
+    examples = {
+        name: read_example(course.examples_folder(ASSIGNMENT) / f"{example}.py", questions)
+        for name, example in STUDENTS.items()
+    }
+    notebooks = {name: _text(notebook_of(example, course, assignment)) for name, example in examples.items()}
     notebooks["adams_olivia"] = _text(right)
     notebooks["rossi_marco"] = _text(stub(course, assignment))
     notebooks["smith_jack"] = _text(_with_syntax_error(right))

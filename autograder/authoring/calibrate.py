@@ -1,7 +1,7 @@
 """Thresholds that are measured, not chosen.
 
 A judge notes a statistic with `ask.measure("THRESHOLD", value)` and fails it below its file's constant of that name. Calibrating runs
-the reference many times with other challenges, and the wrong fills that should fail there, and sets the constant where a right
+the reference many times with other challenges, and the wrong examples that should fail there, and sets the constant where a right
 solution almost never falls and no near miss comes.
 """
 
@@ -14,7 +14,7 @@ import numpy as np
 from nbformat import writes
 from scipy import stats
 
-from autograder.authoring.examples import read_bank, submission_of
+from autograder.authoring.examples import read_examples, submission_of
 from autograder.authoring.handout import reference
 from autograder.grading.engine import Task, grade_all
 from autograder.grading.grader import Grader
@@ -26,7 +26,7 @@ from autograder.model.verdict import Verdict
 
 FALSE_FAIL_RATE = 1e-4  # the highest that is accepted
 NEAR_MISS_REPEATS = 5
-FILE = "calibration.json"
+CALIBRATION_FILE = "calibration.json"
 
 Values = dict[str, list[float]]  # by "q7.THRESHOLD"
 
@@ -40,7 +40,7 @@ def calibrate(
 ) -> dict[str, dict[str, object]]:
     """Measure, set the constants in the test files, and store both distributions beside them.
 
-    Returns by "q7.THRESHOLD" what is stored. Raises CalibrationError, and BankError for a fill that cannot be read.
+    Returns by "q7.THRESHOLD" what is stored. Raises CalibrationError, and ExampleError for a example that cannot be read.
     """
     solution = SubmittedFile("reference.ipynb", writes(reference(course, assignment)).encode())
     # A first run tells which questions measure anything: only these are asked again.
@@ -53,7 +53,7 @@ def calibrate(
     for name, entry in calibration.items():
         question, _, constant = name.partition(".")
         _set_constant(folder / f"{question}.py", constant, entry["threshold"])
-    (folder / FILE).write_text(json.dumps(calibration, indent=1) + "\n", encoding="utf-8")
+    (folder / CALIBRATION_FILE).write_text(json.dumps(calibration, indent=1) + "\n", encoding="utf-8")
     return calibration
 
 
@@ -81,17 +81,17 @@ def _measure(
 def _near_misses(
     course: Course, assignment: Assignment, names: set[str], jobs: int, done: Callable[[Verdict], None]
 ) -> dict[str, Values]:
-    """By "question.constant" and fill: what the fills that should lose the question there measured."""
+    """By "question.constant" and example: what the examples that should lose the question there measured."""
     questions = {name.partition(".")[0] for name in names}
-    bank = course.examples_folder(assignment.name)
-    fills = read_bank(bank, {q.name for q in assignment.checked}) if any(bank.glob("*/*.py")) else []
-    files = [(fill.name, submission_of(fill, course, assignment)) for fill in fills if fill.loses & questions]
-    loses = {fill.name: fill.loses for fill in fills}
+    folder = course.examples_folder(assignment.name)
+    examples = read_examples(folder, {q.name for q in assignment.checked}) if any(folder.glob("*/*.py")) else []
+    files = [(example.name, submission_of(example, course, assignment)) for example in examples if example.loses & questions]
+    loses = {example.name: example.loses for example in examples}
     found: dict[str, Values] = {}
-    for fill, values in _measure(course, assignment, files, NEAR_MISS_REPEATS, frozenset(questions), jobs, done).items():
+    for example, values in _measure(course, assignment, files, NEAR_MISS_REPEATS, frozenset(questions), jobs, done).items():
         for name in values.keys() & names:
-            if name.partition(".")[0] in loses[fill]:
-                found.setdefault(name, {})[fill] = values[name]
+            if name.partition(".")[0] in loses[example]:
+                found.setdefault(name, {})[example] = values[name]
     return found
 
 
@@ -118,7 +118,7 @@ def _threshold(name: str, right: list[float], near: Values) -> dict[str, object]
         "false_fail_rate": float(f"{rate:.1e}"),
         "runs": len(right),
         "reference": {"mean": round(mean, 4), "standard_deviation": round(deviation, 4), "quantiles": quantiles},
-        "near_misses": {fill: [round(min(v), 4), round(max(v), 4)] for fill, v in sorted(near.items())},
+        "near_misses": {example: [round(min(v), 4), round(max(v), 4)] for example, v in sorted(near.items())},
     }
 
 

@@ -1,12 +1,12 @@
-"""The bank: fills that are right in another way, wrong, or hostile, by which the tests and the sandbox are tested.
+"""Examples: submissions that are right in another way, wrong, or hostile, by which the tests and the sandbox are tested.
 
-A fill is a Python file in `tests/solutions/<assignment>/right`, `…/wrong` or `…/hostile`. Its docstring says what is different in its
+A example is a Python file in `tests/examples/<assignment>/right`, `…/wrong` or `…/hostile`. Its docstring says what is different in its
 first line; a wrong one goes on with `misconception: …`, with `loses: q2`, and, for what the mistake reaches with some seeds only,
 `may_lose: q7`. A hostile one says with `start: blank` that it begins with the notebook as handed out, and must earn nothing; others
 begin with the reference, and `loses` is what their honest code would not earn. `earns: q1` tells where a blank one does some of the work.
 Each section `# %% <cell name>` replaces that cell of the notebook; `# %% after <cell name>` adds a cell, and `# %% first` one at the top.
-`preamble: leave_a_trace` puts the code of `preambles/leave_a_trace.py`, beside the fill, in front of that first cell; several names go
-in their order. `stopped: <part of a message>` says which error has to end one of a hostile fill's own cells: any other error there, or
+`preamble: leave_a_trace` puts the code of `preambles/leave_a_trace.py`, beside the example, in front of that first cell; several names go
+in their order. `stopped: <part of a message>` says which error has to end one of a hostile example's own cells: any other error there, or
 none, means that the attack did not begin.
 """
 
@@ -18,7 +18,7 @@ from pathlib import Path
 import nbformat
 
 from autograder.authoring.handout import assemble
-from autograder.authoring.master import MasterError, read_master, solved, stubbed, with_fills
+from autograder.authoring.master import MasterError, read_master, solved, stubbed, with_blanks_filled
 from autograder.model.course import Assignment, Course
 from autograder.model.errors import UserError
 from autograder.model.source_text import SourceError, read_source
@@ -27,13 +27,13 @@ from autograder.model.submission import SubmittedFile
 SECTION = re.compile(r"^# %% (after )?(\w+)[ \t]*$", re.M)
 
 
-class BankError(UserError):
-    """A fill that cannot be read; the message names the file and says what to do."""
+class ExampleError(UserError):
+    """A example that cannot be read; the message names the file and says what to do."""
 
 
 @dataclass(frozen=True)
-class Fill:
-    """One entry of the bank."""
+class Example:
+    """One example."""
 
     name: str  # "wrong/dropout_keep_rate"
     summary: str
@@ -51,32 +51,32 @@ class Fill:
         return not self.loses
 
 
-def read_bank(folder: Path, questions: set[str]) -> list[Fill]:
-    """All fills of an assignment, right ones first. Raises BankError for one that cannot be read or names unknown questions."""
-    fills = [read_fill(path, questions) for kind in ("right", "wrong") for path in sorted((folder / kind).glob("*.py"))]
-    if not fills:
-        raise BankError(f"{folder}: there are no fills in right/ and wrong/.")
-    return fills
+def read_examples(folder: Path, questions: set[str]) -> list[Example]:
+    """All examples of an assignment, right ones first. Raises ExampleError for one that cannot be read or names unknown questions."""
+    examples = [read_example(path, questions) for kind in ("right", "wrong") for path in sorted((folder / kind).glob("*.py"))]
+    if not examples:
+        raise ExampleError(f"{folder}: there are no examples in right/ and wrong/.")
+    return examples
 
 
-def read_hostile(folder: Path, questions: set[str]) -> list[Fill]:
-    """All hostile fills of an assignment. Raises BankError like `read_bank`."""
-    return [read_fill(path, questions) for path in sorted((folder / "hostile").glob("*.py"))]
+def read_hostile(folder: Path, questions: set[str]) -> list[Example]:
+    """All hostile examples of an assignment. Raises ExampleError like `read_examples`."""
+    return [read_example(path, questions) for path in sorted((folder / "hostile").glob("*.py"))]
 
 
-def read_fill(path: Path, questions: set[str]) -> Fill:
-    """Parse one fill. Raises BankError."""
+def read_example(path: Path, questions: set[str]) -> Example:
+    """Parse one example. Raises ExampleError."""
     try:
         text = read_source(path)
     except SourceError as error:
-        raise BankError(str(error)) from None
+        raise ExampleError(str(error)) from None
     first = SECTION.search(text)
     if not first:
-        raise BankError(f"{path}: no section `# %% <cell name>` says what it fills in.")
+        raise ExampleError(f"{path}: no section `# %% <cell name>` says what it fills in.")
     try:
         docstring = ast.get_docstring(ast.parse(text[: first.start()])) or ""
     except SyntaxError as error:
-        raise BankError(
+        raise ExampleError(
             f"{path}, line {error.lineno}: what comes before the first section has to be a docstring ({error.msg})."
         ) from None
     summary, _, rest = docstring.partition("\n")
@@ -89,31 +89,31 @@ def read_fill(path: Path, questions: set[str]) -> Fill:
     name = f"{path.parent.name}/{path.stem}"
     starts_blank = fields.get("start") == "blank"
     stopped = fields.get("stopped", "")
-    return Fill(name, summary, fields.get("misconception", ""), loses, may_lose, starts_blank, earns, stopped, cells, extra)
+    return Example(name, summary, fields.get("misconception", ""), loses, may_lose, starts_blank, earns, stopped, cells, extra)
 
 
 def read_preamble(path: Path, name: str) -> str:
-    """The code of a preamble, for the fill in the file `path`. Raises BankError."""
+    """The code of a preamble, for the fill in the file `path`. Raises ExampleError."""
     preamble = path.parent / "preambles" / f"{name}.py"
     try:
         return read_source(preamble).strip("\n")
     except FileNotFoundError:
-        raise BankError(f"{path}: there is no preamble {name}; it would be the file {preamble}.") from None
+        raise ExampleError(f"{path}: there is no preamble {name}; it would be the file {preamble}.") from None
     except SourceError as error:
-        raise BankError(str(error)) from None
+        raise ExampleError(str(error)) from None
 
 
 def _validate(
     path: Path, summary: str, fields: dict[str, str], loses: frozenset[str], named: frozenset[str], questions: set[str]
 ) -> None:
     if not summary:
-        raise BankError(f"{path}: the docstring has to say in its first line what is different.")
+        raise ExampleError(f"{path}: the docstring has to say in its first line what is different.")
     if path.parent.name == "wrong" and not (loses and fields.get("misconception")):
-        raise BankError(f"{path}: a wrong fill needs the lines `misconception: …` and `loses: …` in its docstring.")
+        raise ExampleError(f"{path}: a wrong example needs the lines `misconception: …` and `loses: …` in its docstring.")
     if path.parent.name == "right" and named:
-        raise BankError(f"{path}: a right fill loses nothing.")
+        raise ExampleError(f"{path}: a right example loses nothing.")
     if named - questions:
-        raise BankError(f"{path}: it names the unknown question {', '.join(sorted(named - questions))}.")
+        raise ExampleError(f"{path}: it names the unknown question {', '.join(sorted(named - questions))}.")
 
 
 def _sections(text: str) -> tuple[dict[str, str], dict[str, str]]:
@@ -130,16 +130,16 @@ def _sections(text: str) -> tuple[dict[str, str], dict[str, str]]:
     return cells, extra
 
 
-def notebook_of(fill: Fill, course: Course, assignment: Assignment, language: str = "en") -> nbformat.NotebookNode:
-    """The notebook that a student with this fill would submit. Raises BankError where it fills a cell that is not there."""
-    start = stubbed if fill.starts_blank else solved
+def notebook_of(example: Example, course: Course, assignment: Assignment, language: str = "en") -> nbformat.NotebookNode:
+    """The notebook that a student with this example would submit. Raises ExampleError where it fills a cell that is not there."""
+    start = stubbed if example.starts_blank else solved
     try:
-        master = with_fills(start(read_master(course.master(assignment.name))), fill.cells, fill.extra)
+        master = with_blanks_filled(start(read_master(course.master(assignment.name))), example.cells, example.extra)
     except MasterError as error:
-        raise BankError(f"{course.examples_folder(assignment.name) / fill.name}.py: {error}") from None
+        raise ExampleError(f"{course.examples_folder(assignment.name) / example.name}.py: {error}") from None
     return assemble(master, course, assignment, language)
 
 
-def submission_of(fill: Fill, course: Course, assignment: Assignment) -> SubmittedFile:
-    """The same as a submitted file, named after the fill."""
-    return SubmittedFile(f"{fill.name}.ipynb", nbformat.writes(notebook_of(fill, course, assignment)).encode())
+def submission_of(example: Example, course: Course, assignment: Assignment) -> SubmittedFile:
+    """The same as a submitted file, named after the example."""
+    return SubmittedFile(f"{example.name}.ipynb", nbformat.writes(notebook_of(example, course, assignment)).encode())

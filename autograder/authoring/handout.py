@@ -42,7 +42,7 @@ def stub(course: Course, assignment: Assignment, language: str = "en") -> Notebo
     """The notebook as it is handed out. Raises MasterError."""
     master = read_master(course.master(assignment.name))
     _refuse_model_answers(master, assignment)
-    _insist_on_answer_cells(in_language(master, language), course, assignment, language)
+    _require_answer_cells(in_language(master, language), course, assignment, language)
     return assemble(stubbed(master), course, assignment, language)
 
 
@@ -63,7 +63,7 @@ def _refuse_model_answers(master: NotebookNode, assignment: Assignment) -> None:
             raise MasterError(f"{line_of(cell, 0)}: `prompt` must be text in quotes, and belongs to a Markdown cell only.")
 
 
-def _insist_on_answer_cells(notebook: NotebookNode, course: Course, assignment: Assignment, language: str) -> None:
+def _require_answer_cells(notebook: NotebookNode, course: Course, assignment: Assignment, language: str) -> None:
     """Raise MasterError where students would have no cell to write an answer into."""
     names = {cell.metadata.get("name") for cell in notebook.cells if cell.cell_type == "markdown"}
     for question in assignment.by_hand:

@@ -24,12 +24,12 @@ LEAST_CHARACTERS, LEAST_WORDS = 16, 3  # of a line of code that tells something
 LONE_CHARACTERS, LONE_WORDS = 24, 5  # of one that is a solution by itself
 SHORT_CHARACTERS, SHORT_WORDS = 8, 2  # of a line of text
 WITHIN_CODE, WITHIN_TEXT = 24, 16  # characters of code, and of a model answer, that are looked for within longer lines, too
-NEAR = 3  # lines: two that a solution and given code have in common are a piece of it
+NEARBY_LINES = 3  # lines: two that a solution and given code have in common are a piece of it
 TESTS = "tests"
 
 
 @dataclass(frozen=True)
-class Place:
+class GivenLine:
     """A line of text, and where it stands."""
 
     where: str  # "course.ipynb, cell 3, line 2"
@@ -71,7 +71,7 @@ class Place:
     def _words(self) -> int:
         return len(re.findall(r"\w+", self.text))
 
-    def after(self, other: "Place") -> int:
+    def after(self, other: "GivenLine") -> int:
         """How many lines it stands below another one of the same code; 0 for anything else."""
         together = self.cell and (self.file, self.cell) == (other.file, other.cell)
         return self.number - other.number if together else 0
@@ -84,25 +84,25 @@ class Place:
 def leaks(master: NotebookNode, handouts: Mapping[str, NotebookNode]) -> Iterator[str]:
     """A sentence for each line of a solution, or of a model answer, of `master` that stands in one of `handouts` (by file name)."""
     handed_out = [place for name, notebook in handouts.items() for place in _lines_of(name, notebook) if place.text]
-    alike: dict[str, list[Place]] = defaultdict(list)
+    alike: dict[str, list[GivenLine]] = defaultdict(list)
     for place in handed_out:
         alike[place.squeezed].append(place)
     secrets = list(_secrets(master))
     for secret in secrets:
-        companions = [other for other in secrets if other.is_distinctive and 0 < abs(other.after(secret)) <= NEAR]
+        companions = [other for other in secrets if other.is_distinctive and 0 < abs(other.after(secret)) <= NEARBY_LINES]
         for place in [*alike[secret.squeezed], *_holding(secret, handed_out)]:
             if _gives_away(secret, companions, place, alike):
                 yield f"{secret.where}: this line of a solution is handed out in {place.where}: {secret.text[:80]}"
                 break
 
 
-def _holding(secret: Place, places: list[Place]) -> Iterator[Place]:
+def _holding(secret: GivenLine, places: list[GivenLine]) -> Iterator[GivenLine]:
     """The longer lines that hold a long one."""
     if len(secret.squeezed) >= (WITHIN_CODE if secret.cell else WITHIN_TEXT) and secret.is_distinctive:
         yield from (place for place in places if secret.squeezed in place.squeezed)
 
 
-def _gives_away(secret: Place, companions: list[Place], place: Place, alike: Mapping[str, list[Place]]) -> bool:
+def _gives_away(secret: GivenLine, companions: list[GivenLine], place: GivenLine, alike: Mapping[str, list[GivenLine]]) -> bool:
     if not place.cell:
         return secret.is_distinctive_text
     if not secret.is_distinctive:
@@ -114,18 +114,18 @@ def _gives_away(secret: Place, companions: list[Place], place: Place, alike: Map
     return any(twin.after(place) == other.after(secret) for other in companions for twin in alike[other.squeezed])
 
 
-def _secrets(master: NotebookNode) -> Iterator[Place]:
+def _secrets(master: NotebookNode) -> Iterator[GivenLine]:
     """The lines of a master's solutions and model answers."""
     names = _code_names(master)
     for index, cell in enumerate(master.cells):
         if cell.cell_type == "code":
             for number, text, is_whole in solution_lines(read_code(cell.source)):
-                yield Place(line_of(cell, number), text.strip(), names[index], number, is_whole)
+                yield GivenLine(line_of(cell, number), text.strip(), names[index], number, is_whole)
         elif "prompt" in cell.metadata:
             prompt = str(cell.metadata["prompt"]).split("\n")
             for number, text in enumerate(cell.source.split("\n"), 1):
                 if text not in prompt:  # where they are the same, nothing is hidden
-                    yield Place(line_of(cell, number), text.strip())
+                    yield GivenLine(line_of(cell, number), text.strip())
 
 
 def _is_plain(value: ast.expr) -> bool:
@@ -142,7 +142,7 @@ def _code_names(notebook: NotebookNode) -> dict[int, str]:
     return {index: f"code cell {number} from the end" for number, index in enumerate(reversed(code), 1)}
 
 
-def _lines_of(name: str, notebook: NotebookNode) -> Iterator[Place]:
+def _lines_of(name: str, notebook: NotebookNode) -> Iterator[GivenLine]:
     """Every line of text anywhere in a notebook: cells, outputs, metadata and the tests that it carries."""
     names = _code_names(notebook)
     for index, cell in enumerate(notebook.cells):
@@ -158,12 +158,12 @@ def _lines_of(name: str, notebook: NotebookNode) -> Iterator[Place]:
     yield from _text_lines(f"{name}, metadata", {**notebook.metadata, "otter": {**otter, TESTS: None}})
 
 
-def _code_lines(where: str, source: str, cell: str) -> Iterator[Place]:
+def _code_lines(where: str, source: str, cell: str) -> Iterator[GivenLine]:
     """The code of each line, and apart from it its comment, or what it is of a string of several lines."""
     lines = source.split("\n")
     for number, (code, rest) in enumerate(_without_text(lines), 1):
-        yield Place(f"{where}, line {number}", code.strip(), cell, number)
-        yield Place(f"{where}, line {number}", rest.strip())
+        yield GivenLine(f"{where}, line {number}", code.strip(), cell, number)
+        yield GivenLine(f"{where}, line {number}", rest.strip())
 
 
 def _without_text(lines: list[str]) -> list[tuple[str, str]]:
@@ -181,10 +181,10 @@ def _without_text(lines: list[str]) -> list[tuple[str, str]]:
     return parts
 
 
-def _text_lines(where: str, value: Any) -> Iterator[Place]:
+def _text_lines(where: str, value: Any) -> Iterator[GivenLine]:
     if isinstance(value, str):
         for number, text in enumerate(value.split("\n"), 1):
-            yield Place(f"{where}, line {number}", text.strip())
+            yield GivenLine(f"{where}, line {number}", text.strip())
     elif isinstance(value, Mapping):
         for key, item in value.items():
             yield from _text_lines(f"{where}, {key}", item)

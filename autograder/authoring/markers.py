@@ -43,13 +43,13 @@ ORDINARY_WORDS = {
 SOLUTIONS = {"SOLUTION", "SOLUTIONS", "ANSWER", "ANSWERS", "정답", "해답", "답안", "모범답안", "풀이", "답"}
 BEGINNINGS = {"BEGIN", "BEGINS", "START", "STARTS", "BEGINNING", "시작", "여기부터"}
 ENDINGS = {"END", "ENDS", "STOP", "STOPS", "FINISH", "끝", "종료", "여기까지"}
-ABOUT = {  # what is said of a solution where nothing is said of the world
+MENTIONS_OF_SOLUTIONS = {  # what is said of a solution where nothing is said of the world
     "THE", "MY", "OF", "IS", "THIS", "HERE", "BELOW", "ABOVE", "CODE", "LINE", "LINES", "KEY", "MODEL", "SAMPLE", "REFERENCE", "FOR", "TO",
     "QUESTION", "EXERCISE", "PART", "POINT", "POINTS", "ONLY", "Q", "P", "여기", "모범", "예시", "코드", "문제",
 }  # fmt: skip
 OTHER_WORDS = {"RESOLUTION", "EVOLUTION", "DILUTION", "POLLUTION"}  # as near to SOLUTION as a slip of the pen
-MEANT = {marker: marker for marker in MARKERS} | FOREIGN
-SQUEEZED = {marker: marker.replace(" ", "") for marker in MEANT}
+KNOWN_SPELLINGS = {marker: marker for marker in MARKERS} | FOREIGN
+SQUEEZED = {marker: marker.replace(" ", "") for marker in KNOWN_SPELLINGS}
 LOOK_ALIKES = str.maketrans("АВЕКМНОРСТХІЅΑΒΕΗΙΚΜΝΟΡΤΧ", "ABEKMHOPCTXISABEHIKMNOPTX")  # Cyrillic and Greek capitals
 PROMPT_OPENS = re.compile(r"^\s*[rR]?(\"\"\"|''')\s*# BEGIN PROMPT\s*$")
 PROMPT_CLOSES = re.compile(r"^\s*(\"\"\"|''')\s*;?\s*# END PROMPT\s*$")
@@ -218,7 +218,7 @@ def resembles(comment: str) -> str | None:
 def _announced(comment: str) -> str | None:
     """Which marker is meant by a comment that says no more than that, whose or where a solution or an answer is; None for any other."""
     words = [word.upper() for word in WORD.findall(comment)]
-    said = [word for word in words if word not in BEGINNINGS | ENDINGS | ABOUT]
+    said = [word for word in words if word not in BEGINNINGS | ENDINGS | MENTIONS_OF_SOLUTIONS]
     headed = words and words[0] in SOLUTIONS and re.match(r"\W*[^\W\d_]+\s*\d*\s*:", comment)  # `# Answer: …`
     if not headed and not (said and SOLUTIONS.issuperset(said)):
         return None
@@ -240,7 +240,7 @@ def _nearest(words: list[str], shouted: bool) -> str | None:
         allowed = _allowed(letters, shouted) if shouted or len(words) == 1 or " " in marker else 0  # "a solution"
         distance = _distance(squeezed, letters)
         if distance <= allowed and (shouted or marker not in ORDINARY_WORDS):
-            found.append((distance, MEANT[marker]))
+            found.append((distance, KNOWN_SPELLINGS[marker]))
     return min(found)[1] if found and squeezed not in OTHER_WORDS else None
 
 

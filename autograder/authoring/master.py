@@ -1,7 +1,7 @@
 """Masters: the percent notebooks in `solutions/`, with text in every language, reference solutions, and blanks to be made of them.
 
 They use otter assign's own markers (see `markers`). A Markdown cell's `lang` says which notebook it goes into; a cell's `name` says what
-the bank replaces; its `prompt` is what students get in place of a model answer.
+an example replaces; its `prompt` is what students get in place of a model answer.
 """
 
 import copy
@@ -38,7 +38,7 @@ def read_master(path: Path) -> NotebookNode:
     return copy.deepcopy(_read(path, text))
 
 
-@lru_cache(maxsize=8)  # the bank fills the same master in hundreds of ways
+@lru_cache(maxsize=8)  # the examples fill the same master in hundreds of ways
 def _read(path: Path, text: str) -> NotebookNode:
     master = _parse(path, text)
     for cell, before in zip(master.cells, _lines_before(text, master), strict=True):
@@ -109,15 +109,15 @@ def in_language(master: NotebookNode, language: str) -> NotebookNode:
     return notebook
 
 
-def with_fills(notebook: NotebookNode, fills: dict[str, str], extra: dict[str, str] | None = None) -> NotebookNode:
-    """Replace the code cells named in `fills` (name → source), and put `extra` cells after those they name ("" is the very beginning).
+def with_blanks_filled(notebook: NotebookNode, blanks: dict[str, str], extra: dict[str, str] | None = None) -> NotebookNode:
+    """Replace the code cells named in `blanks` (name → source), and put `extra` cells after those they name ("" is the very beginning).
 
     Raises MasterError for a name that no code cell has.
     """
     notebook = copy.deepcopy(notebook)
     names = {cell.metadata.get("name") for cell in notebook.cells if cell.cell_type == "code"}
     extra = extra or {}
-    unknown = (fills.keys() | extra.keys()) - names - {""}
+    unknown = (blanks.keys() | extra.keys()) - names - {""}
     if unknown:
         raise MasterError(
             f"No code cell is named {', '.join(sorted(unknown))}; there are {', '.join(sorted(n for n in names if n))}."
@@ -125,8 +125,8 @@ def with_fills(notebook: NotebookNode, fills: dict[str, str], extra: dict[str, s
     cells = [nbformat.v4.new_code_cell(extra[""], id="before-all")] if "" in extra else []
     for cell in notebook.cells:
         name = cell.metadata.get("name") if cell.cell_type == "code" else None
-        if name in fills:
-            cell.source = fills[name]
+        if name in blanks:
+            cell.source = blanks[name]
         cells.append(cell)
         if name in extra:
             cells.append(nbformat.v4.new_code_cell(extra[name], id=f"after-{name}"))

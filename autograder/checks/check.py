@@ -71,7 +71,7 @@ class check(test_case):
         try:
             waiting = self.waits_for(judged)
             if waiting:
-                raise CheckFailed(f"{waiting} Run its check again once it is mended.")
+                raise CheckFailed(f"{waiting} Run its check again once it is fixed.")
             self.test_func(ask)
             judged[self.key] = True
         except (CheckFailed, StudentError) as error:

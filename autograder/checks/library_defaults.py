@@ -20,7 +20,7 @@ from unittest import mock
 import numpy as np
 
 LEAST_RECURSION = 1000  # Python's own limit
-KEPT = object()  # instead of a default: what the student set holds in the probe, too, and is put back
+AS_THE_STUDENT_SET_IT = object()  # instead of a default: what the student set holds in the probe, too, and is put back
 
 
 @dataclass(frozen=True)
@@ -29,12 +29,12 @@ class Setting:
 
     read: Callable[[], Any]
     write: Callable[[Any], object]
-    default: Any = KEPT
+    default: Any = AS_THE_STUDENT_SET_IT
 
     def enter(self, stack: contextlib.ExitStack) -> None:
         """Set the default, and put back what was set when `stack` closes."""
         stack.callback(self.write, self.read())
-        if self.default is not KEPT:
+        if self.default is not AS_THE_STUDENT_SET_IT:
             self.write(self.default)
 
 

@@ -17,7 +17,7 @@ CELL = re.compile(r"In\[(\d+)\]")
 
 
 @dataclass(frozen=True)
-class Place:
+class CodePlace:
     """A cell's label and its lines as the student sees them, of which the first `above` do not count in the code's own numbers."""
 
     label: str
@@ -43,7 +43,7 @@ class Place:
         return lines
 
 
-def place_of(code: types.CodeType) -> Place | None:
+def place_of(code: types.CodeType) -> CodePlace | None:
     """Where the student wrote this code; None for code that is not of the notebook."""
     shell = get_ipython()
     if shell is None:
@@ -55,9 +55,9 @@ def place_of(code: types.CodeType) -> Place | None:
     above = lines_above(raw)
     with contextlib.suppress(SyntaxError):
         if raw and shell.transform_cell("".join(raw[above:])) == "".join(lines):
-            return Place(label, raw, above)
+            return CodePlace(label, raw, above)
     # A magic ran this, under a number that may be the next cell's.
-    return _under_a_wrapper(code, shell) or Place(label, lines)
+    return _under_a_wrapper(code, shell) or CodePlace(label, lines)
 
 
 def cell_label(filename: str) -> str | None:
@@ -93,7 +93,7 @@ def _history(shell: InteractiveShell) -> list[str]:
     return shell.history_manager.input_hist_raw if shell.history_manager else []
 
 
-def _under_a_wrapper(code: types.CodeType, shell: InteractiveShell) -> Place | None:
+def _under_a_wrapper(code: types.CodeType, shell: InteractiveShell) -> CodePlace | None:
     """The newest cell under `%%time` or its like that has this very code: IPython compiles those apart from their cell."""
     for number, cell in reversed(list(enumerate(_history(shell)))):
         lines = cell.splitlines(keepends=True)
@@ -102,7 +102,7 @@ def _under_a_wrapper(code: types.CodeType, shell: InteractiveShell) -> Place | N
             with contextlib.suppress(SyntaxError, ValueError):
                 body = shell.compile(shell.transform_cell("".join(lines[above:])), "<cell>", "exec")
                 if any(code == one for one in all_code(body)):
-                    return Place(f"cell In[{number}]", lines, above)
+                    return CodePlace(f"cell In[{number}]", lines, above)
     return None
 
 

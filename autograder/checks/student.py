@@ -17,7 +17,7 @@ from IPython.utils.capture import capture_output
 from autograder.checks import drawing, library_defaults
 from autograder.checks.ask import Answer, Notes, Probe, StudentError
 from autograder.checks.missing import NotImported, missing_package
-from autograder.checks.places import Place, all_code, place_of
+from autograder.checks.places import CodePlace, all_code, place_of
 from autograder.model.evidence import Evidence, NotPlain, plain
 from autograder.model.verdict import cut
 
@@ -170,7 +170,7 @@ def advice(error: BaseException) -> str:
     return ""
 
 
-def wants_what_is_not_here(error: BaseException) -> bool:
+def needs_what_is_missing(error: BaseException) -> bool:
     """Whether a program fails for want of what the student's computer has: a package, a file, a magic, a network, somebody who types, a GPU."""
     return isinstance(error, (ImportError, OSError, EOFError, UsageError)) or _wants_a_gpu(error)
 
@@ -188,8 +188,8 @@ def at_line(error: BaseException) -> str:
     return f"Line {lines[0]}: " if lines else ""
 
 
-def _student_frames(traceback: types.TracebackType | None) -> Iterator[tuple[Place, types.CodeType, int]]:
-    places: dict[int, Place | None] = {}  # a function that calls itself has a thousand frames
+def _student_frames(traceback: types.TracebackType | None) -> Iterator[tuple[CodePlace, types.CodeType, int]]:
+    places: dict[int, CodePlace | None] = {}  # a function that calls itself has a thousand frames
     while traceback is not None:
         code = traceback.tb_frame.f_code
         if id(code) not in places:

@@ -27,7 +27,7 @@ for group, commands in GROUPS.items():
 
 
 def main() -> None:
-    """Run the command line. What a user can mend ends in one sentence and exit code 2."""
+    """Run the command line. What a user can fix ends in one sentence and exit code 2."""
     try:
         app()
     except UserError as error:

@@ -34,7 +34,7 @@ def build(
 def audit(
     assignment: Annotated[str, typer.Argument(help="The assignment whose tests are tested.")],
     repeats: Annotated[
-        int, typer.Option("--repeats", min=1, help="How often each fill is graded, with other challenges each time.")
+        int, typer.Option("--repeats", min=1, help="How often each example is graded, with other challenges each time.")
     ] = 1,
     remember: Annotated[
         bool, typer.Option("--learn", help="Store which checks each mistake fails: reports recognize it by them.")
@@ -42,7 +42,7 @@ def audit(
     jobs: JobsOption = None,
     course: CourseOption = None,
 ) -> None:
-    """Test the tests: grade every fill of the bank, and list wrong ones that survive and right ones that lose points."""
+    """Test the tests: grade every example, and list wrong ones that survive and right ones that lose points."""
     from autograder.authoring.audit import audit as run_audit
     from autograder.authoring.audit import learn, matrix
     from autograder.grading.engine import default_jobs
@@ -52,16 +52,16 @@ def audit(
     chosen = loaded.assignment(assignment)
     total = repeats * len(list(loaded.examples_folder(assignment).glob("*/*.py")))
     with progress("Auditing", total) as advance:
-        trials = run_audit(loaded, chosen, repeats, jobs or default_jobs(), advance)
-    say_table(matrix(trials))
-    complaints = [trial for trial in trials if trial.complaint]
-    for trial in complaints:
-        say((trial.fill.name, "bold red"), f" (repeat {trial.repeat}): {trial.complaint}", lines=True)
-    right = len({trial.fill.name for trial in trials if trial.fill.is_right})
-    wrong = len({trial.fill.name for trial in trials}) - right
-    say(f"{right} right fills and {wrong} wrong ones, {repeats} time(s) each: {len(complaints)} complaint(s).")
+        graded_examples = run_audit(loaded, chosen, repeats, jobs or default_jobs(), advance)
+    say_table(matrix(graded_examples))
+    complaints = [graded for graded in graded_examples if graded.complaint]
+    for graded in complaints:
+        say((graded.example.name, "bold red"), f" (repeat {graded.repeat}): {graded.complaint}", lines=True)
+    right = len({graded.example.name for graded in graded_examples if graded.example.is_right})
+    wrong = len({graded.example.name for graded in graded_examples}) - right
+    say(f"{right} right examples and {wrong} wrong ones, {repeats} time(s) each: {len(complaints)} complaint(s).")
     if remember:
-        say(f"{learn(loaded, chosen, trials)} mistakes can be recognized by the checks they fail.")
+        say(f"{learn(loaded, chosen, graded_examples)} mistakes can be recognized by the checks they fail.")
     if complaints:
         raise typer.Exit(1)
 

@@ -44,14 +44,14 @@ def grade(
     from autograder.grading.gradebook import Gradebook, assignment_of, take_in
     from autograder.grading.grader import Grader, max_bytes
     from autograder.grading.store import Store
-    from autograder.integrations.lms.handins import FILE as HANDINS
+    from autograder.integrations.lms.uploads import UPLOADS_FILE
     from autograder.model.course_file import load_course
     from autograder.model.submission_files import Submissions
     from autograder.report.files import ReportFolder
     from autograder.report.table import results_table
 
     loaded = load_course(course)
-    handin_list = _handins(submissions)
+    upload_list = _uploads(submissions)
     found = Submissions(submissions, max_bytes(loaded.limits))
     with Store(loaded.store_file()) as store:
         entries = take_in(found, loaded, store)
@@ -66,8 +66,8 @@ def grade(
     given_up = sum(outline.explanation == GIVEN_UP for outline in reports.outlines.values())
     if given_up:
         say(f"{given_up} not graded to the end: the machine ended the grading, most likely for lack of memory. {GRADE_AGAIN}")
-    _keep_handins(handin_list, output)
-    _say_left_out([(name, why) for name, why in found.left_out if name != HANDINS])
+    _keep_uploads(upload_list, output)
+    _say_left_out([(name, why) for name, why in found.left_out if name != UPLOADS_FILE])
     _say_others(entries, chosen)
     say(f"Grades: {output / 'grades.csv'}; a page for each submission: {output}/*.html")
     for line in _not_installed(list(reports.outlines.values())):
@@ -197,12 +197,12 @@ def _not_installed(verdicts: list[Verdict]) -> Iterator[str]:
         )
 
 
-def _handins(submissions: list[Path]) -> Path | None:
+def _uploads(submissions: list[Path]) -> Path | None:
     """The file that says whose the submissions are, where a class was imported. Raises LmsError where there are two of them."""
     from autograder.integrations.lms.errors import LmsError
-    from autograder.integrations.lms.handins import FILE as HANDINS
+    from autograder.integrations.lms.uploads import UPLOADS_FILE
 
-    listed = [path / HANDINS for path in submissions if (path / HANDINS).is_file()]
+    listed = [path / UPLOADS_FILE for path in submissions if (path / UPLOADS_FILE).is_file()]
     if len(listed) > 1:
         raise LmsError(
             f"{listed[0]} and {listed[1]} may name the same files; grade each class into an output folder of its own."
@@ -210,14 +210,14 @@ def _handins(submissions: list[Path]) -> Path | None:
     return listed[0] if listed else None
 
 
-def _keep_handins(handed_in: Path | None, output: Path) -> None:
+def _keep_uploads(handed_in: Path | None, output: Path) -> None:
     """Beside the reports, and none of an earlier class."""
-    from autograder.integrations.lms.handins import FILE as HANDINS
+    from autograder.integrations.lms.uploads import UPLOADS_FILE
 
     if handed_in is None:
-        (output / HANDINS).unlink(missing_ok=True)
-    elif handed_in.resolve() != (output / HANDINS).resolve():
-        shutil.copyfile(handed_in, output / HANDINS)
+        (output / UPLOADS_FILE).unlink(missing_ok=True)
+    elif handed_in.resolve() != (output / UPLOADS_FILE).resolve():
+        shutil.copyfile(handed_in, output / UPLOADS_FILE)
 
 
 def _points_command(reports: ReportFolder) -> str:

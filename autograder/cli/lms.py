@@ -31,10 +31,9 @@ def import_(
 ) -> None:
     """Take each student's newest notebook out of a download, into a folder for `autograder grade`; list what is left out."""
     from autograder.integrations.lms.errors import LmsError
-    from autograder.integrations.lms.handins import FILE as HANDINS
-    from autograder.integrations.lms.handins import write_handins
     from autograder.integrations.lms.transfer import read_download
-    from autograder.integrations.lti_tool.download import handed_in
+    from autograder.integrations.lms.uploads import UPLOADS_FILE, write_uploads
+    from autograder.integrations.lti_tool.download import tool_uploads
     from autograder.integrations.lti_tool.records import Records
     from autograder.model.course_file import load_course
 
@@ -43,18 +42,18 @@ def import_(
         raise LmsError(f"What was handed in through `autograder serve` is in the store; leave {downloads[0]} out.")
     if source is Source.LTI:
         with Records(loaded.store_file()) as records:
-            download = handed_in(records, loaded, assignment)
-            write_handins(download, output)
+            download = tool_uploads(records, loaded, assignment)
+            write_uploads(download, output)
     elif downloads:
         download = read_download(source, downloads, loaded, assignment)
-        write_handins(download, output)
+        write_uploads(download, output)
     else:
         raise LmsError(f"Name what was downloaded from {source}: zips or folders.")
-    late = sum(handin.late is True for handin in download.handins)
+    late = sum(upload.late is True for upload in download.uploads)
     flagged = f", {late} of them flagged as late" if late else ""
-    say(f"{len(download.handins)} notebooks are in {output}, whose they are in {output / HANDINS}{flagged}.")
-    for handin in download.superseded:
-        say(f"Not the newest of {handin.name or handin.id}: {handin.file.name}")
+    say(f"{len(download.uploads)} notebooks are in {output}, whose they are in {output / UPLOADS_FILE}{flagged}.")
+    for upload in download.superseded:
+        say(f"Not the newest of {upload.name or upload.id}: {upload.file.name}")
     for name, why in download.left_out:
         say(f"Left out: {name} ({why})")
 

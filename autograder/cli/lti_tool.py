@@ -19,14 +19,14 @@ def serve(
     from autograder.grading.engine import Engine, default_jobs
     from autograder.grading.grader import Grader
     from autograder.integrations.lms.errors import LmsError
-    from autograder.integrations.lti_tool.grading_loop import grade_as_it_comes
+    from autograder.integrations.lti_tool.grading_loop import grade_uploads
     from autograder.integrations.lti_tool.records import Records
     from autograder.model.course_file import load_course
     from autograder.model.course_settings import LtiPlatform
 
     with online_extra():
         from autograder.integrations.lms.online.key import private_key
-        from autograder.integrations.lti_tool.web import insist_on_port, start_web
+        from autograder.integrations.lti_tool.web import require_free_port, start_web
     loaded = load_course(course)
     url = loaded.serve.url.rstrip("/")
     if loaded.lms.lti is None:
@@ -38,7 +38,7 @@ def serve(
     if (near := urlsplit(url)).hostname == "localhost" and (near.port or 80) != port:
         raise LmsError(f"grader.yml says `serve: {{url: {url}}}`, and the port is {port}; make them the same.")
     private_key(loaded)
-    insist_on_port(host, port)
+    require_free_port(host, port)
     say("Starting the sandbox …", to=errors)
     graders = [Grader(loaded, assignment) for assignment in loaded.assignments.values()]
     with Records(loaded.store_file()) as records, Engine(graders, jobs or default_jobs()) as engine:
@@ -47,5 +47,5 @@ def serve(
         say(
             f"Serving {loaded.serve.url} on {host}:{port}. Ctrl-C ends it; what was handed in is kept, and graded when it runs again."
         )
-        grade_as_it_comes(records, graders, engine, web.is_alive, lambda line: say(line, to=errors))
+        grade_uploads(records, graders, engine, web.is_alive, lambda line: say(line, to=errors))
     raise LmsError(f"The web server on {host}:{port} has ended; see above.")

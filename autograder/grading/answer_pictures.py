@@ -29,16 +29,16 @@ MAGIC: dict[bytes, MediaType] = {
 }
 DATA = re.compile(r"data:image/[\w.+-]{1,40}(?:;[\w=-]{1,40}){0,3};base64,([A-Za-z0-9+/=%]*)")
 ADDRESS = r"""(?:data:image/|attachment:)[^\s"')>]+"""
-SHOWN = re.compile(
+PICTURE_IN_TEXT = re.compile(
     rf"""!\[[^\]]{{0,500}}\]\(\s*<?(?P<markdown>{ADDRESS})[^)]{{0,500}}\)"""
     rf"""|<img\b[^>]{{0,500}}?\bsrc\s*=\s*["']?(?P<html>{ADDRESS})[^>]{{0,500}}>"""
     r"""|(?P<bare>data:image/[^\s"')>]+)"""
 )
-ELSEWHERE = re.compile(r"!\[[^\]]{0,500}\]\(\s*(?!data:|attachment:|https?:)([^\s)]{1,200})")
+LINKED_PICTURE = re.compile(r"!\[[^\]]{0,500}\]\(\s*(?!data:|attachment:|https?:)([^\s)]{1,200})")
 
 
 @dataclass
-class Taken:
+class TextWithPictures:
     """The text of a cell with its pictures numbered, those pictures, and what is to be said of those that cannot be shown."""
 
     text: str
@@ -52,9 +52,9 @@ class PictureTray:
     def __init__(self) -> None:
         self._looked_at = self._count = 0
 
-    def take(self, text: str, attachments: Mapping[str, str]) -> Taken:
+    def take(self, text: str, attachments: Mapping[str, str]) -> TextWithPictures:
         """Take them out of the text of a cell with these attachments, base64 by their names."""
-        taken, contents, used = Taken(""), list[str](), set[str]()
+        taken, contents, used = TextWithPictures(""), list[str](), set[str]()
 
         def put_aside(found: re.Match[str]) -> str:
             contents.append(found[1])
@@ -73,13 +73,13 @@ class PictureTray:
             taken.remarks.append(f"The picture {name[:100]} is not in the notebook.")
             return "[a picture that is not in the notebook]"
 
-        taken.text = SHOWN.sub(marker, cut(DATA.sub(put_aside, text), LONGEST_ANSWER))
+        taken.text = PICTURE_IN_TEXT.sub(marker, cut(DATA.sub(put_aside, text), LONGEST_ANSWER))
         if not used:  # pasted, and the line that shows it was deleted
             taken.text += "".join(f"\n{self._shown(content, taken)}" for content in attachments.values())
-        taken.remarks += [f"The picture {name} is not in the notebook." for name in ELSEWHERE.findall(taken.text)[:3]]
+        taken.remarks += [f"The picture {name} is not in the notebook." for name in LINKED_PICTURE.findall(taken.text)[:3]]
         return taken
 
-    def _shown(self, encoded: str, taken: Taken) -> str:
+    def _shown(self, encoded: str, taken: TextWithPictures) -> str:
         """Put a picture beside the text; return what stands for it in the text."""
         if self._looked_at >= MOST_PICTURES:
             taken.remarks.append(f"Only the first {MOST_PICTURES} pictures are shown.")

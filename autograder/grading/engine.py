@@ -32,14 +32,14 @@ from autograder.sandbox.client import Sandbox, SandboxError, WarmParent
 JUDGING_SECONDS = (
     120  # by the clock, for the judges of one submission, beyond its own; they have a bound of processor time before
 )
-TRIES = 2
+MAX_TRIES = 2
 VERDICT, FAILED = b"v", b"f"  # how a worker's message begins: what goes on is the verdict, or why there is none
 GIVEN_UP = (
     "The machine could not grade this submission to its end, most likely for lack of memory. That costs you nothing: it will be "
     "graded again."
 )
 GRADE_AGAIN = "The same command grades it again: use a smaller --jobs, or a machine with more memory."
-MOMENT = 0.2  # seconds, after which somebody who had no task is asked again
+RETRY_SECONDS = 0.2  # seconds, after which somebody who had no task is asked again
 
 
 @dataclass(frozen=True)
@@ -132,7 +132,7 @@ class Engine:
 
         None among them, which has no number, says that there is nothing to do at the moment: the next one is asked for soon.
         """
-        waiting = _Waiting(tasks)
+        waiting = _WaitingTasks(tasks)
         idle, busy = list(self._workers), list[_Worker]()
         while True:
             while idle and (task := waiting.next()):
@@ -155,7 +155,7 @@ class Engine:
     def _begin_again(self, worker: "_Worker") -> Verdict | None:
         """Start a worker that failed, ended, or had to be, anew with the same submission; give that up where it happens again."""
         self._restart(worker)
-        if worker.tries == TRIES:
+        if worker.tries == MAX_TRIES:
             return _given_up(worker.task, worker.why)
         worker.submit()
         return None
@@ -165,7 +165,7 @@ class Engine:
         worker.start(self._graders, self._sandboxes())
 
 
-class _Waiting:
+class _WaitingTasks:
     """The tasks that no worker has yet, numbered from 0."""
 
     def __init__(self, tasks: Iterable[Task | None]):
@@ -186,8 +186,8 @@ class _Waiting:
 
 def _answered_or_late(busy: Sequence["_Worker"], soon: bool) -> list["_Worker"]:
     """Wait until at least one worker has answered, ended, or is past its time; `soon`: a moment at most."""
-    seconds = min((worker.deadline - time.monotonic() for worker in busy), default=MOMENT)
-    ready = wait([worker.connection for worker in busy], max(0.0, min(seconds, MOMENT) if soon else seconds))
+    seconds = min((worker.deadline - time.monotonic() for worker in busy), default=RETRY_SECONDS)
+    ready = wait([worker.connection for worker in busy], max(0.0, min(seconds, RETRY_SECONDS) if soon else seconds))
     now = time.monotonic()
     return [worker for worker in busy if worker.connection in ready or worker.deadline <= now]
 
@@ -200,7 +200,7 @@ def _given_up(task: Task, why: str) -> Verdict:
         outcome=Outcome.GRADER_ERROR,
         written=task.grader.written(task.file),
         explanation=GIVEN_UP,
-        notes=[f"Tried {TRIES} times; the last time {why}. {GRADE_AGAIN}"],
+        notes=[f"Tried {MAX_TRIES} times; the last time {why}. {GRADE_AGAIN}"],
     )
 
 

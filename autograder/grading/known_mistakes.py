@@ -1,6 +1,6 @@
 """Known mistakes by the pattern of checks that they fail: what a report means by "behaves as if …".
 
-The patterns are learned from the bank by `autograder audit --learn` and lie beside it, where no student gets them.
+The patterns are learned from the wrong examples by `autograder audit --learn` and lie beside it, where no student gets them.
 """
 
 import json
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from autograder.model.verdict import Verdict
 
-FILE = "mistakes.json"
+MISTAKES_FILE = "mistakes.json"
 
 
 def pattern(verdict: Verdict) -> str:
@@ -29,7 +29,7 @@ def learn(observed: Iterable[tuple[str, Verdict]], folder: Path) -> int:
         for failed, summaries in sorted(mistakes.items())
         if failed and len(summaries) == 1 and len(patterns[next(iter(summaries))]) == 1
     }
-    (folder / FILE).write_text(json.dumps(known, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    (folder / MISTAKES_FILE).write_text(json.dumps(known, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     return len(known)
 
 
@@ -42,6 +42,6 @@ def _clause(summary: str) -> str:
 
 def load(folder: Path) -> dict[str, str]:
     """Pattern → mistake; empty where nothing has been learned."""
-    path = folder / FILE
+    path = folder / MISTAKES_FILE
     known: dict[str, str] = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
     return known

@@ -97,7 +97,7 @@ CREATE INDEX handin_waiting ON handin (number) WHERE version IS NULL AND score I
 ALTER TABLE sent ADD COLUMN text TEXT NOT NULL DEFAULT '';
 -- When the system says that the grade was changed, as it was seen after it was sent: whatever is later is somebody else's.
 ALTER TABLE sent ADD COLUMN changed INTEGER;
-CREATE TABLE sent_handin (        -- what a system had of a student when the grade of a notebook was first sent there
+CREATE TABLE sent_upload (        -- what a system had of a student when the grade of a notebook was first sent there
     place TEXT NOT NULL,
     student TEXT NOT NULL,
     digest TEXT NOT NULL,
@@ -111,7 +111,7 @@ CREATE TABLE sent_handin (        -- what a system had of a student when the gra
 ALTER TABLE verdict ADD COLUMN missing TEXT NOT NULL DEFAULT '';
 """,
 )
-KEEP = "INSERT OR IGNORE INTO submission (digest, content) VALUES (?, ?)"
+KEEP_SUBMISSION = "INSERT OR IGNORE INTO submission (digest, content) VALUES (?, ?)"
 NOW = "strftime('%Y-%m-%d %H:%M:%f', 'now')"  # to the millisecond, so that what came first is known
 BUSY_SECONDS = 60  # how long another engine on the same store may keep it
 
@@ -150,7 +150,7 @@ class Store:
 
     def keep(self, files: Iterable[SubmittedFile]) -> None:
         """Store the submissions that are not in the store yet."""
-        self._write(KEEP, ((file.digest, zlib.compress(file.content, 1)) for file in files))
+        self._write(KEEP_SUBMISSION, ((file.digest, zlib.compress(file.content, 1)) for file in files))
 
     def content(self, digest: str) -> bytes:
         """The content of a submission that was kept."""
@@ -244,19 +244,19 @@ class Store:
         row = self._row(query, (place, student))
         return bool(row and row[0])
 
-    def note_handin(self, place: str, student: str, digest: str, attempt: int, at: str) -> None:
+    def note_upload(self, place: str, student: str, digest: str, attempt: int, at: str) -> None:
         """Write down which hand-in the system has now that a notebook's grade is about to be sent; the first time counts."""
         columns = "place, student, digest, attempt, at"
         row = (place, student, digest, attempt, at)
-        self._write(f"INSERT OR IGNORE INTO sent_handin ({columns}) VALUES (?, ?, ?, ?, ?)", [row])
+        self._write(f"INSERT OR IGNORE INTO sent_upload ({columns}) VALUES (?, ?, ?, ?, ?)", [row])
 
-    def handin_at_sending(self, place: str, student: str, digest: str) -> tuple[int, str] | None:
+    def upload_at_sending(self, place: str, student: str, digest: str) -> tuple[int, str] | None:
         """The attempt and the time of the hand-in that the system had when the notebook's grade was first sent."""
-        query = "SELECT attempt, at FROM sent_handin WHERE place = ? AND student = ? AND digest = ?"
+        query = "SELECT attempt, at FROM sent_upload WHERE place = ? AND student = ? AND digest = ?"
         row = self._row(query, (place, student, digest))
         return None if row is None else (row[0], row[1])
 
-    def newest_handin(self, line_item: str, student: str) -> tuple[str, str] | None:
+    def newest_upload(self, line_item: str, student: str) -> tuple[str, str] | None:
         """The digest and the time of what a student handed in last through `serve`, for a column of the platform."""
         query = "SELECT digest, at FROM handin WHERE line_item = ? AND student = ? ORDER BY number DESC LIMIT 1"
         row = self._row(query, (line_item, student))

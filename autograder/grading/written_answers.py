@@ -17,8 +17,8 @@ from autograder.model.submission import NotebookCell
 from autograder.model.verdict import AnswerPicture
 
 SAME_TEXT, SAME_NAME, SAME_ID = 4, 3, 1  # how much they tell; ids of another hand-out's cells may be the same by chance
-ALIKE = 0.6  # of 1: a text that somebody edited
-MENDED = 0.8  # of 1: a line in which somebody changed a word
+SIMILAR_TEXT = 0.6  # of 1: a text that somebody edited
+SIMILAR_LINE = 0.8  # of 1: a line in which somebody changed a word
 COMPARED = 2_000  # characters of a text that are compared letter by letter
 COMPARISONS = 100  # of such texts, in all
 MOST_CELLS = 10_000  # of a submission that are looked at
@@ -204,7 +204,11 @@ def _is_edited(given: str, text: str) -> bool:
     if given in text:
         return True
     compared = SequenceMatcher(None, given[:COMPARED], text[:COMPARED], autojunk=False)
-    return compared.real_quick_ratio() >= ALIKE and compared.quick_ratio() >= ALIKE and compared.ratio() >= ALIKE
+    return (
+        compared.real_quick_ratio() >= SIMILAR_TEXT
+        and compared.quick_ratio() >= SIMILAR_TEXT
+        and compared.ratio() >= SIMILAR_TEXT
+    )
 
 
 def _without(text: str, given: Sequence[str]) -> str:
@@ -228,7 +232,9 @@ def _is_mended(given: str, line: str) -> bool:
     line = _squeezed(line)[:COMPARED]
     compared = SequenceMatcher(None, given, line, autojunk=False)
     return given == line or (
-        compared.real_quick_ratio() >= MENDED and compared.quick_ratio() >= MENDED and compared.ratio() >= MENDED
+        compared.real_quick_ratio() >= SIMILAR_LINE
+        and compared.quick_ratio() >= SIMILAR_LINE
+        and compared.ratio() >= SIMILAR_LINE
     )
 
 

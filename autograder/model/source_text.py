@@ -1,4 +1,4 @@
-"""Reads the text files that instructors write: masters, test files, fills. Editors save them in several encodings."""
+"""Reads the text files that instructors write: masters, test files, examples. Editors save them in several encodings."""
 
 import codecs
 import re

@@ -29,7 +29,7 @@ class SubmittedFile:
         return hashlib.sha256(self.content).hexdigest()
 
     @property
-    def handed_in_as(self) -> str:
+    def uploaded_as(self) -> str:
         """The name that tells whose it is."""
         return self.zip or self.name
 

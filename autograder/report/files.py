@@ -39,7 +39,7 @@ class ReportFolder:
             raise ReportError(
                 f"The folder {folder} cannot be made ({error.strerror}); choose another one for the reports."
             ) from None
-        _insist_on_writing(folder)
+        _require_writable(folder)
         self.sheet = folder / "written.csv"
         self.outlines: dict[str, Verdict] = {}  # by the names of their reports
         self._folder, self._stems, self._rows = folder, file_stems(submissions), list[AnswerRow]()
@@ -133,7 +133,7 @@ def _text_of(file: Path) -> str | None:
         return None
 
 
-def _insist_on_writing(folder: Path) -> None:
+def _require_writable(folder: Path) -> None:
     """Raises ReportError where nothing can be written: better before a class is graded than after."""
     tried = folder / f".{secrets.token_hex(8)}{PARTIAL}"
     try:

@@ -16,8 +16,8 @@ from autograder.report.text import number, printable
 
 CODE = re.compile(r"`([^`\n]+)`")
 TONES = {Outcome.GRADED: "full", Outcome.GRADER_ERROR: "wait"}  # classes of the page's CSS; a grader error blames nobody
-LARGEST = 2_000_000  # bytes of a page
-SHORTER = (1_000, 100)  # characters of each text, where a page would be larger
+MAX_BYTES = 2_000_000  # bytes of a page
+SHORTER_TEXTS = (1_000, 100)  # characters of each text, where a page would be larger
 ALIGNED = re.compile(r"\s|.*\S\s{2}")  # indented, or with columns
 
 TEMPLATE_FOLDER = Path(__file__).parent
@@ -34,12 +34,12 @@ class Part:
 def page(verdict: Verdict, back: str = "") -> str:
     """Return the page's HTML, with a link to the address `back`, if there is one. Everything from the verdict is escaped.
 
-    It is never larger than LARGEST: where it would be, each text is cut shorter, and pictures in answers are left out.
+    It is never larger than MAX_BYTES: where it would be, each text is cut shorter, and pictures in answers are left out.
     """
     drawings = dict[int, Drawing]()  # which take long, and are the same each time
     html = _page(verdict, back, drawings)
-    for length in SHORTER:
-        if len(html.encode(errors="replace")) <= LARGEST:
+    for length in SHORTER_TEXTS:
+        if len(html.encode(errors="replace")) <= MAX_BYTES:
             break
         html = _page(_shorter(verdict, length), back, drawings)
     return html

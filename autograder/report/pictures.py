@@ -27,13 +27,13 @@ from autograder.report.text import one_line
 
 Array = np.ndarray[Any, np.dtype[np.float64]]
 
-INK, MUTED, LINE, ACCENT, BAD = "#010203", "#010204", "#010205", "#010206", "#010207"
-VARIABLES = {INK: "--ink", MUTED: "--muted", LINE: "--line", ACCENT: "--accent", BAD: "--bad"}
+INK, MUTED, LINE, ACCENT, ERROR_COLOR = "#010203", "#010204", "#010205", "#010206", "#010207"
+VARIABLES = {INK: "--ink", MUTED: "--muted", LINE: "--line", ACCENT: "--accent", ERROR_COLOR: "--bad"}
 TEXT_SIZE = 8.0
 BINS_EACH_SIDE = 25
 MAX_SIZES = 12
 MAX_NAME = 16
-LARGEST = 1e30  # beyond it, matplotlib's arithmetic overflows
+MAX_DRAWABLE = 1e30  # beyond it, matplotlib's arithmetic overflows
 _settings_lock = Lock()  # matplotlib's settings belong to the process
 
 
@@ -140,7 +140,7 @@ def _numbers(data: dict[str, Any], key: str, dimensions: int) -> Array:
         raise DoesNotFit(f"its {key.replace('_', ' ')} is not made of numbers") from None
     if numbers.ndim != dimensions:
         raise DoesNotFit(f"its {key.replace('_', ' ')} has the wrong shape, {numbers.shape}")
-    if not (np.abs(numbers) < LARGEST).all():
+    if not (np.abs(numbers) < MAX_DRAWABLE).all():
         raise DoesNotFit(f"its {key.replace('_', ' ')} contains NaN, infinity or a number out of bounds")
     return numbers
 
@@ -163,7 +163,7 @@ def _edges(largest: float, bound: float) -> Array:
 
 def _confusion_cell(axes: Axes, label: int, prediction: int, matrix: Array, most: float) -> None:
     count, right = matrix[label, prediction], label == prediction
-    color, alpha = (LINE, 0.6) if right else (BAD, 0.1 + 0.5 * count / most)
+    color, alpha = (LINE, 0.6) if right else (ERROR_COLOR, 0.1 + 0.5 * count / most)
     axes.add_patch(Rectangle((prediction - 0.47, label - 0.47), 0.94, 0.94, facecolor=color, alpha=alpha, linewidth=0))
     axes.text(prediction, label, f"{count:.0f}", ha="center", va="center_baseline", size=7, color=MUTED if right else INK)
 

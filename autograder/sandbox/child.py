@@ -27,7 +27,7 @@ from autograder.checks.student import advice, answer, at_line, message_of
 from autograder.model.course_settings import Limits
 from autograder.sandbox import namespaces, working_folder
 from autograder.sandbox.confine import BUSY, OUT_OF_MEMORY, confine
-from autograder.sandbox.failed_imports import go_on_where_something_is_missing
+from autograder.sandbox.failed_imports import continue_past_failed_imports
 from autograder.sandbox.layers import Layers
 from autograder.sandbox.libraries import Opened
 from autograder.sandbox.package_access import ProbeLoader
@@ -151,7 +151,7 @@ class CellRunner:
         self._stopped: dict[str, str] = {}  # what ended cells, by the cell
         self._went_on: dict[str, list[str]] = {}  # what failed in cells that went on, by the cell
         self.shell = InteractiveShell.instance()
-        go_on_where_something_is_missing(self.shell, self._note_passed_over)
+        continue_past_failed_imports(self.shell, self._note_passed_over)
 
     def _note_passed_over(self, error: BaseException) -> None:
         """Note what a cell could not have here once, however often the cell uses it."""

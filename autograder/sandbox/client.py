@@ -32,9 +32,9 @@ ONE_THREAD = dict.fromkeys(
     ["OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS", "TF_NUM_INTRAOP_THREADS", "TF_NUM_INTEROP_THREADS"], "1"
 )
 START_SECONDS = 120
-MOST_MISSING = 20  # packages that are listed
-MOST_SAID = 500  # failed cells, or blanks, that are listed
-NEARLY = 0.9  # of the allowed memory, or processor time: who ended there ran out of it
+MAX_MISSING = 20  # packages that are listed
+MAX_REPORTED = 500  # failed cells, or blanks, that are listed
+ALMOST_ALL = 0.9  # of the allowed memory, or processor time: who ended there ran out of it
 GRACE_SECONDS = 5  # for an answer to come after its own time limit has struck, and for a program to end that has hung up
 
 
@@ -74,7 +74,7 @@ class WarmParent:
         self._control = _Control(ours)
         try:
             self.layers = Layers.from_json(self._control.receive()["layers"])
-            self._insist_on(floor)
+            self._require(floor)
             self.versions: dict[str, str] = self._started(frameworks)
         except BaseException:
             self.close()
@@ -86,7 +86,7 @@ class WarmParent:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None) -> None:
         self.close()
 
-    def _insist_on(self, floor: Iterable[Layer]) -> None:
+    def _require(self, floor: Iterable[Layer]) -> None:
         below = self.layers.below(floor)
         if below:
             raise SandboxError(
@@ -236,7 +236,7 @@ def _where_libraries_are() -> dict[str, str]:
 
 
 def _few(said: Evidence) -> list[Evidence]:
-    return said[:MOST_MISSING] if isinstance(said, list) else []
+    return said[:MAX_MISSING] if isinstance(said, list) else []
 
 
 class Session:
@@ -288,7 +288,7 @@ class Session:
             raise self._forged("a report without errors")
         return [
             {"cell": cut(str(e.get("cell")), 80), "message": cut(str(e.get("message")))}
-            for e in errors[:MOST_SAID]
+            for e in errors[:MAX_REPORTED]
             if isinstance(e, dict)
         ]
 
@@ -308,16 +308,16 @@ class Session:
         if "evidence" not in reply or not all(isinstance(reply.get(kind), list) for kind in ("blanks", "doubles")):
             raise self._forged("an answer without evidence")
         return reply["evidence"], Notes(
-            *([cut(str(note), 200) for note in reply[kind][:MOST_SAID]] for kind in ("blanks", "doubles"))
+            *([cut(str(note), 200) for note in reply[kind][:MAX_REPORTED]] for kind in ("blanks", "doubles"))
         )
 
     def _note_asked(self, asked: Evidence) -> None:
         for name, found in asked.items() if isinstance(asked, dict) else ():
-            if is_name(name) and len(self.asked) < MOST_SAID:
+            if is_name(name) and len(self.asked) < MAX_REPORTED:
                 self.asked[name] = self.asked.get(name, False) or bool(found)
 
     def _note_missing(self, package: Evidence) -> None:
-        if isinstance(package, str) and is_name(package) and len(self.missing) < MOST_MISSING:
+        if isinstance(package, str) and is_name(package) and len(self.missing) < MAX_MISSING:
             self.missing.add(package)
 
     def _exchange(self, message: Evidence, deadline: float) -> dict[str, Evidence]:
@@ -350,11 +350,11 @@ class Session:
         if ending["overflown"]:
             return SessionLost(Outcome.CRASHED, f"The program wrote more than {limits.scratch_megabytes:g} MB of files.")
         sent = -status if -status in ENDING and not ending["killed"] else 0  # no program can send itself these: see seccomp
-        if ending["cpu_seconds"] >= limits.cpu_seconds * (NEARLY if sent else 1):
+        if ending["cpu_seconds"] >= limits.cpu_seconds * (ALMOST_ALL if sent else 1):
             return SessionLost(
                 Outcome.TIMED_OUT, f"The program took more than {limits.cpu_seconds:g} seconds of processor time."
             )
-        if status == OUT_OF_MEMORY or ending["peak_megabytes"] >= NEARLY * limits.memory_megabytes:
+        if status == OUT_OF_MEMORY or ending["peak_megabytes"] >= ALMOST_ALL * limits.memory_megabytes:
             return SessionLost(Outcome.OUT_OF_MEMORY, f"The program needed more than {limits.memory_megabytes:g} MB of memory.")
         if sent:
             raise ProgramKilled(f"the program was ended from outside, by {signal.Signals(sent).name}, below all of its limits")

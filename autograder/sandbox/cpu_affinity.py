@@ -6,8 +6,8 @@ import time
 from pathlib import Path
 
 SHORTEST_SECONDS = 0.2  # of a period that says something: the system counts in hundredths
-MUCH = 0.5  # of the time
-CHANCE = 0.5  # that it moves: two that disturb one another must not both
+BUSY_SHARE = 0.5  # of the time
+MOVE_PROBABILITY = 0.5  # that it moves: two that disturb one another must not both
 
 
 def busy_seconds() -> dict[int, float]:
@@ -22,7 +22,7 @@ def busy_seconds() -> dict[int, float]:
     return found
 
 
-class Processor:
+class CoreChoice:
     """The processor of one worker's submissions; another one where others keep it busy while that one has little to do.
 
     Others are graders that were started beside this one: they know nothing of each other. `number` tells the workers of one from each
@@ -47,7 +47,7 @@ class Processor:
             others = {one: busy.get(one, 0.0) - self._before.get(one, 0.0) for one in self._allowed}
             others[self._here] -= self._own
             quietest = min(others, key=others.__getitem__)
-            if others[self._here] - others[quietest] > MUCH * period and random.random() < CHANCE:
+            if others[self._here] - others[quietest] > BUSY_SHARE * period and random.random() < MOVE_PROBABILITY:
                 self._here = quietest
                 os.sched_setaffinity(0, {quietest})
             self._since, self._before, self._own = now, busy, 0.0

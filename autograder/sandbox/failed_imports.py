@@ -12,14 +12,14 @@ from typing import Any
 from IPython.core.interactiveshell import ExecutionResult, InteractiveShell
 
 from autograder.checks.missing import NotImported, is_colab, stand_in
-from autograder.checks.student import wants_what_is_not_here
+from autograder.checks.student import needs_what_is_missing
 
 HOOK = "__import_failed__"
 CAUGHT = {"ImportError", "ModuleNotFoundError", "Exception", "BaseException"}
 Note = Callable[[BaseException], None]
 
 
-def go_on_where_something_is_missing(shell: InteractiveShell, note: Note) -> None:
+def continue_past_failed_imports(shell: InteractiveShell, note: Note) -> None:
     """Have `shell` run what is left of a cell after what it could not have here, and call `note` with each such failure."""
 
     def failed(module: str, name: str, asked: str) -> Any:
@@ -38,7 +38,7 @@ def go_on_where_something_is_missing(shell: InteractiveShell, note: Note) -> Non
     async def run_code(code: Any, result: ExecutionResult | None = None, *, async_: bool = False) -> bool:
         stopped: bool = await original(code, result, async_=async_)
         error = result.error_in_exec if stopped and result is not None else None
-        if result is not None and error is not None and wants_what_is_not_here(error):
+        if result is not None and error is not None and needs_what_is_missing(error):
             note(error)
             result.error_in_exec = None
             return False

@@ -21,7 +21,7 @@ MAKE_CHAR, MAKE_SOCK, MAKE_BLOCK = 1 << 6, 1 << 9, 1 << 11
 ON_FILES = EXECUTE | WRITE_FILE | READ_FILE | TRUNCATE | IOCTL_DEV  # the rights that a rule for a file may name
 RIGHTS_OF_VERSION = {1: 13, 2: 14, 3: 15, 4: 15, 5: 16}  # how many bits of rights there are; 16 from version 5 on
 READING = READ_FILE | READ_DIR
-NEVER = EXECUTE | MAKE_CHAR | MAKE_SOCK | MAKE_BLOCK | IOCTL_DEV
+ALWAYS_DENIED = EXECUTE | MAKE_CHAR | MAKE_SOCK | MAKE_BLOCK | IOCTL_DEV
 TCP = 0b11  # bind and connect, from version 4 on
 ABSTRACT_SOCKETS_AND_SIGNALS = 0b11  # beyond this process and its threads, from version 6 on
 
@@ -52,7 +52,7 @@ def restrict(readable: Iterable[str], writable: Iterable[str], listable: Iterabl
         for path in listable:
             _allow(ruleset, path, every & READ_DIR)
         for path in writable:
-            _allow(ruleset, path, every & ~NEVER)
+            _allow(ruleset, path, every & ~ALWAYS_DENIED)
         linux.syscall(RESTRICT_SELF, ruleset, 0)
     finally:
         os.close(ruleset)

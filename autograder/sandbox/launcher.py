@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from autograder.sandbox import linux, namespaces
-from autograder.sandbox.layer_trials import layers_here
+from autograder.sandbox.layer_detection import layers_here
 from autograder.sandbox.layers import Layer, Layers
 
 if TYPE_CHECKING:

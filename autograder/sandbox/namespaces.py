@@ -50,11 +50,11 @@ def enter_mount(folder: Path) -> None:
 def seal(readable: list[str], uid: int | None) -> None:
     """Make all files read-only, for this process and its children; where these will be another user, put `readable` in its reach."""
     if uid is not None:
-        open_the_way(readable)
+        make_reachable(readable)
     linux.make_everything_read_only()
 
 
-def open_the_way(paths: list[str]) -> None:
+def make_reachable(paths: list[str]) -> None:
     """Where a folder above one of `paths` is closed to other users (an interpreter in a home), put in its place one that holds them only,
     and the links that lead to them."""
     links = {link: os.readlink(link) for path in paths for link in _links_on_the_way(Path(path))}

@@ -25,13 +25,13 @@ from autograder.checks import mnist
 from autograder.model.course_settings import Frameworks, Limits
 from autograder.sandbox import child, linux, namespaces
 from autograder.sandbox.confine import SYSTEM
-from autograder.sandbox.cpu_affinity import Processor
+from autograder.sandbox.cpu_affinity import CoreChoice
 from autograder.sandbox.layers import Layer, Layers
 from autograder.sandbox.libraries import Opened, library_paths, note_what_is_there, without_package
 from autograder.sandbox.preload import preload
 from autograder.sandbox.scratch import Watch
 
-MOST_SAID = 1000  # characters of what failed
+MAX_REPORTED = 1000  # characters of what failed
 LOOK_SECONDS = 0.05  # between two looks at a child that is ending, or at a scratch folder on a disk
 
 
@@ -75,7 +75,7 @@ class Parent:
                 self._control.close()
                 _become_server(here)
                 with contextlib.suppress(BrokenPipeError, ConnectionResetError):
-                    control, processor = socket.socket(fileno=fds[0]), Processor(first + number)
+                    control, processor = socket.socket(fileno=fds[0]), CoreChoice(first + number)
                     Server(
                         control, processor, number, self._folder, self._opened, self._layers, self._own_pid_namespace
                     ).serve()
@@ -96,7 +96,7 @@ class Server:
     def __init__(
         self,
         control: socket.socket,
-        processor: Processor,
+        processor: CoreChoice,
         number: int,
         folder: Path,
         opened: Opened,
@@ -215,7 +215,7 @@ def main(control: socket.socket, folder: Path, layers: Layers, frameworks: Frame
     try:
         versions = parent.prepare(frameworks)
     except Exception as error:  # what is installed does not work
-        control.sendall(json.dumps({"failed": f"{type(error).__name__}: {error}"[:MOST_SAID]}).encode() + b"\n")
+        control.sendall(json.dumps({"failed": f"{type(error).__name__}: {error}"[:MAX_REPORTED]}).encode() + b"\n")
         return
     if sys.platform == "linux":
         linux.hide_memory()

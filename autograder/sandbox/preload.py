@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from autograder.checks import bundled_mnist, mnist
+from autograder.checks import mnist, mnist_patches
 from autograder.model.course_settings import Frameworks
 from autograder.sandbox import library_patches
 
@@ -23,7 +23,7 @@ def preload(frameworks: Frameworks, mnist_files: Path) -> dict[str, str]:
     """
     from autograder import __version__
 
-    bundled_mnist.serve()
+    mnist_patches.serve()
     versions = {"dl-autograder": __version__, "python": sys.version.split()[0]}
     for name in COMMON:
         module = importlib.import_module(name)

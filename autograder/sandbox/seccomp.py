@@ -123,7 +123,7 @@ def _program(machine: str, pid: int) -> list[Instruction]:
         *_refuse(TGKILL[column], 2, ENDING),
         *_refuse(PRLIMIT[column], 1, [RLIMIT_CPU]),
         *_refuse(SETRLIMIT[column], 0, [RLIMIT_CPU]),
-        *_insist(CLONE[column], 0, CLONE_FILES),
+        *_require(CLONE[column], 0, CLONE_FILES),
         *_filter(CLONE[column], 0, BITS, [CLONE_THREAD], allow=True),
         *_filter(KILL[column], 0, EQUAL, [pid], allow=True),
         *_filter(TGKILL[column], 0, EQUAL, [pid], allow=True),
@@ -148,7 +148,7 @@ def _refuse(number: int, argument: int, operands: Sequence[int]) -> list[Instruc
     return _when(number, argument, tests)
 
 
-def _insist(number: int, argument: int, bit: int) -> list[Instruction]:
+def _require(number: int, argument: int, bit: int) -> list[Instruction]:
     """Refuse a call whose argument lacks this bit; what comes next looks at the others."""
     return _when(number, argument, [(BITS, 1, 0, bit), (RETURN, 0, 0, EPERM)])
 

@@ -21,7 +21,7 @@ from typing import Any
 from IPython.core import interactiveshell
 
 WORK = Path("home/course/notebooks")  # in the scratch folder, so deep that `..` can be written to as well
-ELSEWHERE = Path("elsewhere")  # in the scratch folder: what was written to any other place
+WRITTEN_ELSEWHERE = Path("elsewhere")  # in the scratch folder: what was written to any other place
 WORKING_FOLDERS = ("/content", "/kaggle/working")  # in which a notebook runs on Colab and on Kaggle
 SYSTEM = ("/dev/", "/proc/")  # what the kernel has there is meant
 WINDOWS_DRIVE = re.compile(r"[A-Za-z]:[\\/]")
@@ -39,14 +39,14 @@ def settle(scratch: Path) -> None:
     work.mkdir(parents=True)
     os.chdir(work)
     os.environ["HOME"] = str(work)
-    places = _Places(scratch)
+    places = _OutsidePaths(scratch)
     _redirect(places)
     sys.dont_write_bytecode = True  # compiled files go by the second in which a module was written
     sys.path.insert(0, "")
     sys.meta_path.insert(0, _NewModules(scratch, places))
 
 
-class _Places:
+class _OutsidePaths:
     """Where the files lie that a notebook calls by paths outside of `scratch`."""
 
     def __init__(self, scratch: Path):
@@ -100,7 +100,7 @@ class _Places:
         for folder in WORKING_FOLDERS:
             if f"{name}/".startswith(f"{folder}/"):
                 return f"{self._scratch}/{WORK}{name.removeprefix(folder)}"
-        return os.path.join(self._scratch, ELSEWHERE, name.lstrip("/")).rstrip("/")
+        return os.path.join(self._scratch, WRITTEN_ELSEWHERE, name.lstrip("/")).rstrip("/")
 
     def _make(self, folder: str) -> None:
         if folder and not self._exists(folder):
@@ -119,7 +119,7 @@ def _like(path: Any, place: str) -> str | bytes:
     return os.fsencode(place) if isinstance(path, bytes) else place
 
 
-def _redirect(places: _Places) -> None:
+def _redirect(places: _OutsidePaths) -> None:
     """Have Python's functions, and those libraries that open files by themselves, go to the places for paths outside."""
     for name in OF_A_FILE:
         _replace(os, name, lambda path=".", *_: [places.found(path)])
@@ -167,7 +167,7 @@ class _NewModules(MetaPathFinder):
     Folders on the path that the notebook wrote to are looked for in their places.
     """
 
-    def __init__(self, scratch: Path, places: _Places):
+    def __init__(self, scratch: Path, places: _OutsidePaths):
         self._scratch, self._places = os.path.realpath(scratch), places
 
     def find_spec(self, name: str, path: Sequence[str] | None, target: ModuleType | None = None) -> ModuleSpec | None:

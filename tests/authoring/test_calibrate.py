@@ -5,7 +5,7 @@ import json
 import pytest
 
 from autograder.authoring.calibrate import FALSE_FAIL_RATE, CalibrationError, calibrate
-from autograder.authoring.examples import BankError
+from autograder.authoring.examples import ExampleError
 from autograder.model.course_file import load_course
 
 GRADER = """
@@ -45,7 +45,7 @@ def high(ask):
     ask.measure("LEAST", value)
     expect.that(value >= LEAST, "Too low.")
 """
-FILL = '''"""{name}
+EXAMPLE = '''"""{name}
 
 misconception: {name}
 loses: q1
@@ -64,7 +64,7 @@ def test_a_fill_that_cannot_be_read_is_named(tiny):
     bad = course.examples_folder("tiny") / "wrong" / "bad.py"
     bad.parent.mkdir(parents=True)
     bad.write_text("x = 1\n")
-    with pytest.raises(BankError, match="bad.py"):
+    with pytest.raises(ExampleError, match="bad.py"):
         calibrate(course, course.assignment("tiny"), REPEATS, jobs=1)
 
 
@@ -75,7 +75,7 @@ def tiny(tmp_path, monkeypatch):
     def course_of(noise, wrong):
         files = {"grader.yml": GRADER, "solutions/tiny.py": MASTER, "tests/assignments/tiny/q1.py": TEST.format(noise=noise)}
         for name, value in wrong.items():
-            files[f"tests/examples/tiny/wrong/{name}.py"] = FILL.format(name=name, value=value)
+            files[f"tests/examples/tiny/wrong/{name}.py"] = EXAMPLE.format(name=name, value=value)
         for path, text in files.items():
             (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
             (tmp_path / path).write_text(text)

@@ -12,7 +12,7 @@ from autograder.authoring.master import (
     read_master,
     solved,
     stubbed,
-    with_fills,
+    with_blanks_filled,
 )
 from autograder.checks.student import BLANK
 
@@ -150,7 +150,13 @@ def test_no_prompt_is_left_in_the_metadata(master, make):
 
 @pytest.mark.parametrize(
     "make",
-    [solved, stubbed, lambda m: in_language(m, "en"), lambda m: with_fills(m, {"first": "x"}), lambda m: clean_metadata(m, {})],
+    [
+        solved,
+        stubbed,
+        lambda m: in_language(m, "en"),
+        lambda m: with_blanks_filled(m, {"first": "x"}),
+        lambda m: clean_metadata(m, {}),
+    ],
 )
 def test_the_master_itself_stays(master, read, make):
     make(master)
@@ -246,27 +252,27 @@ def test_a_marker_in_a_text_is_text(read):
     assert texts(stubbed(master)) == texts(solved(master)) == ["Write `x = 1 # SOLUTION`"]
 
 
-# --- fills
+# --- filled blanks
 
 
 def test_a_fill_replaces_the_cell_of_its_name(master):
-    filled = with_fills(solved(master), {"first": "answer = 41"})
+    filled = with_blanks_filled(solved(master), {"first": "answer = 41"})
     assert code(filled)[0] == "answer = 41"
     assert code(filled)[1:] == code(solved(master))[1:]
 
 
 def test_extra_cells_come_after_the_cell_they_name(master):
-    filled = with_fills(master, {"second": "area = len"}, {"second": "area([])", "first": "print(answer)"})
+    filled = with_blanks_filled(master, {"second": "area = len"}, {"second": "area([])", "first": "print(answer)"})
     sources = code(filled)
     assert sources.index("area([])") == sources.index("area = len") + 1
     assert sources[1] == "print(answer)"
     assert len({cell.id for cell in filled.cells}) == len(filled.cells)
 
 
-@pytest.mark.parametrize("fills, extra", [({"frist": "x"}, None), ({}, {"frist": "x"}), ({"words": "x"}, None)])
-def test_a_fill_for_no_cell_is_told_with_the_names_there_are(master, fills, extra):
+@pytest.mark.parametrize("blanks, extra", [({"frist": "x"}, None), ({}, {"frist": "x"}), ({"words": "x"}, None)])
+def test_a_blank_filled_in_no_cell_is_told_with_the_names_there_are(master, blanks, extra):
     with pytest.raises(MasterError, match=r"No code cell is named (frist|words); there are first, second\."):
-        with_fills(master, fills, extra)
+        with_blanks_filled(master, blanks, extra)
 
 
 # --- metadata

@@ -3,7 +3,7 @@
 import pytest
 from otter.test_files.exception_test import ExceptionTestFile
 
-from autograder.authoring.examples import read_fill, submission_of
+from autograder.authoring.examples import read_example, submission_of
 from autograder.grading.grader import Grader
 from autograder.grading.question_tests import load_tests
 from autograder.model.course_file import load_course
@@ -105,12 +105,12 @@ def test_what_the_course_s_checks_rest_on_is_there_and_comes_before_them(assignm
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    "fill", ["loss_nll_of_softmax", "train_softmax_before_the_criterion", "model_dropout_keeps_30_percent"]
+    "example", ["loss_nll_of_softmax", "train_softmax_before_the_criterion", "model_dropout_keeps_30_percent"]
 )
-def test_wrong_code_gets_the_same_points_with_other_seeds(course, assignment, sandbox, fill):
+def test_wrong_code_gets_the_same_points_with_other_seeds(course, assignment, sandbox, example):
     names = {question.name for question in assignment.checked}
     submission = submission_of(
-        read_fill(course.examples_folder(assignment.name) / "wrong" / f"{fill}.py", names), course, assignment
+        read_example(course.examples_folder(assignment.name) / "wrong" / f"{example}.py", names), course, assignment
     )
     verdicts = [Grader(course, assignment, repeat).grade(submission, sandbox) for repeat in range(2)]
     assert verdicts[0].earned == verdicts[1].earned

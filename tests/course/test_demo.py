@@ -1,4 +1,4 @@
-"""The bundled class is what the bank makes, and holds what it promises."""
+"""The bundled class is what the examples make, and holds what it promises."""
 
 import sys
 

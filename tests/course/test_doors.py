@@ -1,6 +1,6 @@
 """The same submission gets the same points in a student's kernel, where otter runs the checks, and from the engine.
 
-For a sample of each assignment's bank: what every fill has to lose is `test_audits.py`'s business, and `test_otter_zip.py`'s that
+For a sample of each assignment's examples: what every example has to lose is `test_audits.py`'s business, and `test_otter_zip.py`'s that
 `otter run` and `otter grade` have the engine's points.
 """
 
@@ -14,8 +14,8 @@ import pytest
 from helpers.repository import REPOSITORY
 from jupyter_client.manager import start_new_kernel
 
-from autograder.authoring.audit import Trial
-from autograder.authoring.examples import notebook_of, read_bank
+from autograder.authoring.audit import GradedExample
+from autograder.authoring.examples import notebook_of, read_examples
 from autograder.authoring.handout import file_name
 from autograder.checks import mnist
 from autograder.checks.ask import PRACTICE
@@ -28,7 +28,7 @@ from autograder.sandbox.client import one_sandbox
 pytestmark = pytest.mark.slow
 
 COURSE = load_course(REPOSITORY)
-SAMPLE = {True: 3, False: 12}  # fills of an assignment, by whether it uses TensorFlow, which takes half a minute a fill
+SAMPLE = {True: 3, False: 12}  # examples of an assignment, by whether it uses TensorFlow, which takes half a minute a example
 CHECK = re.compile(r"^(\s*)\w+\.(check|check_all|export|to_pdf)\(.*\)[\s;]*$", re.M)
 SCORES = "import json; print('SCORES', json.dumps({{q: grader.check(q).score for q in {questions}}}))"
 
@@ -38,12 +38,12 @@ def checked(assignment):
 
 
 def sample(assignment):
-    """Fills from all over the bank: right ones come first in it, then wrong ones by their names, which begin with the cell."""
-    fills = read_bank(COURSE.examples_folder(assignment.name), set(checked(assignment)))
-    return fills[:: max(1, len(fills) // SAMPLE["tensorflow" in assignment.frameworks])]
+    """Examples from all over the examples: right ones come first in it, then wrong ones by their names, which begin with the cell."""
+    examples = read_examples(COURSE.examples_folder(assignment.name), set(checked(assignment)))
+    return examples[:: max(1, len(examples) // SAMPLE["tensorflow" in assignment.frameworks])]
 
 
-FILLS = [(assignment, fill) for assignment in COURSE.assignments.values() for fill in sample(assignment)]
+EXAMPLES = [(assignment, example) for assignment in COURSE.assignments.values() for example in sample(assignment)]
 
 
 @pytest.fixture(scope="session")
@@ -105,16 +105,16 @@ class PracticeGrader(Grader):
 
 
 def by_the_engine(assignment, notebook, sandbox):
-    file = SubmittedFile("fill.ipynb", nbformat.writes(notebook).encode())
+    file = SubmittedFile("example.ipynb", nbformat.writes(notebook).encode())
     verdict = PracticeGrader(COURSE, assignment).grade(file, sandbox)
     assert not verdict.notes
     return verdict
 
 
-@pytest.mark.parametrize(("assignment", "fill"), FILLS, ids=lambda value: value.name)
-def test_the_doors_agree(assignment, fill, tmp_path, kernel, sandbox_for, raw_data):
-    notebook = notebook_of(fill, COURSE, assignment)
-    trial = Trial(fill, 0, by_the_engine(assignment, notebook, sandbox_for(assignment.frameworks)))
-    engine = {question.name: question.earned for question in trial.verdict.questions}
+@pytest.mark.parametrize(("assignment", "example"), EXAMPLES, ids=lambda value: value.name)
+def test_the_doors_agree(assignment, example, tmp_path, kernel, sandbox_for, raw_data):
+    notebook = notebook_of(example, COURSE, assignment)
+    graded = GradedExample(example, 0, by_the_engine(assignment, notebook, sandbox_for(assignment.frameworks)))
+    engine = {question.name: question.earned for question in graded.verdict.questions}
     assert in_the_kernel(kernel, assignment, notebook, tmp_path, raw_data) == engine
-    assert not trial.complaint
+    assert not graded.complaint

@@ -6,7 +6,7 @@ import shutil
 
 from helpers.repository import REPOSITORY
 
-from autograder.integrations.lms.handins import FILE, read_handins, sort_out, write_handins
+from autograder.integrations.lms.uploads import UPLOADS_FILE, read_uploads, sort_out, write_uploads
 from autograder.model.course_file import load_course
 from autograder.model.verdict import CheckVerdict, Outcome, QuestionVerdict, Verdict, WrittenAnswer
 from autograder.report.files import write_reports
@@ -58,11 +58,11 @@ def verdict_on(file, earned=38.0, written=2.0, outcome=Outcome.GRADED):
     )
 
 
-def graded_class(tmp_path, handins, verdict=verdict_on):
-    """An output folder of `autograder grade` for the class that `handins` were imported from."""
-    write_handins(sort_out(handins), tmp_path / "imported")
-    listed = read_handins(tmp_path / "imported" / FILE)
+def graded_class(tmp_path, uploads, verdict=verdict_on):
+    """An output folder of `autograder grade` for the class that `uploads` were imported from."""
+    write_uploads(sort_out(uploads), tmp_path / "imported")
+    listed = read_uploads(tmp_path / "imported" / UPLOADS_FILE)
     verdicts = [verdict(file).model_copy(update={"digest": row.digest}) for file, row in listed.items()]
     write_reports(verdicts, tmp_path / "results")
-    shutil.copy(tmp_path / "imported" / FILE, tmp_path / "results")
+    shutil.copy(tmp_path / "imported" / UPLOADS_FILE, tmp_path / "results")
     return tmp_path / "results"

@@ -1,4 +1,4 @@
-"""The hostile fills of the bank, with all layers of the sandbox and with fewer: each begins, and none gains a point, harms another, or
+"""The hostile examples, with all layers of the sandbox and with fewer: each begins, and none gains a point, harms another, or
 leaves anything."""
 
 import json

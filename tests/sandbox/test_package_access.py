@@ -149,8 +149,10 @@ def test_blanks_that_call_the_package_earn_nothing_with_keras(course, name):
 def earns_nothing(course, sandbox, name):
     assignment = course.assignment(name)
     file = "reference_functions_of_the_package" if name == "mnist_mlp" else "package_does_the_homework"
-    fill = examples.read_fill(course.examples_folder(name) / "hostile" / f"{file}.py", {q.name for q in assignment.checked})
-    verdict = Grader(course, assignment).grade(examples.submission_of(fill, course, assignment), sandbox)
+    example = examples.read_example(
+        course.examples_folder(name) / "hostile" / f"{file}.py", {q.name for q in assignment.checked}
+    )
+    verdict = Grader(course, assignment).grade(examples.submission_of(example, course, assignment), sandbox)
     assert (verdict.outcome, verdict.earned) == ("graded", 0), [q.name for q in verdict.questions if q.earned]
     messages = [check.message for question in verdict.questions for check in question.checks]
     assert sum(SENTENCE in message for message in messages) >= 4

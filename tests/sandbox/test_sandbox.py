@@ -207,7 +207,7 @@ def test_a_submission_makes_room_for_another_grader(monkeypatch):
     monkeypatch.setattr(cpu_affinity, "busy_seconds", lambda: dict(busy))
     try:
         os.sched_setaffinity(0, {here, other})
-        one = cpu_affinity.Processor(0)
+        one = cpu_affinity.CoreChoice(0)
         assert os.sched_getaffinity(0) == {here}
         for ours, theirs, elsewhere in ((1.0, 0.0, 0.0), (0.5, 0.5, 1.0), (0.7, 0.3, 0.0), (0.0, 0.0, 0.0), (1.0, 0.0, 1.0)):
             assert {after(ours, theirs, elsewhere) for _ in range(10)} == {here}

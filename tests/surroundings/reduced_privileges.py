@@ -13,7 +13,7 @@ from pathlib import Path
 from autograder.sandbox import linux, seccomp
 from autograder.sandbox.confine import become
 from autograder.sandbox.libraries import library_paths
-from autograder.sandbox.namespaces import open_the_way
+from autograder.sandbox.namespaces import make_reachable
 
 USER = 54321
 DOCKER_CAPABILITIES = {0, 1, 3, 4, 5, 6, 7, 8, 10, 13, 18, 27, 29, 31}  # chown, dac_override, setuid, kill, …
@@ -47,7 +47,7 @@ def main():
     linux.unshare(linux.CLONE_NEWNS)
     linux.mount("none", "/", "", linux.MS_REC | linux.MS_PRIVATE)
     programs = {str(Path(p).resolve().parent) for p in (sys.executable, os.path.realpath(sys.executable))}
-    open_the_way(sorted({*library_paths(), *programs, str(repository)}))
+    make_reachable(sorted({*library_paths(), *programs, str(repository)}))
     if how in ("container", "bare"):
         refuse_namespaces()
     if how == "container":

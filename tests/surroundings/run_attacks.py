@@ -1,6 +1,6 @@
-"""Grades every hostile fill of the bank where it runs, with honest ones between them, and prints as JSON what each one achieved.
+"""Grades every hostile example of the examples where it runs, with honest ones between them, and prints as JSON what each one achieved.
 
-    run_attacks.py COURSE_FOLDER [FILL …]
+    run_attacks.py COURSE_FOLDER [EXAMPLE …]
 
 An attack that does nothing succeeds in nothing. So it is a problem, too, where an attack did not begin: one of its cells failed
 (other than its field `stopped` says), or what it is known to get was not got (`earns`).
@@ -105,50 +105,52 @@ def sandbox_processes(own):
     return set(found)
 
 
-def problems_of(fill, own_cells, verdict):
+def problems_of(example, own_cells, verdict):
     """What the attack achieved that it should not have, and how it did not begin."""
     earned = {q.name for q in verdict.questions if q.earned} if verdict.earned is not None else set()
     full = {q.name for q in verdict.questions if q.earned == q.points} if verdict.earned is not None else set()
-    trace = f"autograder-attack-{Path(fill.name).name}"
+    trace = f"autograder-attack-{Path(example.name).name}"
     found = [f"left {place}/{trace}" for place in PLACES if os.path.lexists(f"{place}/{trace}")]
-    if fill.starts_blank and (earned - fill.earns or full):
+    if example.starts_blank and (earned - example.earns or full):
         checks = [f"{q.name}: {c.name}" for q in verdict.questions for c in q.checks if c.passed]
         found.append(f"earned points without work: {'; '.join(checks)}")
     answered = {q.name for q in verdict.questions if q.earned}  # though a grader error gives no points
-    if fill.earns - answered:
-        found.append(f"did not begin: it earned nothing in {sorted(fill.earns - answered)}")
-    if fill.loses & full:
-        found.append(f"earned what its honest code would not: {sorted(fill.loses & full)}")
+    if example.earns - answered:
+        found.append(f"did not begin: it earned nothing in {sorted(example.earns - answered)}")
+    if example.loses & full:
+        found.append(f"earned what its honest code would not: {sorted(example.loses & full)}")
     if b"STOLEN:" in verdict.to_json():
         found.append("carried something out")
     if verdict.explanation == GIVEN_UP:
         found.append("passed its end off as the machine's fault")
     if verdict.seconds.get("total", 0) > LATEST:
         found.append(f"took {verdict.seconds['total']} seconds")
-    return found + how_it_did_not_begin(fill, [error for error in verdict.cell_errors if error.cell in own_cells])
+    return found + how_it_did_not_begin(example, [error for error in verdict.cell_errors if error.cell in own_cells])
 
 
-def how_it_did_not_begin(fill, errors):
+def how_it_did_not_begin(example, errors):
     """Errors of the attack's own cells that its field `stopped` does not foresee, and the one that it does if that is missing.
 
     A cell that went on until its time was up had begun.
     """
     errors = [error for error in errors if OUT_OF_TIME not in error.message]
-    found = [f"did not begin: {e.cell}: {e.message[:300]}" for e in errors if not fill.stopped or fill.stopped not in e.message]
-    if fill.stopped and len(found) == len(errors):
-        found.append(f"none of its cells was stopped by {fill.stopped!r}")
+    found = [
+        f"did not begin: {e.cell}: {e.message[:300]}" for e in errors if not example.stopped or example.stopped not in e.message
+    ]
+    if example.stopped and len(found) == len(errors):
+        found.append(f"none of its cells was stopped by {example.stopped!r}")
     return found
 
 
-def as_attackers_begin(fill, folder):
-    """The fill, once it has undone what the sandbox replaces in Python for the sake of honest notebooks: no attack is stopped by that."""
-    undone = read_preamble(folder / f"{fill.name}.py", "the_system_itself")
-    return replace(fill, extra=fill.extra | {"": f"{undone}\n\n\n{fill.extra.get('', '')}".rstrip("\n")})
+def as_attackers_begin(example, folder):
+    """The example, once it has undone what the sandbox replaces in Python for the sake of honest notebooks: no attack is stopped by that."""
+    undone = read_preamble(folder / f"{example.name}.py", "the_system_itself")
+    return replace(example, extra=example.extra | {"": f"{undone}\n\n\n{example.extra.get('', '')}".rstrip("\n")})
 
 
-def cells_of(fill, notebook):
+def cells_of(example, notebook):
     """How the grader calls the cells that the attacker wrote."""
-    written = {*fill.cells.values(), *fill.extra.values()}
+    written = {*example.cells.values(), *example.extra.values()}
     code = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
     return {f"code cell {number}" for number, source in enumerate(code, 1) if source in written}
 
@@ -157,18 +159,18 @@ def main():
     folder, chosen = Path(sys.argv[1]), set(sys.argv[2:])
     course = load_course(folder).model_copy(update={"limits": LIMITS})
     assignment = course.assignment(ASSIGNMENT)
-    fills = read_hostile(course.examples_folder(ASSIGNMENT), {q.name for q in assignment.checked})
-    fills = [fill for fill in fills if not chosen or Path(fill.name).name in chosen]
-    fills = [as_attackers_begin(fill, course.examples_folder(ASSIGNMENT)) for fill in fills]
+    examples = read_hostile(course.examples_folder(ASSIGNMENT), {q.name for q in assignment.checked})
+    examples = [example for example in examples if not chosen or Path(example.name).name in chosen]
+    examples = [as_attackers_begin(example, course.examples_folder(ASSIGNMENT)) for example in examples]
     everything = Grader(course, assignment)
     quick = Grader(course, assignment, only=frozenset(HONEST_QUESTIONS))
     honest = nbformat.writes(reference(course, assignment)).encode()
     tasks, attackers = [], {}
-    for count, fill in enumerate(fills, 1):
-        notebook = notebook_of(fill, course, assignment)
-        attackers[len(tasks)] = fill, cells_of(fill, notebook)
-        tasks.append(Task(everything, SubmittedFile(f"{fill.name}.ipynb", nbformat.writes(notebook).encode())))
-        if count % ATTACKS_FOR_AN_HONEST_ONE == 0 or count == len(fills):
+    for count, example in enumerate(examples, 1):
+        notebook = notebook_of(example, course, assignment)
+        attackers[len(tasks)] = example, cells_of(example, notebook)
+        tasks.append(Task(everything, SubmittedFile(f"{example.name}.ipynb", nbformat.writes(notebook).encode())))
+        if count % ATTACKS_FOR_AN_HONEST_ONE == 0 or count == len(examples):
             tasks.append(Task(quick, SubmittedFile("honest.ipynb", honest)))
     own = Path(tempfile.mkdtemp(prefix="attacks-"))
     own.chmod(0o755)  # in the way of the layer `uid` otherwise
@@ -187,18 +189,18 @@ def main():
                     )
                 before = []
                 continue
-            fill, own_cells = attackers[number]
-            before.append(fill.name)
-            attacks[fill.name] = {
+            example, own_cells = attackers[number]
+            before.append(example.name)
+            attacks[example.name] = {
                 "outcome": verdict.outcome,
                 "earned": verdict.earned,
                 "seconds": verdict.seconds.get("total"),
                 "said": verdict.explanation,
                 "notes": verdict.notes,
-                "problems": problems_of(fill, own_cells, verdict),
+                "problems": problems_of(example, own_cells, verdict),
             }
-            told = [verdict.outcome, verdict.earned, verdict.seconds.get("total"), *attacks[fill.name]["problems"]]
-            print(fill.name, *told, file=sys.stderr, flush=True)
+            told = [verdict.outcome, verdict.earned, verdict.seconds.get("total"), *attacks[example.name]["problems"]]
+            print(example.name, *told, file=sys.stderr, flush=True)
     gone_by = time.monotonic() + 20
     while sandbox_processes(own) and time.monotonic() < gone_by:
         time.sleep(0.1)

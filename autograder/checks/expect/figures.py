@@ -9,7 +9,9 @@ from numpy.typing import ArrayLike
 from autograder.checks.expect.basics import that
 
 Array = np.ndarray[Any, Any]
-MOST = 20  # values that are drawn for each that should be shown: among more, whatever is looked for would be found
+MAX_DRAWN_FOR_EACH = (
+    20  # values that are drawn for each that should be shown: among more, whatever is looked for would be found
+)
 
 
 def figure_shows(figure: dict[str, Any], data: dict[str, list[float]]) -> None:
@@ -82,7 +84,7 @@ def _is_called(mark: dict[str, Any], name: str, names: list[str], axes: dict[str
         return True
     if len(axes["lines"]) == 1:
         return any(_names(text, names) == name for text in [*axes["texts"], axes["title"]])
-    return any(_names(note["text"], names) == name and _beside(note, mark, axes) for note in axes["notes"][:MOST])
+    return any(_names(note["text"], names) == name and _beside(note, mark, axes) for note in axes["notes"][:MAX_DRAWN_FOR_EACH])
 
 
 def _beside(note: dict[str, Any], mark: dict[str, Any], axes: dict[str, Any]) -> bool:
@@ -180,7 +182,7 @@ def _along(axes: dict[str, Any], direction: str) -> list[Array]:
 
 def _contain(marks: list[Array], wanted: list[float]) -> bool:
     """Whether each of `wanted`, or each of them in percent, is among what is drawn, in any order."""
-    most = MOST * len(wanted)
+    most = MAX_DRAWN_FOR_EACH * len(wanted)
     # A smooth curve besides does no harm.
     values = np.concatenate([np.empty(0), *(mark for mark in marks if mark.size <= most)])
     if values.size > most:

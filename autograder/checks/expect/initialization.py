@@ -9,9 +9,9 @@ import numpy as np
 from autograder.checks.expect.basics import P_VALUE, Z_SCORE, CheckFailed, array, that
 
 Array = np.ndarray[Any, Any]
-MANY = 1000  # values: the sums of fewer may well be equal by chance, in half precision
-CUT = 2.0  # standard deviations at which Keras and torch cut off a truncated normal distribution
-LEFT = 0.87962566103423978  # the standard deviation that is left of 1 by that cut
+ENOUGH_FOR_SUMS = 1000  # values: the sums of fewer may well be equal by chance, in half precision
+TRUNCATED_AT = 2.0  # standard deviations at which Keras and torch cut off a truncated normal distribution
+TRUNCATED_STD = 0.87962566103423978  # the standard deviation that is left of 1 by that cut
 
 
 @dataclass(frozen=True)
@@ -106,8 +106,8 @@ def _normal(values: Array, sigma: float, formula: str, what: str, cut_off: bool)
     # The mean of n squares of N(0, σ²) has the standard error √2·σ²/√n; cut off it has less.
     _variance(values, sigma**2, np.sqrt(2) * sigma**2, what)
     whole = special.ndtr(values / sigma)
-    edge = special.ndtr(-CUT)
-    cut = (special.ndtr(values / sigma * LEFT) - edge) / (1 - 2 * edge)
+    edge = special.ndtr(-TRUNCATED_AT)
+    cut = (special.ndtr(values / sigma * TRUNCATED_STD) - edge) / (1 - 2 * edge)
     # Of n such values all lie within the quantile q of |x| with probability qⁿ: whatever is cut off stops short of it.
     reach = sigma * special.ndtri((1 + P_VALUE ** (1 / values.size)) / 2)
     that(
@@ -185,7 +185,9 @@ def independent_draws(first: Array, second: Array, what: str = "The weights") ->
     that(a.shape == b.shape, f"{what} have the shape {a.shape} for one random seed and {b.shape} for another.")
     a, b = a.ravel(), b.ravel()
     that(not np.array_equal(a, b), f"{what} are the same for two different random seeds: is a seed set inside the function?")
-    reordered = a.size > MANY and all(abs((a**k).sum() - (b**k).sum()) <= 1e-12 * (np.abs(a) ** k).sum() for k in (1, 2))
+    reordered = a.size > ENOUGH_FOR_SUMS and all(
+        abs((a**k).sum() - (b**k).sum()) <= 1e-12 * (np.abs(a) ** k).sum() for k in (1, 2)
+    )
     that(not reordered, f"{what} of two different random seeds are the same values in another order.")
     correlation = abs(np.corrcoef(a, b)[0, 1]) if a.size and np.ptp(a) and np.ptp(b) else 1.0
     that(correlation <= Z_SCORE / np.sqrt(a.size) + 1e-9, f"{what} of two different random seeds depend on each other.")

@@ -16,7 +16,7 @@ from autograder.checks.expect.basics import that
 Array = np.ndarray[Any, Any]
 NUMBERED = re.compile(r"[^\W\d]+_?[12](?!\d)")  # h1, hidden_2: the 1 is part of a name
 NUMBER = re.compile(r"\d+(?:,\d{3})*\.\d+|\d{1,3}(?:,\d{3})+|\d+")
-MOST = 100  # points of a mark, or notes, that are read: nobody reads more off a figure of a few values
+MAX_POINTS_OR_NOTES = 100  # points of a mark, or notes, that are read: nobody reads more off a figure of a few values
 SCALES = (1.0, 1e-3, 1e-4)  # counts are drawn in thousands, too
 
 
@@ -32,7 +32,7 @@ class Subject:
 
 
 @dataclass(frozen=True)
-class Drawn:
+class DrawnValue:
     """One value: its coordinates, and what is written about it."""
 
     x: float
@@ -75,22 +75,27 @@ def _whose(figure: dict[str, Any], value: float, subjects: Sequence[Subject]) ->
     return found
 
 
-def _marks(axes: dict[str, Any], direction: str) -> Iterator[list[Drawn]]:
+def _marks(axes: dict[str, Any], direction: str) -> Iterator[list[DrawnValue]]:
     """The values of each mark; those of bars are their lengths, in this direction."""
     for mark in [*axes["lines"], *axes["points"]]:
-        x, y, colors = np.ravel(mark["x"])[: MOST + 1], np.ravel(mark["y"])[: MOST + 1], mark["colors"]
-        if len(x) <= MOST:
+        x, y, colors = (
+            np.ravel(mark["x"])[: MAX_POINTS_OR_NOTES + 1],
+            np.ravel(mark["y"])[: MAX_POINTS_OR_NOTES + 1],
+            mark["colors"],
+        )
+        if len(x) <= MAX_POINTS_OR_NOTES:
             yield [
-                Drawn(float(a), float(b), mark["label"], _item(colors, i)) for i, (a, b) in enumerate(zip(x, y, strict=False))
+                DrawnValue(float(a), float(b), mark["label"], _item(colors, i))
+                for i, (a, b) in enumerate(zip(x, y, strict=False))
             ]
     for mark in axes["bars"]:
         across, length = ("center", "height") if direction == "y" else ("middle", "width")
         places, lengths, colors = np.ravel(mark.get(across, [])), np.ravel(mark[length]), mark.get("colors", [])
         labels = mark.get("labels", [])
-        if len(lengths) > MOST:
+        if len(lengths) > MAX_POINTS_OR_NOTES:
             continue
         yield [
-            Drawn(
+            DrawnValue(
                 *((float(place), float(size)) if direction == "y" else (float(size), float(place))),
                 " ".join(part for part in (mark["label"], _item(labels, i)) if part and not part.startswith("_")),
                 _item(colors, i),
@@ -105,21 +110,28 @@ def _item(values: Sequence[str], index: int) -> str:
 
 
 def _possible(
-    figure: dict[str, Any], axes: dict[str, Any], mark: list[Drawn], number: int, direction: str, subjects: Sequence[Subject]
+    figure: dict[str, Any],
+    axes: dict[str, Any],
+    mark: list[DrawnValue],
+    number: int,
+    direction: str,
+    subjects: Sequence[Subject],
 ) -> set[int]:
     """The subjects that fit all that tells whose a value is; none where nothing tells, or clues contradict each other."""
     across, one = "x" if direction == "y" else "y", mark[number]
-    ticks = axes["ticks"][across][:MOST]
+    ticks = axes["ticks"][across][:MAX_POINTS_OR_NOTES]
     texts = [_tick_name(ticks, mark, number, across), *_legend_names(figure, axes, one)]
     clues = [_named(text, subjects) or _partly_named(text, subjects) for text in texts]
-    clues += [_named(note["text"], subjects) for note in axes["notes"][:MOST] if _beside(axes, note, one, direction)]
+    clues += [
+        _named(note["text"], subjects) for note in axes["notes"][:MAX_POINTS_OR_NOTES] if _beside(axes, note, one, direction)
+    ]
     if not ticks:
         clues.append(_at_number([getattr(other, across) for other in mark], number, subjects))
     told = [clue for clue in clues if clue] or [_named(axes["title"], subjects)]
     return set.intersection(*told)
 
 
-def _legend_names(figure: dict[str, Any], axes: dict[str, Any], one: Drawn) -> list[str]:
+def _legend_names(figure: dict[str, Any], axes: dict[str, Any], one: DrawnValue) -> list[str]:
     """What a legend calls a value: by its label, or by its color where that is one entry's."""
     if one.label in [*axes["legend"], *figure["legend"]]:
         return [one.label]
@@ -150,7 +162,7 @@ def _partly_named(text: str, subjects: Sequence[Subject]) -> set[int]:
     return {index for index, subject in enumerate(subjects) if len(numbers) == 1 and numbers[0] in subject.named}
 
 
-def _tick_name(ticks: list[dict[str, Any]], mark: list[Drawn], number: int, across: str) -> str:
+def _tick_name(ticks: list[dict[str, Any]], mark: list[DrawnValue], number: int, across: str) -> str:
     """What the tick is called at which the value stands: one for each of the mark's values, all shifted alike, or the nearest."""
     if not ticks:
         return ""
@@ -166,7 +178,7 @@ def _tick_name(ticks: list[dict[str, Any]], mark: list[Drawn], number: int, acro
     return str(ticks[nearest]["text"]) if abs(at[nearest] - places[number]) < 0.6 * space else ""
 
 
-def _beside(axes: dict[str, Any], note: dict[str, Any], one: Drawn, direction: str) -> bool:
+def _beside(axes: dict[str, Any], note: dict[str, Any], one: DrawnValue, direction: str) -> bool:
     """Whether of all values on these axes the note stands nearest to this one."""
     at = np.ravel(note["at"])
     if at.size != 2:

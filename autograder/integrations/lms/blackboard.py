@@ -5,21 +5,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from autograder.integrations.lms.grade_sheets import Filled, Grade, Sheet
-from autograder.integrations.lms.handins import File, Handin, parts_of
 from autograder.integrations.lms.people import names_agree
+from autograder.integrations.lms.uploads import File, Upload, parts_of
 from autograder.report.text import number
 
 # {assignment}_{username}_attempt_{time}[_{file}]; the assignment and the username may hold underscores themselves.
-NAMED = re.compile(r"(?P<whose>.+?)_attempt_(?P<time>\d{4}(?:-\d{2}){5})(?:_(?P<file>.+)|\.txt)", re.DOTALL)
-STATED = re.compile(r"Name: *(?P<name>.*) \((?P<id>[^()]+)\) *")
+FILE_NAME = re.compile(r"(?P<whose>.+?)_attempt_(?P<time>\d{4}(?:-\d{2}){5})(?:_(?P<file>.+)|\.txt)", re.DOTALL)
+NAME_LINE = re.compile(r"Name: *(?P<name>.*) \((?P<id>[^()]+)\) *")
 COLUMN = re.compile(r"(?P<title>.*?)\s*\[Total Pts: (?P<points>[\d.,]+)[^\]]*\]\s*\|(?P<id>\d+)", re.DOTALL)
 INFORMATION = ("Last Name", "First Name", "Username", "Student ID")
 
 
-def handins(files: Sequence[File]) -> Iterator[Handin | tuple[str, str]]:
+def uploads(files: Sequence[File]) -> Iterator[Upload | tuple[str, str]]:
     """The notebooks in a download of an assignment's files. The text file of each attempt says whose it is."""
     people = {}
-    named = [next(filter(None, map(NAMED.fullmatch, parts)), None) for parts in parts_of(files)]
+    named = [next(filter(None, map(FILE_NAME.fullmatch, parts)), None) for parts in parts_of(files)]
     for file, found in zip(files, named, strict=True):
         if found and found["file"] is None:
             people[found["whose"], found["time"]] = _stated(file, found["whose"])
@@ -32,25 +32,25 @@ def handins(files: Sequence[File]) -> Iterator[Handin | tuple[str, str]]:
                 yield file.name, "the text file of its attempt, which says whose it is, is not there"
             else:
                 submitted = datetime.strptime(found["time"], "%Y-%m-%d-%H-%M-%S")
-                yield Handin(file, person["id"], name=person["name"], attempt=found["time"], submitted=submitted)
+                yield Upload(file, person["id"], name=person["name"], attempt=found["time"], submitted=submitted)
 
 
 def _stated(file: File, whose: str) -> re.Match[str] | None:
     """The line of an attempt's text file that names the student, if the file's name agrees."""
     first = file.content[:2000].decode("utf-8-sig", errors="replace").partition("\n")[0].strip()
-    found = STATED.fullmatch(first)
+    found = NAME_LINE.fullmatch(first)
     return found if found and whose.endswith(f"_{found['id']}") else None
 
 
 def grade_center(sheet: Sheet, titles: Sequence[str], column: str | None, grades: Mapping[str, Grade]) -> Filled:
     """The rows that the Grade Center imports: who, and one column. Raises LmsError."""
-    sheet.insist_on("Username")
+    sheet.require("Username")
     titled = {name: found["title"] for name in sheet.columns if (found := COLUMN.fullmatch(name))}
     chosen = sheet.column_of("blackboard", titled, titles, column)
     found = COLUMN.fullmatch(chosen)
     maximum = found["points"] if found else ""
     left_out = sheet.strangers({row["Username"]: _full_name(row) for row in sheet.rows}, grades, _agree)
-    sheet.insist_on_points(maximum, grades)
+    sheet.require_points(maximum, grades)
     kept = [name for name in INFORMATION if name in sheet.columns]
     rows = [[*kept, chosen]]
     for row in sheet.rows:

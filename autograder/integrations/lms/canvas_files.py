@@ -9,20 +9,20 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from autograder.integrations.lms.grade_sheets import Filled, Grade, Sheet
-from autograder.integrations.lms.handins import File, Handin, parts_of
 from autograder.integrations.lms.people import same_name
+from autograder.integrations.lms.uploads import File, Upload, parts_of
 from autograder.report.text import number
 
 # {sortable name without what is no letter}[_LATE]_{user id}_{attachment id}_{file name}; the name may be empty, or hold an underscore.
-NAMED = re.compile(r"(?P<name>.*?)(?P<late>_LATE)?_(?P<id>\d+)_(?P<attachment>\d+)_(?P<file>.+)", re.DOTALL)
+FILE_NAME = re.compile(r"(?P<name>.*?)(?P<late>_LATE)?_(?P<id>\d+)_(?P<attachment>\d+)_(?P<file>.+)", re.DOTALL)
 ANONYMOUS = re.compile(r"(?P<late>LATE_)?anon_(?!LATE_)(?P<id>[A-Za-z0-9]+)_(?P<attachment>\d+)_(?P<file>.+)", re.DOTALL)
-AGAIN = re.compile(r"-\d+(?=\.\w+$)")  # Canvas numbers a file that is handed in again: hw-1.ipynb
+RESUBMISSION_NUMBER = re.compile(r"-\d+(?=\.\w+$)")  # Canvas numbers a file that is handed in again: hw-1.ipynb
 ASSIGNMENT = re.compile(r"(?P<title>.*)\s\((?P<id>\d+)\)")
 INFORMATION = ("Student", "ID", "SIS User ID", "SIS Login ID", "Integration ID", "Root Account", "Section")
 EXCUSED = {"EX", "EXCUSED"}
 
 
-def handins(files: Sequence[File]) -> Iterator[Handin | tuple[str, str]]:
+def uploads(files: Sequence[File]) -> Iterator[Upload | tuple[str, str]]:
     """The notebooks in a download of submissions.
 
     Of a file that was handed in again the one with the greatest attachment id is the newest; several files may be one attempt.
@@ -30,26 +30,26 @@ def handins(files: Sequence[File]) -> Iterator[Handin | tuple[str, str]]:
     found = list(_parsed(files))
     newest: dict[tuple[str, str], int] = {}
     for one in found:
-        if isinstance(one, Handin):
+        if isinstance(one, Upload):
             newest[_same(one)] = max(newest.get(_same(one), 0), int(one.attempt))
     for one in found:
-        if isinstance(one, Handin):
+        if isinstance(one, Upload):
             yield replace(one, attempt=str(int(newest[_same(one)] == int(one.attempt))))
         else:
             yield one
 
 
-def _same(handin: Handin) -> tuple[str, str]:
+def _same(upload: Upload) -> tuple[str, str]:
     """Whose it is, and the file's name without Canvas's number."""
-    found = _named(handin.source)
-    return handin.id, AGAIN.sub("", found["file"]) if found else handin.source
+    found = _named(upload.source)
+    return upload.id, RESUBMISSION_NUMBER.sub("", found["file"]) if found else upload.source
 
 
 def _named(part: str) -> re.Match[str] | None:
-    return ANONYMOUS.fullmatch(part) or NAMED.fullmatch(part)
+    return ANONYMOUS.fullmatch(part) or FILE_NAME.fullmatch(part)
 
 
-def _parsed(files: Sequence[File]) -> Iterator[Handin | tuple[str, str]]:
+def _parsed(files: Sequence[File]) -> Iterator[Upload | tuple[str, str]]:
     for file, parts in zip(files, parts_of(files), strict=True):
         found = next(filter(None, map(_named, parts)), None)
         if not file.name.lower().endswith(".ipynb"):
@@ -59,7 +59,7 @@ def _parsed(files: Sequence[File]) -> Iterator[Handin | tuple[str, str]]:
         else:
             part = found.groupdict()
             late, name = bool(part["late"]), part.get("name") or ""
-            yield Handin(file, part["id"], name=name, attempt=part["attachment"], late=late, source=found[0])
+            yield Upload(file, part["id"], name=name, attempt=part["attachment"], late=late, source=found[0])
 
 
 def is_canvas(source: str) -> bool:
@@ -69,7 +69,7 @@ def is_canvas(source: str) -> bool:
 
 def attachment_of(source: str) -> str:
     """The number that Canvas gave the file; empty where it is not Canvas's."""
-    found = NAMED.fullmatch(PurePosixPath(source).name)
+    found = FILE_NAME.fullmatch(PurePosixPath(source).name)
     return found["attachment"] if found else ""
 
 
@@ -79,7 +79,7 @@ def gradebook(sheet: Sheet, titles: Sequence[str], column: str | None, grades: M
     There is no row with the points possible, since importing one would change the assignment. Who is excused stays so, and who handed
     nothing in keeps what is there. Raises LmsError.
     """
-    sheet.insist_on("Student", "ID", "Section")
+    sheet.require("Student", "ID", "Section")
     titled = {name: found["title"] for name in sheet.columns if (found := ASSIGNMENT.fullmatch(name))}
     chosen = sheet.column_of("canvas", titled, titles, column)
     possible = next((row for row in sheet.rows if row["Student"].strip() == "Points Possible"), None)
@@ -91,7 +91,7 @@ def gradebook(sheet: Sheet, titles: Sequence[str], column: str | None, grades: M
         "The file of a group has the group's name; `autograder push canvas` grades every member",
     )
     maximum = possible[chosen] if possible else ""
-    sheet.insist_on_points(maximum, grades)
+    sheet.require_points(maximum, grades)
     kept = [name for name in INFORMATION if name in sheet.columns]
     rows = [[*kept, chosen]]
     for row in students:

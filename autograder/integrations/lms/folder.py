@@ -3,21 +3,21 @@
 from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
-from autograder.integrations.lms.handins import File, Handin
+from autograder.integrations.lms.uploads import File, Upload
 
 
-def handins(files: Sequence[File]) -> Iterator[Handin | tuple[str, str]]:
+def uploads(files: Sequence[File]) -> Iterator[Upload | tuple[str, str]]:
     """The notebooks; whose they are is the name of the outermost folder that tells them apart, or of the file."""
     notebooks = [file for file in files if file.name.lower().endswith(".ipynb")]
-    shared = _shared([PurePosixPath(file.handed_in_as) for file in notebooks])
+    shared = _shared([PurePosixPath(file.uploaded_as) for file in notebooks])
     for file in files:
         if file not in notebooks:
             yield file.name, "no notebook"
         else:
-            path = PurePosixPath(file.handed_in_as)
+            path = PurePosixPath(file.uploaded_as)
             own = path.parts[shared:]
             student = own[0] if len(own) > 1 else path.stem
-            yield Handin(file, student, name=student)
+            yield Upload(file, student, name=student)
 
 
 def _shared(paths: Sequence[PurePosixPath]) -> int:

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from autograder.integrations.lms.errors import LmsError
-from autograder.integrations.lms.handins import FILE, Listed
+from autograder.integrations.lms.uploads import UPLOADS_FILE, UploadRow
 from autograder.model.course import Assignment, Course
 from autograder.model.verdict import Outcome, Verdict
 from autograder.report.score import score
@@ -21,7 +21,7 @@ NUMBER = re.compile(r"(?P<thousands>\d{1,3}(,\d{3})+\.\d+)|\d+([.,]\d{1,2}|\.\d+
 class Grade:
     """The points of one student, and why."""
 
-    student: Listed
+    student: UploadRow
     verdict: Verdict
     earned: float | None  # before the late policy; None: there is no grade, or it is held back
     possible: float
@@ -34,7 +34,7 @@ class Grade:
         return None if self.earned is None else self.earned * (1 - self.percent_off / 100)
 
 
-def grade_of(student: Listed, verdict: Verdict, course: Course, assignment: Assignment) -> Grade:
+def grade_of(student: UploadRow, verdict: Verdict, course: Course, assignment: Assignment) -> Grade:
     """Apply the course's rules for lateness and for written answers that await points. Raises LmsError."""
     earned, awaiting = score(verdict).earned, verdict.awaiting
     if earned is not None and not math.isclose(verdict.points + sum(w.points for w in verdict.written), assignment.points):
@@ -51,7 +51,7 @@ def grade_of(student: Listed, verdict: Verdict, course: Course, assignment: Assi
     return Grade(student, verdict, earned, assignment.points, percent, said)
 
 
-def _lateness(student: Listed, course: Course, assignment: Assignment) -> tuple[float, str]:
+def _lateness(student: UploadRow, course: Course, assignment: Assignment) -> tuple[float, str]:
     """Percent off, and a sentence on it."""
     policy, due = course.late, assignment.due
     if policy is None:
@@ -63,7 +63,7 @@ def _lateness(student: Listed, course: Course, assignment: Assignment) -> tuple[
     if student.late is None and due:
         raise LmsError(
             f"Nothing says when {student.name or student.id} handed in, and grader.yml has a late policy; "
-            f"fill in `submitted` or `late` in {FILE}, beside the grades."
+            f"fill in `submitted` or `late` in {UPLOADS_FILE}, beside the grades."
         )
     if not student.late:
         return 0.0, ""
@@ -116,7 +116,7 @@ class Sheet:
         """Those of a column, from above."""
         return [line.cells.get(column, "") for line in self.lines]
 
-    def insist_on(self, *columns: str) -> None:
+    def require(self, *columns: str) -> None:
         """Raises LmsError where a column is missing."""
         missing = [name for name in columns if name not in self.columns]
         if missing:
@@ -178,7 +178,7 @@ class Sheet:
         for key in others[:5]:
             yield f"{self.file}: {key} {_other_name(grades[key], known[key])}."
 
-    def insist_on_points(self, stated: str, grades: Mapping[str, Grade]) -> None:
+    def require_points(self, stated: str, grades: Mapping[str, Grade]) -> None:
         """Raises LmsError where the system's maximum, a text, is not what the assignment has, and points are not to be scaled."""
         if as_number(stated) is None and (stated.strip() or self.scale):
             raise LmsError(f"{self.file}: the assignment's points there cannot be read from {stated!r}; see to its column.")
@@ -194,7 +194,7 @@ class Sheet:
 def _other_name(grade: Grade, known: str) -> str:
     return (
         f"is {known!r} there, but {grade.student.source!r} was handed in by another name; "
-        f"if it is the same person, correct `name` in {FILE} beside the grades"
+        f"if it is the same person, correct `name` in {UPLOADS_FILE} beside the grades"
     )
 
 

@@ -9,19 +9,19 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from autograder.integrations.lms.errors import LmsError
-from autograder.integrations.lms.handins import File, Handin
+from autograder.integrations.lms.uploads import File, Upload
 
 METADATA = "submission_metadata.yml"
 
 
-def handins(files: Sequence[File]) -> Iterator[Handin | tuple[str, str]]:
+def uploads(files: Sequence[File]) -> Iterator[Upload | tuple[str, str]]:
     """The notebooks in an export: submission_{id}/…, whose students `submission_metadata.yml` names; a group's is each one's.
 
     Raises LmsError where the file is missing or cannot be read.
     """
     known = _metadata(files)
     for file in files:
-        folder = next((part for part in PurePosixPath(file.handed_in_as).parts if part in known), None)
+        folder = next((part for part in PurePosixPath(file.uploaded_as).parts if part in known), None)
         if PurePosixPath(file.name).name == METADATA:
             continue
         if folder is None:
@@ -33,7 +33,7 @@ def handins(files: Sequence[File]) -> Iterator[Handin | tuple[str, str]]:
             if not students:
                 yield file.name, f"{METADATA} names no student"
             for student in students:
-                yield Handin(
+                yield Upload(
                     file,
                     str(student.get(":email") or student.get(":sid") or ""),
                     name=str(student.get(":name") or ""),

@@ -16,17 +16,17 @@ from pathlib import Path, PurePosixPath
 
 from autograder.integrations.lms.errors import LmsError
 from autograder.integrations.lms.grade_sheets import Filled, Grade, Sheet, as_number
-from autograder.integrations.lms.handins import File, Handin
 from autograder.integrations.lms.people import names_agree, same_name
+from autograder.integrations.lms.uploads import File, Upload
 from autograder.report.text import number
 
 # {full name or group}[_{number}]_assignsubmission_{plugin}, then [_]/{file} in folders, _{file} without: underscores of a name became
 # spaces; only who is in no group has no number.
-NAMED = re.compile(r"(?P<name>[^_/]*)(?:_(?P<id>\d+))?_assignsubmission_(?P<plugin>[a-z]+)(?P<rest>_?|_.+)", re.DOTALL)
+FOLDER_NAME = re.compile(r"(?P<name>[^_/]*)(?:_(?P<id>\d+))?_assignsubmission_(?P<plugin>[a-z]+)(?P<rest>_?|_.+)", re.DOTALL)
 NO_GROUP = "0"  # the number of the team of those who are in no group
 PARTICIPANT = re.compile(r"\D*(\d+)")  # "Participant 12", in the language of whoever exported it
 # The headers that Moodle writes in English and in Korean; others are named in grader.yml.
-GRADE = ("Grade", "성적")
+GRADE_HEADINGS = ("Grade", "성적")
 FEEDBACK = ("Feedback comments", "피드백 댓글", "피드백 의견")
 # Where students hand in as teams there is a column with each one's group: mod_assign's string `submissionteam`.
 GROUP = {
@@ -35,18 +35,18 @@ GROUP = {
     "Kelompok", "กลุ่ม", "گروه", "समूह", "Taldea",
 }  # fmt: skip
 # Moodle's `no`, which "Grade can be changed" says of a locked grade, and its `yes`.
-NO = {
+WORDS_FOR_NO = {
     "no", "non", "nein", "아니오", "아니요", "いいえ", "否", "不", "não", "nee", "nej", "nei", "nie", "ne", "нет", "ні", "не", "ei", "nem",
     "nu", "tidak", "không", "hayır", "yok", "لا", "לא", "όχι", "ไม่", "ไม่ใช่", "خیر", "नहीं", "ez", "na", "nē",
 }  # fmt: skip
-YES = {
+WORDS_FOR_YES = {
     "yes", "oui", "ja", "예", "네", "はい", "是", "sí", "si", "sì", "sim", "да", "так", "tak", "ano", "áno", "da", "igen", "kyllä", "jah",
     "ya", "có", "evet", "نعم", "כן", "ναι", "ใช่", "بله", "हाँ", "bai", "taip", "jā",
 }  # fmt: skip
 
 
 @dataclass(frozen=True)
-class Place:
+class NameParts:
     """What the name of a folder or of a file says: whose it is, and what part of a submission."""
 
     name: str
@@ -55,23 +55,23 @@ class Place:
     folder: str  # as Moodle takes feedback for it
 
 
-def place_of(source: str) -> Place | None:
+def parts_of_name(source: str) -> NameParts | None:
     """What Moodle said of a file by its path; the outermost part that is Moodle's decides, for those inside are the student's own."""
     *folders, file = PurePosixPath(source).parts or ("",)
     for part in folders:
-        found = NAMED.fullmatch(part)
+        found = FOLDER_NAME.fullmatch(part)
         if found and found["rest"] in ("", "_"):
-            return Place(found["name"], found["id"] or NO_GROUP, found["plugin"], part)
-    found = NAMED.fullmatch(file)  # "Download submissions in folders" was off
+            return NameParts(found["name"], found["id"] or NO_GROUP, found["plugin"], part)
+    found = FOLDER_NAME.fullmatch(file)  # "Download submissions in folders" was off
     if found and len(found["rest"]) > 1:
-        return Place(found["name"], found["id"] or NO_GROUP, found["plugin"], file.removesuffix(found["rest"]))
+        return NameParts(found["name"], found["id"] or NO_GROUP, found["plugin"], file.removesuffix(found["rest"]))
     return None
 
 
-def handins(files: Sequence[File]) -> Iterator[Handin | tuple[str, str]]:
+def uploads(files: Sequence[File]) -> Iterator[Upload | tuple[str, str]]:
     """The notebooks in a zip of all submissions, in folders or not."""
     for file in files:
-        place = place_of(file.handed_in_as)
+        place = parts_of_name(file.uploaded_as)
         if not place:
             yield file.name, "its name is not as Moodle makes them, so nobody knows whose it is"
         elif place.plugin != "file":
@@ -79,7 +79,7 @@ def handins(files: Sequence[File]) -> Iterator[Handin | tuple[str, str]]:
         elif not file.name.lower().endswith(".ipynb"):
             yield file.name, "no notebook"
         else:
-            yield Handin(file, place.id, name=place.name)
+            yield Upload(file, place.id, name=place.name)
 
 
 def worksheet(sheet: Sheet, titles: Sequence[str], column: str | None, grades: Mapping[str, Grade]) -> Filled:
@@ -89,11 +89,11 @@ def worksheet(sheet: Sheet, titles: Sequence[str], column: str | None, grades: M
     a word, and rows above the maximum too; so do not wait with the import, and none is written above it. A locked row stays as it is,
     since Moodle would take its comment and not its points. Raises LmsError.
     """
-    grade_column = column or _one_of(sheet, GRADE, "the grade")
-    sheet.insist_on(grade_column)
+    grade_column = column or _one_of(sheet, GRADE_HEADINGS, "the grade")
+    sheet.require(grade_column)
     participants = [_participant(sheet, row[sheet.columns[0]]) for row in sheet.rows]
     maximum, locked = _after(sheet, grade_column)
-    sheet.insist_on_points(sheet.rows[0][maximum], grades)
+    sheet.require_points(sheet.rows[0][maximum], grades)
     whose, left_out = _whose(sheet, participants, grade_column, grades)
     filled = Filled([sheet.columns], left_out=left_out)
     for participant, row, is_locked in zip(participants, sheet.rows, locked, strict=True):
@@ -168,7 +168,7 @@ def _after(sheet: Sheet, grade_column: str) -> tuple[str, list[bool]]:
         )
     said = [cell.strip().casefold() for cell in sheet.cells(following[dates - 1])]
     usual = Counter(said).most_common(1)[0][0]  # in a language that is not listed, what most rows say is yes
-    return maximum, [one in NO or (one not in YES and one != usual) for one in said]
+    return maximum, [one in WORDS_FOR_NO or (one not in WORDS_FOR_YES and one != usual) for one in said]
 
 
 def _is_date(cell: str) -> bool:
@@ -202,7 +202,7 @@ def _one_of(sheet: Sheet, names: Sequence[str], what: str) -> str:
 
 def _page(grade: Grade, participant: str, name: str, identifier: str) -> Path:
     """Where in the zip of feedback files a page goes: into the folder that the notebook came in; of a team, into one for each member."""
-    place = place_of(grade.student.source)
+    place = parts_of_name(grade.student.source)
     if place and place.id == participant and any(names_agree(place.name, known) for known in (name, identifier)):
         return feedback_name(grade.student.source)
     return Path(f"{re.sub(r'[_/]+', ' ', name)}_{participant}_assignsubmission_file") / "feedback.html"
@@ -210,7 +210,7 @@ def _page(grade: Grade, participant: str, name: str, identifier: str) -> Path:
 
 def feedback_name(source: str) -> Path:
     """Where in the zip of feedback files the page of the submission `source` goes: into the folder that it came in."""
-    place = place_of(source)
+    place = parts_of_name(source)
     if not place:
         raise LmsError(f"{source} did not come from Moodle, so its student's folder is not known; import Moodle's zip.")
     return Path(place.folder) / "feedback.html"

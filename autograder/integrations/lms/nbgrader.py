@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from autograder.integrations.lms.errors import LmsError
 from autograder.integrations.lms.grade_sheets import Grade
-from autograder.integrations.lms.handins import File, Handin
+from autograder.integrations.lms.uploads import File, Upload
 from autograder.report.text import number
 
 # exchange: {course}/inbound/{student}+{assignment}+{time}[+{random}]/…; course: submitted/{student}/{assignment}/…
@@ -27,10 +27,10 @@ HEADER = ("assignment", "duedate", "timestamp", "student_id", "last_name", "firs
           "late_submission_penalty", "score", "max_score")  # fmt: skip
 
 
-def handins(files: Sequence[File]) -> Iterator[Handin | tuple[str, str]]:
+def uploads(files: Sequence[File]) -> Iterator[Upload | tuple[str, str]]:
     """The notebooks that students submitted; several assignments may be there, and grading asks for one."""
     # The folder `submitted` itself may have been named.
-    paths = [PurePosixPath(file.handed_in_as) for file in files]
+    paths = [PurePosixPath(file.uploaded_as) for file in files]
     shallow = not {path.parts[0] for path in paths} & STEPS and all(len(path.parts) >= 3 for path in paths)
     times = {PurePosixPath(f.name).parent: _time(f.content.decode(errors="replace")) for f in files if _is_timestamp(f)}
     for file, path in zip(files, paths, strict=True):
@@ -43,7 +43,7 @@ def handins(files: Sequence[File]) -> Iterator[Handin | tuple[str, str]]:
             yield file.name, "no notebook"
         else:
             time = times.get(path.parent) or _time(inbound)
-            yield Handin(file, student, attempt=time.isoformat() if time else "", submitted=time)
+            yield Upload(file, student, attempt=time.isoformat() if time else "", submitted=time)
 
 
 def _is_timestamp(file: File) -> bool:

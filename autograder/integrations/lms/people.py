@@ -3,7 +3,7 @@
 import unicodedata
 from collections import Counter
 
-CUT = 12  # letters of which the beginning of a name is enough: systems and disks cut long ones
+MIN_PREFIX = 12  # letters of which the beginning of a name is enough: systems and disks cut long ones
 
 
 def same_name(one: str, other: str) -> bool:
@@ -29,7 +29,7 @@ def names_agree(one: str, other: str) -> bool:
     short, long = sorted(("".join(left), "".join(right)), key=len)
     fewer, more = sorted((Counter(left), Counter(right)), key=Counter.total)
     some = fewer <= more and (fewer.total() > 1 or any(word.isdigit() for word in more - fewer))
-    return some or (len(short) >= CUT and long.startswith(short))
+    return some or (len(short) >= MIN_PREFIX and long.startswith(short))
 
 
 def _words(name: str) -> list[str]:

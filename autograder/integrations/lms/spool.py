@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import partial
 
 from autograder.integrations.lms.errors import LmsError
-from autograder.integrations.lms.handins import StoredFile
+from autograder.integrations.lms.uploads import StoredFile
 from autograder.model.submission import SubmittedFile
 
 MOST_BYTES = 16 * 2**30  # of a download, unpacked: 800 notebooks of the largest size that is read by default
@@ -39,7 +39,7 @@ class Spool:
                 f"The download cannot be unpacked into {tempfile.gettempdir()} ({error.strerror}); "
                 "make room there, or set TMPDIR to another folder."
             ) from None
-        return StoredFile(file.name, file.handed_in_as, file.digest, partial(self._get, place, len(packed)))
+        return StoredFile(file.name, file.uploaded_as, file.digest, partial(self._get, place, len(packed)))
 
     def _get(self, place: int, length: int) -> bytes:
         self._file.seek(place)

@@ -13,9 +13,9 @@ from autograder.grading.grader import max_bytes
 from autograder.integrations.lms import blackboard, canvas_files, folder, github, gradescope, moodle_files, nbgrader
 from autograder.integrations.lms.errors import LmsError
 from autograder.integrations.lms.grade_sheets import Grade, Sheet, grade_of
-from autograder.integrations.lms.handins import FILE, Download, Handin, Reader, read_handins, sort_out
 from autograder.integrations.lms.spool import Spool
 from autograder.integrations.lms.systems import Source, Target
+from autograder.integrations.lms.uploads import UPLOADS_FILE, Download, Reader, Upload, read_uploads, sort_out
 from autograder.integrations.otter.gradescope_results import gradescope_results
 from autograder.model.course import Assignment, Course
 from autograder.model.notebook_file import read_notebook
@@ -26,12 +26,12 @@ from autograder.report.spreadsheet import csv_of, csv_text
 from autograder.report.text import number
 
 READERS: dict[Source, Reader] = {  # of all that is downloaded
-    Source.CANVAS: canvas_files.handins,
-    Source.MOODLE: moodle_files.handins,
-    Source.BLACKBOARD: blackboard.handins,
-    Source.GRADESCOPE: gradescope.handins,
-    Source.NBGRADER: nbgrader.handins,
-    Source.FOLDER: folder.handins,
+    Source.CANVAS: canvas_files.uploads,
+    Source.MOODLE: moodle_files.uploads,
+    Source.BLACKBOARD: blackboard.uploads,
+    Source.GRADESCOPE: gradescope.uploads,
+    Source.NBGRADER: nbgrader.uploads,
+    Source.FOLDER: folder.uploads,
 }
 SHEETS = {
     Target.CANVAS: canvas_files.gradebook,
@@ -47,18 +47,18 @@ def read_download(source: Source, paths: Sequence[Path], course: Course, assignm
     left_out: list[LeftOut] = []
     files = Spool().stored(file for path in paths for file in every_file(path, max_bytes(course.limits), left_out))
     found = list(READERS[source](files))
-    named = {id(one): _assignment_of(one, course) for one in found if isinstance(one, Handin)}
+    named = {id(one): _assignment_of(one, course) for one in found if isinstance(one, Upload)}
     known = [name for name in named.values() if name in course.assignments]
     wanted = assignment or most_named(known) or ""
     if known and not wanted:
         several = ", ".join(sorted(set(known)))
         raise LmsError(f"The notebooks belong to several assignments ({several}). Name one with --assignment.")
     others = [
-        one for one in found if isinstance(one, Handin) and named[id(one)] in course.assignments and named[id(one)] != wanted
+        one for one in found if isinstance(one, Upload) and named[id(one)] in course.assignments and named[id(one)] != wanted
     ]
     aside = {id(other) for other in others}
     kept = [one for one in found if id(one) not in aside]
-    download = sort_out(kept, lambda handin: bool(wanted) and named[id(handin)] == wanted)
+    download = sort_out(kept, lambda upload: bool(wanted) and named[id(upload)] == wanted)
     download.left_out += left_out
     download.left_out += [(other.file.name, f"a notebook of {named[id(other)]}") for other in others]
     download.at = min(map(_downloaded, paths))
@@ -71,10 +71,10 @@ def _downloaded(path: Path) -> datetime:
     return now if path.is_dir() else min(now, datetime.fromtimestamp(path.stat().st_mtime, UTC))
 
 
-def _assignment_of(handin: Handin, course: Course) -> str:
+def _assignment_of(upload: Upload, course: Course) -> str:
     """What the notebook says that it belongs to; empty where it says nothing or cannot be read, which its verdict will tell."""
     try:
-        return read_notebook(SubmittedFile(handin.file.name, handin.file.content), max_bytes(course.limits)).assignment or ""
+        return read_notebook(SubmittedFile(upload.file.name, upload.file.content), max_bytes(course.limits)).assignment or ""
     except Unreadable:
         return ""
 
@@ -95,19 +95,19 @@ class Graded:
 def graded(results: Path, course: Course) -> tuple[Graded, Assignment]:
     """What is in an output folder of `autograder grade`. Raises ReportError, SheetError, LmsError."""
     reports = ReportFolder.again(results)
-    if not (results / FILE).is_file():
+    if not (results / UPLOADS_FILE).is_file():
         raise LmsError(
-            f"{results} has no {FILE}, so nobody knows whose the submissions are; "
+            f"{results} has no {UPLOADS_FILE}, so nobody knows whose the submissions are; "
             "have `autograder import` write the folder that you grade."
         )
-    listed, verdicts = read_handins(results / FILE), list(reports.verdicts())
+    listed, verdicts = read_uploads(results / UPLOADS_FILE), list(reports.verdicts())
     assignment = course.assignment(verdicts[0][1].assignment)
     grades, pages = dict[str, Grade](), dict[str, Path]()
     for index, verdict in verdicts:
         student = listed.get(verdict.submission)
         if student is None or student.digest != verdict.digest:
             raise LmsError(
-                f"{results / FILE} does not say whose {verdict.submission} is, as it was graded; import and grade the class again."
+                f"{results / UPLOADS_FILE} does not say whose {verdict.submission} is, as it was graded; import and grade the class again."
             )
         grades[student.id] = grade_of(student, verdict, course, assignment)
         pages[student.id] = reports.page(index)

@@ -29,8 +29,8 @@ from autograder.integrations.lms.online.connection import Busy
 from autograder.integrations.lti_tool.headers import OPENER, POLICY, Headers, pages_of, show_in
 from autograder.integrations.lti_tool.launch import Launch, NotForUs, Tool
 from autograder.integrations.lti_tool.pylti_adapter import OWN_TAB
-from autograder.integrations.lti_tool.records import Handin, Records, Visitor
-from autograder.integrations.lti_tool.scores import ScoreSender, grade_of_handin
+from autograder.integrations.lti_tool.records import Records, ToolUpload, Visitor
+from autograder.integrations.lti_tool.scores import ScoreSender, grade_of_upload
 from autograder.integrations.lti_tool.visibility import shown
 from autograder.model.submission import SubmittedFile
 from autograder.model.submission_files import is_notebook, submitted_file
@@ -41,9 +41,11 @@ from autograder.report.text import number, one_line
 
 PAGES = Path(__file__).parent / "pages"
 PARAMETERS_BYTES = 200_000  # of a login or launch
-OURS = "default-src 'none'; style-src 'unsafe-inline'; script-src 'self'; connect-src 'self'; base-uri 'none'; form-action "
-FEEDBACK = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
-AGAIN = "Open the assignment again from your course."
+PAGE_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; script-src 'self'; connect-src 'self'; base-uri 'none'; form-action "
+)
+FEEDBACK_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+OPEN_AGAIN = "Open the assignment again from your course."
 # What the page says of an upload that was not taken, by the word that stands in its address.
 NOT_TAKEN = {
     "too-large": "The file is larger than {megabytes} MB. Clear the outputs of your notebook, and hand it in again.",
@@ -83,14 +85,14 @@ class Web:
     def _launched(self, parameters: Mapping[str, str], cookies: Mapping[str, str]) -> Response:
         if error := parameters.get("error"):  # a word of the specification; no more, since anybody may write it
             said = error if re.fullmatch(r"\w{1,40}", error, re.ASCII) else "an error"
-            return _message("Your course's platform did not open the assignment", f"It says: {said}. {AGAIN}", 403)
+            return _message("Your course's platform did not open the assignment", f"It says: {said}. {OPEN_AGAIN}", 403)
         try:
             launch = self._tool.launch(parameters, cookies)
             return self._choice(launch) if launch.chooses else self._admitted(launch)
         except NotForUs as error:
             return _message("Which assignment?", str(error), 400)
         except (LtiException, LmsError, Busy) as error:
-            return _message("The assignment could not be opened", f"{one_line(str(error))}. {AGAIN}", 403)
+            return _message("The assignment could not be opened", f"{one_line(str(error))}. {OPEN_AGAIN}", 403)
 
     def _admitted(self, launch: Launch) -> Response:
         visitor = launch.visitor()
@@ -101,7 +103,7 @@ class Web:
         with self._records() as records:
             token = records.admit(visitor, launch.nonce)
         if token is None:
-            return _message("This page was opened before", AGAIN, 403)
+            return _message("This page was opened before", OPEN_AGAIN, 403)
         return RedirectResponse(self._address(token), 303)
 
     def _choice(self, launch: Launch) -> Response:
@@ -118,7 +120,7 @@ class Web:
             view = "class.html.j2" if visitor.instructor else "work.html.j2"
             assignment = self._course.assignment(visitor.assignment)
             rows = self._class(records, visitor) if visitor.instructor else self._own(records, visitor)
-        waiting = any(row["handin"].waits for row in rows)
+        waiting = any(row["upload"].waits for row in rows)
         facts: dict[str, Any] = {
             "visitor": visitor,
             "assignment": assignment,
@@ -137,34 +139,34 @@ class Web:
         return f"{self._tool.url}/work/{token}"
 
     def _own(self, records: Records, visitor: Visitor) -> list[dict[str, Any]]:
-        return [self._row(records, handin) for handin in records.handins_of(visitor)]
+        return [self._row(records, upload) for upload in records.uploads_of(visitor)]
 
     def _class(self, records: Records, visitor: Visitor) -> list[dict[str, Any]]:
-        return [self._row(records, handin, all_of_it=True) for handin in records.class_of(visitor)]
+        return [self._row(records, upload, all_of_it=True) for upload in records.class_of(visitor)]
 
-    def _row(self, records: Records, handin: Handin, all_of_it: bool = False) -> dict[str, Any]:
+    def _row(self, records: Records, upload: ToolUpload, all_of_it: bool = False) -> dict[str, Any]:
         """A hand-in, with what is known of it by now."""
-        verdict, grade = records.outline_of(handin), None
+        verdict, grade = records.outline_of(upload), None
         if verdict:
             with suppress(LmsError):  # of a course that has changed since
-                grade = grade_of_handin(handin, verdict, self._course)
-            verdict = verdict if all_of_it else self._shown(verdict, handin)
+                grade = grade_of_upload(upload, verdict, self._course)
+            verdict = verdict if all_of_it else self._shown(verdict, upload)
         return {
-            "handin": handin,
+            "upload": upload,
             "verdict": verdict,
             "score": score(verdict) if verdict else None,
             "off": grade.percent_off if grade else 0.0,
-            "before": records.before(handin.number) if handin.waits and not handin.begun else 0,
-            "seconds": int((datetime.now(UTC) - handin.at).total_seconds()),
+            "before": records.before(upload.number) if upload.waits and not upload.begun else 0,
+            "seconds": int((datetime.now(UTC) - upload.at).total_seconds()),
         }
 
-    def _shown(self, verdict: Verdict, handin: Handin) -> Verdict:
-        return shown(verdict, self._course.assignment(handin.assignment), datetime.now(UTC))
+    def _shown(self, verdict: Verdict, upload: ToolUpload) -> Verdict:
+        return shown(verdict, self._course.assignment(upload.assignment), datetime.now(UTC))
 
     async def hand_in(self, request: Request) -> Response:
         limit = int(self._course.serve.notebook_megabytes * 2**20)
         token = request.path_params["token"]
-        await run_in_threadpool(self._insist_on_student, request)  # before anything is taken in
+        await run_in_threadpool(self._require_student, request)  # before anything is taken in
         try:
             limited = Request(request.scope, _at_most(request.receive, limit + PARAMETERS_BYTES))
             async with limited.form(max_files=1, max_fields=1) as form:
@@ -194,15 +196,15 @@ class Web:
     def feedback(self, request: Request) -> Response:
         with self._records() as records:
             visitor = self._visitor(records, request)
-            given = records.class_of(visitor) if visitor.instructor else records.handins_of(visitor)
-            handin = next((one for one in given if str(one.number) == request.path_params["number"]), None)
-            verdict = records.verdict_on(handin) if handin else None
-        if handin is None or verdict is None:
+            given = records.class_of(visitor) if visitor.instructor else records.uploads_of(visitor)
+            upload = next((one for one in given if str(one.number) == request.path_params["number"]), None)
+            verdict = records.verdict_on(upload) if upload else None
+        if upload is None or verdict is None:
             raise HTTPException(404)
-        seen = verdict if visitor.instructor else self._shown(verdict, handin)
-        return HTMLResponse(page(seen, back=self._address(request.path_params["token"])), headers={POLICY: FEEDBACK})
+        seen = verdict if visitor.instructor else self._shown(verdict, upload)
+        return HTMLResponse(page(seen, back=self._address(request.path_params["token"])), headers={POLICY: FEEDBACK_POLICY})
 
-    def _insist_on_student(self, request: Request) -> None:
+    def _require_student(self, request: Request) -> None:
         """Who teaches sees all of the feedback: in a course of their own that would be everything, for a notebook of theirs."""
         with self._records() as records:
             if self._visitor(records, request).instructor:
@@ -242,9 +244,9 @@ def app(tool: Tool, sender: ScoreSender) -> Headers:
         Mount("/static", StaticFiles(directory=PAGES / "static")),
     ]
     handlers: Mapping[Any, Callable[[Request, Exception], Response]] = {
-        403: lambda request, error: _message("You are not signed in here any more", AGAIN, 403),
-        404: lambda request, error: _message("There is nothing here", AGAIN, 404),
-        HTTPException: lambda request, error: _message("This cannot be taken", AGAIN, getattr(error, "status_code", 400)),
+        403: lambda request, error: _message("You are not signed in here any more", OPEN_AGAIN, 403),
+        404: lambda request, error: _message("There is nothing here", OPEN_AGAIN, 404),
+        HTTPException: lambda request, error: _message("This cannot be taken", OPEN_AGAIN, getattr(error, "status_code", 400)),
         500: lambda request, error: _message(
             "Something went wrong on our side", "What was handed in is kept. Try again in a minute.", 500
         ),
@@ -291,7 +293,7 @@ def _message(title: str, text: str, status: int) -> Response:
 
 
 def _html(template: str, status: int = 200, forms: str = "'self'", **facts: Any) -> Response:
-    return HTMLResponse(ENVIRONMENT.get_template(template).render(**facts), status, {POLICY: OURS + forms})
+    return HTMLResponse(ENVIRONMENT.get_template(template).render(**facts), status, {POLICY: PAGE_POLICY + forms})
 
 
 def _environment() -> Environment:

@@ -19,7 +19,7 @@ HEAD_SECONDS = 15.0  # from the connection, or the last answer, to the end of a 
 # A body has so long, and longer by what has come of it: a notebook over a slow line is taken, one that trickles is not.
 BODY_SECONDS, BODY_BYTES_A_SECOND, LONGEST_BODY_SECONDS = 30.0, 20_000, 1200.0
 ANSWER_SECONDS = 90.0  # in which an answer has to be read
-MOST = 1000  # connections; above it the one that has been idle longest is ended
+MAX_CONNECTIONS = 1000  # connections; above it the one that has been idle longest is ended
 
 
 class Phase(StrEnum):
@@ -47,7 +47,7 @@ class Connection(H11Protocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
-        if len(self.connections) > MOST:
+        if len(self.connections) > MAX_CONNECTIONS:
             idle = [one for one in self.connections if isinstance(one, Connection) and one.phase is Phase.HEAD]
             longest = min(idle, key=lambda one: one.since)
             self.connections.discard(longest)

@@ -3,12 +3,12 @@
 from functools import partial
 
 from autograder.integrations.lms.errors import LmsError
-from autograder.integrations.lms.handins import Download, Handin, StoredFile, sort_out
+from autograder.integrations.lms.uploads import Download, StoredFile, Upload, sort_out
 from autograder.integrations.lti_tool.records import Records
 from autograder.model.course import Course
 
 
-def handed_in(records: Records, course: Course, assignment: str | None) -> Download:
+def tool_uploads(records: Records, course: Course, assignment: str | None) -> Download:
     """Of each student what they handed in last; where the score goes is its source. Contents are read while `records` is open.
 
     Raises LmsError, CourseError.
@@ -22,14 +22,14 @@ def handed_in(records: Records, course: Course, assignment: str | None) -> Downl
             f"Notebooks of {', '.join(of_each)} were handed in through `autograder serve`; name one with --assignment."
         )
     return sort_out(
-        Handin(
-            StoredFile(handin.file, handin.file, handin.digest, partial(records.content, handin.digest)),
-            handin.student,
-            name=handin.name,
-            email=handin.email,
-            attempt=str(handin.number),
-            submitted=handin.at,
-            source=handin.line_item,
+        Upload(
+            StoredFile(upload.file, upload.file, upload.digest, partial(records.content, upload.digest)),
+            upload.student,
+            name=upload.name,
+            email=upload.email,
+            attempt=str(upload.number),
+            submitted=upload.at,
+            source=upload.line_item,
         )
-        for handin in next(iter(of_each.values()))
+        for upload in next(iter(of_each.values()))
     )

@@ -8,7 +8,7 @@ from autograder.integrations.lti_tool.records import Records
 from autograder.model.submission import SubmittedFile
 
 
-def grade_as_it_comes(
+def grade_uploads(
     records: Records, graders: Sequence[Grader], engine: Engine, goes_on: Callable[[], bool], done: Callable[[str], None]
 ) -> None:
     """Grade what is handed in while `goes_on`; call `done` with a line on each. Raises StoreError, SandboxError."""
@@ -22,15 +22,15 @@ def grade_as_it_comes(
 
     def next_task() -> Task | None:
         """The first in the queue as it is now; None where nothing waits."""
-        for handin in records.ungraded(list(by_name)):
-            grader, key = by_name[handin.assignment], (handin.digest, handin.assignment)
+        for upload in records.ungraded(list(by_name)):
+            grader, key = by_name[upload.assignment], (upload.digest, upload.assignment)
             if key in being_graded:
                 continue
-            if records.is_graded(grader.version, handin.digest):  # somebody handed in the same, or it was graded before
-                records.set_graded(handin.digest, handin.assignment, grader.version)
-            elif records.begin(handin.number):
+            if records.is_graded(grader.version, upload.digest):  # somebody handed in the same, or it was graded before
+                records.set_graded(upload.digest, upload.assignment, grader.version)
+            elif records.begin(upload.number):
                 being_graded.add(key)
-                return Task(grader, SubmittedFile(handin.file, records.content(handin.digest)))
+                return Task(grader, SubmittedFile(upload.file, records.content(upload.digest)))
         return None
 
     records.resume()

@@ -210,7 +210,7 @@ class Launch:
                 return assignment
         link = f"This link names {'the assignment ' + repr(named) if named else 'no assignment'}"
         if not self.teaches:
-            raise NotForUs(f"{link} of this course. Tell those who teach it: they can mend that.")
+            raise NotForUs(f"{link} of this course. Tell those who teach it: they can fix that.")
         raise NotForUs(f"{link}. Give it the custom parameter assignment=…, with one of: {', '.join(course.assignments)}.")
 
     @_reading_claims()

@@ -9,22 +9,22 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from autograder.grading.store import KEEP, Store
+from autograder.grading.store import KEEP_SUBMISSION, Store
 from autograder.model.submission import SubmittedFile
 from autograder.model.verdict import Verdict
 
-VISIT = timedelta(hours=12)  # how long a launch lasts
+VISIT_LENGTH = timedelta(hours=12)  # how long a launch lasts
 COLUMNS = "number, assignment, link, line_item, student, name, email, file, digest, at, begun, version, score, put_off"
-WAITS = "version IS NULL AND score IS NULL"
+IS_WAITING = "version IS NULL AND score IS NULL"
 SUPERSEDED = "superseded"
 # One of each student in turn, so that nobody who hands in often keeps the others waiting; those in the same turn as they came.
 QUEUE = f"""
     SELECT number, row_number() OVER (ORDER BY turn, number) AS place
-    FROM (SELECT number, row_number() OVER (PARTITION BY student ORDER BY begun DESC, number) AS turn FROM handin WHERE {WAITS})
+    FROM (SELECT number, row_number() OVER (PARTITION BY student ORDER BY begun DESC, number) AS turn FROM handin WHERE {IS_WAITING})
 """
 # Of what one student handed in by one link, only the newest is graded: what waits before it is superseded.
 SUPERSEDE = f"""
-    UPDATE handin AS older SET score = '{SUPERSEDED}' WHERE {WAITS} AND begun = 0 AND EXISTS (
+    UPDATE handin AS older SET score = '{SUPERSEDED}' WHERE {IS_WAITING} AND begun = 0 AND EXISTS (
         SELECT 1 FROM handin AS newer
         WHERE (newer.assignment, newer.link, newer.line_item, newer.student)
             = (older.assignment, older.link, older.line_item, older.student) AND newer.number > older.number
@@ -47,7 +47,7 @@ class Visitor:
 
 
 @dataclass(frozen=True)
-class Handin:
+class ToolUpload:
     """A notebook that was handed in."""
 
     number: int
@@ -83,7 +83,7 @@ class Records(Store):
         """Note a launch; return the token by which the browser is known from then on. None where this launch was there before."""
         token = secrets.token_urlsafe(32)
         with self._transaction() as database:
-            database.execute("DELETE FROM visit WHERE at < ?", (_text(datetime.now(UTC) - VISIT),))
+            database.execute("DELETE FROM visit WHERE at < ?", (_text(datetime.now(UTC) - VISIT_LENGTH),))
             if database.execute("SELECT 1 FROM visit WHERE nonce = ?", (nonce,)).fetchone():
                 return None
             row = (_hashed(token), nonce, json.dumps(asdict(visitor)), _text(datetime.now(UTC)))
@@ -93,7 +93,7 @@ class Records(Store):
     def visitor(self, token: str) -> Visitor | None:
         """Who has this token; None where it is none, or too old."""
         query = "SELECT who FROM visit WHERE token = ? AND at >= ?"
-        row = self._row(query, (_hashed(token), _text(datetime.now(UTC) - VISIT)))
+        row = self._row(query, (_hashed(token), _text(datetime.now(UTC) - VISIT_LENGTH)))
         return Visitor(**json.loads(row[0])) if row else None
 
     def hand_in(self, visitor: Visitor, file: SubmittedFile, an_hour: int) -> bool:
@@ -106,48 +106,48 @@ class Records(Store):
             since = _text(now - timedelta(hours=1))
             if database.execute(count, (visitor.assignment, visitor.student, since)).fetchone()[0] >= an_hour:
                 return False
-            database.execute(KEEP, kept)
+            database.execute(KEEP_SUBMISSION, kept)
             columns = "assignment, link, line_item, student, name, email, file, digest, at"
             row = (*whose, file.name, file.digest, _text(now))
             database.execute(f"INSERT INTO handin ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
             database.execute(f"{SUPERSEDE} AND assignment = ? AND student = ?", (visitor.assignment, visitor.student))
         return True
 
-    def handins_of(self, visitor: Visitor) -> list[Handin]:
+    def uploads_of(self, visitor: Visitor) -> list[ToolUpload]:
         """What somebody handed in by this link, the newest first."""
         who = (visitor.assignment, visitor.link, visitor.student)
-        return self._handins("WHERE assignment = ? AND link = ? AND student = ? ORDER BY number DESC", who)
+        return self._uploads("WHERE assignment = ? AND link = ? AND student = ? ORDER BY number DESC", who)
 
-    def class_of(self, visitor: Visitor) -> list[Handin]:
+    def class_of(self, visitor: Visitor) -> list[ToolUpload]:
         """Of everybody what they handed in last by this link, in the order of the names."""
         newest = "number IN (SELECT max(number) FROM handin WHERE assignment = ? AND link = ? GROUP BY student)"
-        return self._handins(f"WHERE {newest} ORDER BY name, student", (visitor.assignment, visitor.link))
+        return self._uploads(f"WHERE {newest} ORDER BY name, student", (visitor.assignment, visitor.link))
 
-    def newest(self, assignment: str) -> list[Handin]:
+    def newest(self, assignment: str) -> list[ToolUpload]:
         """Of everybody what they handed in last for each line item, in the order of the names."""
         newest = "number IN (SELECT max(number) FROM handin GROUP BY assignment, line_item, student)"
-        return self._handins(f"WHERE assignment = ? AND {newest} ORDER BY name, student", (assignment,))
+        return self._uploads(f"WHERE assignment = ? AND {newest} ORDER BY name, student", (assignment,))
 
     def before(self, number: int) -> int:
         """How many are graded before this one."""
         row = self._row(f"SELECT place - 1 FROM ({QUEUE}) WHERE number = ?", (number,))
         return int(row[0]) if row else 0
 
-    def ungraded(self, assignments: Sequence[str]) -> list[Handin]:
+    def ungraded(self, assignments: Sequence[str]) -> list[ToolUpload]:
         """What is to be graded, in the order in which it is."""
-        found = self._handins(f"JOIN ({QUEUE}) USING (number) ORDER BY place", ())
-        return [handin for handin in found if handin.assignment in assignments]
+        found = self._uploads(f"JOIN ({QUEUE}) USING (number) ORDER BY place", ())
+        return [upload for upload in found if upload.assignment in assignments]
 
     def resume(self) -> None:
         """Forget what was being graded when somebody else graded, and grade of each student only the newest of it."""
         with self._transaction() as database:
-            database.execute(f"UPDATE handin SET begun = 0 WHERE {WAITS}")
+            database.execute(f"UPDATE handin SET begun = 0 WHERE {IS_WAITING}")
             database.execute(SUPERSEDE)
 
     def begin(self, number: int) -> bool:
         """Note that it is being graded; False where a newer one has come meanwhile."""
         with self._transaction() as database:
-            return database.execute(f"UPDATE handin SET begun = 1 WHERE number = ? AND {WAITS}", (number,)).rowcount == 1
+            return database.execute(f"UPDATE handin SET begun = 1 WHERE number = ? AND {IS_WAITING}", (number,)).rowcount == 1
 
     def set_graded(self, digest: str, assignment: str, version: str) -> None:
         """Note that the verdict of this version is in the store, for everybody who handed in the same."""
@@ -163,36 +163,36 @@ class Records(Store):
         again = [(number,) for number, version, digest in graded if not self.is_graded(version, digest)]
         self._write("UPDATE handin SET version = NULL, score = NULL, begun = 0 WHERE number = ?", again)
 
-    def unsent(self) -> list[Handin]:
+    def unsent(self) -> list[ToolUpload]:
         """What was graded, and its score is to be sent: of each student the newest; what is older is noted as that."""
-        found = self._handins("WHERE version IS NOT NULL AND score IS NULL ORDER BY number", ())
-        newest = [handin for handin in found if handin.number == self._newest_graded(handin)]
-        for handin in found:
-            if handin not in newest:
-                self.set_score(handin.number, SUPERSEDED)
-            elif not handin.line_item:
-                self.set_score(handin.number, "no column in the platform")
-        return [handin for handin in newest if handin.line_item]
+        found = self._uploads("WHERE version IS NOT NULL AND score IS NULL ORDER BY number", ())
+        newest = [upload for upload in found if upload.number == self._newest_graded(upload)]
+        for upload in found:
+            if upload not in newest:
+                self.set_score(upload.number, SUPERSEDED)
+            elif not upload.line_item:
+                self.set_score(upload.number, "no column in the platform")
+        return [upload for upload in newest if upload.line_item]
 
-    def _newest_graded(self, handin: Handin) -> int:
-        who = (handin.assignment, handin.line_item, handin.student)
+    def _newest_graded(self, upload: ToolUpload) -> int:
+        who = (upload.assignment, upload.line_item, upload.student)
         query = "SELECT max(number) FROM handin WHERE assignment = ? AND line_item = ? AND student = ? AND version IS NOT NULL"
         row = self._row(query, who)
-        return int(row[0]) if row else handin.number
+        return int(row[0]) if row else upload.number
 
-    def verdict_on(self, handin: Handin) -> Verdict | None:
+    def verdict_on(self, upload: ToolUpload) -> Verdict | None:
         """The verdict on it, under its name and with the points that people gave; None where it is not graded."""
-        return self._named(handin, self.verdict(handin.version, handin.digest) if handin.version else None)
+        return self._named(upload, self.verdict(upload.version, upload.digest) if upload.version else None)
 
-    def outline_of(self, handin: Handin) -> Verdict | None:
+    def outline_of(self, upload: ToolUpload) -> Verdict | None:
         """The same without what led to it: as quick to read whatever was handed in."""
-        return self._named(handin, self.outline(handin.version, handin.digest) if handin.version else None)
+        return self._named(upload, self.outline(upload.version, upload.digest) if upload.version else None)
 
-    def _named(self, handin: Handin, verdict: Verdict | None) -> Verdict | None:
+    def _named(self, upload: ToolUpload, verdict: Verdict | None) -> Verdict | None:
         if verdict is None:
             return None
-        named = verdict.model_copy(update={"submission": handin.file})
-        return named.with_points(self.points(handin.assignment, handin.digest))
+        named = verdict.model_copy(update={"submission": upload.file})
+        return named.with_points(self.points(upload.assignment, upload.digest))
 
     def set_score(self, number: int, became: str) -> None:
         """Note what became of a score."""
@@ -202,13 +202,13 @@ class Records(Store):
         """Note why a score was not taken, and when it is sent again."""
         self._write("UPDATE handin SET put_off = ? WHERE number = ?", [(why, number)])
 
-    def _handins(self, where: str, parameters: tuple[object, ...]) -> list[Handin]:
-        return [_handin(row) for row in self._rows(f"SELECT {COLUMNS} FROM handin {where}", parameters)]
+    def _uploads(self, where: str, parameters: tuple[object, ...]) -> list[ToolUpload]:
+        return [_upload(row) for row in self._rows(f"SELECT {COLUMNS} FROM handin {where}", parameters)]
 
 
-def _handin(row: tuple[Any, ...]) -> Handin:
+def _upload(row: tuple[Any, ...]) -> ToolUpload:
     fields = dict(zip(COLUMNS.split(", "), row, strict=True))
-    return Handin(**fields | {"at": datetime.fromisoformat(fields["at"]), "begun": bool(fields["begun"])})
+    return ToolUpload(**fields | {"at": datetime.fromisoformat(fields["at"]), "begun": bool(fields["begun"])})
 
 
 def _text(time: datetime) -> str:

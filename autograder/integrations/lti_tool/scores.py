@@ -13,11 +13,11 @@ from pathlib import Path
 from autograder.grading.store import StoreError
 from autograder.integrations.lms.errors import LmsError
 from autograder.integrations.lms.grade_sheets import Grade, grade_of
-from autograder.integrations.lms.handins import Listed
-from autograder.integrations.lms.online.connection import Busy, Unanswered, patiently
+from autograder.integrations.lms.online.connection import Busy, Unanswered, with_retries
 from autograder.integrations.lms.online.lti import LineItem
 from autograder.integrations.lms.online.push import Delivery, deliveries, push
-from autograder.integrations.lti_tool.records import Handin, Records
+from autograder.integrations.lms.uploads import UploadRow
+from autograder.integrations.lti_tool.records import Records, ToolUpload
 from autograder.integrations.lti_tool.visibility import shown
 from autograder.model.course import Course
 from autograder.model.course_settings import LtiPlatform
@@ -67,70 +67,70 @@ class ScoreSender(threading.Thread):
         while not self._stopped.wait(SECONDS):
             try:
                 with Records(self._course.store_file()) as records:
-                    for handin in records.unsent():
-                        again_at = (self._again_at.get(what, 0.0) for what in (handin.number, handin.line_item))
+                    for upload in records.unsent():
+                        again_at = (self._again_at.get(what, 0.0) for what in (upload.number, upload.line_item))
                         if time.monotonic() >= max(again_at) and not self._stopped.is_set():
-                            self._send(records, handin)
+                            self._send(records, upload)
             except StoreError as error:
                 say(str(error))
 
-    def _send(self, records: Records, handin: Handin) -> None:
+    def _send(self, records: Records, upload: ToolUpload) -> None:
         """Send one score and note what became of it."""
         try:
-            records.set_score(handin.number, self._sent(records, handin))
+            records.set_score(upload.number, self._sent(records, upload))
         except StoreError:
             raise
         except Unanswered as error:
-            self._again_at[handin.line_item] = time.monotonic() + TRY_AGAIN_SECONDS
-            self._put_off(records, handin, error.why, TRY_AGAIN_SECONDS)
+            self._again_at[upload.line_item] = time.monotonic() + TRY_AGAIN_SECONDS
+            self._put_off(records, upload, error.why, TRY_AGAIN_SECONDS)
         except (LmsError, NotTaken) as error:
-            self._put_off_one(records, handin, str(error))
+            self._put_off_one(records, upload, str(error))
         except Exception as error:  # of whatever kind: the next student's score has to go
-            self._put_off_one(records, handin, f"{type(error).__name__}: {error}")
+            self._put_off_one(records, upload, f"{type(error).__name__}: {error}")
 
-    def _put_off_one(self, records: Records, handin: Handin, why: str) -> None:
+    def _put_off_one(self, records: Records, upload: ToolUpload, why: str) -> None:
         """This student's is sent again after a pause that grows."""
-        pause = min(max(FIRST_PAUSE_SECONDS, GROWTH * self._pauses.get(handin.number, 0.0)), LONGEST_PAUSE_SECONDS)
-        self._pauses[handin.number] = pause
-        self._again_at[handin.number] = time.monotonic() + pause
-        self._put_off(records, handin, why, pause)
+        pause = min(max(FIRST_PAUSE_SECONDS, GROWTH * self._pauses.get(upload.number, 0.0)), LONGEST_PAUSE_SECONDS)
+        self._pauses[upload.number] = pause
+        self._again_at[upload.number] = time.monotonic() + pause
+        self._put_off(records, upload, why, pause)
 
-    def _put_off(self, records: Records, handin: Handin, why: str, pause: float) -> None:
+    def _put_off(self, records: Records, upload: ToolUpload, why: str, pause: float) -> None:
         again = datetime.now(UTC) + timedelta(seconds=pause)
         said = f"{one_line(why).rstrip('.')}; sent again at {again:%H:%M} UTC"
-        say(f"Score of {handin.name or handin.student}: {said}.")
-        records.put_off(handin.number, said)
+        say(f"Score of {upload.name or upload.student}: {said}.")
+        records.put_off(upload.number, said)
 
-    def _sent(self, records: Records, handin: Handin) -> str:
+    def _sent(self, records: Records, upload: ToolUpload) -> str:
         """Send the score; what became of it. Raises LmsError, StoreError."""
-        if handin.assignment not in self._course.assignments:
-            return f"grader.yml has no assignment {handin.assignment} any more"
-        verdict = records.verdict_on(handin)
+        if upload.assignment not in self._course.assignments:
+            return f"grader.yml has no assignment {upload.assignment} any more"
+        verdict = records.verdict_on(upload)
         if verdict is None:
             return "its verdict is gone"
-        grade = grade_of_handin(handin, verdict, self._course)
-        return grade.why if grade.points is None else self._delivered(records, handin, grade)
+        grade = grade_of_upload(upload, verdict, self._course)
+        return grade.why if grade.points is None else self._delivered(records, upload, grade)
 
-    def _delivered(self, records: Records, handin: Handin, grade: Grade) -> str:
-        assignment = self._course.assignment(handin.assignment)
+    def _delivered(self, records: Records, upload: ToolUpload, grade: Grade) -> str:
+        assignment = self._course.assignment(upload.assignment)
         visible = replace(grade, verdict=shown(grade.verdict, assignment, datetime.now(UTC)))
-        column = Column(self._platform, self._key, handin.line_item, assignment.points)
-        wanted = deliveries({handin.student: visible}, {handin.student: Path()}, assignment.points, self._course.lms.scale)
-        receipt = patiently(lambda: push(column, wanted, records))[0]
+        column = Column(self._platform, self._key, upload.line_item, assignment.points)
+        wanted = deliveries({upload.student: visible}, {upload.student: Path()}, assignment.points, self._course.lms.scale)
+        receipt = with_retries(lambda: push(column, wanted, records))[0]
         return f"{receipt.arrival}: {receipt.why}" if receipt.why else str(receipt.arrival)
 
 
-def grade_of_handin(handin: Handin, verdict: Verdict, course: Course) -> Grade:
+def grade_of_upload(upload: ToolUpload, verdict: Verdict, course: Course) -> Grade:
     """The grade by the course's rules. Raises LmsError."""
-    student = Listed(
-        file=handin.file,
-        digest=handin.digest,
-        id=handin.student,
-        name=handin.name,
-        email=handin.email,
-        attempt=str(handin.number),
+    student = UploadRow(
+        file=upload.file,
+        digest=upload.digest,
+        id=upload.student,
+        name=upload.name,
+        email=upload.email,
+        attempt=str(upload.number),
         late=None,
-        submitted=handin.at,
-        source=handin.line_item,
+        submitted=upload.at,
+        source=upload.line_item,
     )
-    return grade_of(student, verdict, course, course.assignment(handin.assignment))
+    return grade_of(student, verdict, course, course.assignment(upload.assignment))

@@ -5,9 +5,13 @@ from datetime import datetime
 from autograder.model.course import Assignment
 from autograder.model.verdict import Verdict
 
-NEVER = "only to those who teach the course"
+TEACHERS_ONLY = "only to those who teach the course"
 # What each visibility other than "visible" means here.
-NOT_SHOWN = {"after_due_date": "after the due date", "after_published": "when the grades are published", "hidden": NEVER}
+NOT_SHOWN = {
+    "after_due_date": "after the due date",
+    "after_published": "when the grades are published",
+    "hidden": TEACHERS_ONLY,
+}
 
 
 def shown(verdict: Verdict, assignment: Assignment, now: datetime) -> Verdict:
@@ -23,6 +27,6 @@ def shown(verdict: Verdict, assignment: Assignment, now: datetime) -> Verdict:
     questions = [question for question in verdict.questions if question.name in visible]
     # Of a question that the assignment does not have any more, nobody says that it is to be seen.
     hidden = [question for question in verdict.questions if question.name not in visible]
-    notes = [f"{question.name}, {question.title}: shown {later.get(question.name, NEVER)}." for question in hidden]
+    notes = [f"{question.name}, {question.title}: shown {later.get(question.name, TEACHERS_ONLY)}." for question in hidden]
     behaves = "" if hidden else verdict.behaves_as_if
     return verdict.model_copy(update={"questions": questions, "notes": notes, "behaves_as_if": behaves})

@@ -13,7 +13,7 @@ import uvicorn
 from autograder.integrations.lms.errors import LmsError
 from autograder.integrations.lms.online.key import private_key
 from autograder.integrations.lti_tool.app import app
-from autograder.integrations.lti_tool.connections import MOST, Connection
+from autograder.integrations.lti_tool.connections import MAX_CONNECTIONS, Connection
 from autograder.integrations.lti_tool.launch import Tool
 from autograder.integrations.lti_tool.scores import ScoreSender
 from autograder.model.course_file import load_course
@@ -29,7 +29,7 @@ SETTINGS: dict[str, Any] = {
 }
 
 
-def insist_on_port(host: str, port: int) -> None:
+def require_free_port(host: str, port: int) -> None:
     """Raises LmsError where nothing can listen there; what takes long comes after."""
     try:
         family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
@@ -64,7 +64,7 @@ def _run(parent: int, folder: Path, host: str, port: int) -> None:
 def _allow_connections() -> None:
     """So many as are taken need a descriptor each."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    wanted = MOST + 200
+    wanted = MAX_CONNECTIONS + 200
     if soft != resource.RLIM_INFINITY and soft < wanted:
         most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
         resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))

@@ -11,7 +11,7 @@ import dill
 from otter.test_files import GradingResults
 
 from autograder.integrations.otter.gradescope_results import gradescope_results
-from autograder.integrations.otter.otter_results import fill
+from autograder.integrations.otter.otter_results import fill_results
 from autograder.integrations.otter.unpacked import Unpacked
 from autograder.model.submission import NoSubmissions, SubmittedFile
 from autograder.model.submission_files import every_file
@@ -28,7 +28,7 @@ def main(folder: Path) -> None:
     here = Unpacked.at(folder)
     verdict = _grade(here, _notebooks(folder / "submission"))
     results = GradingResults([])
-    fill(results, verdict, here.assignment, in_a_class=True)
+    fill_results(results, verdict, here.assignment, in_a_class=True)
     (folder / "results" / OTTER).write_bytes(dill.dumps(results))
     _write_for_gradescope(here, verdict)
     points = "no points" if verdict.earned is None else f"{verdict.earned:g} of {verdict.points:g} points"

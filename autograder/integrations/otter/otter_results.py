@@ -11,7 +11,7 @@ from autograder.model.course import Assignment, Question
 from autograder.model.verdict import CheckVerdict, Outcome, QuestionVerdict, Verdict, WrittenAnswer
 
 
-def fill(results: GradingResults, verdict: Verdict, assignment: Assignment, in_a_class: bool) -> None:
+def fill_results(results: GradingResults, verdict: Verdict, assignment: Assignment, in_a_class: bool) -> None:
     """Put what `verdict` says of each question into `results`.
 
     `in_a_class`: the results become a row among others, which then says whose it is (two submissions may have the same file name) and

@@ -9,13 +9,13 @@ from otter.run import AutograderConfig
 from otter.run.run_autograder.utils import OtterRuntimeError
 from otter.test_files import GradingResults
 
-from autograder.integrations.otter.otter_results import fill
+from autograder.integrations.otter.otter_results import fill_results
 from autograder.integrations.otter.unpacked import Unpacked
 from autograder.model.submission import SubmittedFile
 from autograder.model.verdict import Outcome
 
 
-class Engine(AbstractOtterPlugin):
+class EnginePlugin(AbstractOtterPlugin):
     """Grades the notebook before otter executes anything, and fills in otter's results afterwards.
 
     Otter is left an empty notebook, no test, and no file of the student's: not its log either, which otter would unpickle. For
@@ -50,7 +50,7 @@ class Engine(AbstractOtterPlugin):
 
     def after_grading(self, results: GradingResults) -> None:
         """Fill in what the engine found."""
-        fill(results, self._verdict, self._zip.assignment, in_a_class=False)
+        fill_results(results, self._verdict, self._zip.assignment, in_a_class=False)
 
     def generate_report(self) -> str:
         """How the grading ended, and in what sandbox."""

@@ -24,7 +24,7 @@ from autograder.model.submission import SubmittedFile
 from autograder.model.verdict import Outcome, Verdict
 from autograder.sandbox.client import SandboxError
 
-PLUGIN = "autograder.integrations.otter.plugin.Engine"
+PLUGIN = "autograder.integrations.otter.plugin.EnginePlugin"
 NOT_GRADED = "The grader could not be started here. That costs you nothing: a person will look at it."
 
 

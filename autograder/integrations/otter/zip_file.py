@@ -16,7 +16,7 @@ from autograder.model.course import Assignment, Course
 from autograder.model.course_settings import Frameworks
 from autograder.model.source_text import read_source
 
-OURS = ("setup.sh", "run_autograder", "run_otter.py")  # in place of otter's: its own need a package server of their own
+OUR_SCRIPTS = ("setup.sh", "run_autograder", "run_otter.py")  # in place of otter's: its own need a package server of their own
 EXECUTABLE = 0o755 << 16
 
 
@@ -70,9 +70,9 @@ def to_install(frameworks: Frameworks) -> dict[str, bytes]:
 def _with_ours(generated: Path, path: Path, more: Mapping[str, bytes]) -> None:
     with zipfile.ZipFile(generated) as theirs, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as out:
         for entry in theirs.infolist():
-            if entry.filename not in OURS:
+            if entry.filename not in OUR_SCRIPTS:
                 out.writestr(entry.filename, theirs.read(entry))
-        for name, content in [*_scripts(OURS).items(), *more.items()]:
+        for name, content in [*_scripts(OUR_SCRIPTS).items(), *more.items()]:
             entry = zipfile.ZipInfo(name)
             entry.external_attr = EXECUTABLE
             entry.compress_type = zipfile.ZIP_DEFLATED

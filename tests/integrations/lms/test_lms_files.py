@@ -23,10 +23,10 @@ from autograder.cli import app
 from autograder.integrations.lms import blackboard, canvas_files, folder, gradescope, moodle_files, nbgrader, spool
 from autograder.integrations.lms.errors import LmsError
 from autograder.integrations.lms.grade_sheets import Sheet, as_number
-from autograder.integrations.lms.handins import FILE, Handin, read_handins, sort_out, write_handins
 from autograder.integrations.lms.people import names_agree, same_name
 from autograder.integrations.lms.systems import Source, Target
 from autograder.integrations.lms.transfer import export, graded, read_download
+from autograder.integrations.lms.uploads import UPLOADS_FILE, Upload, read_uploads, sort_out, write_uploads
 from autograder.model.course_errors import CourseError
 from autograder.model.submission import SubmittedFile
 from autograder.model.verdict import Outcome
@@ -81,7 +81,7 @@ def canvas_roster(path, rows=(), column="An MLP that trains well (4711)", points
 @given(names)
 def test_canvas_knows_whose_a_file_is(people):
     files = files_of(canvas_name(name, 100 + i, late=i % 2 == 1) for i, name in enumerate(people))
-    found = list(canvas_files.handins(files))
+    found = list(canvas_files.uploads(files))
     assert [(one.id, one.late, one.file) for one in found] == [(str(100 + i), i % 2 == 1, f) for i, f in enumerate(files)]
 
 
@@ -96,8 +96,8 @@ def test_canvas_newest_attempt_anonymous_and_what_is_no_notebook():
             "notes.ipynb",
         ]
     )
-    download = sort_out(canvas_files.handins(files))
-    assert [(one.id, one.late, one.file.name) for one in download.handins] == [
+    download = sort_out(canvas_files.uploads(files))
+    assert [(one.id, one.late, one.file.name) for one in download.uploads] == [
         ("a1B2", True, "LATE_anon_a1B2_40_hw.ipynb"),
         ("12", True, "kim_LATE_12_240_hw-1.ipynb"),
     ]
@@ -110,7 +110,7 @@ def test_canvas_round_trip(tmp_path):
     course = course_with(tmp_path / "course")
     handed_in = {canvas_name(name, id, late=id == "101"): NOTEBOOK for name, id in zip(NAMES[:-1], IDS, strict=False)}
     download = read_download(Source.CANVAS, [zipped(tmp_path / "submissions.zip", handed_in)], course, None)
-    results = graded_class(tmp_path, download.handins)
+    results = graded_class(tmp_path, download.uploads)
     assert len(list((tmp_path / "imported").glob("*.ipynb"))) == len(NAMES) - 1
     excused = ["Excused, Ed", "777", "", "", "A", "EX", ""]
     roster = canvas_roster(tmp_path / "gradebook.csv", [excused, ["Student, Test", "999", "", "", "A", "3.00", ""]])
@@ -131,7 +131,7 @@ def test_canvas_round_trip(tmp_path):
 
 def test_an_excused_student_stays_excused(tmp_path):
     course = course_with(tmp_path / "course")
-    results = graded_class(tmp_path, canvas_files.handins(files_of(["kim_100_1_hw.ipynb"])))
+    results = graded_class(tmp_path, canvas_files.uploads(files_of(["kim_100_1_hw.ipynb"])))
     roster = tmp_path / "gradebook.csv"
     roster.write_text("Student;ID;Section;An MLP that trains well (1)\nKim;100;A;EX\n", encoding="utf-8")
     found, assignment = graded(results, course)
@@ -149,7 +149,7 @@ def test_an_excused_student_stays_excused(tmp_path):
 )
 def test_canvas_refuses_rather_than_guesses(tmp_path, change, said):
     course = course_with(tmp_path / "course")
-    results = graded_class(tmp_path, canvas_files.handins(files_of(["kimseoyeon_100_1_hw.ipynb"])))
+    results = graded_class(tmp_path, canvas_files.uploads(files_of(["kimseoyeon_100_1_hw.ipynb"])))
     found, assignment = graded(results, course)
     roster = canvas_roster(tmp_path / "gradebook.csv", **change)
     with pytest.raises(LmsError, match=said):
@@ -164,7 +164,7 @@ def test_grader_yml_says_which_column_and_that_points_are_scaled(tmp_path):
         ("assignments:\n", "lms: {scale: true}\nassignments:\n"),
     )
     results = graded_class(
-        tmp_path, canvas_files.handins(files_of(["kimseoyeon_100_1_hw.ipynb"])), lambda file: verdict_on(file, 18.0)
+        tmp_path, canvas_files.uploads(files_of(["kimseoyeon_100_1_hw.ipynb"])), lambda file: verdict_on(file, 18.0)
     )
     found, assignment = graded(results, course)
     roster = canvas_roster(tmp_path / "gradebook.csv", extra=["An MLP that trains well (4712)"])
@@ -175,7 +175,7 @@ def test_grader_yml_says_which_column_and_that_points_are_scaled(tmp_path):
 
 def test_a_roster_of_another_class_is_refused(tmp_path):
     course = course_with(tmp_path / "course")
-    results = graded_class(tmp_path, canvas_files.handins(files_of(["stranger_555_1_hw.ipynb"])))
+    results = graded_class(tmp_path, canvas_files.uploads(files_of(["stranger_555_1_hw.ipynb"])))
     found, assignment = graded(results, course)
     with pytest.raises(LmsError, match=r"does not have 1 of those who handed in: stranger \(555\)"):
         export(Target.CANVAS, found, course, assignment, canvas_roster(tmp_path / "gradebook.csv"), tmp_path / "out")
@@ -205,11 +205,11 @@ def moodle_worksheet(path, maximum="40.00", changeable="Yes", header=WORKSHEET):
 @given(names)
 def test_moodle_knows_whose_a_file_is(people):
     files = files_of(moodle_name(name, 100 + i) for i, name in enumerate(people))
-    assert [one.id for one in moodle_files.handins(files)] == [str(100 + i) for i in range(len(people))]
+    assert [one.id for one in moodle_files.uploads(files)] == [str(100 + i) for i in range(len(people))]
 
 
 def test_moodle_before_4_1():
-    [found] = moodle_files.handins(files_of(["Lee_108_assignsubmission_file_/hw.ipynb"]))
+    [found] = moodle_files.uploads(files_of(["Lee_108_assignsubmission_file_/hw.ipynb"]))
     assert (found.id, found.name) == ("108", "Lee")
     assert moodle_files.feedback_name(found.file.name).parent.name == "Lee_108_assignsubmission_file_"
 
@@ -219,9 +219,9 @@ def test_moodle_round_trip(tmp_path):
     handed_in = {moodle_name(name, id): NOTEBOOK for name, id in zip(NAMES[:-1], IDS, strict=False)}
     online = {"Kim, Seoyeon_100_assignsubmission_onlinetext/onlinetext.html": "<p>Hello.</p>"}
     download = read_download(Source.MOODLE, [zipped(tmp_path / "all.zip", handed_in | online)], course, None)
-    assert len(download.handins) == len(NAMES) - 1
+    assert len(download.uploads) == len(NAMES) - 1
     assert [why for _, why in download.left_out] == ["no file that was handed in"]
-    results = graded_class(tmp_path, download.handins, lambda file: verdict_on(file, 30.5, written=None))
+    results = graded_class(tmp_path, download.uploads, lambda file: verdict_on(file, 30.5, written=None))
     found, assignment = graded(results, course)
     worksheet = moodle_worksheet(tmp_path / "worksheet.csv")
     table, feedback = export(Target.MOODLE, found, course, assignment, worksheet, tmp_path / "out")
@@ -252,7 +252,7 @@ def test_moodle_round_trip(tmp_path):
 )
 def test_moodle_refuses_rather_than_guesses(tmp_path, change, said):
     course = course_with(tmp_path / "course")
-    results = graded_class(tmp_path, moodle_files.handins(files_of([moodle_name(NAMES[0], "100")])))
+    results = graded_class(tmp_path, moodle_files.uploads(files_of([moodle_name(NAMES[0], "100")])))
     found, assignment = graded(results, course)
     worksheet = moodle_worksheet(tmp_path / "worksheet.csv", **change)
     if said is None:  # the first column is what tells, whatever it is called
@@ -288,7 +288,7 @@ def moodle_class(tmp_path, names, verdict=verdict_on):
     """Imported from a zip with these names, and graded."""
     course = course_with(tmp_path / "course")
     download = read_download(Source.MOODLE, [zipped(tmp_path / "all.zip", dict.fromkeys(names, NOTEBOOK))], course, None)
-    return graded(graded_class(tmp_path, download.handins, verdict), course), course
+    return graded(graded_class(tmp_path, download.uploads, verdict), course), course
 
 
 def exported(tmp_path, graded_and_assignment, course, roster, target=Target.MOODLE):
@@ -471,7 +471,7 @@ def test_a_name_agrees_with_itself_as_systems_write_it(people):
 def test_canvas_compares_names_without_latin_letters_too(tmp_path, name, given):
     course = course_with(tmp_path / "course")
     handed_in = [canvas_name("김서연", "102"), canvas_name("Lee", "108"), canvas_name("Kim, Seoyeon", "100")]
-    got = graded(graded_class(tmp_path, canvas_files.handins(files_of(handed_in))), course)
+    got = graded(graded_class(tmp_path, canvas_files.uploads(files_of(handed_in))), course)
     roster = tmp_path / "gradebook.csv"
     rows = [["Student", "ID", "Section", "An MLP that trains well (1)"], ["Kim, Seoyeon", "100", "A", ""]]
     roster.write_text(sheet_text([*rows, [name, "102", "A", ""], ["Lee", "108", "A", ""]]), encoding="utf-8")
@@ -484,7 +484,7 @@ def test_a_canvas_group_is_named_with_the_way_out(tmp_path):
     """The file has the group's name, and the number of one of its members, who would be the only one to get the grade."""
     course = course_with(tmp_path / "course")
     handed_in = [canvas_name("Project Group 1", "100"), canvas_name("Lee", "108")]
-    got = graded(graded_class(tmp_path, canvas_files.handins(files_of(handed_in))), course)
+    got = graded(graded_class(tmp_path, canvas_files.uploads(files_of(handed_in))), course)
     written, _, left_out = exported(tmp_path, got, course, canvas_roster(tmp_path / "gradebook.csv"), Target.CANVAS)
     assert written["Kim, Seoyeon"][-1] == "" and "autograder push canvas` grades every member" in left_out["100"]
 
@@ -493,8 +493,8 @@ def test_one_number_with_two_names_is_nobodys():
     files = files_of(
         ["Kim_100_assignsubmission_file/hw.ipynb", "Team_100_assignsubmission_file/hw.ipynb", moodle_name("Lee", 2)]
     )
-    download = sort_out(moodle_files.handins(files))
-    assert [one.id for one in download.handins] == ["2"] and len(download.left_out) == 2
+    download = sort_out(moodle_files.uploads(files))
+    assert [one.id for one in download.uploads] == ["2"] and len(download.left_out) == 2
     assert "import each download by itself" in download.left_out[0][1]
 
 
@@ -519,10 +519,10 @@ def test_blackboard_round_trip(tmp_path):
         files |= blackboard_files(name, f"a_b_{number}", "2026-11-20-10-00-00")
     files |= blackboard_files("Lee", "a_b_8", "2026-11-21-10-00-00")
     download = read_download(Source.BLACKBOARD, [zipped(tmp_path / "gradebook.zip", files)], course, None)
-    assert {one.id: one.name for one in download.handins} == {f"a_b_{i}": name for i, name in enumerate(NAMES)}
-    assert next(one for one in download.handins if one.id == "a_b_8").submitted == datetime(2026, 11, 21, 10)
+    assert {one.id: one.name for one in download.uploads} == {f"a_b_{i}": name for i, name in enumerate(NAMES)}
+    assert next(one for one in download.uploads if one.id == "a_b_8").submitted == datetime(2026, 11, 21, 10)
     assert len(download.superseded) == 1
-    results = graded_class(tmp_path, download.handins)
+    results = graded_class(tmp_path, download.uploads)
     roster = tmp_path / "gc.csv"
     column = "HW_1: MLP [Total Pts: 40 Score] |123456"
     rows = [["Last Name", "First Name", "Username", "Student ID", column, "Total [Total Pts: 40 Score] |9"]]
@@ -552,7 +552,7 @@ def test_blackboard_compares_the_name_beside_a_username(tmp_path, row, points):
     for name, username in (("Seoyeon Kim", "kim1"), ("Ann Lee", "lee"), ("Bo Han", "han")):
         files |= blackboard_files(name, username, "2026-11-20-10-00-00")
     download = read_download(Source.BLACKBOARD, [zipped(tmp_path / "gradebook.zip", files)], course, None)
-    got = graded(graded_class(tmp_path, download.handins), course)
+    got = graded(graded_class(tmp_path, download.uploads), course)
     column = "An MLP that trains well [Total Pts: 40 Score] |1"
     rows = [["Last Name", "First Name", "Username", column], [*row, "7"], ["Lee", "Ann", "lee", ""], ["Han", "Bo", "han", ""]]
     (tmp_path / "gc.csv").write_text(sheet_text(rows), encoding="utf-8")
@@ -569,8 +569,8 @@ def test_blackboard_compares_the_name_beside_a_username(tmp_path, row, points):
 def test_blackboard_without_the_text_file_of_an_attempt():
     files = blackboard_files("Kim", "kim", "2026-11-20-10-00-00")
     files |= {"HW_lee_attempt_2026-11-20-10-00-00_hw.ipynb": NOTEBOOK}
-    download = sort_out(blackboard.handins([SubmittedFile(name, text.encode()) for name, text in files.items()]))
-    assert [one.id for one in download.handins] == ["kim"]
+    download = sort_out(blackboard.uploads([SubmittedFile(name, text.encode()) for name, text in files.items()]))
+    assert [one.id for one in download.uploads] == ["kim"]
     assert "says whose it is, is not there" in download.left_out[0][1]
 
 
@@ -601,12 +601,12 @@ def test_gradescope_both_ways(tmp_path):
         "assignment_5_export/submission_12/hw.ipynb": NOTEBOOK,
     }
     download = read_download(Source.GRADESCOPE, [zipped(tmp_path / "export.zip", files)], course, None)
-    assert [(one.id, one.name) for one in download.handins] == [("lee@example.org", 'Lee: "L"'), ("kim@example.org", "김서연")]
-    assert download.handins[0].submitted == datetime(2026, 11, 20, 18, 0, 0, 123456, UTC)
+    assert [(one.id, one.name) for one in download.uploads] == [("lee@example.org", 'Lee: "L"'), ("kim@example.org", "김서연")]
+    assert download.uploads[0].submitted == datetime(2026, 11, 20, 18, 0, 0, 123456, UTC)
     assert download.left_out == [
         ("assignment_5_export/submission_12/hw.ipynb", "submission_metadata.yml does not say whose it is")
     ]
-    found, assignment = graded(graded_class(tmp_path, download.handins), course)
+    found, assignment = graded(graded_class(tmp_path, download.uploads), course)
     written = export(Target.GRADESCOPE, found, course, assignment, None, tmp_path / "out")
     assert {path.relative_to(tmp_path / "out").as_posix() for path in written} == {"submission_11/results.json"}
     assert json.loads(written[0].read_text())["score"] == 40  # the points of the written answer, too
@@ -616,7 +616,7 @@ def test_gradescope_both_ways(tmp_path):
 def test_a_broken_export_of_gradescope(text):
     files = [SubmittedFile("submission_metadata.yml", text.encode("latin-1")), *files_of(["submission_1/hw.ipynb"])]
     with pytest.raises(LmsError, match="cannot be read"):
-        list(gradescope.handins(files))
+        list(gradescope.uploads(files))
 
 
 # nbgrader
@@ -633,12 +633,12 @@ def test_nbgrader_both_ways(tmp_path):
         f"{inbound}/lee_2+mnist_mlp+2026-11-20 09:00:00.000000 UTC+y/mnist_mlp.ipynb": NOTEBOOK,
     }
     download = read_download(Source.NBGRADER, [zipped(tmp_path / "exchange.zip", files)], course, None)
-    assert [(one.id, one.submitted) for one in download.handins] == [
+    assert [(one.id, one.submitted) for one in download.uploads] == [
         ("kim", datetime(2026, 11, 21, 10, 0, 0, 1, UTC)),
         ("lee_2", datetime(2026, 11, 20, 9, tzinfo=UTC)),
     ]
     assert len(download.superseded) == 1
-    found, assignment = graded(graded_class(tmp_path, download.handins), course)
+    found, assignment = graded(graded_class(tmp_path, download.uploads), course)
     [table] = export(Target.NBGRADER, found, course, assignment, None, tmp_path / "out")
     header, *rows = rows_of(table)
     assert tuple(header) == nbgrader.HEADER
@@ -660,7 +660,7 @@ def test_nbgrader_releases_the_feedback(tmp_path):
         (folder / "submission_secret.txt").write_text(f"secret of {student}")
     download = read_download(Source.NBGRADER, [top], course, None)
     assert not download.left_out
-    found, assignment = graded(graded_class(tmp_path, download.handins), course)
+    found, assignment = graded(graded_class(tmp_path, download.uploads), course)
     export(Target.NBGRADER, found, course, assignment, top, top)
     for student, time in times.items():
         folder = top / "feedback" / student / "mnist_mlp"
@@ -678,7 +678,7 @@ def test_nbgrader_releases_the_feedback(tmp_path):
 @pytest.mark.parametrize("top", ["course/submitted/", "submitted/", ""])
 def test_a_course_folder_of_nbgrader(top):
     files = files_of([f"{top}kim/hw/hw.ipynb", f"{top}lee/hw/hw.ipynb"])
-    assert [one.id for one in sort_out(nbgrader.handins(files)).handins] == ["kim", "lee"]
+    assert [one.id for one in sort_out(nbgrader.uploads(files)).uploads] == ["kim", "lee"]
 
 
 # A plain folder, GitHub Classroom, and a table for people
@@ -695,13 +695,13 @@ def test_a_course_folder_of_nbgrader(top):
 )
 def test_a_plain_folder(paths, students):
     files = [SubmittedFile(path, f"{NOTEBOOK} {' ' * number}".encode()) for number, path in enumerate(paths)]
-    assert [one.id for one in sort_out(folder.handins(files)).handins] == students
+    assert [one.id for one in sort_out(folder.uploads(files)).uploads] == students
 
 
 def test_github_classroom(tmp_path):
     course = course_with(tmp_path / "course")
     found, assignment = graded(
-        graded_class(tmp_path, folder.handins(files_of(["kim.ipynb"])), lambda f: verdict_on(f, 30)), course
+        graded_class(tmp_path, folder.uploads(files_of(["kim.ipynb"])), lambda f: verdict_on(f, 30)), course
     )
     [file] = export(Target.GITHUB, found, course, assignment, None, tmp_path / "out")
     result = json.loads(base64.b64decode(file.read_text()))
@@ -731,16 +731,16 @@ DUE_LINE = (MLP, MLP + "    due: 2026-11-20 23:59:00+00:00\n")
 )
 def test_the_late_policy(tmp_path, after, points, why):
     course = course_with(tmp_path / "course", LATE, DUE_LINE)
-    handin = Handin(*files_of(["hw.ipynb"]), "kim", submitted=(DUE + after).astimezone())
-    found, assignment = graded(graded_class(tmp_path, [handin]), course)
+    upload = Upload(*files_of(["hw.ipynb"]), "kim", submitted=(DUE + after).astimezone())
+    found, assignment = graded(graded_class(tmp_path, [upload]), course)
     assert (found.grades["kim"].points, found.grades["kim"].why) == (points, why)
     [table] = export(Target.CSV, found, course, assignment, None, tmp_path / "out")
     assert dict(zip(*rows_of(table), strict=True))["points"] == str(points)
 
 
 def test_a_flag_without_a_time(tmp_path):
-    handins = [Handin(*files_of(["a.ipynb"]), "kim", late=True), Handin(*files_of(["b.ipynb"]), "lee", late=False)]
-    results = graded_class(tmp_path, handins)
+    uploads = [Upload(*files_of(["a.ipynb"]), "kim", late=True), Upload(*files_of(["b.ipynb"]), "lee", late=False)]
+    results = graded_class(tmp_path, uploads)
     found, _ = graded(results, course_with(tmp_path / "course", LATE, DUE_LINE))
     assert {id: grade.points for id, grade in found.grades.items()} == {"kim": 32, "lee": 40}
     with pytest.raises(LmsError, match=r"kim is late, but nothing says by how much.*flagged"):
@@ -749,7 +749,7 @@ def test_a_flag_without_a_time(tmp_path):
 
 def test_what_awaits_points_is_held_back_or_marked(tmp_path):
     verdicts = {"kim.ipynb": {"written": None}, "lee.ipynb": {}, "fault.ipynb": {"outcome": Outcome.GRADER_ERROR}}
-    results = graded_class(tmp_path, folder.handins(files_of(verdicts)), lambda file: verdict_on(file, **verdicts[file]))
+    results = graded_class(tmp_path, folder.uploads(files_of(verdicts)), lambda file: verdict_on(file, **verdicts[file]))
     blocked, _ = graded(results, course_with(tmp_path / "block"))
     assert {id: grade.points for id, grade in blocked.grades.items()} == {"kim": None, "lee": 40, "fault": None}
     assert blocked.grades["kim"].why == "2 points of written answers are awaited."
@@ -770,10 +770,10 @@ def test_rules_that_make_no_sense_are_named(tmp_path):
 
 
 def test_late_or_not_has_to_be_known_where_it_costs_points(tmp_path):
-    results = graded_class(tmp_path, folder.handins(files_of(["kim.ipynb"])))
+    results = graded_class(tmp_path, folder.uploads(files_of(["kim.ipynb"])))
     with pytest.raises(LmsError, match="Nothing says when kim handed in"):
         graded(results, course_with(tmp_path / "course", LATE, DUE_LINE))
-    listed = results / FILE
+    listed = results / UPLOADS_FILE
     listed.write_text(listed.read_text().replace(",,,kim.ipynb", ",in time,,kim.ipynb"))
     found, _ = graded(results, course_with(tmp_path / "course", LATE, DUE_LINE))
     assert found.grades["kim"].points == 40
@@ -784,11 +784,11 @@ def test_every_target_is_told_the_same_points(tmp_path, target):
     """After lateness; and nothing of those who are held back."""
     verdicts = {"kim.ipynb": {}, "lee.ipynb": {"written": None}}
     sources = files_of(["submission_1/hw.ipynb", "submission_2/hw.ipynb"])
-    handins = [
-        Handin(file, name, name=name, attempt=str(number), submitted=DUE + timedelta(days=2))
+    uploads = [
+        Upload(file, name, name=name, attempt=str(number), submitted=DUE + timedelta(days=2))
         for number, (file, name) in enumerate(zip(sources, ("kim", "lee"), strict=True), 1)
     ]
-    results = graded_class(tmp_path, handins, lambda file: verdict_on(file, **verdicts[file]))
+    results = graded_class(tmp_path, uploads, lambda file: verdict_on(file, **verdicts[file]))
     course = course_with(tmp_path / "course", LATE, DUE_LINE)
     found, assignment = graded(results, course)
     [file] = export(target, found, course, assignment, None, tmp_path / "out")
@@ -809,14 +809,14 @@ def test_nobody_hands_in_as_somebody_else_by_the_name_of_a_file():
     files |= {f"HW_1: MLP_mallory_attempt_2026-11-20-10-00-00_{forged}.txt": "Name: Victim (victim)\n"}
     files |= {"HW_1: MLP_mallory_attempt_2026-11-21-10-00-00.txt": "Name: Victim (victim)\n"}  # an id that is not the file's
     files |= {"HW_1: MLP_mallory_attempt_2026-11-21-10-00-00_hw.ipynb": NOTEBOOK}
-    download = sort_out(blackboard.handins([SubmittedFile(name, text.encode()) for name, text in files.items()]))
-    assert [(one.id, one.submitted.day) for one in download.handins] == [("mallory", 20)]
+    download = sort_out(blackboard.uploads([SubmittedFile(name, text.encode()) for name, text in files.items()]))
+    assert [(one.id, one.submitted.day) for one in download.uploads] == [("mallory", 20)]
     inside = [
         "inbound/kim+hw+2026-11-20 10:00:00 UTC+x/lee+hw+2030-01-01 10:00:00 UTC/hw.ipynb",
         "submitted/kim/hw/lee/hw.ipynb",
     ]
     own = ["inbound/kim+hw+2026-11-20 10:00:00 UTC+x/hw.ipynb"]
-    assert [one.id for one in sort_out(nbgrader.handins(files_of([*inside, *own]))).handins] == ["kim"]
+    assert [one.id for one in sort_out(nbgrader.uploads(files_of([*inside, *own]))).uploads] == ["kim"]
     source = "Kim_100_assignsubmission_file/Lee_101_assignsubmission_file_.ipynb"
     assert moodle_files.feedback_name(source) == Path("Kim_100_assignsubmission_file/feedback.html")
     with pytest.raises(LmsError, match="did not come from Moodle"):
@@ -855,11 +855,11 @@ def test_nobody_hands_in_as_somebody_else_by_a_name_in_a_zip(tmp_path, source, c
         inside = {"deeper.zip": zipped(tmp_path / "deeper.zip", inside).read_bytes(), f"b/{forged}": NOTEBOOK + " "}
     packed = zipped(tmp_path / "own.zip", inside).read_bytes()
     download = read_download(source, [zipped(tmp_path / "all.zip", {theirs: mine + " ", own: packed})], course, None)
-    assert {one.id: one.name for one in download.handins} == people
-    contents = {one.id: one.file.content.decode() for one in download.handins}
+    assert {one.id: one.name for one in download.uploads} == people
+    contents = {one.id: one.file.content.decode() for one in download.uploads}
     assert [contents[id] for id in people] == [mine + " ", mine]
-    write_handins(download, tmp_path / "imported")
-    assert {row.source for row in read_handins(tmp_path / "imported" / FILE).values()} == {theirs, own}
+    write_uploads(download, tmp_path / "imported")
+    assert {row.source for row in read_uploads(tmp_path / "imported" / UPLOADS_FILE).values()} == {theirs, own}
 
 
 @pytest.mark.parametrize("around", ["", "hw_2026_11_25/", "a/hw_2026_11_25/"])
@@ -869,20 +869,20 @@ def test_nobody_hands_in_as_somebody_else_by_a_slash_in_a_name(tmp_path, around,
     course = course_with(tmp_path / "course")
     files = {f"{around}kim_1_7_hw.ipynb": NOTEBOOK, f"{around}mallory_2_8_x{slash}kim_1_9_hw.ipynb": NOTEBOOK + " "}
     download = read_download(Source.CANVAS, [zipped(tmp_path / "all.zip", files)], course, None)
-    assert [(one.id, one.name, one.attempt) for one in download.handins] == [("1", "kim", "1"), ("2", "mallory", "1")]
-    assert [one.file.content.decode() for one in download.handins] == [NOTEBOOK, NOTEBOOK + " "]
+    assert [(one.id, one.name, one.attempt) for one in download.uploads] == [("1", "kim", "1"), ("2", "mallory", "1")]
+    assert [one.file.content.decode() for one in download.uploads] == [NOTEBOOK, NOTEBOOK + " "]
     files = blackboard_files("Kim", "kim", "2026-11-20-10-00-00") | blackboard_files("Mal", "mal", "2026-11-21-10-00-00")
     forged = f"HW_1: MLP_mal_attempt_2026-11-21-10-00-00_x{slash}HW_1: MLP_kim_attempt_2026-11-20-10-00-00_x.ipynb"
     wrapped = {f"{around}{name}": text for name, text in files.items() | {forged: NOTEBOOK}.items()}
     download = read_download(Source.BLACKBOARD, [zipped(tmp_path / "blackboard.zip", wrapped)], course, None)
-    assert [one.id for one in download.handins] == ["kim", "mal"]
+    assert [one.id for one in download.uploads] == ["kim", "mal"]
 
 
 def test_a_name_that_reads_as_anothers_id_is_refused(tmp_path):
     """Canvas leaves digits and underscores in names; who may change their own could choose another's id."""
     course = course_with(tmp_path / "course")
     found, assignment = graded(
-        graded_class(tmp_path, canvas_files.handins(files_of(["mallory_100_99999_777_31_hw.ipynb"]))), course
+        graded_class(tmp_path, canvas_files.uploads(files_of(["mallory_100_99999_777_31_hw.ipynb"]))), course
     )
     with pytest.raises(LmsError, match="was handed in by another name"):
         export(Target.CANVAS, found, course, assignment, canvas_roster(tmp_path / "gradebook.csv"), tmp_path / "out")
@@ -890,8 +890,8 @@ def test_a_name_that_reads_as_anothers_id_is_refused(tmp_path):
 
 @pytest.mark.parametrize("id", ["", " ", ".", "..", "/etc", "a/b", "a\\b"])
 def test_an_id_that_is_none_is_left_out(id):
-    download = sort_out([Handin(*files_of(["a.ipynb"]), id), Handin(*files_of(["b.ipynb"]), "kim")])
-    assert [one.id for one in download.handins] == ["kim"]
+    download = sort_out([Upload(*files_of(["a.ipynb"]), id), Upload(*files_of(["b.ipynb"]), "kim")])
+    assert [one.id for one in download.uploads] == ["kim"]
     assert [name for name, _ in download.left_out] == ["a.ipynb"]
 
 
@@ -906,7 +906,7 @@ def test_of_several_notebooks_in_one_attempt_the_one_of_the_assignment_counts(tm
         "Ann_102_assignsubmission_file/other.ipynb": mine.replace("mnist_mlp", "somebody_elses"),
     }
     download = read_download(Source.MOODLE, [zipped(tmp_path / "all.zip", files)], course, None)
-    assert [(one.id, one.file.name.rpartition("/")[2]) for one in download.handins] == [
+    assert [(one.id, one.file.name.rpartition("/")[2]) for one in download.uploads] == [
         ("102", "other.ipynb"),
         ("100", "a.ipynb"),
     ]
@@ -920,7 +920,7 @@ def test_one_notebook_that_came_twice_is_one(tmp_path):
     inner = zipped(tmp_path / "hw.zip", {"hw/mnist_mlp.ipynb": NOTEBOOK}).read_bytes()
     path = zipped(tmp_path / "all.zip", files | {"Kim_100_assignsubmission_file/all.zip": inner})
     download = read_download(Source.MOODLE, [path], course, None)
-    assert [one.id for one in download.handins] == ["100"] and not download.left_out
+    assert [one.id for one in download.uploads] == ["100"] and not download.left_out
 
 
 def test_links_are_not_followed(tmp_path):
@@ -930,19 +930,19 @@ def test_links_are_not_followed(tmp_path):
     (tmp_path / "solution.ipynb").write_text(NOTEBOOK)
     (tmp_path / "class" / "kim" / "hw.ipynb").symlink_to(tmp_path / "solution.ipynb")
     (tmp_path / "class" / "lee" / "hw.ipynb").write_text(NOTEBOOK)
-    assert [one.id for one in read_download(Source.FOLDER, [tmp_path / "class"], course, None).handins] == ["lee"]
+    assert [one.id for one in read_download(Source.FOLDER, [tmp_path / "class"], course, None).uploads] == ["lee"]
 
 
 def test_what_a_student_wrote_does_not_stop_the_class():
     """A file of the export's name, a broken time, a text that takes long to search."""
     own = SubmittedFile("x/submission_11/submission_metadata.yml", b"- mine\n")
     files = [SubmittedFile("x/submission_metadata.yml", EXPORT.encode()), own, *files_of(["x/submission_11/hw.ipynb"])]
-    assert len([one for one in gradescope.handins(files) if isinstance(one, Handin)]) == 2
+    assert len([one for one in gradescope.uploads(files) if isinstance(one, Upload)]) == 2
     for stamp in (b"2026-13-45 99:99:99 UTC", b"2026-11-20 19:00:00.000000 KST"):  # no time; a zone that we do not know
         stamped = [SubmittedFile("submitted/kim/hw/timestamp.txt", stamp), *files_of(["submitted/kim/hw/hw.ipynb"])]
-        assert [one.submitted for one in nbgrader.handins(stamped)] == [None]
+        assert [one.submitted for one in nbgrader.uploads(stamped)] == [None]
     long = b"Name:" + b" " * 200_000 + b"(kim"
-    assert list(blackboard.handins([SubmittedFile("HW_kim_attempt_2026-11-20-10-00-00.txt", long)])) == []
+    assert list(blackboard.uploads([SubmittedFile("HW_kim_attempt_2026-11-20-10-00-00.txt", long)])) == []
 
 
 @pytest.mark.parametrize(
@@ -956,12 +956,12 @@ def test_numbers_in_a_table(cell, number):
 def test_grades_are_a_persons_by_the_file_that_was_graded(tmp_path):
     """Not by its name alone: another class may have one of the same."""
     course = course_with(tmp_path / "course")
-    results = graded_class(tmp_path, folder.handins(files_of(["kim.ipynb"])))
-    listed = (results / FILE).read_text()
-    (results / FILE).write_text(re.sub("[0-9a-f]{64}", "0" * 64, listed))
+    results = graded_class(tmp_path, folder.uploads(files_of(["kim.ipynb"])))
+    listed = (results / UPLOADS_FILE).read_text()
+    (results / UPLOADS_FILE).write_text(re.sub("[0-9a-f]{64}", "0" * 64, listed))
     with pytest.raises(LmsError, match=r"does not say whose kim.ipynb is, as it was graded"):
         graded(results, course)
-    (results / FILE).write_text(listed + listed.splitlines()[1] + "\n")
+    (results / UPLOADS_FILE).write_text(listed + listed.splitlines()[1] + "\n")
     with pytest.raises(LmsError, match="is there twice"):
         graded(results, course)
 
@@ -969,7 +969,7 @@ def test_grades_are_a_persons_by_the_file_that_was_graded(tmp_path):
 def test_a_class_that_was_graded_for_other_points_is_graded_again_first(tmp_path):
     course = course_with(tmp_path / "course")
     results = graded_class(
-        tmp_path, folder.handins(files_of(["kim.ipynb"])), lambda file: verdict_on(file).model_copy(update={"written": []})
+        tmp_path, folder.uploads(files_of(["kim.ipynb"])), lambda file: verdict_on(file).model_copy(update={"written": []})
     )
     with pytest.raises(LmsError, match="run `autograder grade` again"):
         graded(results, course)
@@ -982,7 +982,7 @@ IMPORT = """
 import re, sys
 from pathlib import Path
 from autograder.model.course_file import load_course
-from autograder.integrations.lms.handins import write_handins
+from autograder.integrations.lms.uploads import write_uploads
 from autograder.integrations.lms.systems import Source
 from autograder.integrations.lms.transfer import read_download
 
@@ -993,7 +993,7 @@ course, folder = load_course(Path(sys.argv[1])), Path(sys.argv[2])
 for students in ("few", "many"):
     for source in sys.argv[3:]:
         download = read_download(Source(source), [folder / f"{source}-{students}.zip"], course, None)
-        write_handins(download, folder / f"{source}-{students}")
+        write_uploads(download, folder / f"{source}-{students}")
     print(peak())
 """
 NAMED = {
@@ -1025,7 +1025,7 @@ def test_a_download_without_end_is_refused(tmp_path, monkeypatch):
     monkeypatch.setattr(spool, "MOST_BYTES", 5 * len(NOTEBOOK))
     course = course_with(tmp_path / "course")
     files = {canvas_name(f"Kim {number}", 100 + number): NOTEBOOK for number in range(5)}
-    assert len(read_download(Source.CANVAS, [zipped(tmp_path / "all.zip", files)], course, None).handins) == 5
+    assert len(read_download(Source.CANVAS, [zipped(tmp_path / "all.zip", files)], course, None).uploads) == 5
     files |= {canvas_name("Lee", 200): NOTEBOOK}
     with pytest.raises(LmsError, match="which no class's notebooks do: look what lee_200_7_hw_1_2.ipynb and the files before"):
         read_download(Source.CANVAS, [zipped(tmp_path / "more.zip", files)], course, None)
@@ -1036,7 +1036,7 @@ def test_notebooks_come_out_as_they_went_in(tmp_path):
     course = course_with(tmp_path / "course")
     contents = {canvas_name(f"Kim {number}", 100 + number): bytes([number]) * number for number in range(20)}
     download = read_download(Source.CANVAS, [zipped(tmp_path / "all.zip", contents)], course, None)
-    assert {one.file.name: one.file.content for one in download.handins} == contents
+    assert {one.file.name: one.file.content for one in download.uploads} == contents
 
 
 # The commands
@@ -1052,7 +1052,7 @@ def test_the_commands_from_a_download_to_a_gradebook(tmp_path, monkeypatch):
     assert done.exit_code == 0, done.output
     assert "2 notebooks are in submissions" in done.output and "Left out: readme.txt (no notebook)" in done.output
     write_reports([verdict_on("kimseoyeon.ipynb"), verdict_on("lee.ipynb", written=None)], tmp_path / "results")
-    shutil.copy(tmp_path / "submissions" / FILE, tmp_path / "results")
+    shutil.copy(tmp_path / "submissions" / UPLOADS_FILE, tmp_path / "results")
     canvas_roster(tmp_path / "gradebook.csv")
     done = CliRunner().invoke(app, ["export", "canvas", "--roster", "gradebook.csv"])
     assert done.exit_code == 0, done.output

@@ -19,8 +19,8 @@ from typer.testing import CliRunner
 
 from autograder.cli import app
 from autograder.integrations.lms.errors import LmsError
-from autograder.integrations.lms.handins import Handin
 from autograder.integrations.lms.online import connection
+from autograder.integrations.lms.uploads import Upload
 from autograder.model.submission import SubmittedFile
 
 TITLE = "An MLP that trains well"
@@ -63,13 +63,13 @@ def moodle_course(tmp_path, moodle, *changes, verdict=verdict_on, names=NAMES):
     """A class of Moodle that is graded, and its place in grader.yml."""
     where = f"lms: {{awaiting: mark, moodle: {{url: '{moodle.url}', course: {moodle.course}}}}}\nassignments:\n"
     course_with(tmp_path, ("assignments:\n", where), *changes)
-    handins = [
-        Handin(
+    uploads = [
+        Upload(
             SubmittedFile(f"{name.replace('_', ' ')}_{id}_assignsubmission_file/hw.ipynb", f"{{}}{id}".encode()), id, name=name
         )
         for name, id in zip(names, IDS, strict=False)
     ]
-    results = graded_class(tmp_path, handins, verdict)
+    results = graded_class(tmp_path, uploads, verdict)
     return Course(tmp_path, results, "moodle", environment={"MOODLE_TOKEN": moodle.token})
 
 
@@ -121,10 +121,10 @@ def test_moodle_leaves_what_teachers_wrote(moodle, tmp_path, pauses):
 
 def graded_again(course, verdict):
     """The same class, graded with another result."""
-    from autograder.integrations.lms.handins import FILE, read_handins
+    from autograder.integrations.lms.uploads import UPLOADS_FILE, read_uploads
     from autograder.report.files import write_reports
 
-    listed = read_handins(course.results / FILE)
+    listed = read_uploads(course.results / UPLOADS_FILE)
     write_reports([verdict(file).model_copy(update={"digest": row.digest}) for file, row in listed.items()], course.results)
 
 
@@ -187,7 +187,7 @@ def test_a_system_that_never_answers_ends_the_command_and_the_next_goes_on(moodl
     course = moodle_course(tmp_path, moodle)
     for _ in range(8):  # some arrive: the points of each, then the feedback
         moodle.fault("mod_assign_save_grade", "none")
-    moodle.fault("mod_assign_save_grade", "busy", times=2 * connection.TRIES)
+    moodle.fault("mod_assign_save_grade", "busy", times=2 * connection.MAX_TRIES)
     with pytest.raises(
         LmsError, match=r"127.0.0.1:\d+ answers with status 503, though asked 8 times. .* the same command goes on"
     ):
@@ -198,7 +198,7 @@ def test_a_system_that_never_answers_ends_the_command_and_the_next_goes_on(moodl
 
 
 def test_a_system_that_fails_over_one_student_gets_the_others(moodle, tmp_path, pauses):
-    moodle.fault("mod_assign_save_grade", "busy", times=connection.TRIES)
+    moodle.fault("mod_assign_save_grade", "busy", times=connection.MAX_TRIES)
     course = moodle_course(tmp_path, moodle).push()
     assert course.code == 1 and 'Refused: "Bobby" Tables (101): 127.0.0.1:' in course.output
     assert "answers with status 503, though asked 8 times.\n9 sent, 1 refused" in course.output

@@ -12,8 +12,8 @@ from standins.canvas import Canvas
 from test_push import Course, Killed, answering, ends_at, graded_again, no_keyring, ours, pauses  # noqa: F401
 
 from autograder.integrations.lms.errors import LmsError
-from autograder.integrations.lms.handins import Handin
 from autograder.integrations.lms.online import connection
+from autograder.integrations.lms.uploads import Upload
 from autograder.model.submission import SubmittedFile
 
 PEOPLE = {int(id): name for id, name in zip(IDS, NAMES, strict=True)}
@@ -26,11 +26,11 @@ def letters(name):
 def canvas_course(tmp_path, canvas, *changes, verdict=verdict_on, people=PEOPLE):
     where = f"lms: {{awaiting: mark, canvas: {{url: '{canvas.url}/', course: {canvas.course}}}}}\nassignments:\n"
     course_with(tmp_path, ("assignments:\n", where), *changes)
-    handins = [
-        Handin(SubmittedFile(f"{letters(name)}_{id}_7_hw.ipynb", f"{{}}{id}".encode()), str(id), name=letters(name))
+    uploads = [
+        Upload(SubmittedFile(f"{letters(name)}_{id}_7_hw.ipynb", f"{{}}{id}".encode()), str(id), name=letters(name))
         for id, name in people.items()
     ]
-    results = graded_class(tmp_path, handins, verdict)
+    results = graded_class(tmp_path, uploads, verdict)
     return Course(tmp_path, results, "canvas", environment={"CANVAS_TOKEN": canvas.token})
 
 

@@ -15,9 +15,9 @@ from pylti1p3.grade import Grade
 from test_push import Course, Killed, ends_at, graded_again, no_keyring, pauses  # noqa: F401
 
 from autograder.integrations.lms.errors import LmsError
-from autograder.integrations.lms.handins import Handin
 from autograder.integrations.lms.online import connection, lti
 from autograder.integrations.lms.online.lti import LineItem
+from autograder.integrations.lms.uploads import Upload
 from autograder.model.course_settings import LtiPlatform
 from autograder.model.submission import SubmittedFile
 
@@ -46,11 +46,11 @@ def lti_course(tmp_path, platform, line_item, *changes, verdict=verdict_on, sour
     course_with(
         tmp_path, ("assignments:\n", f"lms: {{awaiting: mark, lti: {{{told}}}}}\nassignments:\n"), (MLP, MLP + online), *changes
     )
-    handins = [
-        Handin(SubmittedFile(f"{id}/hw.ipynb", f"{{}}{id}".encode()), id, name=name, source=source)
+    uploads = [
+        Upload(SubmittedFile(f"{id}/hw.ipynb", f"{{}}{id}".encode()), id, name=name, source=source)
         for name, id in zip(names, IDS, strict=False)
     ]
-    return Course(tmp_path, graded_class(tmp_path, handins, verdict), "lti", environment={"AUTOGRADER_LTI_KEY": PEM})
+    return Course(tmp_path, graded_class(tmp_path, uploads, verdict), "lti", environment={"AUTOGRADER_LTI_KEY": PEM})
 
 
 def results(platform, line_item):

@@ -7,7 +7,7 @@ from test_push import Course, graded_again, no_keyring, pauses  # noqa: F401
 from test_push_lti import PEM
 
 from autograder.integrations.lms.errors import LmsError
-from autograder.integrations.lms.handins import Handin
+from autograder.integrations.lms.uploads import Upload
 from autograder.integrations.lti_tool.records import Records, Visitor
 from autograder.model.course_file import load_course
 from autograder.model.submission import SubmittedFile
@@ -30,11 +30,11 @@ def lti_class(tmp_path, platform, source="", contents=None):
     online = "" if source else f"    online: {{lti: '{item}'}}\n"
     where = f"lms: {{awaiting: mark, lti: {{{lti}, deployments: ['1']}}}}\nassignments:\n"
     course_with(tmp_path, ("assignments:\n", where), (MLP, MLP + online))
-    handins = [
-        Handin(SubmittedFile(f"{id}/hw.ipynb", (contents or {}).get(id, f"{{}}{id}").encode()), id, name=name, source=source)
+    uploads = [
+        Upload(SubmittedFile(f"{id}/hw.ipynb", (contents or {}).get(id, f"{{}}{id}").encode()), id, name=name, source=source)
         for id, name in STUDENTS.items()
     ]
-    return Course(tmp_path, graded_class(tmp_path, handins), "lti", environment={"AUTOGRADER_LTI_KEY": PEM})
+    return Course(tmp_path, graded_class(tmp_path, uploads), "lti", environment={"AUTOGRADER_LTI_KEY": PEM})
 
 
 def points(platform):

@@ -8,8 +8,8 @@ from helpers.lms_class import course_with, graded_class, verdict_on
 from standins.moodle import TEACHER, Moodle, Student, Submission
 from test_push import TITLE, Course, graded_again, moodle_course, no_keyring, ours, pauses, writes  # noqa: F401
 
-from autograder.integrations.lms.handins import Handin
 from autograder.integrations.lms.online.comment import with_ours, without_ours
+from autograder.integrations.lms.uploads import Upload
 from autograder.model.submission import SubmittedFile
 
 pytestmark = pytest.mark.usefixtures("pauses", "no_keyring")
@@ -30,11 +30,11 @@ def imported(tmp_path, moodle, sources, verdict=verdict_on):
     """A class that came under other names than the students' own."""
     where = f"lms: {{awaiting: mark, moodle: {{url: '{moodle.url}', course: {moodle.course}}}}}\nassignments:\n"
     course_with(tmp_path, ("assignments:\n", where))
-    handins = [
-        Handin(SubmittedFile(source, f"{{}}{source}".encode()), id, name=source.partition("_")[0])
+    uploads = [
+        Upload(SubmittedFile(source, f"{{}}{source}".encode()), id, name=source.partition("_")[0])
         for source, id in sources.items()
     ]
-    return Course(tmp_path, graded_class(tmp_path, handins, verdict), "moodle", environment={"MOODLE_TOKEN": moodle.token})
+    return Course(tmp_path, graded_class(tmp_path, uploads, verdict), "moodle", environment={"MOODLE_TOKEN": moodle.token})
 
 
 # A comment that people edit, too

@@ -12,8 +12,8 @@ from ruamel.yaml import YAML
 from test_push import Course, graded_again
 
 from autograder.integrations.lms.errors import LmsError
-from autograder.integrations.lms.handins import Handin
 from autograder.integrations.lms.online.moodle import Moodle
+from autograder.integrations.lms.uploads import Upload
 from autograder.model.course_file import load_course
 from autograder.model.course_settings import OnlineCourse
 from autograder.model.submission import SubmittedFile
@@ -29,14 +29,14 @@ def course(tmp_path):
     course_with(tmp_path)
     say_in(tmp_path / "grader.yml", url, int(number), int(assignment))
     moodle = seen(tmp_path)
-    handins = [
-        Handin(
+    uploads = [
+        Upload(
             SubmittedFile(f"{name.replace('_', ' ')}_{id}_assignsubmission_file/hw.ipynb", f"{{}}{id}".encode()), id, name=name
         )
         for id, name in everybody(moodle).items()
     ]
-    assert handins, "nobody is in the assignment, or its submissions were never downloaded"
-    return Course(tmp_path, graded_class(tmp_path, handins), "moodle", environment={"MOODLE_TOKEN": token})
+    assert uploads, "nobody is in the assignment, or its submissions were never downloaded"
+    return Course(tmp_path, graded_class(tmp_path, uploads), "moodle", environment={"MOODLE_TOKEN": token})
 
 
 def say_in(file, url, course, assignment):

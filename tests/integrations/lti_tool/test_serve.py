@@ -69,17 +69,17 @@ def test_of_each_student_the_newest_score_is_sent(tmp_path):
             kept.append(next(one for one in records.ungraded(["mnist_mlp"]) if one.number == number + 1))
             assert records.begin(number + 1)  # at once, so that none supersedes another
         first, second, third, fourth = kept
-        assert [records.before(handin.number) for handin in (first, third, fourth)] == [0, 3, 1]  # who has had a turn waits
+        assert [records.before(upload.number) for upload in (first, third, fourth)] == [0, 3, 1]  # who has had a turn waits
         records.set_graded(second.digest, "mnist_mlp", "v")
-        assert [handin.number for handin in records.unsent()] == [second.number]
+        assert [upload.number for upload in records.unsent()] == [second.number]
         records.set_graded(first.digest, "mnist_mlp", "v")  # later, but older
         records.set_graded(fourth.digest, "mnist_mlp", "v")
-        assert [handin.number for handin in records.unsent()] == [second.number]
+        assert [upload.number for upload in records.unsent()] == [second.number]
         records.set_score(second.number, "sent")
         assert records.unsent() == [] and [one.number for one in records.ungraded(["mnist_mlp"])] == [third.number]
         records.set_graded(third.digest, "mnist_mlp", "v")
-        assert [handin.number for handin in records.unsent()] == [third.number]
-        became = {handin.number: handin.score for handin in [*records.handins_of(somebody), *records.handins_of(nowhere)]}
+        assert [upload.number for upload in records.unsent()] == [third.number]
+        became = {upload.number: upload.score for upload in [*records.uploads_of(somebody), *records.uploads_of(nowhere)]}
         assert became == {1: "superseded", 2: "sent", 3: None, 4: "no column in the platform"}
 
 
@@ -141,7 +141,7 @@ def test_who_teaches_sees_the_class(tool, right):
     graded(tool, browser, page.url)
     teacher, overview = tool.launched("t1")
     assert "Zoé, &#34;Z&#34; &lt;b&gt;O’Neil&lt;/b&gt;" in overview.text and "38 / 38" in overview.text
-    assert "handin" not in overview.text
+    assert "upload" not in overview.text
     [address] = re.findall(rf'O’Neil.*?href="({tool.url}[^"]*/feedback/\d+)"', overview.text, re.DOTALL)
     assert "q8" in teacher.get(address).text
 

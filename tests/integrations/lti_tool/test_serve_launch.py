@@ -65,7 +65,7 @@ class Web:
     def graded(self, *names):
         """Give everything that waits a verdict with one check in each of these questions."""
         with self.records() as records:
-            for handin in records.ungraded(["mnist_mlp"]):
+            for upload in records.ungraded(["mnist_mlp"]):
                 questions = [
                     QuestionVerdict(
                         name=name,
@@ -75,10 +75,10 @@ class Web:
                     for name in names
                 ]
                 verdict = Verdict(
-                    submission="a", assignment="mnist_mlp", digest=handin.digest, outcome=Outcome.GRADED, questions=questions
+                    submission="a", assignment="mnist_mlp", digest=upload.digest, outcome=Outcome.GRADED, questions=questions
                 )
                 records.record("v", verdict)
-                records.set_graded(handin.digest, "mnist_mlp", "v")
+                records.set_graded(upload.digest, "mnist_mlp", "v")
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,6 @@
 """What is graded next of what was handed in through `autograder serve`, and which score is sent."""
 
-from autograder.integrations.lti_tool.grading_loop import grade_as_it_comes
+from autograder.integrations.lti_tool.grading_loop import grade_uploads
 from autograder.integrations.lti_tool.records import Records, Visitor
 from autograder.model.submission import SubmittedFile
 from autograder.model.verdict import Outcome, Verdict
@@ -13,7 +13,7 @@ def visitor(student, link="link", assignment="mnist_mlp", line_item="https://lms
 def hand_in(records, *visitors):
     """A notebook of its own from each."""
     for one in visitors:
-        count = len(records._handins("", ()))
+        count = len(records._uploads("", ()))
         assert records.hand_in(one, SubmittedFile("a.ipynb", f"{one.student} {count}".encode()), 99)
 
 
@@ -26,7 +26,7 @@ def test_only_the_newest_of_a_student_is_graded(tmp_path):
         hand_in(records, visitor("s1"), visitor("s2"), visitor("s1"), visitor("s1"))
         assert waiting(records) == [("s2", 2), ("s1", 4)]
         assert [records.before(number) for number in (2, 4)] == [0, 1]
-        of_s1 = {one.number: (one.waits, one.superseded) for one in records.handins_of(visitor("s1"))}
+        of_s1 = {one.number: (one.waits, one.superseded) for one in records.uploads_of(visitor("s1"))}
         assert of_s1 == {1: (False, True), 3: (False, True), 4: (True, False)}
         assert not records.begin(3) and records.begin(4)
 
@@ -42,7 +42,7 @@ def test_what_is_being_graded_goes_on_and_its_score_is_replaced(tmp_path):
         assert [one.number for one in records.unsent()] == [1]
         records.set_graded(third.digest, "mnist_mlp", "v")
         assert [one.number for one in records.unsent()] == [3]
-        became = {one.number: one.score for one in records.handins_of(visitor("s1"))}
+        became = {one.number: one.score for one in records.uploads_of(visitor("s1"))}
         assert became == {1: "superseded", 2: "superseded", 3: None}
 
 
@@ -107,13 +107,13 @@ def test_what_has_no_verdict_that_stands_is_graded_again_when_it_starts_again(tm
                 verdict = Verdict(submission="a", assignment="mnist_mlp", digest=file.digest, outcome=Outcome.GRADED)
                 records.record("v", verdict.model_copy(update=fact))
                 records.set_graded(file.digest, "mnist_mlp", "v")
-        for handin in records.newest("mnist_mlp"):
-            records.set_score(handin.number, "sent")
-        grade_as_it_comes(records, [], NoEngine(), lambda: False, print)
+        for upload in records.newest("mnist_mlp"):
+            records.set_score(upload.number, "sent")
+        grade_uploads(records, [], NoEngine(), lambda: False, print)
         became = [(one.student, one.version, one.score) for one in records.newest("mnist_mlp")]
         assert became == [("s0", None, None), ("s1", "v", "sent"), ("s2", "v", "sent"), ("s3", None, None)]
         assert [one.student for one in records.ungraded(["mnist_mlp"])] == ["s0", "s3"]
-        assert [one.version for one in records.handins_of(visitor("s0"))] == [None, "v"]
+        assert [one.version for one in records.uploads_of(visitor("s0"))] == [None, "v"]
 
 
 class Grader:
@@ -131,8 +131,8 @@ def test_twenty_uploads_delay_nobody(tmp_path):
         hand_in(records, *[often] * 20, *others)
         left = [often] * 5
         engine = Inline(lambda: left and hand_in(records, left.pop()))
-        grade_as_it_comes(records, [Grader], engine, lambda: True, lambda line: graded.append(line.split()[1]))
-        whose = {one.digest[:12]: one.student for one in records._handins("", ())}
+        grade_uploads(records, [Grader], engine, lambda: True, lambda line: graded.append(line.split()[1]))
+        whose = {one.digest[:12]: one.student for one in records._uploads("", ())}
         assert [whose[digest] for digest in graded][:4] == ["often", "s0", "s1", "s2"]
         assert len(graded) < 10 and not waiting(records)
-        assert [one.score for one in records.handins_of(often)].count("superseded") >= 18
+        assert [one.score for one in records.uploads_of(often)].count("superseded") >= 18

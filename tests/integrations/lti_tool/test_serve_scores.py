@@ -40,19 +40,19 @@ class Class:
             records.record("v", verdict)
             records.set_graded(file.digest, assignment, "v")
 
-    def handin(self, student):
+    def upload(self, student):
         with Records(self.course.store_file()) as records:
             return {one.student: one for name in ("mnist_mlp", "gone") for one in records.newest(name)}[student]
 
     def score(self, student):
-        return self.handin(student).score
+        return self.upload(student).score
 
     def wait_for_put_off(self, student):
         end = time.monotonic() + 20
-        while self.handin(student).put_off is None:
+        while self.upload(student).put_off is None:
             assert time.monotonic() < end and self.sender.is_alive()
             time.sleep(0.02)
-        return self.handin(student).put_off
+        return self.upload(student).put_off
 
     def wait_for_score(self, student):
         end = time.monotonic() + 20
@@ -141,7 +141,7 @@ def test_a_column_that_does_not_answer_holds_nobody_up(platform, students, monke
         students.graded(f"waits {number}")
     students.graded("other", "item/2")
     assert students.wait_for_score("other") == "sent"
-    assert sum(path == "/item/1/results" for path, _ in platform.asked) == connection.TRIES
+    assert sum(path == "/item/1/results" for path, _ in platform.asked) == connection.MAX_TRIES
 
 
 @pytest.mark.parametrize(
@@ -167,7 +167,7 @@ def test_a_locked_grade_keeps_only_its_own_student_waiting(platform, students, s
     assert students.wait_for_score("later") == "sent"
     platform.locked.clear()  # the teacher unlocks them
     for student in ("locked 1", "locked 2"):
-        assert students.wait_for_score(student) == "sent" and students.handin(student).put_off is None
+        assert students.wait_for_score(student) == "sent" and students.upload(student).put_off is None
 
 
 def test_a_locked_grade_is_asked_for_less_and_less_often(platform, students, monkeypatch):
@@ -198,7 +198,7 @@ def test_a_platform_that_is_down_keeps_its_line_item_waiting(platform, students,
     students.graded("second")
     students.graded("other", "item/2")
     assert students.wait_for_score("other") == "sent"
-    assert (students.score("second"), students.handin("second").put_off) == (None, None)
+    assert (students.score("second"), students.upload("second").put_off) == (None, None)
 
 
 def test_the_access_token_goes_to_no_other_host(platform, students):

@@ -17,7 +17,7 @@ import nbformat
 import pytest
 from helpers.repository import REPOSITORY, copy_course
 
-from autograder.authoring.examples import notebook_of, read_fill, read_hostile
+from autograder.authoring.examples import notebook_of, read_example, read_hostile
 from autograder.grading.engine import Task, grade_all
 from autograder.grading.grader import Grader
 from autograder.integrations.otter.zip_file import write_image, write_zip
@@ -33,7 +33,7 @@ HOSTILE = [
     "exit_in_probe", "kill_grader_processes", "patch_otter_grading_results", "pickle_results_of_otter", "pickles_in_the_folder",
     "read_course_secret", "write_results_files",
 ]  # fmt: skip
-FILLS = {
+EXAMPLES = {
     "mnist_mlp": ["right/everything_differently", "wrong/eval_in_training_mode", "wrong/init_batchnorm_drawn_too"],
     "optimizers": ["right/everything_differently", "wrong/adagrad_epsilon_1e_8", "wrong/adam_amsgrad"],
 }
@@ -99,18 +99,18 @@ def ready_image(base_image, tmp_path_factory):
 
 
 def submissions_of(name, folder):
-    """Fills of the bank as submissions; by path, the fill. Two of them have the same file name."""
-    assignment, bank = COURSE.assignment(name), COURSE.examples_folder(name)
+    """Examples as submissions; by path, the example. Two of them have the same file name."""
+    assignment, folder = COURSE.assignment(name), COURSE.examples_folder(name)
     questions = {question.name for question in assignment.checked}
-    fills = [read_fill(bank / f"{fill}.py", questions) for fill in FILLS[name]]
+    examples = [read_example(folder / f"{example}.py", questions) for example in EXAMPLES[name]]
     if name == "mnist_mlp":
-        fills += [fill for fill in read_hostile(bank, questions) if Path(fill.name).name in HOSTILE]
+        examples += [example for example in read_hostile(folder, questions) if Path(example.name).name in HOSTILE]
     placed = {}
-    for number, fill in enumerate(fills):
-        path = folder / ("first" if number else "second") / f"{Path(fill.name).name if number > 1 else 'hw'}.ipynb"
+    for number, example in enumerate(examples):
+        path = folder / ("first" if number else "second") / f"{Path(example.name).name if number > 1 else 'hw'}.ipynb"
         path.parent.mkdir(exist_ok=True, parents=True)
-        nbformat.write(notebook_of(fill, COURSE, assignment), path)
-        placed[path] = fill
+        nbformat.write(notebook_of(example, COURSE, assignment), path)
+        placed[path] = example
     return placed
 
 
@@ -136,12 +136,14 @@ def test_otter_grade(name, image, tmp_path, request):
     verdicts = grade_all(tasks, jobs=2)
     with otter_grade(name, request.getfixturevalue(image), placed, tmp_path) as rows:
         assert len(rows) == len(placed) + 1
-        for fill, verdict in zip(placed.values(), verdicts, strict=True):
+        for example, verdict in zip(placed.values(), verdicts, strict=True):
             row = rows[verdict.digest[:12]]
             assert row["grading_status"] == "Completed"
-            if fill.name.startswith("hostile/"):
+            if example.name.startswith("hostile/"):
                 earned = {question.name for question in assignment.checked if float(row[question.name])}
-                assert earned <= (fill.earns if fill.starts_blank else {q.name for q in assignment.checked} - fill.loses)
+                assert earned <= (
+                    example.earns if example.starts_blank else {q.name for q in assignment.checked} - example.loses
+                )
             else:
                 assert row["outcome"] == "graded"
                 found = {q.name: float(row[q.name]) for q in verdict.questions}

@@ -30,7 +30,7 @@ from otter.test_files import GradingResults
 from autograder.grading.engine import Task, grade_all
 from autograder.grading.grader import Grader
 from autograder.integrations.otter.gradescope_results import gradescope_results
-from autograder.integrations.otter.otter_results import fill
+from autograder.integrations.otter.otter_results import fill_results
 from autograder.integrations.otter.unpacked import Unpacked
 from autograder.integrations.otter.zip_file import write_image, write_zip
 from autograder.model.course_file import load_course
@@ -188,7 +188,7 @@ def test_a_kernel_that_does_not_start_costs_no_point(course, assignment, referen
         for q in assignment.checked
     ]
     results = GradingResults.without_results(RuntimeError("no kernel"))
-    fill(results, verdict, assignment, in_a_class=True)
+    fill_results(results, verdict, assignment, in_a_class=True)
     assert results.total == 38 and not results.has_catastrophic_failure()
 
 

@@ -18,8 +18,8 @@ from canvasapi.requester import Requester
 
 from autograder.integrations.lms.canvas_files import attachment_of
 from autograder.integrations.lms.errors import LmsError
-from autograder.integrations.lms.online.connection import quoted, session, understood
-from autograder.integrations.lms.online.push import Delivery, HandedIn, Has, Refused, not_taken
+from autograder.integrations.lms.online.connection import checked_reply, quoted, session
+from autograder.integrations.lms.online.push import Delivery, GradeRefused, RemoteGrade, RemoteSubmission, not_taken
 from autograder.integrations.lms.people import same_name
 from autograder.model.course import Assignment
 from autograder.model.course_settings import OnlineCourse
@@ -57,7 +57,7 @@ class Canvas:
             )
         return found[0]
 
-    def has(self, students: Sequence[str]) -> Mapping[str, Has]:
+    def has(self, students: Sequence[str]) -> Mapping[str, RemoteGrade]:
         self._look_up()
         return {student: _has(one) for student, one in self._listed.items()}
 
@@ -88,38 +88,38 @@ class Canvas:
             submission = self._found.get_submission(student, include=["submission_comments"])
         return any(mark in (comment.get("comment") or "") for comment in submission.submission_comments)
 
-    def handed_in(self, student: str) -> HandedIn | None:
+    def tool_uploads(self, student: str) -> RemoteSubmission | None:
         one = self._listed.get(student)
         at = getattr(one, "submitted_at", None)
         if one is None or not hasattr(one, "submitted_at"):
             return None
-        return HandedIn(getattr(one, "attempt", None) or 0, datetime.fromisoformat(at) if at else None)
+        return RemoteSubmission(getattr(one, "attempt", None) or 0, datetime.fromisoformat(at) if at else None)
 
     def has_notebook(self, delivery: Delivery) -> bool | None:
         """By the number of the file, which stands in its name."""
         attachments = getattr(self._listed.get(delivery.student), "attachments", None)
-        if attachments is None or delivery.handin is None:
+        if attachments is None or delivery.upload is None:
             return None
-        return attachment_of(delivery.handin.source) in {str(_field(one, "id")) for one in attachments}
+        return attachment_of(delivery.upload.source) in {str(_field(one, "id")) for one in attachments}
 
     def send(self, delivery: Delivery, feedback: bool) -> None:
         known = _name(self._listed.get(delivery.student))
         if not same_name(delivery.name, known):
-            raise Refused(f"{delivery.student} is {known!r} in Canvas, and the file came under another name")
+            raise GradeRefused(f"{delivery.student} is {known!r} in Canvas, and the file came under another name")
         with self._errors(delivery.name, of_one=True):
             self._put(delivery, {"submission": {"posted_grade": f"{delivery.points:.2f}"}})
             if feedback:  # only now: where the points are refused, nobody reads of others
-                told = {"text_comment": delivery.told, "file_ids": [self._upload(delivery)]}
+                told = {"text_comment": delivery.comment_text, "file_ids": [self._upload(delivery)]}
                 if attempt := getattr(self._listed[delivery.student], "attempt", None):  # else it is shown beside the first
                     told["attempt"] = attempt
                 self._put(delivery, {"comment": told})
 
     def _put(self, delivery: Delivery, options: Mapping[str, Mapping[str, Any]]) -> None:
-        """Raises Refused where Canvas answers that it has other points now: no comment is to follow."""
+        """Raises GradeRefused where Canvas answers that it has other points now: no comment is to follow."""
         answer = self._requester.request("PUT", self._path(delivery.student), _kwargs=_flat(options)).json()
         has = answer.get("entered_score", answer.get("score"))
         if has is None or abs(has - delivery.points) > 0.01:
-            raise Refused(not_taken(delivery.points, has))
+            raise GradeRefused(not_taken(delivery.points, has))
 
     def _path(self, student: str) -> str:
         return f"courses/{self._course.id}/assignments/{self._found.id}/submissions/{student}"
@@ -136,7 +136,7 @@ class Canvas:
         answer = self._session.post(place["upload_url"], data=place["upload_params"], files=files, allow_redirects=False)
         where = answer.headers.get("Location", "")
         if answer.status_code >= 400 or (not where and answer.status_code != 201):
-            raise Refused(f"the page could not be put there (status {answer.status_code})")
+            raise GradeRefused(f"the page could not be put there (status {answer.status_code})")
         if where:  # the token is for Canvas alone
             answer = self._requester.request("GET", _url=where, use_auth=urlsplit(where).netloc == urlsplit(self._url).netloc)
         return int(answer.json()["id"])
@@ -145,23 +145,23 @@ class Canvas:
     def _errors(self, what: str, of_one: bool = False) -> Iterator[None]:
         """Canvas's refusals as ours; where they are `of_one` student, the others go on."""
         try:
-            with understood(self._url, "Canvas"):
+            with checked_reply(self._url, "Canvas"):
                 yield
         except InvalidAccessToken:
             raise LmsError(f"Canvas does not know this token; see to {TOKEN}.") from None
         except Unauthorized as error:
             if of_one:  # a closed grading period, say
-                raise Refused(f"Canvas says: {self._quoted(error)}; see to {TOKEN} if it says so of everybody") from None
+                raise GradeRefused(f"Canvas says: {self._quoted(error)}; see to {TOKEN} if it says so of everybody") from None
             raise LmsError(
                 f"Canvas does not let this token read or write {what}: {self._quoted(error)}; see to {TOKEN}."
             ) from None
         except ResourceDoesNotExist as error:
             if of_one:
-                raise Refused("Canvas has no submission of this student to grade") from error
+                raise GradeRefused("Canvas has no submission of this student to grade") from error
             raise LmsError(f"Canvas has no {what}, or this token may not see it; see to grader.yml.") from None
         except CanvasException as error:
             if of_one:
-                raise Refused(f"Canvas says: {self._quoted(error)}") from None
+                raise GradeRefused(f"Canvas says: {self._quoted(error)}") from None
             raise LmsError(f"Canvas refuses {what}: {self._quoted(error)}.") from None
 
     def _quoted(self, error: CanvasException) -> str:
@@ -183,11 +183,11 @@ def _field(found: Any, name: str) -> Any:
     return found.get(name) if isinstance(found, dict) else getattr(found, name, None)
 
 
-def _has(submission: Any) -> Has:
+def _has(submission: Any) -> RemoteGrade:
     """The points are those that were entered, before Canvas's own late policy."""
     entered = getattr(submission, "entered_score", None)
     points = entered if entered is not None else getattr(submission, "score", None)
-    return Has(points, closed="excused" if getattr(submission, "excused", False) else "")
+    return RemoteGrade(points, closed="excused" if getattr(submission, "excused", False) else "")
 
 
 def _flat(options: Mapping[str, Mapping[str, Any]]) -> Sequence[tuple[str, Any]]:

@@ -16,8 +16,8 @@ NEW_LINE = re.compile(
     r"</?(?:p|div|br|li|ul|ol|h\d|td|tr|blockquote)\b", re.IGNORECASE
 )  # a tag before or after which a line begins
 BREAK = r"(?:\s|&nbsp;|&\#(?:160|32);|<br\s*/?>)*"
-GONE = "\0"  # stands where text of ours was
-EMPTY = re.compile(rf"<(\w+)\b[^>]*>({BREAK}(?:{GONE}{BREAK})+)</\1\s*>")
+REMOVED = "\0"  # stands where text of ours was
+EMPTY = re.compile(rf"<(\w+)\b[^>]*>({BREAK}(?:{REMOVED}{BREAK})+)</\1\s*>")
 INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 
 
@@ -38,18 +38,18 @@ def without_ours(comment: str, sent: Iterable[str]) -> str:
 
     Where somebody changed a line of ours, that line is theirs. A text whose last line, the mark, is gone is not looked for.
     """
-    tokens = TOKEN.findall(comment.replace(GONE, ""))
+    tokens = TOKEN.findall(comment.replace(REMOVED, ""))
     for text in sorted(set(sent), key=len, reverse=True):
         lines = [line for line in map(_bare, text.splitlines()) if line]
         while places := _places(tokens, lines):
             for place in places:
-                tokens[place] = GONE
-    if GONE not in tokens:
+                tokens[place] = REMOVED
+    if REMOVED not in tokens:
         return comment
-    left = re.sub(rf"{GONE}(?:{BREAK}{GONE})*", GONE, "".join(tokens))
+    left = re.sub(rf"{REMOVED}(?:{BREAK}{REMOVED})*", REMOVED, "".join(tokens))
     while EMPTY.search(left):
-        left = EMPTY.sub(GONE, left)
-    left = re.sub(rf"{BREAK}{GONE}{BREAK}(?=</|$)|(?<=>){BREAK}{GONE}{BREAK}", "", left).replace(GONE, "")
+        left = EMPTY.sub(REMOVED, left)
+    left = re.sub(rf"{BREAK}{REMOVED}{BREAK}(?=</|$)|(?<=>){BREAK}{REMOVED}{BREAK}", "", left).replace(REMOVED, "")
     return re.sub(rf'\s+class=(["\']){CLASS}\1', "", left)
 
 
@@ -58,7 +58,7 @@ def _places(tokens: list[str], lines: list[str]) -> list[int]:
     letters = [
         Letter(letter, place)
         for place, token in enumerate(tokens)
-        if token != GONE and (len(token) == 1 or not token.startswith("<"))
+        if token != REMOVED and (len(token) == 1 or not token.startswith("<"))
         for letter in _bare(html.unescape(token))
     ]
     shown, whole = "".join(letter.text for letter in letters), "".join(lines)
@@ -88,7 +88,7 @@ def _begins_line(tokens: list[str], place: int) -> bool:
     for token in reversed(tokens[:place]):
         if NEW_LINE.match(token):
             return True
-        if not token.startswith("<") and token != GONE and _bare(html.unescape(token)):
+        if not token.startswith("<") and token != REMOVED and _bare(html.unescape(token)):
             return False
     return True
 

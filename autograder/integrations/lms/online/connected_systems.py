@@ -10,24 +10,24 @@ from autograder.integrations.lms.errors import LmsError
 from autograder.integrations.lms.grade_sheets import Grade
 from autograder.integrations.lms.online.canvas import TOKEN as CANVAS_TOKEN
 from autograder.integrations.lms.online.canvas import Canvas
-from autograder.integrations.lms.online.connection import patiently
+from autograder.integrations.lms.online.connection import with_retries
 from autograder.integrations.lms.online.key import private_key
 from autograder.integrations.lms.online.lti import LineItem
 from autograder.integrations.lms.online.moodle import TOKEN as MOODLE_TOKEN
 from autograder.integrations.lms.online.moodle import Moodle
-from autograder.integrations.lms.online.push import Delivery, System, deliveries
+from autograder.integrations.lms.online.push import Delivery, RemoteAssignment, deliveries
 from autograder.integrations.lms.online.secret import secret
 from autograder.integrations.lms.systems import Online
 from autograder.integrations.lms.transfer import Graded
 from autograder.model.course import Assignment, Course
 from autograder.model.course_settings import OnlineCourse
 
-Wanted = tuple[System, list[Delivery]]
+Wanted = tuple[RemoteAssignment, list[Delivery]]
 
 
 def connected(online: Online, found: Graded, course: Course, assignment: Assignment, journal: Store) -> list[Wanted]:
     """Each assignment of the system that something goes to, and what. Raises LmsError, StoreError."""
-    return patiently(lambda: list(_systems(online, found, course, assignment, journal)))
+    return with_retries(lambda: list(_systems(online, found, course, assignment, journal)))
 
 
 def _systems(online: Online, found: Graded, course: Course, assignment: Assignment, journal: Store) -> Iterator[Wanted]:
@@ -73,8 +73,8 @@ def _line_items(found: Graded, course: Course, assignment: Assignment, journal: 
 
 def _newer(delivery: Delivery, journal: Store) -> str:
     """What was handed in through `serve` after a notebook that was imported from there: the platform itself knows of no notebook."""
-    newest = journal.newest_handin(delivery.handin.source, delivery.student) if delivery.handin else None
-    if delivery.handin is None or newest is None or newest[0] == delivery.handin.digest:
+    newest = journal.newest_upload(delivery.upload.source, delivery.student) if delivery.upload else None
+    if delivery.upload is None or newest is None or newest[0] == delivery.upload.digest:
         return ""
     return f"something newer than the graded notebook was handed in through `autograder serve` ({newest[1]})"
 
@@ -84,7 +84,7 @@ def _line_item(grade: Grade, assignment: Assignment) -> str:
     source = grade.student.source
     if source.startswith(("https://", "http://")):
         return source
-    if moodle_files.place_of(source) or canvas_files.is_canvas(source):
+    if moodle_files.parts_of_name(source) or canvas_files.is_canvas(source):
         raise LmsError(
             f"{source} was imported from a download, whose ids are not those of LTI; "
             "push it with `autograder push canvas` or `autograder push moodle`."

@@ -16,11 +16,11 @@ from autograder.report.terminal import errors, say
 from autograder.report.text import one_line
 
 CONNECT_SECONDS, ANSWER_SECONDS = 10, 60
-TRIES, LONGEST_SECONDS = 8, 60
-FAILED = 500
+MAX_TRIES, LONGEST_SECONDS = 8, 60
+SERVER_ERROR = 500
 # What Canvas says with status 403 where others say 429.
 THROTTLED = b"Rate Limit Exceeded"
-T = TypeVar("T")
+Result = TypeVar("Result")
 
 
 class Busy(Exception):
@@ -58,7 +58,7 @@ class _Adapter(HTTPAdapter):
             raise Busy(f"{host} asks for fewer requests", _seconds(response.headers.get("Retry-After", "")))
         if response.status_code >= 500:
             seconds = _seconds(response.headers.get("Retry-After", ""))
-            raise Busy(f"{host} answers with status {response.status_code}", seconds, response.status_code == FAILED)
+            raise Busy(f"{host} answers with status {response.status_code}", seconds, response.status_code == SERVER_ERROR)
         return response
 
 
@@ -105,7 +105,7 @@ def session() -> requests.Session:
     return made
 
 
-def patiently(act: Callable[[], T]) -> T:
+def with_retries(act: Callable[[], Result]) -> Result:
     """Do `act`, and again with growing pauses while it raises Busy. Raises Unanswered where that does not end."""
     backing_off = wait_random_exponential(multiplier=1, max=LONGEST_SECONDS)
 
@@ -121,7 +121,7 @@ def patiently(act: Callable[[], T]) -> T:
     trying = Retrying(
         retry=retry_if_exception_type(Busy),
         wait=pause,
-        stop=stop_after_attempt(TRIES),
+        stop=stop_after_attempt(MAX_TRIES),
         before_sleep=say_so,
         sleep=lambda seconds: sleep(seconds),
         reraise=True,
@@ -129,11 +129,11 @@ def patiently(act: Callable[[], T]) -> T:
     try:
         return trying(act)
     except Busy as busy:
-        raise Unanswered(f"{busy}, though asked {TRIES} times", busy.is_error) from None
+        raise Unanswered(f"{busy}, though asked {MAX_TRIES} times", busy.is_error) from None
 
 
 @contextmanager
-def understood(address: str, system: str) -> Iterator[None]:
+def checked_reply(address: str, system: str) -> Iterator[None]:
     """Raises LmsError where an answer from `address` has another shape than those of `system`."""
     try:
         yield

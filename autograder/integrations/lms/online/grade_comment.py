@@ -1,4 +1,4 @@
-"""What a student is told in a few lines beside the points, and the mark by which a system's copy of it is known again."""
+"""What a student is comment_text in a few lines beside the points, and the mark by which a system's copy of it is known again."""
 
 import hashlib
 import json
@@ -8,19 +8,19 @@ from autograder.report.text import number
 
 
 def mark_of(grade: Grade) -> str:
-    """12 letters that stand for all that the student is told; not for seconds, versions and the like, which change by themselves."""
+    """12 letters that stand for all that the student is comment_text; not for seconds, versions and the like, which change by themselves."""
     verdict = grade.verdict
-    told = {
+    comment_text = {
         "points": number(grade.points or 0.0),
         "why": grade.why,
         "outcome": [verdict.outcome.value, verdict.explanation, verdict.behaves_as_if],
         "checks": [[q.name, c.name, c.points, c.passed] for q in verdict.questions for c in q.checks],
         "written": [[answer.name, answer.earned, answer.comment] for answer in verdict.written],
     }
-    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:12]
+    return hashlib.sha256(json.dumps(comment_text, sort_keys=True).encode()).hexdigest()[:12]
 
 
-def told(grade: Grade, mark: str) -> str:
+def comment_text(grade: Grade, mark: str) -> str:
     """The lines: the points, where some are missing, what was deducted; the mark last."""
     verdict = grade.verdict
     lines = [f"{number(grade.points or 0.0)} of {number(grade.possible)} points."]

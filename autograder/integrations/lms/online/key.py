@@ -12,7 +12,7 @@ from autograder.integrations.lms.online.secret import stored_secret
 from autograder.model.course import Course
 from autograder.model.secret import create_secret
 
-VARIABLE, FILE = "AUTOGRADER_LTI_KEY", ".lti-key"
+VARIABLE, KEY_FILE = "AUTOGRADER_LTI_KEY", ".lti-key"
 
 
 def private_key(course: Course) -> str:
@@ -24,7 +24,7 @@ def private_key(course: Course) -> str:
     try:
         public_key(pem)
     except (JWException, ValueError):
-        raise LmsError(f"The tool's private key is no RSA key in PEM format; see to {VARIABLE}, or to {FILE}.") from None
+        raise LmsError(f"The tool's private key is no RSA key in PEM format; see to {VARIABLE}, or to {KEY_FILE}.") from None
     return pem
 
 
@@ -34,7 +34,7 @@ def public_key(private: str) -> str:
 
 
 def _from_file(course: Course) -> str:
-    file = course.folder / FILE
+    file = course.folder / KEY_FILE
     try:
         if not file.exists():
             create_secret(file, JWK.generate(kty="RSA", size=2048).export_to_pem(private_key=True, password=None).decode())

@@ -16,7 +16,7 @@ from requests.utils import parse_header_links
 from autograder.integrations.lms.errors import LmsError
 from autograder.integrations.lms.online.connection import Busy, quoted, session
 from autograder.integrations.lms.online.key import public_key
-from autograder.integrations.lms.online.push import Delivery, HandedIn, Has, Refused
+from autograder.integrations.lms.online.push import Delivery, GradeRefused, RemoteGrade, RemoteSubmission
 from autograder.model.course_settings import LtiPlatform
 
 SCOPE = "https://purl.imsglobal.org/spec/lti-ags/scope/"
@@ -40,15 +40,15 @@ class LineItem:
         self._renewed_for = set[str]()
         self._renew()
 
-    def has(self, students: Sequence[str]) -> Mapping[str, Has]:
+    def has(self, students: Sequence[str]) -> Mapping[str, RemoteGrade]:
         path, mark, query = self._line_item.partition("?")
-        page, found, seen = f"{path.rstrip('/')}/results{mark}{query}", dict[str, Has](), set[str]()
+        page, found, seen = f"{path.rstrip('/')}/results{mark}{query}", dict[str, RemoteGrade](), set[str]()
         while page and page not in seen:
             seen.add(page)
             results, page = self._page(page)
-            found |= {str(result.get("userId")): Has(self._points(result)) for result in results}
+            found |= {str(result.get("userId")): RemoteGrade(self._points(result)) for result in results}
         # Whom a platform has no result of it does not list, known or not.
-        return {student: found.get(student, Has()) for student in students}
+        return {student: found.get(student, RemoteGrade()) for student in students}
 
     def has_feedback(self, student: str, mark: str) -> bool | None:
         result = self._result(student)
@@ -56,7 +56,7 @@ class LineItem:
             return False
         return mark in str(result["comment"]) if result.get("comment") else None
 
-    def handed_in(self, student: str) -> HandedIn | None:
+    def tool_uploads(self, student: str) -> RemoteSubmission | None:
         """A platform knows of scores, not of notebooks."""
 
     def has_notebook(self, delivery: Delivery) -> bool | None:
@@ -65,7 +65,7 @@ class LineItem:
     def send(self, delivery: Delivery, feedback: bool) -> None:
         """A score that is not newer than what is there, and the same, has arrived."""
         score = Score().set_user_id(delivery.student).set_timestamp(datetime.now(UTC).isoformat(timespec="microseconds"))
-        score.set_score_given(delivery.points).set_score_maximum(delivery.maximum).set_comment(delivery.told)
+        score.set_score_given(delivery.points).set_score_maximum(delivery.maximum).set_comment(delivery.comment_text)
         score.set_activity_progress("Completed").set_grading_progress("FullyGraded")
         try:
             with self._errors(f"the score of {delivery.name}"):
@@ -73,7 +73,7 @@ class LineItem:
         except _NotTaken as answer:
             result = self._result(delivery.student)
             if answer.status not in NOT_NEWER or result is None or abs((self._points(result) or -1) - delivery.points) > 0.01:
-                raise Refused(f"the platform answers {answer}") from None
+                raise GradeRefused(f"the platform answers {answer}") from None
 
     def _points(self, result: Mapping[str, Any]) -> float | None:
         score, maximum = result.get("resultScore"), result.get("resultMaximum") or self.maximum

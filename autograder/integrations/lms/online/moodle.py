@@ -15,8 +15,8 @@ from typing import Any
 from autograder.integrations.lms.errors import LmsError
 from autograder.integrations.lms.moodle_files import NO_GROUP
 from autograder.integrations.lms.online.comment import with_ours, without_ours
-from autograder.integrations.lms.online.connection import quoted, session, understood
-from autograder.integrations.lms.online.push import Delivery, HandedIn, Has, Refused, not_taken
+from autograder.integrations.lms.online.connection import checked_reply, quoted, session
+from autograder.integrations.lms.online.push import Delivery, GradeRefused, RemoteGrade, RemoteSubmission, not_taken
 from autograder.integrations.lms.people import names_agree, same_name
 from autograder.model.course import Assignment
 from autograder.model.course_settings import OnlineCourse
@@ -57,7 +57,7 @@ class Moodle:
 
     def __init__(self, where: OnlineCourse, token: str, assignment: Assignment):
         self._url, self._token, self._session = where.url.rstrip("/"), token, session()
-        with understood(self._url, "Moodle"):
+        with checked_reply(self._url, "Moodle"):
             site = self._call("core_webservice_get_site_info")
             self._found = self._find(where.course, assignment)
             self._may(site)
@@ -74,7 +74,7 @@ class Moodle:
         """What each student gets: where students hand in as teams, each member of the group what the group's notebook earned."""
         if not self._found.get("teamsubmission"):
             return [delivery]
-        with understood(self._url, "Moodle"):
+        with checked_reply(self._url, "Moodle"):
             if not self._people:
                 self._look_up()
             users = {user: participant for participant, user in self._users.items()}
@@ -82,21 +82,21 @@ class Moodle:
             made = [replace(delivery, student=users[user], name=self._people[user]["fullname"]) for user in members]
             return made or [replace(delivery, student=f"group {delivery.student}")]  # whom the assignment does not have
 
-    def has(self, students: Sequence[str]) -> Mapping[str, Has]:
-        with understood(self._url, "Moodle"):
+    def has(self, students: Sequence[str]) -> Mapping[str, RemoteGrade]:
+        with checked_reply(self._url, "Moodle"):
             self._look_up()
             self._grades = self._graded(since=0)
             states = self._states() if self._found["markingworkflow"] else None
             return {student: self._has(self._users[student], states) for student in students if student in self._users}
 
-    def _has(self, user: int, states: Mapping[int, str] | None) -> Has:
+    def _has(self, user: int, states: Mapping[int, str] | None) -> RemoteGrade:
         row = self._grades.get(user)
         hidden = states is not None and states.get(user) != "released"
         if row is None:
-            return Has(hides_feedback=hidden)
+            return RemoteGrade(hides_feedback=hidden)
         grader = row.get("grader", self._me)
         changed = row.get("timemodified") if grader > 0 else None  # Moodle makes a row of nobody's when somebody looks
-        return Has(_points(row["grade"]), graded_by_us=grader == self._me, changed=changed, hides_feedback=hidden)
+        return RemoteGrade(_points(row["grade"]), graded_by_us=grader == self._me, changed=changed, hides_feedback=hidden)
 
     def _look_up(self) -> None:
         """Who the participants are."""
@@ -118,7 +118,7 @@ class Moodle:
         return {grade["userid"]: grade for grade in sorted(grades, key=lambda grade: grade["attemptnumber"])}
 
     def has_feedback(self, student: str, mark: str) -> bool | None:
-        with understood(self._url, "Moodle"):
+        with checked_reply(self._url, "Moodle"):
             if not self._takes("comments") and not self._takes("file"):
                 return None
             comment, files = self._feedback(student)
@@ -127,21 +127,21 @@ class Moodle:
             told = not self._takes("comments") or mark in comment
             return told and (not self._takes("file") or f"/{_file_name(mark)}" in files)
 
-    def handed_in(self, student: str) -> HandedIn | None:
-        with understood(self._url, "Moodle"):
+    def tool_uploads(self, student: str) -> RemoteSubmission | None:
+        with checked_reply(self._url, "Moodle"):
             submission = self._submission(student)
             if not submission:
                 return None
             lacking = submission.get("status") in ("new", "reopened")
             at = None if lacking else datetime.fromtimestamp(submission["timemodified"], UTC)
-            return HandedIn(submission["attemptnumber"] + 1, at)
+            return RemoteSubmission(submission["attemptnumber"] + 1, at)
 
     def has_notebook(self, delivery: Delivery) -> bool | None:
-        with understood(self._url, "Moodle"):
+        with checked_reply(self._url, "Moodle"):
             plugins = self._submission(delivery.student).get("plugins") or []
             areas = [area for one in plugins if one["type"] == "file" for area in one.get("fileareas", [])]
             files = [file for area in areas for file in area.get("files", []) if file["filename"].lower().endswith(".ipynb")]
-            graded = delivery.handin.digest if delivery.handin else ""
+            graded = delivery.upload.digest if delivery.upload else ""
             return (
                 any(hashlib.sha256(self._download(file["fileurl"])).hexdigest() == graded for file in files) if areas else None
             )
@@ -159,7 +159,7 @@ class Moodle:
         return answer
 
     def send(self, delivery: Delivery, feedback: bool) -> None:
-        with understood(self._url, "Moodle"):
+        with checked_reply(self._url, "Moodle"):
             user = self._users[delivery.student]
             self._compare_names(delivery, self._people[user]["fullname"])
             comment, files = self._feedback(delivery.student)
@@ -182,30 +182,30 @@ class Moodle:
             if not feedback or not _is(row, delivery.points):
                 self._call("mod_assign_save_grade", given, of_one=True)
             if feedback and (self._takes("comments") or self._takes("file")):
-                self._insist_on_points(user, delivery.points)
+                self._require_points(user, delivery.points)
                 if self._takes("comments"):
-                    left = without_ours(theirs, [*delivery.told_before, delivery.told])
-                    given["plugindata[assignfeedbackcomments_editor][text]"] = with_ours(left, delivery.told)
+                    left = without_ours(theirs, [*delivery.told_before, delivery.comment_text])
+                    given["plugindata[assignfeedbackcomments_editor][text]"] = with_ours(left, delivery.comment_text)
                 if self._takes("file"):
                     given["plugindata[files_filemanager]"] = self._upload(delivery, files)
                 self._call("mod_assign_save_grade", given, of_one=True)
 
-    def _insist_on_points(self, user: int, points: float) -> None:
-        """Raises Refused where Moodle does not have the points, which were sent."""
+    def _require_points(self, user: int, points: float) -> None:
+        """Raises GradeRefused where Moodle does not have the points, which were sent."""
         latest = max((row.get("timemodified") or 0 for row in self._grades.values()), default=0)
         for since in (latest, 0):  # few rows, or all of them where the site's clock went back
             if not _is(self._grades.get(user), points):
                 self._grades |= self._graded(since)
         row = self._grades.get(user)
         if not _is(row, points):
-            raise Refused(not_taken(points, _points(row["grade"]) if row else None))
+            raise GradeRefused(not_taken(points, _points(row["grade"]) if row else None))
 
     def _compare_names(self, delivery: Delivery, known: str) -> None:
-        """Raises Refused where the number is another one's; what names there are in anonymous submissions is "Participant 12"."""
+        """Raises GradeRefused where the number is another one's; what names there are in anonymous submissions is "Participant 12"."""
         team = self._found.get("teamsubmission")
         hidden = self._found.get("blindmarking") and not team and any(same_name(delivery.name, word) for word in HIDDEN)
         if not hidden and not names_agree(delivery.name, known):
-            raise Refused(f"Participant {delivery.student} is {known!r} in Moodle, and the file came under another name")
+            raise GradeRefused(f"Participant {delivery.student} is {known!r} in Moodle, and the file came under another name")
 
     def _find(self, course: int, assignment: Assignment) -> dict[str, Any]:
         answer = self._call("mod_assign_get_assignments", {"courseids[0]": course})
@@ -268,19 +268,19 @@ class Moodle:
                 files={"file": (name, content)},
             ).json()
             if not isinstance(answer, list):
-                raise Refused(f"Moodle does not take the feedback file: {self._quoted(answer)}")
+                raise GradeRefused(f"Moodle does not take the feedback file: {self._quoted(answer)}")
             draft = answer[0]["itemid"]
         return draft
 
     def _download(self, url: str, size: int | None = None) -> bytes:
-        """A file in Moodle. Raises Refused where something else comes: an error would be put in the place of a teacher's file."""
+        """A file in Moodle. Raises GradeRefused where something else comes: an error would be put in the place of a teacher's file."""
         answer = self._session.post(url, data={"token": self._token})
         if answer.status_code != 200 or (size is not None and len(answer.content) != size):
-            raise Refused(f"Moodle does not give a file that is there (status {answer.status_code})")
+            raise GradeRefused(f"Moodle does not give a file that is there (status {answer.status_code})")
         return answer.content
 
     def _call(self, function: str, parameters: Mapping[str, Any] | None = None, of_one: bool = False) -> Any:
-        """What the function answers; where the call is `of_one` student, an error of Moodle raises Refused."""
+        """What the function answers; where the call is `of_one` student, an error of Moodle raises GradeRefused."""
         given = {"wstoken": self._token, "wsfunction": function, "moodlewsrestformat": "json", "moodlewssettingraw": 1}
         answer = self._session.post(f"{self._url}/webservice/rest/server.php", data=given | dict(parameters or {}))
         try:
@@ -291,7 +291,7 @@ class Moodle:
             ) from None
         if isinstance(said, dict) and "exception" in said:
             if of_one:
-                raise Refused(f"Moodle says: {self._quoted(said)}")
+                raise GradeRefused(f"Moodle says: {self._quoted(said)}")
             raise LmsError(f"Moodle refuses {function}: {self._quoted(said)}; see to {TOKEN} and its service.")
         return said
 

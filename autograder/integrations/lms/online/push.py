@@ -1,7 +1,7 @@
 """The rules of sending grades, for every system: look first, write down, send, look again.
 
 A system may take a request and not answer, or answer and not take it; and this program may be ended at any moment. So what counts is
-what the system is seen to have. The journal in the store says what was ever sent: by it a grade of ours, which may be replaced, is told
+what the system is seen to have. The journal in the store says what was ever sent: by it a grade of ours, which may be replaced, is comment_text
 from one that a person gave there, which may not, and feedback that has arrived is not sent again, even where somebody removed it.
 """
 
@@ -14,14 +14,14 @@ from typing import Protocol
 
 from autograder.grading.store import Sent, Store
 from autograder.integrations.lms.grade_sheets import Grade, scaled
-from autograder.integrations.lms.handins import Listed
-from autograder.integrations.lms.online.connection import Busy, Unanswered, patiently
-from autograder.integrations.lms.online.grade_comment import mark_of, told
+from autograder.integrations.lms.online.connection import Busy, Unanswered, with_retries
+from autograder.integrations.lms.online.grade_comment import comment_text, mark_of
+from autograder.integrations.lms.uploads import UploadRow
 
 ERRORS = 3  # so often a system has to fail over one student, while it answers otherwise, before the others go on
 
 
-class Refused(Exception):
+class GradeRefused(Exception):
     """The system refuses what is sent of one student; the message says why."""
 
 
@@ -33,12 +33,12 @@ class Delivery:
     name: str
     points: float
     maximum: float  # of `points`
-    mark: str  # stands in `told`, so that the feedback is known again
-    told: str  # a few lines for the student
+    mark: str  # stands in `comment_text`, so that the feedback is known again
+    comment_text: str  # a few lines for the student
     page: Path
-    handin: Listed | None = None  # what was graded
+    upload: UploadRow | None = None  # what was graded
     newer: str = ""  # what is known to be handed in after it, as a sentence
-    told_before: tuple[str, ...] = ()  # what the journal says was told there, which this replaces
+    told_before: tuple[str, ...] = ()  # what the journal says was comment_text there, which this replaces
 
     @property
     def sent(self) -> Sent:
@@ -47,7 +47,7 @@ class Delivery:
 
 
 @dataclass(frozen=True)
-class Has:
+class RemoteGrade:
     """What a system has of a student."""
 
     points: float | None = None
@@ -58,33 +58,33 @@ class Has:
 
 
 @dataclass(frozen=True)
-class HandedIn:
+class RemoteSubmission:
     """What a student handed in last, as the system says."""
 
     attempt: int  # 0 where it does not count them
     at: datetime | None  # None: nothing is handed in for this attempt
 
 
-class System(Protocol):
+class RemoteAssignment(Protocol):
     """An assignment in a system. Every method raises Busy, and LmsError where nobody's grades can be sent."""
 
     place: str  # names it in the journal
     maximum: float  # of its points
 
-    def has(self, students: Sequence[str]) -> Mapping[str, Has]:
+    def has(self, students: Sequence[str]) -> Mapping[str, RemoteGrade]:
         """What it has of these students; those whom it does not know are missing."""
 
     def has_feedback(self, student: str, mark: str) -> bool | None:
         """Whether feedback with this mark is there; None where that cannot be seen."""
 
-    def handed_in(self, student: str) -> HandedIn | None:
+    def tool_uploads(self, student: str) -> RemoteSubmission | None:
         """What the student handed in last; None where the system does not say."""
 
     def has_notebook(self, delivery: Delivery) -> bool | None:
         """Whether the notebook that was graded is among what the student handed in last; None where that cannot be seen."""
 
     def send(self, delivery: Delivery, feedback: bool) -> None:
-        """Put the points there, and the feedback unless it is there already; none where the points are not taken. Raises Refused."""
+        """Put the points there, and the feedback unless it is there already; none where the points are not taken. Raises GradeRefused."""
 
 
 class Arrival(StrEnum):
@@ -113,12 +113,14 @@ def deliveries(grades: Mapping[str, Grade], pages: Mapping[str, Path], maximum: 
             points = round(scaled(grade, maximum, scale, "The assignment"), 2)
             mark = mark_of(grade)
             name = grade.student.name or student
-            made.append(Delivery(student, name, points, maximum, mark, told(grade, mark), pages[student], grade.student))
+            made.append(
+                Delivery(student, name, points, maximum, mark, comment_text(grade, mark), pages[student], grade.student)
+            )
     return made
 
 
 def push(
-    system: System,
+    system: RemoteAssignment,
     wanted: Sequence[Delivery],
     journal: Store,
     overwrite: bool = False,
@@ -129,7 +131,7 @@ def push(
     What a person changed in the system stays, unless `overwrite`.
     """
     students, receipts = [delivery.student for delivery in wanted], list[Receipt]()
-    before = patiently(lambda: system.has(students))
+    before = with_retries(lambda: system.has(students))
     failed = False
     for delivery in wanted:
         try:
@@ -139,16 +141,16 @@ def push(
             if not error.is_error and (failed or len(wanted) == 1):
                 raise
             if error.is_error:  # it fails over this one; does it answer at all?
-                patiently(lambda student=delivery.student: system.has([student]))  # type: ignore[misc]
+                with_retries(lambda student=delivery.student: system.has([student]))  # type: ignore[misc]
             receipts.append(Receipt(delivery, Arrival.REFUSED, error.why))
             failed = not error.is_error
         done()
     sent = [receipt.delivery.student for receipt in receipts if receipt.arrival is Arrival.SENT]
-    after = patiently(lambda: system.has(sent)) if sent else {}
+    after = with_retries(lambda: system.has(sent)) if sent else {}
     return [_seen(system, receipt, after, journal) for receipt in receipts]
 
 
-def _one(system: System, delivery: Delivery, there: Has | None, journal: Store, overwrite: bool) -> Receipt:
+def _one(system: RemoteAssignment, delivery: Delivery, there: RemoteGrade | None, journal: Store, overwrite: bool) -> Receipt:
     if there is None:
         return Receipt(
             delivery, Arrival.REFUSED, "the assignment has no such student; whoever dropped the course gets no grade there"
@@ -157,7 +159,7 @@ def _one(system: System, delivery: Delivery, there: Has | None, journal: Store, 
         return Receipt(delivery, Arrival.KEPT, f"{there.closed} there")
     has, ever = there.points, journal.sent(system.place, delivery.student)
     feedback = not any(seen for sent, seen in ever.items() if sent.feedback == delivery.mark)
-    feedback = feedback and patiently(lambda: system.has_feedback(delivery.student, delivery.mark)) is not True
+    feedback = feedback and with_retries(lambda: system.has_feedback(delivery.student, delivery.mark)) is not True
     if _same(has, delivery.points) and not feedback:
         return Receipt(delivery, Arrival.THERE)
     ours = has is None or _same(has, delivery.points) or any(_same(has, sent.points) for sent in ever)
@@ -169,19 +171,19 @@ def _one(system: System, delivery: Delivery, there: Has | None, journal: Store, 
     if newer := _newer(system, delivery, journal):
         return Receipt(delivery, Arrival.REFUSED, f"{newer}; import and grade the class again")
     delivery = replace(delivery, told_before=tuple(journal.sent_texts(system.place, delivery.student)))
-    journal.note_sending(system.place, delivery.student, delivery.sent, delivery.told)
+    journal.note_sending(system.place, delivery.student, delivery.sent, delivery.comment_text)
     try:
         _send(system, delivery, feedback)
-    except Refused as refusal:
+    except GradeRefused as refusal:
         return Receipt(delivery, Arrival.REFUSED, str(refusal))
-    if feedback and patiently(lambda: system.has_feedback(delivery.student, delivery.mark)) is False:
-        now = patiently(lambda: system.has([delivery.student])).get(delivery.student, Has()).points
+    if feedback and with_retries(lambda: system.has_feedback(delivery.student, delivery.mark)) is False:
+        now = with_retries(lambda: system.has([delivery.student])).get(delivery.student, RemoteGrade()).points
         why = "it took the feedback without a word, and does not have it"
         return Receipt(delivery, Arrival.REFUSED, why if _same(now, delivery.points) else not_taken(delivery.points, now))
     return Receipt(delivery, Arrival.SENT)
 
 
-def _somebody_was_there(there: Has, student: str, ever: Mapping[Sent, bool], place: str, journal: Store) -> bool:
+def _somebody_was_there(there: RemoteGrade, student: str, ever: Mapping[Sent, bool], place: str, journal: Store) -> bool:
     """Whether a person graded before or after us: by the grader, and, where that is the account that sends, by the time."""
     if there.changed is None:
         return False
@@ -191,22 +193,22 @@ def _somebody_was_there(there: Has, student: str, ever: Mapping[Sent, bool], pla
     return (last is None or there.changed > last) and not journal.is_interrupted(place, student)
 
 
-def _newer(system: System, delivery: Delivery, journal: Store) -> str:
+def _newer(system: RemoteAssignment, delivery: Delivery, journal: Store) -> str:
     """What was handed in after the notebook that was graded, as a sentence; empty where nothing was, or the system does not say."""
-    graded = delivery.handin
-    there = None if graded is None or delivery.newer else patiently(lambda: system.handed_in(delivery.student))
+    graded = delivery.upload
+    there = None if graded is None or delivery.newer else with_retries(lambda: system.tool_uploads(delivery.student))
     if graded is None or there is None:
         return delivery.newer
     when = there.at.astimezone(UTC).isoformat(timespec="seconds") if there.at else ""
-    known = journal.handin_at_sending(system.place, delivery.student, graded.digest)
+    known = journal.upload_at_sending(system.place, delivery.student, graded.digest)
     if known is not None:
         later = there.attempt > known[0] or when > known[1]
     else:
         later = there.at is not None and graded.downloaded is not None and there.at > graded.downloaded
     if not later:
-        journal.note_handin(system.place, delivery.student, graded.digest, there.attempt, when)
+        journal.note_upload(system.place, delivery.student, graded.digest, there.attempt, when)
         return ""
-    if patiently(lambda: system.has_notebook(delivery)):
+    if with_retries(lambda: system.has_notebook(delivery)):
         return ""
     attempt = f"attempt {there.attempt}" if there.attempt else ""
     if there.at is None:
@@ -215,10 +217,10 @@ def _newer(system: System, delivery: Delivery, journal: Store) -> str:
     return f"something newer than the graded notebook is handed in there ({said})"
 
 
-def _send(system: System, delivery: Delivery, feedback: bool) -> None:
+def _send(system: RemoteAssignment, delivery: Delivery, feedback: bool) -> None:
     """Send until it is answered. What was not answered may have been taken all the same, and feedback is not sent twice.
 
-    A system that fails over one student, while it answers when it is asked about them, refuses that student. Raises Refused.
+    A system that fails over one student, while it answers when it is asked about them, refuses that student. Raises GradeRefused.
     """
     unanswered, failures = False, 0
 
@@ -230,20 +232,20 @@ def _send(system: System, delivery: Delivery, feedback: bool) -> None:
         except Busy as busy:
             unanswered, failures = True, failures + busy.is_error
             if failures >= ERRORS and system.has([delivery.student]):
-                raise Refused(f"{busy}, though it answers otherwise") from None
+                raise GradeRefused(f"{busy}, though it answers otherwise") from None
             raise
 
-    patiently(attempt)
+    with_retries(attempt)
 
 
-def _seen(system: System, receipt: Receipt, there: Mapping[str, Has], journal: Store) -> Receipt:
+def _seen(system: RemoteAssignment, receipt: Receipt, there: Mapping[str, RemoteGrade], journal: Store) -> Receipt:
     """Compare what was sent with what the system has, and write into the journal what has arrived."""
     delivery = receipt.delivery
-    has = there.get(delivery.student, Has()).points
+    has = there.get(delivery.student, RemoteGrade()).points
     if receipt.arrival is Arrival.SENT and not _same(has, delivery.points):
         return Receipt(delivery, Arrival.REFUSED, not_taken(delivery.points, has))
     if receipt.arrival in (Arrival.SENT, Arrival.THERE):
-        journal.note_sending(system.place, delivery.student, delivery.sent, delivery.told)
+        journal.note_sending(system.place, delivery.student, delivery.sent, delivery.comment_text)
         changed = there[delivery.student].changed if receipt.arrival is Arrival.SENT else None
         journal.note_acknowledged(system.place, delivery.student, delivery.sent, changed)
     return receipt

@@ -15,15 +15,15 @@ from autograder.sandbox.confine import NULL, SYSTEM, become, set_limits
 from autograder.sandbox.layers import Layer, Layers
 from autograder.sandbox.libraries import library_paths
 
-FEW = 1000  # user ids: a container that maps no more has none to spare
-WORLD: dict[Layer, Callable[[], None]] = {
+MIN_USER_IDS = 1000  # user ids: a container that maps no more has none to spare
+PLAIN_NAMESPACES: dict[Layer, Callable[[], None]] = {
     Layer.PID: namespaces.enter_pid,
     Layer.NETWORK: namespaces.enter_network,
     Layer.IPC: namespaces.enter_ipc,
 }
 
 
-class Refused(Exception):
+class LayerRefused(Exception):
     """A layer that does not hold; the message says why."""
 
 
@@ -57,7 +57,7 @@ def _in_a_fork(tried: Callable[[], Layers]) -> Layers:
     return Layers.from_json(json.loads(text)) if text else Layers((), dict.fromkeys(Layer, "trying it ended the process"))
 
 
-class _Trials:
+class _Detection:
     """What held so far."""
 
     def __init__(self) -> None:
@@ -70,7 +70,7 @@ class _Trials:
             step()
         except OSError as error:
             self.missing[layer] = _reason(error)
-        except Refused as error:
+        except LayerRefused as error:
             self.missing[layer] = str(error)
         else:
             self.held.append(layer)
@@ -88,30 +88,30 @@ def _reason(error: OSError) -> str:
 
 
 def _try_all(folder: Path, through_user: bool) -> Layers:
-    trials = _Trials()
+    detection = _Detection()
     if through_user:
-        trials.attempt(Layer.USER, namespaces.enter_user)
+        detection.attempt(Layer.USER, namespaces.enter_user)
     else:  # the user namespace is only the way to the others
-        trials.uid = _private_id() if os.geteuid() == 0 else None
-    for layer, enter in WORLD.items():
-        trials.attempt(layer, enter)
+        detection.uid = _private_id() if os.geteuid() == 0 else None
+    for layer, enter in PLAIN_NAMESPACES.items():
+        detection.attempt(layer, enter)
     # The PID namespace begins with the next child.
-    return _in_a_fork(lambda: _try_inside(trials, folder))
+    return _in_a_fork(lambda: _try_inside(detection, folder))
 
 
-def _try_inside(trials: _Trials, folder: Path) -> Layers:
-    if Layer.PID in trials.held and os.getpid() != 1:
-        trials.held.remove(Layer.PID)
-        trials.missing[Layer.PID] = "a new process did not become the first of its namespace"
-    trials.attempt(Layer.MOUNT, lambda: _own_files(trials, folder))
-    trials.attempt(Layer.LIMITS, lambda: _limited(trials.layers()))
-    trials.attempt(Layer.UID, lambda: _another_user(trials.uid, folder))
-    if Layer.UID not in trials.held:
-        trials.uid = None
+def _try_inside(detection: _Detection, folder: Path) -> Layers:
+    if Layer.PID in detection.held and os.getpid() != 1:
+        detection.held.remove(Layer.PID)
+        detection.missing[Layer.PID] = "a new process did not become the first of its namespace"
+    detection.attempt(Layer.MOUNT, lambda: _own_files(detection, folder))
+    detection.attempt(Layer.LIMITS, lambda: _limited(detection.layers()))
+    detection.attempt(Layer.UID, lambda: _another_user(detection.uid, folder))
+    if Layer.UID not in detection.held:
+        detection.uid = None
     linux.no_new_privileges()
-    trials.attempt(Layer.LANDLOCK, _closed_files)
-    trials.attempt(Layer.SECCOMP, _filtered_calls)
-    return trials.layers()
+    detection.attempt(Layer.LANDLOCK, _closed_files)
+    detection.attempt(Layer.SECCOMP, _filtered_calls)
+    return detection.layers()
 
 
 def _limited(layers: Layers) -> None:
@@ -120,62 +120,62 @@ def _limited(layers: Layers) -> None:
     set_limits(Limits(), layers)
 
 
-def _own_files(trials: _Trials, folder: Path) -> None:
+def _own_files(detection: _Detection, folder: Path) -> None:
     scratch = folder / "scratch"
     namespaces.enter_mount(folder)
     scratch.mkdir()
-    namespaces.seal([*library_paths(), str(folder)], trials.uid)
-    layers = Layers((*trials.held, Layer.MOUNT), uid=trials.uid)
+    namespaces.seal([*library_paths(), str(folder)], detection.uid)
+    layers = Layers((*detection.held, Layer.MOUNT), uid=detection.uid)
     namespaces.enter_submission(layers, scratch, scratch_megabytes=1)
     (scratch / "written").touch()
     try:
         (folder / "written").touch()
     except OSError:
         return
-    raise Refused("it was accepted, but files can be written")
+    raise LayerRefused("it was accepted, but files can be written")
 
 
 def _private_id() -> int | None:
     """A user id that nobody has: near the top of those that may be used here, and another one for each worker."""
     ranges = [tuple(map(int, line.split())) for line in Path("/proc/self/uid_map").read_text().splitlines()]
     first, _, count = max(ranges, key=lambda r: r[2])
-    if count < FEW:
+    if count < MIN_USER_IDS:
         return None
     return min(first + count, 2**31) - 2 - os.getpid() % (count // 2)
 
 
 def _another_user(uid: int | None, folder: Path) -> None:
     if os.geteuid() != 0:
-        raise Refused("only root can turn into another user")
+        raise LayerRefused("only root can turn into another user")
     if uid is None:
-        raise Refused("this container has no user id to spare")
+        raise LayerRefused("this container has no user id to spare")
     paths = library_paths()
     become(uid)
     for path in paths:
         if not os.access(path, os.R_OK):
-            raise Refused(f"another user cannot read {path}, where the interpreter or its libraries lie")
+            raise LayerRefused(f"another user cannot read {path}, where the interpreter or its libraries lie")
     if not os.access(folder, os.X_OK):
-        raise Refused(f"another user cannot reach {folder}; set TMPDIR to a folder that is open to all")
+        raise LayerRefused(f"another user cannot reach {folder}; set TMPDIR to a folder that is open to all")
 
 
 def _closed_files() -> None:
     if landlock.version() == 0:
-        raise Refused("this kernel does not have it, or what guards this container hides it")
+        raise LayerRefused("this kernel does not have it, or what guards this container hides it")
     landlock.restrict([*library_paths(), *SYSTEM], [NULL])
     try:
         os.listdir("/")
     except PermissionError:
         os.listdir(sysconfig.get_paths()["stdlib"])
     else:
-        raise Refused("it was accepted, but closed files can be opened")
+        raise LayerRefused("it was accepted, but closed files can be opened")
 
 
 def _filtered_calls() -> None:
     if not seccomp.supported():
-        raise Refused(f"its numbers are not known for {linux.machine()}")
+        raise LayerRefused(f"its numbers are not known for {linux.machine()}")
     seccomp.install()
     try:
         socket.socket().close()
     except PermissionError:
         return
-    raise Refused("it was accepted, but a socket can be made")
+    raise LayerRefused("it was accepted, but a socket can be made")

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from torchvision import datasets
 
-from autograder.checks import bundled_mnist, mnist
+from autograder.checks import mnist, mnist_patches
 
 FIRST_LABELS = {"train": [5, 0, 4, 1, 9, 2, 1, 3, 1, 4], "test": [7, 2, 1, 0, 4, 1, 4, 9, 5, 9]}
 NO_NETWORK = """
@@ -43,7 +43,7 @@ def served(monkeypatch, no_network):
     """torchvision with the package's files, for this test only."""
     monkeypatch.setattr(datasets.MNIST, "download", datasets.MNIST.download)
     monkeypatch.setattr(sys, "meta_path", list(sys.meta_path))
-    bundled_mnist.serve()
+    mnist_patches.serve()
 
 
 @pytest.mark.parametrize("root", ["data", "some/deeper/folder", "자료"])
@@ -65,7 +65,7 @@ def test_a_second_time_nothing_is_written(served, tmp_path):
 
 def test_serving_twice_is_serving_once(served):
     method = datasets.MNIST.download
-    bundled_mnist.serve()
+    mnist_patches.serve()
     assert datasets.MNIST.download is method
 
 
@@ -102,9 +102,9 @@ def test_a_students_subclass_of_the_same_name_is_served_too(served, tmp_path):
 @pytest.mark.parametrize(
     "start",
     [
-        "from autograder.checks import bundled_mnist; bundled_mnist.serve(); import keras",
-        "import keras; from autograder.checks import bundled_mnist; bundled_mnist.serve()",
-        "from autograder.checks import bundled_mnist; bundled_mnist.serve(); from tensorflow import keras",
+        "from autograder.checks import mnist_patches; mnist_patches.serve(); import keras",
+        "import keras; from autograder.checks import mnist_patches; mnist_patches.serve()",
+        "from autograder.checks import mnist_patches; mnist_patches.serve(); from tensorflow import keras",
     ],
 )
 def test_keras_takes_mnist_from_the_package(start):
@@ -113,13 +113,13 @@ def test_keras_takes_mnist_from_the_package(start):
 
 
 def test_torchvision_that_is_imported_later_is_served(tmp_path):
-    said = f"{NO_NETWORK}from autograder.checks import bundled_mnist; bundled_mnist.serve(); from torchvision import datasets\n"
+    said = f"{NO_NETWORK}from autograder.checks import mnist_patches; mnist_patches.serve(); from torchvision import datasets\n"
     said += f"assert len(datasets.MNIST({str(tmp_path)!r}, download=True)) == 60_000"
     done = subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, timeout=300)
     assert done.returncode == 0, done.stderr[-2000:]
 
 
 def test_nothing_is_imported_for_it():
-    said = "import sys; from autograder.checks import bundled_mnist; bundled_mnist.serve(); assert not {'torch', 'keras'} & set(sys.modules)"
+    said = "import sys; from autograder.checks import mnist_patches; mnist_patches.serve(); assert not {'torch', 'keras'} & set(sys.modules)"
     done = subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, timeout=300)
     assert done.returncode == 0, done.stderr[-2000:]

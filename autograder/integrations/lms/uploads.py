@@ -1,4 +1,4 @@
-"""Who handed in what: read from a system's download, kept beside the notebooks in `handins.csv`, read again for the way back."""
+"""Who handed in what: read from a system's download, kept beside the notebooks in `uploads.csv`, read again for the way back."""
 
 import re
 from collections import defaultdict
@@ -14,7 +14,7 @@ from autograder.integrations.lms.people import names_agree
 from autograder.report.file_names import file_stems
 from autograder.report.spreadsheet import Line, csv_text, read_csv
 
-FILE = "handins.csv"
+UPLOADS_FILE = "uploads.csv"
 COLUMNS = ("file", "digest", "id", "name", "email", "attempt", "late", "submitted", "source")
 DOWNLOADED = "downloaded"  # a column that is missing in what older versions wrote
 LATE = {True: "late", False: "in time", None: ""}
@@ -22,7 +22,7 @@ NO_ID = re.compile(r"\s*|\.{1,2}|.*[/\\\0].*", re.DOTALL)  # an id becomes the n
 
 
 class File(Protocol):
-    """A file of a download. `handed_in_as` tells whose it is, and no other name does: of what is in a student's zip it is the zip's.
+    """A file of a download. `uploaded_as` tells whose it is, and no other name does: of what is in a student's zip it is the zip's.
 
     Where it is not in memory, `content` reads it each time: take one after the other."""
 
@@ -30,7 +30,7 @@ class File(Protocol):
     def name(self) -> str: ...
 
     @property
-    def handed_in_as(self) -> str: ...
+    def uploaded_as(self) -> str: ...
 
     @property
     def digest(self) -> str: ...
@@ -44,7 +44,7 @@ class StoredFile:
     """A file whose content lies elsewhere, and is read each time that it is asked for: a class takes the memory of one file."""
 
     name: str
-    handed_in_as: str
+    uploaded_as: str
     digest: str
     read: Callable[[], bytes]
 
@@ -54,7 +54,7 @@ class StoredFile:
 
 
 @dataclass(frozen=True)
-class Handin:
+class Upload:
     """A notebook, and what the system says about it; empty or None where it does not say."""
 
     file: File  # its name as it came: with folders, and whatever the system put into it
@@ -71,8 +71,8 @@ class Handin:
 class Download:
     """What a system's download holds: of each student the newest notebook, and everything else by its name."""
 
-    handins: list[Handin] = field(default_factory=list)
-    superseded: list[Handin] = field(default_factory=list)
+    uploads: list[Upload] = field(default_factory=list)
+    superseded: list[Upload] = field(default_factory=list)
     left_out: list[tuple[str, str]] = field(default_factory=list)  # name, and why
     at: datetime | None = None  # nothing in it was handed in later
 
@@ -82,21 +82,21 @@ def parts_of(files: Sequence[File]) -> list[tuple[str, ...]]:
 
     Of these the outermost is the system's; what stands further inside may be a student's choice.
     """
-    paths = [PurePosixPath(file.handed_in_as) for file in files]
+    paths = [PurePosixPath(file.uploaded_as) for file in files]
     levels = zip(*(path.parent.parts for path in paths), strict=False)
     around = len(list(takewhile(lambda level: len(set(level)) == 1, levels)))
     return [path.parts[around:] for path in paths]
 
 
-Reader = Callable[[Sequence[File]], Iterator[Handin | tuple[str, str]]]
+Reader = Callable[[Sequence[File]], Iterator[Upload | tuple[str, str]]]
 
 
-def sort_out(found: Iterable[Handin | tuple[str, str]], is_meant: Callable[[Handin], bool] = lambda handin: False) -> Download:
+def sort_out(found: Iterable[Upload | tuple[str, str]], is_meant: Callable[[Upload], bool] = lambda upload: False) -> Download:
     """Keep the newest notebook of each student, in the order of the names. Raises LmsError where there is none at all.
 
     Of several that differ in one attempt it is the one that `is_meant` says; where that is none or several, the student is left out by name.
     """
-    download, of_each = Download(), defaultdict[str, list[Handin]](list)
+    download, of_each = Download(), defaultdict[str, list[Upload]](list)
     for one in found:
         if isinstance(one, tuple):
             download.left_out.append(one)
@@ -104,63 +104,63 @@ def sort_out(found: Iterable[Handin | tuple[str, str]], is_meant: Callable[[Hand
             download.left_out.append((one.file.name, f"{one.id!r} does not say whose it is"))
         else:
             of_each[one.id].append(one)
-    for handins in of_each.values():
-        others = [handin for handin in handins if handin.name and not names_agree(handin.name, handins[0].name)]
+    for uploads in of_each.values():
+        others = [upload for upload in uploads if upload.name and not names_agree(upload.name, uploads[0].name)]
         if others:  # one number of two systems, or of a person and a group
-            why = f"{handins[0].id} is {handins[0].name!r} here and {others[0].name!r} there; import each download by itself"
-            download.left_out += [(handin.file.name, why) for handin in handins]
+            why = f"{uploads[0].id} is {uploads[0].name!r} here and {others[0].name!r} there; import each download by itself"
+            download.left_out += [(upload.file.name, why) for upload in uploads]
             continue
-        newest = max(_in_order(handin) for handin in handins)
-        attempt = [handin for handin in handins if _in_order(handin) == newest]
+        newest = max(_in_order(upload) for upload in uploads)
+        attempt = [upload for upload in uploads if _in_order(upload) == newest]
         chosen = (
             attempt[:1]
-            if len({handin.file.digest for handin in attempt}) == 1
-            else [handin for handin in attempt if is_meant(handin)]
+            if len({upload.file.digest for upload in attempt}) == 1
+            else [upload for upload in attempt if is_meant(upload)]
         )
         if len(chosen) == 1:
-            download.handins += chosen
-            download.superseded += [handin for handin in handins if handin is not chosen[0]]
+            download.uploads += chosen
+            download.superseded += [upload for upload in uploads if upload is not chosen[0]]
         else:
             why = f"{len(attempt)} notebooks in one attempt of {attempt[0].name or attempt[0].id}, and nothing says which is meant"
-            download.left_out += [(handin.file.name, why) for handin in attempt]
-    download.handins.sort(key=lambda handin: (handin.name.casefold(), handin.id))
-    if not download.handins:
+            download.left_out += [(upload.file.name, why) for upload in attempt]
+    download.uploads.sort(key=lambda upload: (upload.name.casefold(), upload.id))
+    if not download.uploads:
         raise LmsError("No notebook in it is a student's; check that it is this system's download.")
     return download
 
 
-def _in_order(handin: Handin) -> tuple[int, str]:
+def _in_order(upload: Upload) -> tuple[int, str]:
     """Numbers as numbers."""
-    number = handin.attempt.isascii() and handin.attempt.isdigit()
-    return (int(handin.attempt), "") if number else (0, handin.attempt)
+    number = upload.attempt.isascii() and upload.attempt.isdigit()
+    return (int(upload.attempt), "") if number else (0, upload.attempt)
 
 
-def write_handins(download: Download, folder: Path) -> None:
-    """Write each student's notebook and `handins.csv` into `folder`, which has to be new or empty. Raises LmsError."""
+def write_uploads(download: Download, folder: Path) -> None:
+    """Write each student's notebook and `uploads.csv` into `folder`, which has to be new or empty. Raises LmsError."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if any(folder.iterdir()):
             raise LmsError(f"{folder} is not empty; name a new folder, so that no old notebook is taken for a new one.")
-        stems = file_stems([(f"{handin.name or handin.id}.ipynb", handin.file.digest) for handin in download.handins])
+        stems = file_stems([(f"{upload.name or upload.id}.ipynb", upload.file.digest) for upload in download.uploads])
         downloaded = (download.at or datetime.now(UTC)).isoformat(timespec="seconds")
         rows: list[Sequence[str]] = [[*COLUMNS, DOWNLOADED]]
-        for stem, handin in zip(stems, download.handins, strict=True):
-            (folder / f"{stem}.ipynb").write_bytes(handin.file.content)
-            rows.append([*_row(f"{stem}.ipynb", handin), downloaded])
-        (folder / FILE).write_text(csv_text(rows), encoding="utf-8", newline="")
+        for stem, upload in zip(stems, download.uploads, strict=True):
+            (folder / f"{stem}.ipynb").write_bytes(upload.file.content)
+            rows.append([*_row(f"{stem}.ipynb", upload), downloaded])
+        (folder / UPLOADS_FILE).write_text(csv_text(rows), encoding="utf-8", newline="")
     except OSError as error:
         raise LmsError(f"{folder} cannot be written ({error.strerror}); choose another folder.") from None
 
 
-def _row(name: str, handin: Handin) -> list[str]:
-    submitted = handin.submitted.isoformat() if handin.submitted else ""
-    who = [handin.id, handin.name, handin.email, handin.attempt]
-    return [name, handin.file.digest, *who, LATE[handin.late], submitted, handin.source or handin.file.handed_in_as]
+def _row(name: str, upload: Upload) -> list[str]:
+    submitted = upload.submitted.isoformat() if upload.submitted else ""
+    who = [upload.id, upload.name, upload.email, upload.attempt]
+    return [name, upload.file.digest, *who, LATE[upload.late], submitted, upload.source or upload.file.uploaded_as]
 
 
 @dataclass(frozen=True)
-class Listed:
-    """A row of `handins.csv`."""
+class UploadRow:
+    """A row of `uploads.csv`."""
 
     file: str
     digest: str
@@ -174,9 +174,9 @@ class Listed:
     downloaded: datetime | None = None  # what is handed in later is not what was graded
 
 
-def read_handins(file: Path) -> dict[str, Listed]:
-    """The rows of a `handins.csv`, by the file's name. Raises SheetError, LmsError."""
-    listed: dict[str, Listed] = {}
+def read_uploads(file: Path) -> dict[str, UploadRow]:
+    """The rows of a `uploads.csv`, by the file's name. Raises SheetError, LmsError."""
+    listed: dict[str, UploadRow] = {}
     for line in read_csv(file, COLUMNS):
         row = _listed(line)
         if row.file in listed or any(row.id == other.id for other in listed.values()):
@@ -185,13 +185,14 @@ def read_handins(file: Path) -> dict[str, Listed]:
     return listed
 
 
-def _listed(line: Line) -> Listed:
+def _listed(line: Line) -> UploadRow:
     cell = dict(line.cells)
     late = {said: flag for flag, said in LATE.items()}.get(cell["late"].strip().lower(), ...)
     if late is ...:
         raise LmsError(f"{line.place}: `late` is {cell['late']!r}; write `late`, `in time`, or nothing.")
     submitted, downloaded = (_time(line, cell.get(name, "")) for name in ("submitted", DOWNLOADED))
-    return Listed(**{name: cell[name] for name in COLUMNS} | {"late": late, "submitted": submitted, "downloaded": downloaded})  # type: ignore[arg-type]
+    texts = {name: cell[name] for name in COLUMNS if name not in ("late", "submitted", DOWNLOADED)}
+    return UploadRow(**texts, late=late, submitted=submitted, downloaded=downloaded)
 
 
 def _time(line: Line, cell: str) -> datetime | None:

@@ -20,26 +20,26 @@ Arrays = tuple[np.ndarray, np.ndarray]
 
 def serve() -> None:
     """Have both take the bundled files: at once where they are imported already, else when they will be."""
-    for name, mend in MENDED.items():
+    for name, patch in PATCHES.items():
         if name in sys.modules:
-            mend(sys.modules[name])
-    if not any(isinstance(finder, _Mender) for finder in sys.meta_path):
-        sys.meta_path.insert(0, _Mender())
+            patch(sys.modules[name])
+    if not any(isinstance(finder, _PatchOnImport) for finder in sys.meta_path):
+        sys.meta_path.insert(0, _PatchOnImport())
 
 
-class _Mender(MetaPathFinder):
+class _PatchOnImport(MetaPathFinder):
     """Mends a module when it has been executed."""
 
     def find_spec(self, name: str, path: Sequence[str] | None, target: ModuleType | None = None) -> ModuleSpec | None:
-        spec = PathFinder.find_spec(name, path) if name in MENDED else None
+        spec = PathFinder.find_spec(name, path) if name in PATCHES else None
         if spec is not None and spec.loader is not None:
             execute = spec.loader.exec_module
 
-            def execute_and_mend(module: ModuleType) -> None:
+            def execute_and_patch(module: ModuleType) -> None:
                 execute(module)
-                MENDED[name](module)
+                PATCHES[name](module)
 
-            spec.loader.exec_module = execute_and_mend  # type: ignore[method-assign]
+            spec.loader.exec_module = execute_and_patch  # type: ignore[method-assign]
         return spec
 
 
@@ -78,7 +78,7 @@ def load_data(path: str = "mnist.npz") -> tuple[Arrays, Arrays]:
     return (x_train.copy(), y_train.copy()), (x_test.copy(), y_test.copy())
 
 
-MENDED: dict[str, Callable[[ModuleType], None]] = {
+PATCHES: dict[str, Callable[[ModuleType], None]] = {
     "torchvision.datasets.mnist": _torchvision,
     "keras.src.datasets.mnist": _keras,
 }
