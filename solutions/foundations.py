@@ -22,7 +22,7 @@
 # - Fill in the places marked `Fill this blank!`. Each needs a few lines.
 # - Run the cell `grader.check("q…")` below each question. It tells you what is right and what is not. You will be graded
 #   with the same tests, on other data and with other random seeds.
-# - Keep the name, the arguments and the return value of each function as the given lines state them. How you write the
+# - Keep the name, the arguments and the return value of each function as the given code states them. How you write the
 #   inside is up to you.
 # - Random seeds: a function that builds or initializes a network has to draw new weights at each call, so do not set a
 #   seed inside it. A function that trains networks or compares them may set one before it starts.
@@ -31,8 +31,8 @@
 # # 선형 분류기에서 다층 퍼셉트론까지
 #
 # 이 과목 전체는 몇 가지 아이디어 위에 서 있습니다. 점수와 확률, 손실(loss), 그래디언트(gradient) 반대 방향으로 내딛는 한
-# 걸음, 은닉층(hidden layer), 그리고 그 층을 거슬러 그래디언트를 전해 주는 연쇄 법칙(chain rule)입니다. 이 노트북에서는
-# 이것들을 하나씩 직접 만들어 봅니다.
+# 걸음(스텝, step), 은닉층(hidden layer), 그리고 그 층을 거슬러 그래디언트를 전해 주는 연쇄 법칙(chain rule)입니다. 이
+# 노트북에서는 이것들을 하나씩 직접 만들어 봅니다.
 #
 # **이 노트북을 푸는 방법**
 #
@@ -136,8 +136,8 @@ def cross_entropy(scores, labels):
 # has left behind: the check starts with leftover gradients.
 
 # %% [markdown] lang="ko"
-# 가중치는 어떻게 나아질까요? **경사 하강법(gradient descent)의 한 걸음(스텝, step)** 을 내디디면 됩니다. 여기서는 모든
-# 행을 한꺼번에 씁니다.
+# 더 좋은 가중치는 어떻게 얻을까요? **경사 하강법(gradient descent)의 스텝**을 한 번 실행합니다. 여기서는 모든 행을
+# 한꺼번에 씁니다.
 #
 # 1. 그래디언트를 지웁니다.
 # 2. 손실을 계산합니다.
@@ -542,7 +542,7 @@ simple_backward(w=-2.0, x=5.0, b=3.0)  # f = −7
 # The dictionary `p` holds the parameters: `p["W1"]` (2, 2), `p["b1"]` (2,), `p["W2"]` (1, 2), `p["b2"]` (1,).
 
 # %% [markdown] lang="ko"
-# 이제 문제 5의 2 → 2 → 1 신경망을 NumPy로 다룹니다. 입력은 $x$ 하나(수 두 개), 목푯값은 $t$ 하나입니다.
+# 이제 문제 5의 2 → 2 → 1 신경망을 NumPy로 다룹니다. 입력은 $x$ 하나(수 두 개), 타깃(target)은 $t$ 하나입니다.
 #
 # $$h = \sigma(W_1 x + b_1),\qquad o = \sigma(W_2 h + b_2),\qquad E = \tfrac12 (o - t)^2$$
 #
@@ -736,7 +736,7 @@ plt.show()
 # - Each returns **one number**: the loss of each row, averaged over the rows.
 # - None changes its arguments.
 #
-# The first group is for **regression**. `EPSILON` keeps divisions and logarithms finite; the given lines put it where
+# The first group is for **regression**. `EPSILON` keeps divisions and logarithms finite; the given code puts it where
 # Keras does.
 #
 # | | loss of a row |
@@ -768,9 +768,9 @@ plt.show()
 # | 평균 제곱 오차(mean squared error) | $(y-p)^2$의 평균 |
 # | 평균 절대 오차(mean absolute error) | $\lvert y-p\rvert$의 평균 |
 # | 평균 절대 백분율 오차(mean absolute percentage error) | $\lvert y-p\rvert / \max(\lvert y\rvert, \varepsilon)$의 평균의 100배 |
-# | 평균 제곱 로그 오차(mean squared logarithmic error) | $(\log(1+y) - \log(1+p))^2$의 평균. $y$와 $p$의 값이 ε보다 작으면 먼저 ε으로 바꿈 |
-# | 후버(Huber) | $e = y-p$라 할 때, $\lvert e\rvert \le 1$이면 $\tfrac12 e^2$, 아니면 $\lvert e\rvert - \tfrac12$. 그 평균 |
-# | log-cosh | $\log\cosh(p-y)$의 평균. cosh가 오버플로를 일으키는 오차 1,000에서도 계산되어야 함 |
+# | 평균 제곱 로그 오차(mean squared logarithmic error) | $(\log(1+y) - \log(1+p))^2$의 평균. $y$와 $p$의 값이 ε보다 작으면 먼저 ε으로 바꿉니다 |
+# | 후버(Huber) | $e = y-p$라 할 때, $\lvert e\rvert \le 1$이면 $\tfrac12 e^2$, 아니면 $\lvert e\rvert - \tfrac12$입니다. 이 값을 평균합니다 |
+# | log-cosh | $\log\cosh(p-y)$의 평균. cosh가 오버플로를 일으키는 오차 1,000에서도 계산되어야 합니다 |
 #
 # (마지막 손실의 힌트: $\log\cosh x = \lvert x\rvert + \log(1 + e^{-2\lvert x\rvert}) - \log 2$.)
 
@@ -830,9 +830,9 @@ def log_cosh(y, p):
 # | | 한 행의 손실 |
 # | --- | --- |
 # | 이진 교차 엔트로피(binary cross-entropy) | $-y\log p - (1-y)\log(1-p)$의 평균 |
-# | 범주형 교차 엔트로피(categorical cross-entropy) | $-\sum y\log p$. 자르기 전에 `p`의 각 행을 그 합으로 나눔 |
-# | 희소 범주형 교차 엔트로피(sparse categorical cross-entropy) | 위와 같지만 `y`의 모양이 (N,)이고 정답 클래스의 번호가 들어 있음 |
-# | 쿨백–라이블러 발산(Kullback–Leibler divergence) | $\sum y\log(y/p)$. 둘 다 ε과 1 사이로 자름 |
+# | 범주형 교차 엔트로피(categorical cross-entropy) | $-\sum y\log p$. 자르기 전에 `p`의 각 행을 그 합으로 나눕니다 |
+# | 희소 범주형 교차 엔트로피(sparse categorical cross-entropy) | 위와 같지만 `y`의 모양이 (N,)이고 정답 클래스의 번호가 들어 있습니다 |
+# | 쿨백–라이블러 발산(Kullback–Leibler divergence) | $\sum y\log(y/p)$. 둘 다 ε과 1 사이로 자릅니다 |
 # | 푸아송(Poisson) | $p - y\log(p + \varepsilon)$의 평균 |
 
 
@@ -877,7 +877,7 @@ def poisson(y, p):
 # | categorical hinge | $\max(0, 1 + n - s)$, where $s$ is the score of the right class and $n$ the highest value of $(1-y)p$ |
 # | cosine similarity | *minus* the cosine of the angle between the two rows |
 #
-# (For the last, divide each row by its length. A row of zeros has length 0; the given line divides it by a tiny number
+# (For the last, divide each row by its length. A row of zeros has length 0; the given code divides it by a tiny number
 # instead, so its loss is 0.)
 
 # %% [markdown] lang="ko"
@@ -928,7 +928,7 @@ grader.check("q8")
 
 # %% [markdown] lang="ko"
 # 오차가 커지면 손실은 어떻게 커질까요? 제곱 오차에서는 멀리 벗어난 값 하나의 손실이 작은 오차 여럿의 손실만큼 큽니다.
-# 후버와 log-cosh는 0 근처에서는 이차 함수이고 멀리서는 직선입니다.
+# 후버와 log-cosh는 0 근처에서는 이차 함수이고 멀리서는 일차 함수입니다.
 
 # %% tags=["otter_ignore"]
 error = np.linspace(-3, 3, 121)
@@ -980,7 +980,8 @@ plt.show()
 # 2. Look at the output of each `grader.check` once more.
 # 3. Save the notebook and hand in this one file. In Colab: *File → Download → Download .ipynb*.
 #
-# Grading runs your code cells in a new session, from top to bottom, and then the tests.
+# Running everything takes about a minute. Grading runs your code cells in a new session, from top to bottom, and then the
+# tests.
 #
 # - **Keep these names**, because the tests use them: `SoftmaxClassifier`, `cross_entropy`, `train_step`, `loss_curve`,
 #   `make_loader`, `make_softmax_regression`, `train_epoch`, `Perceptron`, `binary_cross_entropy`, `train_gate`,
@@ -999,7 +1000,8 @@ plt.show()
 # 2. `grader.check`의 결과를 모두 다시 한번 확인하세요.
 # 3. 노트북을 저장하고 이 파일 하나만 제출하세요. Colab에서는 *파일 → 다운로드 → .ipynb 다운로드*입니다.
 #
-# 채점할 때는 새 세션에서 여러분의 코드 셀을 위에서부터 차례로 실행한 다음 테스트를 실행합니다.
+# 모두 실행하는 데 1분쯤 걸립니다. 채점할 때는 새 세션에서 여러분의 코드 셀을 위에서부터 차례로 실행한 다음 테스트를
+# 실행합니다.
 #
 # - **다음 이름은 그대로 두어야 합니다.** 테스트가 이 이름을 사용합니다. `SoftmaxClassifier`, `cross_entropy`,
 #   `train_step`, `loss_curve`, `make_loader`, `make_softmax_regression`, `train_epoch`, `Perceptron`,

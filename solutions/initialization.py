@@ -24,7 +24,7 @@
 # - Fill in the places marked `Fill this blank!`. Each needs a few lines.
 # - Run the cell `grader.check("q…")` below each question. It tells you what is right and what is not. You will be graded
 #   with the same tests, on other data and with other random seeds.
-# - Keep the name, the arguments and the return value of each function as the given lines state them. How you write the
+# - Keep the name, the arguments and the return value of each function as the given code states them. How you write the
 #   inside is up to you.
 # - Random seeds: a function that builds or initializes a network has to draw new weights at each call, so do not set a
 #   seed inside it. A function that trains networks or compares them may set one before it starts.
@@ -36,7 +36,8 @@
 # 같습니다. 그러나 깊은 신경망을 학습할 수 있는지 없는지가 오랫동안 이 값에 달려 있었습니다.
 #
 # 이 노트북에서는 그 까닭을 살펴봅니다. 초기 가중치가 0이거나 너무 작거나 너무 크면 무엇이 잘못되는지, Xavier Glorot과
-# Kaiming He의 규칙은 어디서 나왔는지, 그리고 이 규칙이 알려지기 전에는 신경망을 어떻게 초기화했는지를 봅니다.
+# Kaiming He의 규칙은 어디서 나왔는지, 그리고 이 규칙이 알려지기 전에는 신경망을 어떻게 초기화(initialization)했는지를
+# 봅니다.
 #
 # **이 노트북을 푸는 방법**
 #
@@ -83,12 +84,12 @@ from torch import nn
 # ## 문제 1. 가중치 행렬을 뽑는 일곱 가지 방법
 #
 # 층 하나는 수 `fan_in`개를 받아 수 `fan_out`개를 내보냅니다. 이 문제에서는 가중치 행렬의 모양이 (fan_in, fan_out)이고,
-# 배치(batch) $x$는 $xW$가 됩니다. 이 행렬을 초기화(initialization)하는 방법 일곱 가지를 작성하세요.
+# 배치(batch) $x$는 $xW$가 됩니다. 이 행렬을 초기화하는 방법 일곱 가지를 작성하세요.
 #
 # | | 분포 |
 # | --- | --- |
 # | 0 | 0 |
-# | 정규(normal) | $N(0, \sigma^2)$. σ는 주어짐 |
+# | 정규(normal) | $N(0, \sigma^2)$. σ는 주어집니다 |
 # | LeCun 정규 | $N(0, \sigma^2)$, $\sigma = \sqrt{1/\text{fan\_in}}$ |
 # | Xavier(Glorot) 정규 | $N(0, \sigma^2)$, $\sigma = \sqrt{2/(\text{fan\_in}+\text{fan\_out})}$ |
 # | Xavier(Glorot) 균등(uniform) | $U(-a, a)$, $a = \sqrt{6/(\text{fan\_in}+\text{fan\_out})}$ |
@@ -573,14 +574,14 @@ def build_cnn(activation, weight_init, batch_norm=False):
 # 한 번에 하나씩만 바꾸어야 비교에서 배울 것이 있습니다. 다음은 여섯 가지 실험과, 각 실험이 앞의 어느 실험과 무엇이
 # 다른지입니다.
 #
-# | 실험 | 옵티마이저(optimizer) | 활성화 함수 | 초기화 방법 | 배치 정규화 | 다른 점 |
+# | 실험 | 옵티마이저(optimizer) | 활성화 함수 | 초기화 방법 | 배치 정규화 | 앞의 실험과 다른 점 |
 # | --- | --- | --- | --- | --- | --- |
 # | 1 | SGD | 시그모이드 | `random_uniform` | 없음 | — |
-# | 2 | SGD | 시그모이드 | `glorot_normal` | 없음 | 1번과 초기화 방법이 다름 |
-# | 3 | SGD | ReLU | `random_uniform` | 없음 | 1번과 활성화 함수가 다름 |
-# | 4 | SGD | ReLU | `he_uniform` | 없음 | 3번과 초기화 방법이 다름 |
-# | 5 | Adam | ReLU | `he_uniform` | 없음 | 4번과 옵티마이저가 다름 |
-# | 6 | SGD | 시그모이드 | `glorot_normal` | 있음 | 2번과 배치 정규화가 다름 |
+# | 2 | SGD | 시그모이드 | `glorot_normal` | 없음 | 1번: 초기화 방법 |
+# | 3 | SGD | ReLU | `random_uniform` | 없음 | 1번: 활성화 함수 |
+# | 4 | SGD | ReLU | `he_uniform` | 없음 | 3번: 초기화 방법 |
+# | 5 | Adam | ReLU | `he_uniform` | 없음 | 4번: 옵티마이저 |
+# | 6 | SGD | 시그모이드 | `glorot_normal` | 있음 | 2번: 배치 정규화 |
 
 
 # %% name="runs"
@@ -647,8 +648,8 @@ for number in range(1, 7):
 # accuracies of 0.1135, 0.1135, 0.9691, 0.9787 and more than 0.99.
 
 # %% [markdown] lang="ko"
-# - **1번과 2번**은 Xavier 가중치이든 아니든 아무것도 학습하지 못합니다. 시그모이드 층 세 개를 지나면, SGD의 작은
-#   스텝(step)으로 학습하기에는 남는 그래디언트가 너무 적습니다.
+# - **1번과 2번**은 Xavier 가중치이든 아니든 아무것도 학습하지 못합니다. 시그모이드 층 세 개를 지나면, SGD가 내딛는 작은
+#   걸음(스텝, step)으로 학습하기에는 남는 그래디언트가 너무 적습니다.
 # - **3번, 4번, 5번**은 학습합니다. He 가중치는 ReLU에 도움이 되고, Adam은 더 도움이 됩니다.
 # - **6번**은 활성화 함수가 시그모이드인데도 학습합니다. 배치 정규화가 유닛이 포화하지 않게 해 주기 때문입니다.
 #

@@ -23,7 +23,7 @@
 # - Fill in the places marked `Fill this blank!`. Each needs a few lines.
 # - Run the cell `grader.check("q…")` below each question. It tells you what is right and what is not. You will be graded
 #   with the same tests, on other data and with other random seeds.
-# - Keep the name, the arguments and the return value of each function as the given lines state them. How you write the
+# - Keep the name, the arguments and the return value of each function as the given code states them. How you write the
 #   inside is up to you.
 # - Random seeds: a function that builds or initializes a network has to draw new weights at each call, so do not set a
 #   seed inside it. A function that trains networks or compares them may set one before it starts.
@@ -32,9 +32,9 @@
 # # 내리막을 걷는 다섯 가지 방법
 #
 # 신경망은 모두 같은 방식으로 학습합니다. 그래디언트(gradient)를 계산하고, 가중치(weight)를 그래디언트 반대 방향으로 조금
-# 옮깁니다. 그 "조금"이 얼마인지를 가중치마다, 스텝마다 정하는 것이 **옵티마이저(optimizer)** 입니다. 가장 널리 알려진
-# 옵티마이저 다섯 가지를 몇 줄씩 직접 작성하고, 길고 좁은 골짜기에서 어떤 경로를 지나는지 살펴본 다음, 그중 네 가지로 같은
-# 합성곱 신경망을 학습해 봅니다.
+# 옮깁니다. 그 "조금"이 얼마인지를 가중치마다, 한 걸음(스텝, step)마다 정하는 것이 **옵티마이저(optimizer)** 입니다. 가장
+# 널리 알려진 옵티마이저 다섯 가지를 몇 줄씩 직접 작성하고, 길고 좁은 골짜기에서 어떤 경로를 지나는지 살펴본 다음, 그중 네
+# 가지로 같은 합성곱 신경망을 학습해 봅니다.
 #
 # **이 노트북을 푸는 방법**
 #
@@ -78,7 +78,7 @@ from tensorflow import keras
 # ## 문제 1. 확률적 경사 하강법(SGD)
 #
 # 가장 단순한 옵티마이저인 확률적 경사 하강법(stochastic gradient descent, SGD)은 가중치를 그래디언트 반대 방향으로
-# 옮깁니다. 한 걸음(스텝, step)의 길이는 학습률(learning rate) $\eta$가 정합니다.
+# 옮깁니다. 스텝의 길이는 학습률(learning rate) $\eta$가 정합니다.
 #
 # $$W \leftarrow W - \eta \nabla$$
 
@@ -152,8 +152,8 @@ grader.check("q2")
 # ## Question 3. AdaGrad
 #
 # A single learning rate for all weights is a compromise: if it suits weights with large gradients, it is too small for
-# weights with tiny ones. AdaGrad (Duchi et al., 2011) scales each weight's step by the gradients that this weight has had
-# so far:
+# weights with tiny ones. AdaGrad (Duchi et al., 2011) adds up the squares of each weight's gradients and divides its step
+# by the root of this sum:
 #
 # $$h \leftarrow h + \nabla^2,\qquad W \leftarrow W - \eta \frac{\nabla}{\sqrt h + 10^{-7}}$$
 #
@@ -164,8 +164,8 @@ grader.check("q2")
 # ## 문제 3. AdaGrad
 #
 # 모든 가중치에 같은 학습률을 쓰는 것은 타협입니다. 그래디언트가 큰 가중치에 알맞은 학습률은 그래디언트가 아주 작은
-# 가중치에는 너무 작습니다. AdaGrad(Duchi et al., 2011)는 가중치마다 지금까지의 그래디언트를 모아 그 제곱근으로 스텝을
-# 나눕니다.
+# 가중치에는 너무 작습니다. AdaGrad(Duchi et al., 2011)는 가중치마다 지금까지의 그래디언트 제곱을 더하고, 그 합의
+# 제곱근으로 스텝을 나눕니다.
 #
 # $$h \leftarrow h + \nabla^2,\qquad W \leftarrow W - \eta \frac{\nabla}{\sqrt h + 10^{-7}}$$
 #
@@ -340,7 +340,7 @@ def gradient(x, y):
 
 # %% [markdown] lang="en"
 # Start an optimizer at (−7, 2) and record its path. The position is a dictionary of two arrays, as `update` expects it.
-# The arrays change in place, so the given lines record the numbers, not the arrays.
+# The arrays change in place, so the given code records the numbers, not the arrays.
 
 # %% [markdown] lang="ko"
 # 옵티마이저를 (−7, 2)에서 출발시키고 지나간 경로를 기록합니다. 위치는 `update`가 받는 형식대로 배열 두 개가 든
@@ -410,18 +410,18 @@ for name, places in paths.items():
 # %% [markdown] lang="en"
 # - **SGD** jumps across the valley at each step: along the flat direction it advances only with a large learning rate,
 #   which is too large across.
-# - **Momentum** swings past the lowest point like a ball, and comes back.
+# - **Momentum** rolls like a ball: it swings across the valley, less each time, and runs past the lowest point.
 # - **AdaGrad and RMSProp** scale each direction separately, so they advance along the valley from the first step and do
 #   not zigzag. AdaGrad's steps shrink fastest, because its $h$ only grows.
-# - **Adam** combines both: it scales each direction, and it swings like the ball.
+# - **Adam** combines both: it scales each direction separately, and it swings like the ball.
 
 # %% [markdown] lang="ko"
 # - **SGD**는 스텝마다 골짜기를 가로질러 뜁니다. 평평한 방향으로 나아가려면 학습률이 커야 하는데, 그 학습률이 가로지르는
 #   방향으로는 너무 크기 때문입니다.
-# - **모멘텀**은 공처럼 가장 낮은 점을 지나쳤다가 되돌아옵니다.
+# - **모멘텀**은 공처럼 구릅니다. 골짜기를 가로질러 왔다 갔다 하면서 흔들림이 점점 줄어들고, 가장 낮은 점을 지나칩니다.
 # - **AdaGrad와 RMSProp**은 방향마다 스텝의 크기를 따로 맞춥니다. 그래서 첫 스텝부터 골짜기를 따라 나아가며 지그재그로
 #   움직이지 않습니다. AdaGrad의 스텝이 가장 빨리 작아집니다. $h$가 커지기만 하기 때문입니다.
-# - **Adam**은 둘을 결합합니다. 방향마다 스텝의 크기를 맞추고, 공처럼 지나쳤다가 되돌아오기도 합니다.
+# - **Adam**은 둘을 결합합니다. 방향마다 스텝의 크기를 맞추고, 공처럼 왔다 갔다 합니다.
 
 # %% [markdown] lang="en"
 # ## Question 7. A real network
@@ -430,7 +430,7 @@ for name, places in paths.items():
 # million weights.
 
 # %% [markdown] lang="ko"
-# ## 문제 7. 진짜 신경망에서
+# ## 문제 7. 실제 신경망
 #
 # 가중치가 두 개인 골짜기는 그림일 뿐입니다. 이번에는 가중치가 160만 개인, 손글씨 숫자를 읽는 작은 합성곱
 # 신경망(convolutional neural network, CNN)입니다.

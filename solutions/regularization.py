@@ -25,7 +25,7 @@
 # - Fill in the places marked `Fill this blank!`. Each needs a few lines.
 # - Run the cell `grader.check("q…")` below each question. It tells you what is right and what is not. You will be graded
 #   with the same tests, on other data and with other random seeds.
-# - Keep the name, the arguments and the return value of each function as the given lines state them. How you write the
+# - Keep the name, the arguments and the return value of each function as the given code states them. How you write the
 #   inside is up to you.
 # - Random seeds: a function that builds or initializes a network has to draw new weights at each call, so do not set a
 #   seed inside it. A function that trains networks or compares them may set one before it starts.
@@ -79,8 +79,8 @@ from tensorflow import keras
 #
 # | | 페널티 | 효과 |
 # | --- | --- | --- |
-# | L2 | $\lambda \sum w^2$ | 큰 가중치는 세게 당기고, 작은 가중치는 거의 당기지 않음 |
-# | L1 | $\lambda \sum \lvert w\rvert$ | 크든 작든 모든 가중치를 똑같은 힘으로 당김 |
+# | L2 | $\lambda \sum w^2$ | 큰 가중치는 세게 당기고, 작은 가중치는 거의 당기지 않습니다 |
+# | L1 | $\lambda \sum \lvert w\rvert$ | 크든 작든 모든 가중치를 똑같은 힘으로 당깁니다 |
 #
 # 두 페널티와 그 그래디언트(gradient)를 작성하세요. 이 그래디언트는 손실의 그래디언트에 더해집니다. $w = 0$에서
 # $\lvert w\rvert$의 도함수 값은 0으로 합니다.
@@ -337,11 +337,11 @@ grader.check("q3")
 # | 모델 | 은닉층 하나 |
 # | --- | --- |
 # | `plain` | 완전 연결층(dense), ReLU |
-# | `he_normal` | `plain`과 같고, 가중치를 He 정규 분포에서 뽑음 |
-# | `l2` | `plain`과 같고, 가중치에 0.001의 L2 페널티 |
-# | `l1` | `plain`과 같고, 가중치에 0.001의 L1 페널티 |
-# | `dropout` | `plain`과 같고, ReLU 뒤에 드롭아웃 0.2 |
-# | `dropout_l1` | `dropout`과 같고, 가중치에 **0.01**의 L1 페널티 |
+# | `he_normal` | `plain`과 같고, 가중치를 He 정규 분포에서 뽑습니다 |
+# | `l2` | `plain`과 같고, 가중치에 0.001의 L2 페널티를 줍니다 |
+# | `l1` | `plain`과 같고, 가중치에 0.001의 L1 페널티를 줍니다 |
+# | `dropout` | `plain`과 같고, ReLU 뒤에 드롭아웃 0.2를 넣습니다 |
+# | `dropout_l1` | `dropout`과 같고, 가중치에 **0.01**의 L1 페널티를 줍니다 |
 # | `batch_norm` | 완전 연결층, 배치 정규화, ReLU |
 # | `batch_norm_leaky` | 완전 연결층, 배치 정규화, `negative_slope`가 0.2인 LeakyReLU |
 
