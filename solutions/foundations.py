@@ -768,7 +768,7 @@ plt.show()
 # | 평균 제곱 오차(mean squared error) | $(y-p)^2$의 평균 |
 # | 평균 절대 오차(mean absolute error) | $\lvert y-p\rvert$의 평균 |
 # | 평균 절대 백분율 오차(mean absolute percentage error) | $\lvert y-p\rvert / \max(\lvert y\rvert, \varepsilon)$의 평균의 100배 |
-# | 평균 제곱 로그 오차(mean squared logarithmic error) | $(\log(1+y) - \log(1+p))^2$의 평균. $y$와 $p$의 값이 ε보다 작으면 먼저 ε으로 바꿉니다 |
+# | 평균 제곱 로그 오차(mean squared logarithmic error) | $(\log(1+y) - \log(1+p))^2$의 평균. $y$와 $p$의 값이 ε보다 작으면 ε으로 바꿉니다 |
 # | 후버(Huber) | $e = y-p$라 할 때, $\lvert e\rvert \le 1$이면 $\tfrac12 e^2$, 아니면 $\lvert e\rvert - \tfrac12$입니다. 이 값을 평균합니다 |
 # | log-cosh | $\log\cosh(p-y)$의 평균. cosh가 오버플로를 일으키는 오차 1,000에서도 계산되어야 합니다 |
 #
@@ -831,7 +831,7 @@ def log_cosh(y, p):
 # | --- | --- |
 # | 이진 교차 엔트로피(binary cross-entropy) | $-y\log p - (1-y)\log(1-p)$의 평균 |
 # | 범주형 교차 엔트로피(categorical cross-entropy) | $-\sum y\log p$. 자르기 전에 `p`의 각 행을 그 합으로 나눕니다 |
-# | 희소 범주형 교차 엔트로피(sparse categorical cross-entropy) | 위와 같지만 `y`의 모양이 (N,)이고 정답 클래스의 번호가 들어 있습니다 |
+# | 희소 범주형 교차 엔트로피(sparse categorical cross-entropy) | 위와 같지만 `y`는 정답 클래스의 번호이며 모양이 (N,)입니다 |
 # | 쿨백–라이블러 발산(Kullback–Leibler divergence) | $\sum y\log(y/p)$. 둘 다 ε과 1 사이로 자릅니다 |
 # | 푸아송(Poisson) | $p - y\log(p + \varepsilon)$의 평균 |
 
