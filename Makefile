@@ -44,7 +44,7 @@ lint: setup
 
 # The documentation site, into site/. `.venv/bin/mkdocs serve` shows it while it is written.
 docs: setup
-	$(BIN)/mkdocs build --strict --quiet
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 	@echo "Open site/index.html."
 
 setup: .venv/ready
