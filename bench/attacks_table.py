@@ -1,4 +1,4 @@
-"""Write docs/attacks.md from what `attacks_on_otter.py` printed.
+"""Write docs/operators/attacks.md from what `attacks_on_otter.py` printed.
 
 attacks_on_otter.py > attacks.jsonl; attacks_table.py attacks.jsonl
 """
@@ -13,6 +13,12 @@ from common import ASSIGNMENT, COURSE, REPOSITORY, family
 from autograder.authoring.examples import Example, read_hostile
 
 INTRODUCTION = """# The attacks, in plain `otter run` and here
+
+Grade all of them here (minutes):
+
+```sh
+make test-slow
+```
 
 Each hostile example of `tests/examples/{assignment}/hostile/` was run once through plain `otter run` (otter-grader 7.0.0, with
 an autograder zip as otter makes it), by `bench/attacks_on_otter.py`. The bombs were not: otter would let them go off.
@@ -40,7 +46,7 @@ def main() -> None:
         INTRODUCTION.format(assignment=ASSIGNMENT.name, **counts),
         *(table(name, families[name], there) for name in families),
     ]
-    (REPOSITORY / "docs/attacks.md").write_text("\n".join(parts))
+    (REPOSITORY / "docs/operators/attacks.md").write_text("\n".join(parts))
 
 
 def table(name: str, examples: list[Example], there: dict[str, list[str]]) -> str:

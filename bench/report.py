@@ -1,4 +1,4 @@
-"""Runs the benchmarks, one after the other, and writes what they found into docs/speed.md.
+"""Runs the benchmarks, one after the other, and writes what they found into docs/operators/speed.md.
 
     report.py SUBMISSIONS
 
@@ -32,7 +32,9 @@ def main() -> None:
     class_sizes = {
         jobs: [list(map(float, line.split())) for line in run("class_size.py", size, jobs)] for jobs, size in sizes.items()
     }
-    (REPOSITORY / "docs" / "speed.md").write_text(report(cpu, one, rounds, class_sizes, assignments), encoding="utf-8")
+    (REPOSITORY / "docs" / "operators" / "speed.md").write_text(
+        report(cpu, one, rounds, class_sizes, assignments), encoding="utf-8"
+    )
 
 
 def report(
@@ -55,18 +57,24 @@ def report(
     phases = "\n".join(f"| {phase} | {1000 * seconds:.0f} |" for phase, seconds in one["seconds"].items())
     return f"""# Speed
 
+Measure the speed of your machine (best while it does nothing else):
+
+```sh
+make bench
+```
+
 Written by `make bench` on {machine()}.
 Such machines are shared and noisy: read the ratios. Every notebook is the reference of `mnist_mlp` with a comment of its own, and
 earned all points in every run; of the others, see below. Sandbox: {one["layers"]}.
 
 | what | measured |
 | --- | --- |
-| submissions an hour, `otter run`, one a core (median of {len(rounds)} rounds) | {otter:.0f} |
-| submissions an hour, engine, one worker a core, alternating with it | {engine:.0f} ({engine / otter:.1f} times) |
+| submissions per hour, `otter run`, one per core (median of {len(rounds)} rounds) | {otter:.0f} |
+| submissions per hour, engine, one worker per core, alternating with it | {engine:.0f} ({engine / otter:.1f} times) |
 | the same with the engine's start, for a class of 20 | {with_start:.0f} ({with_start / otter:.1f} times) |
 | CPU of one grading: the submission {submission:.3f} s, judging {judging:.3f} s | {submission + judging:.3f} s |
 | CPU of the training alone, bare, in a warm process, alternating with it | {floor:.3f} s (ratio {ratio:.2f}) |
-| from the fork to the first line of the student's, all layers on | {one["first_line_ms"]:.0f} ms |
+| from the fork to the first line of student code, all layers on | {one["first_line_ms"]:.0f} ms |
 | clean-up | {one["clean_up_ms"]:.0f} ms |
 | memory of all processes, one worker and two | {one_worker:.0f} and {two_workers:.0f} MB (+{two_workers - one_worker:.0f}) |
 | two workers against one | {two_cores / one_core:.2f} times |
@@ -81,7 +89,7 @@ CPU seconds of a grading (medians of {OF_EACH}), and minutes that a student's no
 
 ## Where the time of one submission goes (milliseconds, medians)
 
-A question's time is its judge's, with the training and the other probes that it waits for.
+The time of a question is that of its judge, including the training and other probes that it waits for.
 
 | phase | ms |
 | --- | --- |
@@ -89,7 +97,7 @@ A question's time is its judge's, with the training and the other probes that it
 
 ## A large class
 
-Submissions an hour and memory (PSS of all processes, MB) after each tenth.
+Submissions per hour and memory (PSS of all processes, MB) after each tenth.
 
 | graded | by one worker | memory | graded | by two workers | memory |
 | --- | --- | --- | --- | --- | --- |

@@ -33,7 +33,7 @@ def serve(
         needed = ", ".join(name for name, field in LtiPlatform.model_fields.items() if field.is_required())
         raise LmsError(
             f"Say in grader.yml which platform launches it, `lms: {{lti: {{{needed}}}}}`, and register there: login URL {url}/lti/login, "
-            f"redirect URL {url}/lti/launch, public keys {url}/lti/keys (docs/online.md has all of it)."
+            f"redirect URL {url}/lti/launch, public keys {url}/lti/keys (docs/instructors/online.md has all of it)."
         )
     if (near := urlsplit(url)).hostname == "localhost" and (near.port or 80) != port:
         raise LmsError(f"grader.yml says `serve: {{url: {url}}}`, and the port is {port}; make them the same.")

@@ -34,11 +34,17 @@ def _question_name(name: str) -> str:
 
 
 class _AssignmentInFile(AssignmentSettings):
+    """An assignment; its name is the key of the mapping."""
+
     questions: Annotated[dict[Annotated[str, AfterValidator(_question_name)], QuestionSettings], Field(min_length=1)]
+    """The questions by name. A question's checks are in `tests/assignments/<assignment>/<question>.py`."""
 
 
 class _CourseInFile(CourseSettings):
+    """The whole file."""
+
     assignments: Annotated[dict[Annotated[str, AfterValidator(_assignment_name)], _AssignmentInFile], Field(min_length=1)]
+    """The assignments by name. The name is also the name of the master and of the assignment's folders."""
 
 
 def load_course(path: Path | None = None) -> Course:

@@ -36,17 +36,26 @@ class Settings(BaseModel):
 
 
 class Limits(Settings):
-    """What grading allows a submission."""
+    """The limits that grading sets on a submission."""
 
-    cell_seconds: Positive = 20  # of processor time, for one cell; past it, the cell is interrupted and the rest goes on
-    probe_seconds: Positive = 60  # of processor time, for one question put to the student's code
-    submission_seconds: Positive = 300  # from its first cell to its last answer
-    cpu_seconds: Positive = 300  # of processor time in all
-    memory_megabytes: Positive = 4000  # address space beyond what the frameworks have mapped already
-    threads: Annotated[int, Field(ge=1)] = 64  # at once; other processes it may not start at all
-    scratch_megabytes: Positive = 200  # files that it writes; they are gone when it ends
-    output_megabytes: Positive = 200  # all that it answers the grader
-    notebook_megabytes: Positive = 200  # a larger file is not read
+    cell_seconds: Positive = 20
+    """Processor time for one cell. A cell past it is interrupted, and the rest goes on. By the clock it may take four times as long."""
+    probe_seconds: Positive = 60
+    """Processor time for one answer to a probe. By the clock it may take four times as long."""
+    submission_seconds: Positive = 300
+    """Seconds by the clock, from the first cell to the last answer."""
+    cpu_seconds: Positive = 300
+    """Processor time of the whole submission."""
+    memory_megabytes: Positive = 4000
+    """Address space beyond what the frameworks have mapped already."""
+    threads: Annotated[int, Field(ge=1)] = 64
+    """Threads at once. A submission may not start other processes."""
+    scratch_megabytes: Positive = 200
+    """Files that the submission writes. They are deleted when it ends."""
+    output_megabytes: Positive = 200
+    """All answers of the submission together."""
+    notebook_megabytes: Positive = 200
+    """A larger file is not read."""
 
 
 def _with_time_zone(time: datetime) -> datetime:
@@ -56,12 +65,16 @@ def _with_time_zone(time: datetime) -> datetime:
 
 
 class LatePolicy(Settings):
-    """What being late costs, in percent of the points."""
+    """The deduction for late submissions, in percent of the points."""
 
-    percent_a_day: Percent  # for each day that has begun
+    percent_a_day: Percent
+    """Deduction for each day that has begun."""
     at_most: Percent = 100.0
+    """The largest deduction."""
     grace_minutes: Annotated[float, Field(ge=0, allow_inf_nan=False)] = 0.0
-    flagged: Percent | None = None  # where a system says that something is late, and not by how much
+    """Minutes after the due date that cost nothing."""
+    flagged: Percent | None = None
+    """Deduction where a system marks a submission as late without saying by how much."""
 
 
 def _address(url: str) -> str:
@@ -82,45 +95,62 @@ class OnlineCourse(Settings):
     """A course in Canvas or Moodle."""
 
     url: Address
-    course: Annotated[int, Field(ge=1)]  # the number in the address of its page
+    """The address of the system."""
+    course: Annotated[int, Field(ge=1)]
+    """The number in the address of the course's page."""
 
 
 class LtiPlatform(Settings):
-    """A system that launches `autograder serve` by LTI 1.3, as it knows the tool."""
+    """A system that launches `autograder serve` by LTI 1.3, as the system knows the tool."""
 
     issuer: Text
+    """The platform's issuer (also: platform ID)."""
     client_id: Text
+    """The client ID that the platform gave the tool."""
     deployments: Annotated[tuple[Text, ...], Field(min_length=1, strict=False)]
-    courses: Annotated[
-        tuple[Text, ...], Field(strict=False)
-    ] = ()  # the ids of those that may launch it; none: all of the platform
-    login_url: Address  # where it authenticates its users (OIDC)
+    """The deployment IDs that the platform gave the tool."""
+    courses: Annotated[tuple[Text, ...], Field(strict=False)] = ()
+    """The IDs of the courses that may launch the tool. An empty list allows every course of the platform."""
+    login_url: Address
+    """The platform's authentication request URL (OIDC)."""
     token_url: Address
-    keys_url: Address  # of its public keys (JWKS)
-    audience: Text | None = None  # of tokens, where it is not token_url
-    pages: Annotated[tuple[Address, ...], Field(strict=False)] = ()  # where it shows the tool in a frame, if at other addresses
+    """The platform's access token URL."""
+    keys_url: Address
+    """The platform's public keyset URL (JWKS)."""
+    audience: Text | None = None
+    """The audience of access tokens, if it is not `token_url`."""
+    pages: Annotated[tuple[Address, ...], Field(strict=False)] = ()
+    """Origins of platform pages that show the tool in a frame, if they differ from the addresses above."""
 
 
 class LmsRules(Settings):
     """How grades go to learning management systems."""
 
-    awaiting: Literal["block", "mark"] = "block"  # a grade with written answers that await points: hold it back, or say so
-    scale: bool = False  # to the system's maximum, where that is another than the assignment's points
+    awaiting: Literal["block", "mark"] = "block"
+    """Grades whose written answers still await points: hold them back (`block`), or send them with a remark (`mark`)."""
+    scale: bool = False
+    """Scale grades to the system's maximum, if it differs from the assignment's points. Otherwise another maximum is refused."""
     canvas: OnlineCourse | None = None
+    """The course in Canvas, for `autograder push canvas`."""
     moodle: OnlineCourse | None = None
+    """The course in Moodle, for `autograder push moodle`."""
     lti: LtiPlatform | None = None
+    """The platform that launches `autograder serve`."""
 
 
 class ServeRules(Settings):
-    """What `autograder serve` allows."""
+    """Settings of `autograder serve`."""
 
-    url: Address = "http://localhost:8000"  # by which browsers reach it
+    url: Address = "http://localhost:8000"
+    """The address at which browsers reach the tool."""
     notebook_megabytes: Positive = 20
-    uploads_an_hour: Annotated[int, Field(ge=1)] = 20  # of one student
+    """A larger upload is refused."""
+    uploads_an_hour: Annotated[int, Field(ge=1)] = 20
+    """Uploads of one student per hour."""
 
 
 class SandboxRules(Settings):
-    """What the sandbox must be like, wherever the course is graded."""
+    """Requirements on the sandbox, on every machine that grades the course."""
 
     # In YAML a layer is a string, which strict validation would not take for one.
     floor: Annotated[tuple[Annotated[Layer, Field(strict=False)], ...], Field(strict=False)] = (
@@ -128,45 +158,68 @@ class SandboxRules(Settings):
         Layer.LANDLOCK,
         Layer.SECCOMP,
     )
+    """Layers without which nothing is graded."""
 
 
 class QuestionSettings(Settings):
     """A question; its name is the key of the mapping."""
 
     title: Text
+    """The title in reports."""
     points: Positive
-    by_hand: bool = False  # a person grades it, no check does
-    visibility: Visibility | None = None  # of its checks; None: as the assignment says
+    """The points of the question. Its checks must add up to them."""
+    by_hand: bool = False
+    """Whether a person grades the question, instead of checks."""
+    visibility: Visibility | None = None
+    """When students see the checks on Gradescope and in `autograder serve`. By default, as the assignment says."""
 
 
 class AssignmentOnline(Settings):
-    """Which assignment of each system it is, where the titles do not tell."""
+    """The assignment's identity in each system, if the titles do not tell."""
 
-    canvas: Annotated[int, Field(ge=1)] | None = None  # the number in the address of its page
-    moodle: Annotated[int, Field(ge=1)] | None = None  # the same
-    lti: Address | None = None  # its line item
+    canvas: Annotated[int, Field(ge=1)] | None = None
+    """The number in the address of its page in Canvas."""
+    moodle: Annotated[int, Field(ge=1)] | None = None
+    """The number in the address of its page in Moodle."""
+    lti: Address | None = None
+    """The address of its line item."""
 
 
 class AssignmentSettings(Settings):
     """An assignment, apart from its questions; its name is the key of the mapping."""
 
-    title: Annotated[dict[Annotated[str, AfterValidator(_language)], Text], Field(min_length=1)]  # by language
+    title: Annotated[dict[Annotated[str, AfterValidator(_language)], Text], Field(min_length=1)]
+    """The title by language code. One notebook is built for each language."""
     frameworks: Annotated[Frameworks, AfterValidator(_sorted_once), Field(strict=False)]
+    """The frameworks that submissions use. An empty list means that NumPy is enough."""
     points: Positive
+    """The sum of the questions' points."""
     visibility: Visibility = "visible"
-    leaderboard: dict[Text, str] = {}  # Gradescope's: a title, and the question whose first measured number it shows
+    """When students see the checks on Gradescope and in `autograder serve`."""
+    leaderboard: dict[Text, str] = {}
+    """Gradescope's leaderboard: a title, and the question whose first measured number it shows."""
     due: Annotated[datetime, AfterValidator(_with_time_zone)] | None = None
-    columns: dict[Literal["canvas", "moodle", "blackboard"], Text] = {}  # of the assignment, in each system's table
+    """The due date, with its time zone, as in `2026-11-22 23:59:00+09:00`."""
+    columns: dict[Literal["canvas", "moodle", "blackboard"], Text] = {}
+    """The title of the assignment's column in each system's table, if the assignment's titles do not tell."""
     online: AssignmentOnline = AssignmentOnline()
+    """The assignment's identity in systems that grades are pushed to."""
 
 
 class CourseSettings(Settings):
     """The course, apart from its assignments."""
 
     name: Text = Field(alias="course")
-    install: Text  # what pip installs when a notebook is opened on Colab
+    """The name of the course."""
+    install: Text
+    """The requirement that pip installs when a notebook is opened on Colab."""
     limits: Limits = Limits()
+    """The limits that grading sets on a submission."""
     sandbox: SandboxRules = SandboxRules()
+    """Requirements on the sandbox."""
     late: LatePolicy | None = None
+    """The deduction for late submissions. By default there is none."""
     lms: LmsRules = LmsRules()
+    """How grades go to learning management systems."""
     serve: ServeRules = ServeRules()
+    """Settings of `autograder serve`."""

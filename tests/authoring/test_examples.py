@@ -136,7 +136,7 @@ def small_course(tmp_path_factory, course):
     for part in ("solutions", "tests/assignments"):
         (folder / part).parent.mkdir(parents=True, exist_ok=True)
         (folder / part).symlink_to(course.folder / part)
-    examples = folder / "tests" / "examples" / "mnist_mlp"
+    target = folder / "tests" / "examples" / "mnist_mlp"
     examples = {
         "right/fine": RIGHT,
         "wrong/caught": WRONG,
@@ -144,8 +144,8 @@ def small_course(tmp_path_factory, course):
         "right/false_alarm": '"""Not right at all."""\n\n# %% sizes\nHIDDEN_SIZES = []\n',
     }
     for name, text in examples.items():
-        (examples / name).parent.mkdir(parents=True, exist_ok=True)
-        (examples / f"{name}.py").write_text(text)
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
+        (target / f"{name}.py").write_text(text)
     return course.model_copy(update={"folder": folder})
 
 

@@ -81,7 +81,7 @@ def hostile(text):
 
 
 def test_show_writes_nothing_that_steers(tmp_path, capsys, monkeypatch):
-    from autograder.cli import show
+    from autograder.cli.grading import show
 
     write_reports([hostile("x".join([*STEERING[:-1], *HIDING, "\nGrades: forged"]))], tmp_path)
     show(tmp_path)
@@ -92,7 +92,7 @@ def test_show_writes_nothing_that_steers(tmp_path, capsys, monkeypatch):
 
 
 def test_show_has_the_traceback_of_a_fault_of_ours_which_no_student_is_shown(tmp_path, capsys):
-    from autograder.cli import show
+    from autograder.cli.grading import show
 
     note = 'Traceback (most recent call last):\n  File "q3.py", line 7\nTypeError: \x1b[31mno such\nGrades: forged'
     failed = hostile("x").model_copy(update={"outcome": Outcome.GRADER_ERROR, "notes": [note]})

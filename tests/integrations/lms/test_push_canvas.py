@@ -281,7 +281,7 @@ def test_tokens(canvas, tmp_path, pauses, caplog):  # noqa: F811
 def test_an_address_that_is_no_canvas(tmp_path, pauses, monkeypatch):  # noqa: F811
     with Canvas(PEOPLE, name=TITLE) as canvas:
         course = canvas_course(tmp_path, canvas)
-    monkeypatch.setattr(connection, "TRIES", 2)
+    monkeypatch.setattr(connection, "MAX_TRIES", 2)
     with pytest.raises(LmsError, match=r"127.0.0.1:\d+ does not answer, though asked 2 times"):
         course.push()
 

@@ -258,7 +258,7 @@ def test_a_notebook_over_a_slow_line_is_taken(platform, web, quick):  # noqa: F8
 
 
 def test_a_crowd_of_idle_connections_keeps_nobody_out(web, monkeypatch):  # noqa: F811
-    monkeypatch.setattr(connections, "MOST", 20)
+    monkeypatch.setattr(connections, "MAX_CONNECTIONS", 20)
     idle = [raw(web) for _ in range(60)]
     assert requests.get(web.url).ok
     assert ended(idle[0]) == b""  # those that came first had to go
