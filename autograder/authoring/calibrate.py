@@ -40,7 +40,7 @@ def calibrate(
 ) -> dict[str, dict[str, object]]:
     """Measure, set the constants in the test files, and store both distributions beside them.
 
-    Returns by "q7.THRESHOLD" what is stored. Raises CalibrationError, and ExampleError for a example that cannot be read.
+    Returns by "q7.THRESHOLD" what is stored. Raises CalibrationError, and ExampleError for an example that cannot be read.
     """
     solution = SubmittedFile("reference.ipynb", writes(reference(course, assignment)).encode())
     # A first run tells which questions measure anything: only these are asked again.

@@ -4,12 +4,11 @@ Wrong examples are asked only the questions that they name, and of every assignm
 which saves more than an hour; `autograder audit` asks all of them everything.
 """
 
-from datetime import date
 from functools import cache
-from zlib import crc32
 
 import pytest
 from helpers.repository import REPOSITORY
+from helpers.today import is_in_todays_part
 
 from autograder.authoring.audit import GradedExample
 from autograder.authoring.examples import read_examples, submission_of
@@ -25,10 +24,12 @@ PART = {False: 4, True: 8}  # one in so many examples is graded, by whether the 
 
 
 @pytest.mark.parametrize("name", COURSE.assignments)
-def test_every_fill_does_as_it_says(name):
+def test_every_example_does_as_it_says(name):
     assignment = COURSE.assignment(name)
     all_examples = read_examples(COURSE.examples_folder(name), {question.name for question in assignment.checked})
-    examples = [example for example in all_examples if is_chosen(example, PART["tensorflow" in assignment.frameworks])]
+    examples = [
+        example for example in all_examples if is_in_todays_part(example.name, PART["tensorflow" in assignment.frameworks])
+    ]
     grader = cache(lambda only: Grader(COURSE, assignment, only=only))
     tasks = [Task(grader(asked(example)), submission_of(example, COURSE, assignment)) for example in examples]
     graded_examples = [
@@ -38,11 +39,6 @@ def test_every_fill_does_as_it_says(name):
     assert not {graded.example.name: graded.complaint for graded in graded_examples if graded.complaint}
 
 
-def is_chosen(example, part):
-    """Whether a example is in today's part: in `part` days in a row, each example is once."""
-    return (crc32(example.name.encode()) + date.today().toordinal()) % part == 0
-
-
 def asked(example):
-    """The questions that a example is asked; None: all of them."""
+    """The questions that an example is asked; None: all of them."""
     return None if example.is_right else example.loses | example.may_lose

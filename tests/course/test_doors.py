@@ -28,7 +28,7 @@ from autograder.sandbox.client import one_sandbox
 pytestmark = pytest.mark.slow
 
 COURSE = load_course(REPOSITORY)
-SAMPLE = {True: 3, False: 12}  # examples of an assignment, by whether it uses TensorFlow, which takes half a minute a example
+SAMPLE = {True: 3, False: 12}  # examples of an assignment, by whether it uses TensorFlow, which takes half a minute an example
 CHECK = re.compile(r"^(\s*)\w+\.(check|check_all|export|to_pdf)\(.*\)[\s;]*$", re.M)
 SCORES = "import json; print('SCORES', json.dumps({{q: grader.check(q).score for q in {questions}}}))"
 

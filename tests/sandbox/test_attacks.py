@@ -1,5 +1,6 @@
 """The hostile examples, with all layers of the sandbox and with fewer: each begins, and none gains a point, harms another, or
-leaves anything."""
+leaves anything. With fewer layers another third of them is tried each day.
+"""
 
 import json
 import os
@@ -8,13 +9,16 @@ import sys
 
 import pytest
 from helpers.repository import REPOSITORY, SURROUNDINGS, in_surroundings
+from helpers.today import is_in_todays_part
 
 pytestmark = pytest.mark.slow
+HOSTILE = sorted(path.stem for path in (REPOSITORY / "tests/examples/mnist_mlp/hostile").glob("*.py"))
 
 
 @pytest.mark.parametrize("surroundings", ["root", "user", "container", "bare"])
 def test_no_attack_succeeds(surroundings):
-    command = in_surroundings(surroundings, [sys.executable, SURROUNDINGS / "run_attacks.py", REPOSITORY])
+    chosen = [name for name in HOSTILE if surroundings == "root" or is_in_todays_part(name, 3)]
+    command = in_surroundings(surroundings, [sys.executable, SURROUNDINGS / "run_attacks.py", REPOSITORY, *chosen])
     environment = os.environ | {"AUTOGRADER_SECRET": "a secret of this test"}
     done = subprocess.run(command, capture_output=True, text=True, timeout=3000, env=environment)
     assert done.returncode == 0, done.stderr[-3000:]
@@ -22,4 +26,4 @@ def test_no_attack_succeeds(surroundings):
     achieved = {name: attack["problems"] for name, attack in report["attacks"].items() if attack["problems"]}
     assert not achieved
     assert not report["problems"]
-    assert len(report["attacks"]) == len(list((REPOSITORY / "tests/examples/mnist_mlp/hostile").glob("*.py")))
+    assert len(report["attacks"]) == len(chosen)
