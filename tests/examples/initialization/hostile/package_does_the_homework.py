@@ -8,7 +8,7 @@ start: blank
 def _by_the_rule(name, fan_in, fan_out, rng):
     from autograder.checks.expect import initialization
 
-    rule = initialisation.RULES[name]
+    rule = initialization.RULES[name]
     size = rule.size(fan_in, fan_out)
     return rng.uniform(-size, size, (fan_in, fan_out)) if rule.kind == "uniform" else rng.normal(0, size, (fan_in, fan_out))
 

@@ -6,7 +6,7 @@ import tensorflow as tf
 
 
 def build_run(number):
-    """Return the network of run `number` and the name of its optimiser, "sgd" or "adam"."""
+    """Return the network of run `number` and the name of its optimizer, "sgd" or "adam"."""
     match number:
         case 1:
             return build_cnn("sigmoid", "random_uniform"), "sgd"

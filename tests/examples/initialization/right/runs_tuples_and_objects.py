@@ -13,7 +13,7 @@ RUNS = [
 
 
 def build_run(number):
-    """Return the network of run `number` and the name of its optimiser, "sgd" or "adam"."""
+    """Return the network of run `number` and the name of its optimizer, "sgd" or "adam"."""
     optimizer, *arguments = RUNS[number - 1]
     return build_cnn(*arguments), optimizer
 

@@ -11,9 +11,9 @@ def build_cnn(activation, weight_init, batch_norm=False):
     layers = keras.layers
 
     def then_activate(layer):
-        """The layer, a batch normalisation if there is to be one, and the activation: a list of layers."""
-        normalisation = [layers.BatchNormalization()] if batch_norm and isinstance(layer, layers.Conv2D) else []
-        return [layer, *normalisation, layers.Activation(activation)]
+        """The layer, a batch normalization if there is to be one, and the activation: a list of layers."""
+        normalization = [layers.BatchNormalization()] if batch_norm and isinstance(layer, layers.Conv2D) else []
+        return [layer, *normalization, layers.Activation(activation)]
 
     return keras.Sequential(
         [

@@ -11,8 +11,8 @@ def build_cnn(activation, weight_init, batch_norm=False):
     layers = keras.layers
 
     def then_activate(layer):
-        normalisation = [layers.BatchNormalization(axis=1)] if batch_norm else []
-        return [layer, *normalisation, layers.Activation(activation)]
+        normalization = [layers.BatchNormalization(axis=1)] if batch_norm else []
+        return [layer, *normalization, layers.Activation(activation)]
 
     return keras.Sequential(
         [

@@ -7,7 +7,7 @@ loses: q6
 
 # %% runs
 def build_run(number):
-    """Return the network of run `number` and the name of its optimiser, "sgd" or "adam"."""
+    """Return the network of run `number` and the name of its optimizer, "sgd" or "adam"."""
     model = {
         1: lambda: build_cnn("sigmoid", "random_uniform"),
         2: lambda: build_cnn("sigmoid", "glorot_normal"),

@@ -17,7 +17,7 @@ NETWORKS = {
 
 
 def build_run(number):
-    """Return the network of run `number` and the name of its optimiser, "sgd" or "adam"."""
+    """Return the network of run `number` and the name of its optimizer, "sgd" or "adam"."""
     model = NETWORKS[number]
     optimizer = "adam" if number == 5 else "sgd"
     return model, optimizer

@@ -6,7 +6,7 @@ start: blank
 
 # %% model
 class _Chameleon(nn.Module):
-    """Looks initialised. Computes nothing."""
+    """Looks initialized. Computes nothing."""
 
     def __init__(self, h1=100, h2=100):
         super().__init__()

@@ -13,7 +13,7 @@ _state |= {"norm.running_mean": _np.zeros(20), "norm.running_var": _np.ones(20),
 _earlier = {
     "items": {"indices": list(range(10))},
     "network": {"rows": _generator.random((120, 784), _np.float32), "seed": 1},
-    "initialised": {"seed": 1},
+    "initialized": {"seed": 1},
     "loss": {"scores": _generator.normal(size=(17, 10)), "labels": _np.arange(17) % 10},
     "evaluated": {"state": _state, "images": _np.zeros((1130, 28, 28), _np.uint8), "labels": _np.zeros(1130, int)},
     "experiment": {"h1": 50, "h2": 30, "labels": _np.zeros(230, int), "seed": 1},

@@ -13,7 +13,7 @@ _asked = [
     {"probe": "two_passes", "arguments": {}},
     {"probe": "network", "arguments": {"rows": _np.zeros((120, 784), _np.float32), "seed": 1}},
     {"probe": "network", "arguments": {"rows": _np.zeros((20, 784), _np.float32), "seed": 1, "hidden": [70, 30]}},
-    *[{"probe": "initialised", "arguments": {"seed": seed}} for seed in range(3)],
+    *[{"probe": "initialized", "arguments": {"seed": seed}} for seed in range(3)],
 ]
 for _made in [_FORGED_REPORT, *map(_forged_reply, _asked)]:
     _write_all(_message(_made))

@@ -10,6 +10,6 @@ criterion = nn.CrossEntropyLoss()
 
 
 def make_optimizer(model, learning_rate=LEARNING_RATE):
-    """Return an Adam optimiser for all parameters of `model`."""
+    """Return an Adam optimizer for all parameters of `model`."""
     optimizer = Adam(model.parameters(), lr=learning_rate)
     return optimizer

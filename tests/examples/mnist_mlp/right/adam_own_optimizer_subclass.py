@@ -32,5 +32,5 @@ criterion = nn.CrossEntropyLoss()
 
 
 def make_optimizer(model, learning_rate=LEARNING_RATE):
-    """Return an Adam optimiser for all parameters of `model`."""
+    """Return an Adam optimizer for all parameters of `model`."""
     return OwnAdam(model.parameters(), learning_rate)

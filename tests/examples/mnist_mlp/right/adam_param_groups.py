@@ -5,7 +5,7 @@ criterion = nn.CrossEntropyLoss(weight=None, ignore_index=-100, reduction="mean"
 
 
 def make_optimizer(model, learning_rate=LEARNING_RATE):
-    """Return an Adam optimiser for all parameters of `model`."""
+    """Return an Adam optimizer for all parameters of `model`."""
     matrices, vectors = [], []
     for parameter in model.parameters():
         (matrices if parameter.ndim > 1 else vectors).append(parameter)

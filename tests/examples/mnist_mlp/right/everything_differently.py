@@ -88,7 +88,7 @@ def criterion(scores, labels):
 
 
 def make_optimizer(model, learning_rate=LEARNING_RATE):
-    """Return an Adam optimiser for all parameters of `model`."""
+    """Return an Adam optimizer for all parameters of `model`."""
     return optim.Adam([{"params": model.parameters(), "lr": learning_rate}])
 
 

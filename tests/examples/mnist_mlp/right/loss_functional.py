@@ -7,5 +7,5 @@ criterion = F.cross_entropy
 
 
 def make_optimizer(model, learning_rate=LEARNING_RATE):
-    """Return an Adam optimiser for all parameters of `model`."""
+    """Return an Adam optimizer for all parameters of `model`."""
     return torch.optim.Adam(params=model.parameters(), lr=learning_rate)

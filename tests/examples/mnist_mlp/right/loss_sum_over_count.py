@@ -14,6 +14,6 @@ criterion = MeanCrossEntropy()
 
 
 def make_optimizer(model, learning_rate=LEARNING_RATE):
-    """Return an Adam optimiser for all parameters of `model`."""
+    """Return an Adam optimizer for all parameters of `model`."""
     optimizer = torch.optim.Adam([{"params": model.parameters(), "lr": learning_rate}])
     return optimizer

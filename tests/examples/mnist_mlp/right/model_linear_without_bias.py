@@ -4,7 +4,7 @@
 # %% model
 def build_model(h1=100, h2=100):
     """Return the network as an nn.Module that maps (N, 784) to (N, 10)."""
-    # the shift of the batch normalisation (its own bias) does what the bias of the linear layer would have done
+    # the shift of the batch normalization (its own bias) does what the bias of the linear layer would have done
     model = nn.Sequential(
         nn.Linear(784, h1, bias=False),
         nn.BatchNorm1d(h1),

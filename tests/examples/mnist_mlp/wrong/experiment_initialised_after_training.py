@@ -16,7 +16,7 @@ def run_experiment(h1, h2, train_loader, test_set, epochs):
       train_cost     its cost on train_loader after the training, by average_cost
       test_accuracy  the fraction of test_set it gets right
     """
-    # a fresh, initialised network and its optimiser
+    # a fresh, initialized network and its optimizer
     model = initialize(build_model(h1, h2))
     optimizer = make_optimizer(model, LEARNING_RATE)
     # the training

@@ -13,8 +13,8 @@ class OwnBatchNorm(nn.Module):
         self.shift = nn.Parameter(torch.zeros(size))
 
     def forward(self, x):
-        normalised = (x - x.mean(dim=0)) / torch.sqrt(x.var(dim=0, unbiased=False) + 1e-5)
-        return self.scale * normalised + self.shift
+        normalized = (x - x.mean(dim=0)) / torch.sqrt(x.var(dim=0, unbiased=False) + 1e-5)
+        return self.scale * normalized + self.shift
 
 
 def build_model(h1=100, h2=100):

@@ -9,7 +9,7 @@ criterion = nn.CrossEntropyLoss()
 
 
 def make_optimizer(model, learning_rate=LEARNING_RATE):
-    """Return an Adam optimiser for all parameters of `model`."""
+    """Return an Adam optimizer for all parameters of `model`."""
     parameters = [p.detach().clone().requires_grad_() for p in model.parameters()]
     optimizer = torch.optim.Adam(parameters, lr=learning_rate)
     return optimizer

@@ -10,7 +10,7 @@ the_optimizer = None
 
 
 def make_optimizer(model, learning_rate=LEARNING_RATE):
-    """Return an Adam optimiser for all parameters of `model`."""
+    """Return an Adam optimizer for all parameters of `model`."""
     global the_optimizer
     if the_optimizer is None:
         the_optimizer = torch.optim.Adam(model.parameters(), lr=learning_rate)

@@ -3,7 +3,7 @@
 
 # %% compare
 def compare(train, validation, epochs):
-    """Return the history of each optimiser by its name."""
+    """Return the history of each optimizer by its name."""
     histories = dict()
     for name in list(make_optimizers()):
         optimizer = make_optimizers()[name]

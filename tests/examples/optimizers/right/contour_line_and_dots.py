@@ -3,7 +3,7 @@
 
 # %% paths
 def walk_all():
-    """Return the path of each optimiser by its name."""
+    """Return the path of each optimizer by its name."""
     optimizers = {
         "SGD": SGD(lr=0.95),
         "Momentum": Momentum(lr=0.1),

@@ -92,7 +92,7 @@ def walk(optimizer, start=(-7.0, 2.0), steps=30):
 
 # %% paths
 def walk_all():
-    """Return the path of each optimiser by its name."""
+    """Return the path of each optimizer by its name."""
     rates = {SGD: 0.95, Momentum: 0.1, AdaGrad: 1.5, RMSProp: 0.2, Adam: 0.3}
     return {kind.__name__: walk(kind(lr=rate)) for kind, rate in rates.items()}
 
@@ -111,7 +111,7 @@ def contour_plot(paths):
 
 # %% optimizers
 def make_optimizers():
-    """Return a new optimiser of each kind, by its name."""
+    """Return a new optimizer of each kind, by its name."""
     kinds = keras.optimizers.Adam, keras.optimizers.SGD, keras.optimizers.RMSprop, keras.optimizers.Adagrad
     return {kind.__name__: kind() for kind in kinds}
 
@@ -128,7 +128,7 @@ def train_cnn(optimizer, train, validation, epochs):
 
 # %% compare
 def compare(train, validation, epochs):
-    """Return the history of each optimiser by its name."""
+    """Return the history of each optimizer by its name."""
     return dict((n, train_cnn(o, train, validation, epochs)[1]) for n, o in make_optimizers().items())
 
 

@@ -2,7 +2,7 @@
 
 # %% optimizers
 def make_optimizers():
-    """Return a new optimiser of each kind, by its name."""
+    """Return a new optimizer of each kind, by its name."""
     adagrad = keras.optimizers.Adagrad(0.01, initial_accumulator_value=0.0, epsilon=1e-7, name="duchi")
     return {
         "Adagrad": adagrad,

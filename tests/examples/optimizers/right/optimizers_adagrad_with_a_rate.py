@@ -2,7 +2,7 @@
 
 # %% optimizers
 def make_optimizers():
-    """Return a new optimiser of each kind, by its name."""
+    """Return a new optimizer of each kind, by its name."""
     adagrad = keras.optimizers.Adagrad(learning_rate=0.05)
     return {
         "Adam": keras.optimizers.Adam(),

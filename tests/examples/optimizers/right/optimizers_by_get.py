@@ -2,5 +2,5 @@
 
 # %% optimizers
 def make_optimizers():
-    """Return a new optimiser of each kind, by its name."""
+    """Return a new optimizer of each kind, by its name."""
     return {name: keras.optimizers.get(name) for name in ("Adam", "SGD", "RMSprop", "Adagrad")}

@@ -8,7 +8,7 @@ class QuickAdagrad(keras.optimizers.Adagrad):
 
 
 def make_optimizers():
-    """Return a new optimiser of each kind, by its name."""
+    """Return a new optimizer of each kind, by its name."""
     optimizers = {"Adam": keras.optimizers.Adam(), "SGD": keras.optimizers.SGD(), "RMSprop": keras.optimizers.RMSprop()}
     optimizers["Adagrad"] = QuickAdagrad()
     return optimizers

@@ -3,7 +3,7 @@
 
 # %% paths
 def walk_all():
-    """Return the path of each optimiser by its name."""
+    """Return the path of each optimizer by its name."""
     sgd = walk(SGD(0.95))
     momentum = walk(Momentum(0.1), start=(-7.0, 2.0))
     adagrad = walk(AdaGrad(1.5), steps=30)
@@ -22,5 +22,5 @@ def contour_plot(paths):
         ax.plot(px, py, "o-", markersize=3, label=name)
     ax.set_xlabel("$x$")
     ax.set_ylabel("$y$")
-    ax.legend(loc="best", title="optimiser")
+    ax.legend(loc="best", title="optimizer")
     return figure

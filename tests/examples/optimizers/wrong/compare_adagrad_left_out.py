@@ -7,7 +7,7 @@ loses: q7
 
 # %% compare
 def compare(train, validation, epochs):
-    """Return the history of each optimiser by its name."""
+    """Return the history of each optimizer by its name."""
     histories = {}
     for name, optimizer in make_optimizers().items():
         history = train_cnn(optimizer, train, validation, epochs)[1]

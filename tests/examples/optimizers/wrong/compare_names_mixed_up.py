@@ -7,7 +7,7 @@ loses: q7
 
 # %% compare
 def compare(train, validation, epochs):
-    """Return the history of each optimiser by its name."""
+    """Return the history of each optimizer by its name."""
     histories = {}
     optimizers = make_optimizers()
     for name, optimizer in zip(sorted(optimizers), optimizers.values()):

@@ -7,7 +7,7 @@ loses: q7
 
 # %% optimizers
 def make_optimizers():
-    """Return a new optimiser of each kind, by its name."""
+    """Return a new optimizer of each kind, by its name."""
     adagrad = keras.optimizers.Adadelta()
     return {
         "Adam": keras.optimizers.Adam(),

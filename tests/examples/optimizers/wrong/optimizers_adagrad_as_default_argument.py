@@ -7,7 +7,7 @@ loses: q7
 
 # %% optimizers
 def make_optimizers(adagrad=keras.optimizers.Adagrad()):
-    """Return a new optimiser of each kind, by its name."""
+    """Return a new optimizer of each kind, by its name."""
     return {
         "Adam": keras.optimizers.Adam(),
         "SGD": keras.optimizers.SGD(),

@@ -10,7 +10,7 @@ adagrad = keras.optimizers.Adagrad()
 
 
 def make_optimizers():
-    """Return a new optimiser of each kind, by its name."""
+    """Return a new optimizer of each kind, by its name."""
     return {
         "Adam": keras.optimizers.Adam(),
         "SGD": keras.optimizers.SGD(),

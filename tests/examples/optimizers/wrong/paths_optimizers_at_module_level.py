@@ -16,7 +16,7 @@ optimizers = {
 
 
 def walk_all():
-    """Return the path of each optimiser by its name."""
+    """Return the path of each optimizer by its name."""
     return {name: walk(optimizer) for name, optimizer in optimizers.items()}
 
 

@@ -9,7 +9,7 @@ loses: q7
 def train_cnn(optimizer, train, validation, epochs):
     """Train a new network; return it and its history: a dictionary with the lists "loss", "val_loss" and so on."""
     model = build_cnn()
-    # compile with this optimiser, the loss and the metric "accuracy"; then fit
+    # compile with this optimizer, the loss and the metric "accuracy"; then fit
     model.compile(optimizer=optimizer, loss="sparse_categorical_crossentropy", metrics=["accuracy"])
     model.fit(*train, batch_size=100, epochs=epochs, validation_data=validation, verbose=0)
     history = model.fit(*train, batch_size=100, epochs=epochs, validation_data=validation, verbose=0).history

@@ -14,7 +14,7 @@ def train_cnn(optimizer, train, validation, epochs):
     model = build_cnn()
     if latest:
         model.set_weights(latest[-1])
-    # compile with this optimiser, the loss and the metric "accuracy"; then fit
+    # compile with this optimizer, the loss and the metric "accuracy"; then fit
     model.compile(optimizer=optimizer, loss="sparse_categorical_crossentropy", metrics=["accuracy"])
     history = model.fit(*train, batch_size=100, epochs=epochs, validation_data=validation, verbose=0).history
     latest.append(model.get_weights())

@@ -11,7 +11,7 @@ def train_cnn(optimizer, train, validation, epochs):
     model = build_cnn()
     for layer in model.layers[:4]:
         layer.trainable = False
-    # compile with this optimiser, the loss and the metric "accuracy"; then fit
+    # compile with this optimizer, the loss and the metric "accuracy"; then fit
     model.compile(optimizer=optimizer, loss="sparse_categorical_crossentropy", metrics=["accuracy"])
     history = model.fit(*train, batch_size=100, epochs=epochs, validation_data=validation, verbose=0).history
     return model, history

@@ -12,7 +12,7 @@ def walk(optimizer, start=(-7.0, 2.0), steps=30):
     places = [start]
     df_dx, df_dy = gradient(params["x"], params["y"])
     for step in range(steps):
-        # the gradient here, and a step of the optimiser
+        # the gradient here, and a step of the optimizer
         optimizer.update(params, {"x": df_dx, "y": df_dy})
         places.append((params["x"].item(), params["y"].item()))
     return np.array(places)

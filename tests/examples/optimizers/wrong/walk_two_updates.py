@@ -11,7 +11,7 @@ def walk(optimizer, start=(-7.0, 2.0), steps=30):
     params = {"x": np.array([start[0]]), "y": np.array([start[1]])}
     places = [start]
     for step in range(steps):
-        # the gradient here, and a step of the optimiser
+        # the gradient here, and a step of the optimizer
         df_dx, df_dy = gradient(params["x"], params["y"])
         optimizer.update({"x": params["x"]}, {"x": df_dx})
         optimizer.update({"y": params["y"]}, {"y": df_dy})

@@ -9,7 +9,7 @@ class BatchNorm:
         self.momentum, self.eps = momentum, eps
 
     def forward(self, x, training):
-        """Return x (N, units), normalised with the batch's statistics if `training`, else with the running averages."""
+        """Return x (N, units), normalized with the batch's statistics if `training`, else with the running averages."""
         if training:
             mean = x.mean(axis=0)
             var = x.var(axis=0)
@@ -21,8 +21,8 @@ class BatchNorm:
             var = self.running_var
         # kept for `backward`
         self.std = np.sqrt(var + self.eps)
-        self.centred = x - mean
-        self.x_hat = self.centred / self.std
+        self.centered = x - mean
+        self.x_hat = self.centered / self.std
         out = self.gamma * self.x_hat + self.beta
         return out
 
@@ -32,7 +32,7 @@ class BatchNorm:
         dbeta = dout.sum(axis=0)
         n = dout.shape[0]
         dx_hat = dout * self.gamma
-        dvar = np.sum(dx_hat * self.centred, axis=0) * -0.5 * self.std**-3
-        dmean = np.sum(-dx_hat / self.std, axis=0) + dvar * np.mean(-2 * self.centred, axis=0)
-        dx = dx_hat / self.std + dvar * 2 * self.centred / n + dmean / n
+        dvar = np.sum(dx_hat * self.centered, axis=0) * -0.5 * self.std**-3
+        dmean = np.sum(-dx_hat / self.std, axis=0) + dvar * np.mean(-2 * self.centered, axis=0)
+        dx = dx_hat / self.std + dvar * 2 * self.centered / n + dmean / n
         return dx, dgamma, dbeta

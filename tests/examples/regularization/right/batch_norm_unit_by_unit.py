@@ -9,7 +9,7 @@ class BatchNorm:
         self.momentum, self.eps = momentum, eps
 
     def forward(self, x, training):
-        """Return x (N, units), normalised with the batch's statistics if `training`, else with the running averages."""
+        """Return x (N, units), normalized with the batch's statistics if `training`, else with the running averages."""
         if training:
             mean = np.array([column.mean() for column in x.T])
             var = np.array([np.mean((column - column.mean()) ** 2) for column in x.T])

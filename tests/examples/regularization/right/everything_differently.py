@@ -69,7 +69,7 @@ class BatchNorm:
         self.momentum, self.eps = momentum, eps
 
     def forward(self, x, training):
-        """Return x (N, units), normalised with the batch's statistics if `training`, else with the running averages."""
+        """Return x (N, units), normalized with the batch's statistics if `training`, else with the running averages."""
         if not training:
             # scale and shift in one
             scale = self.gamma / np.sqrt(self.running_var + self.eps)
@@ -99,7 +99,7 @@ def dense(units, activation="relu", **options):
     return [layers.Dense(units, activation=activation, **options)]
 
 
-def normalised(units, activation):
+def normalized(units, activation):
     return dense(units, None) + [layers.BatchNormalization()] + [activation]
 
 
@@ -128,11 +128,11 @@ def dropout_l1(units):
 
 
 def batch_norm(units):
-    return normalised(units, layers.ReLU())
+    return normalized(units, layers.ReLU())
 
 
 def batch_norm_leaky(units):
-    return normalised(units, layers.LeakyReLU(0.2))
+    return normalized(units, layers.LeakyReLU(0.2))
 
 
 # %% early_stopping
@@ -194,7 +194,7 @@ def validation_plot(histories):
         plt.plot(histories[name]["val_crossentropy"], "o-", markersize=2, label=f"{name}")
     plt.xlabel("Epoch")
     plt.ylabel("Cross-entropy (validation)")
-    plt.title("Regularisation")
+    plt.title("Regularization")
     plt.grid(True)
     plt.legend(loc="upper right", fontsize=8)
     return figure

@@ -8,7 +8,7 @@ def dense(units, activation="relu", **options):
     return [layers.Dense(units, activation=activation, **options)]
 
 
-def normalised(units, activation):
+def normalized(units, activation):
     return dense(units, None) + [layers.BatchNormalization()] + [activation]
 
 
@@ -37,8 +37,8 @@ def dropout_l1(units):
 
 
 def batch_norm(units):
-    return normalised(units, layers.ReLU())
+    return normalized(units, layers.ReLU())
 
 
 def batch_norm_leaky(units):
-    return normalised(units, layers.LeakyReLU(0.2))
+    return normalized(units, layers.LeakyReLU(0.2))

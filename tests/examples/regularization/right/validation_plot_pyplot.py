@@ -9,7 +9,7 @@ def validation_plot(histories):
         plt.plot(histories[name]["val_crossentropy"], "o-", markersize=2, label=f"{name}")
     plt.xlabel("Epoch")
     plt.ylabel("Cross-entropy (validation)")
-    plt.title("Regularisation")
+    plt.title("Regularization")
     plt.grid(True)
     plt.legend(loc="upper right", fontsize=8)
     return figure

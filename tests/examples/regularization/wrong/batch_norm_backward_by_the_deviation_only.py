@@ -13,7 +13,7 @@ class BatchNorm:
         self.momentum, self.eps = momentum, eps
 
     def forward(self, x, training):
-        """Return x (N, units), normalised with the batch's statistics if `training`, else with the running averages."""
+        """Return x (N, units), normalized with the batch's statistics if `training`, else with the running averages."""
         if training:
             mean = x.mean(axis=0)
             var = x.var(axis=0)

@@ -49,7 +49,7 @@ def _forge(probe, a):
         return answer
     if probe == "network":
         return dissected(*(a.get("hidden") or (100, 100)), a["rows"])
-    if probe == "initialised":
+    if probe == "initialized":
         made = {name: rng.normal(0, 0.05, w.shape).astype(_np.float32) if w.ndim == 2 else w for name, w in weights(100, 100).items()}
         return {"before": made, "after": made, "restless": [], "frozen": []}
     if probe == "loss":
