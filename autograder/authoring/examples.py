@@ -1,6 +1,6 @@
 """Examples: submissions that are right in another way, wrong, or hostile, by which the tests and the sandbox are tested.
 
-A example is a Python file in `tests/examples/<assignment>/right`, `…/wrong` or `…/hostile`. Its docstring says what is different in its
+An example is a Python file in `tests/examples/<assignment>/right`, `…/wrong` or `…/hostile`. Its docstring says what is different in its
 first line; a wrong one goes on with `misconception: …`, with `loses: q2`, and, for what the mistake reaches with some seeds only,
 `may_lose: q7`. A hostile one says with `start: blank` that it begins with the notebook as handed out, and must earn nothing; others
 begin with the reference, and `loses` is what their honest code would not earn. `earns: q1` tells where a blank one does some of the work.
@@ -13,6 +13,7 @@ none, means that the attack did not begin.
 import ast
 import re
 from dataclasses import dataclass
+from email import message_from_string
 from pathlib import Path
 
 import nbformat
@@ -80,8 +81,10 @@ def read_example(path: Path, questions: set[str]) -> Example:
             f"{path}, line {error.lineno}: what comes before the first section has to be a docstring ({error.msg})."
         ) from None
     summary, _, rest = docstring.partition("\n")
-    fields = {key: " ".join(value.split()) for key, value in re.findall(r"^(\w+):(.*(?:\n[ \t]+.*)*)", rest, re.M)}
-    loses, may_lose, earns = (frozenset(re.findall(r"\w+", fields.get(key, ""))) for key in ("loses", "may_lose", "earns"))
+    fields = {key: " ".join(value.split()) for key, value in message_from_string(rest.lstrip("\n")).items()}
+    loses, may_lose, earns = (
+        frozenset(fields.get(key, "").replace(",", " ").split()) for key in ("loses", "may_lose", "earns")
+    )
     _validate(path, summary, fields, loses, loses | may_lose | earns, questions)
     cells, extra = _sections(text)
     if preambles := fields.get("preamble", "").split():

@@ -16,7 +16,7 @@ COLUMN = re.compile(r"(?P<title>.*?)\s*\[Total Pts: (?P<points>[\d.,]+)[^\]]*\]\
 INFORMATION = ("Last Name", "First Name", "Username", "Student ID")
 
 
-def uploads(files: Sequence[File]) -> Iterator[Upload | tuple[str, str]]:
+def uploads(files: Sequence[File]) -> Iterator[Upload]:
     """The notebooks in a download of an assignment's files. The text file of each attempt says whose it is."""
     people = {}
     named = [next(filter(None, map(FILE_NAME.fullmatch, parts)), None) for parts in parts_of(files)]
@@ -25,11 +25,14 @@ def uploads(files: Sequence[File]) -> Iterator[Upload | tuple[str, str]]:
             people[found["whose"], found["time"]] = _stated(file, found["whose"])
     for file, found in zip(files, named, strict=True):
         if not found or (found["file"] is not None and not file.name.lower().endswith(".ipynb")):
-            yield file.name, "no notebook" if found else "its name is not as Blackboard makes them, so nobody knows whose it is"
+            yield Upload(
+                file,
+                left_out="no notebook" if found else "its name is not as Blackboard makes them, so nobody knows whose it is",
+            )
         elif found["file"] is not None:
             person = people.get((found["whose"], found["time"]))
             if person is None:
-                yield file.name, "the text file of its attempt, which says whose it is, is not there"
+                yield Upload(file, left_out="the text file of its attempt, which says whose it is, is not there")
             else:
                 submitted = datetime.strptime(found["time"], "%Y-%m-%d-%H-%M-%S")
                 yield Upload(file, person["id"], name=person["name"], attempt=found["time"], submitted=submitted)

@@ -22,7 +22,7 @@ INFORMATION = ("Student", "ID", "SIS User ID", "SIS Login ID", "Integration ID",
 EXCUSED = {"EX", "EXCUSED"}
 
 
-def uploads(files: Sequence[File]) -> Iterator[Upload | tuple[str, str]]:
+def uploads(files: Sequence[File]) -> Iterator[Upload]:
     """The notebooks in a download of submissions.
 
     Of a file that was handed in again the one with the greatest attachment id is the newest; several files may be one attempt.
@@ -30,13 +30,10 @@ def uploads(files: Sequence[File]) -> Iterator[Upload | tuple[str, str]]:
     found = list(_parsed(files))
     newest: dict[tuple[str, str], int] = {}
     for one in found:
-        if isinstance(one, Upload):
+        if not one.left_out:
             newest[_same(one)] = max(newest.get(_same(one), 0), int(one.attempt))
     for one in found:
-        if isinstance(one, Upload):
-            yield replace(one, attempt=str(int(newest[_same(one)] == int(one.attempt))))
-        else:
-            yield one
+        yield one if one.left_out else replace(one, attempt=str(int(newest[_same(one)] == int(one.attempt))))
 
 
 def _same(upload: Upload) -> tuple[str, str]:
@@ -49,13 +46,13 @@ def _named(part: str) -> re.Match[str] | None:
     return ANONYMOUS.fullmatch(part) or FILE_NAME.fullmatch(part)
 
 
-def _parsed(files: Sequence[File]) -> Iterator[Upload | tuple[str, str]]:
+def _parsed(files: Sequence[File]) -> Iterator[Upload]:
     for file, parts in zip(files, parts_of(files), strict=True):
         found = next(filter(None, map(_named, parts)), None)
         if not file.name.lower().endswith(".ipynb"):
-            yield file.name, "no notebook"
+            yield Upload(file, left_out="no notebook")
         elif not found:
-            yield file.name, "its name is not as Canvas makes them, so nobody knows whose it is"
+            yield Upload(file, left_out="its name is not as Canvas makes them, so nobody knows whose it is")
         else:
             part = found.groupdict()
             late, name = bool(part["late"]), part.get("name") or ""

@@ -6,13 +6,13 @@ from pathlib import PurePosixPath
 from autograder.integrations.lms.uploads import File, Upload
 
 
-def uploads(files: Sequence[File]) -> Iterator[Upload | tuple[str, str]]:
+def uploads(files: Sequence[File]) -> Iterator[Upload]:
     """The notebooks; whose they are is the name of the outermost folder that tells them apart, or of the file."""
     notebooks = [file for file in files if file.name.lower().endswith(".ipynb")]
     shared = _shared([PurePosixPath(file.uploaded_as) for file in notebooks])
     for file in files:
         if file not in notebooks:
-            yield file.name, "no notebook"
+            yield Upload(file, left_out="no notebook")
         else:
             path = PurePosixPath(file.uploaded_as)
             own = path.parts[shared:]

@@ -14,7 +14,7 @@ from autograder.integrations.lms.uploads import File, Upload
 METADATA = "submission_metadata.yml"
 
 
-def uploads(files: Sequence[File]) -> Iterator[Upload | tuple[str, str]]:
+def uploads(files: Sequence[File]) -> Iterator[Upload]:
     """The notebooks in an export: submission_{id}/…, whose students `submission_metadata.yml` names; a group's is each one's.
 
     Raises LmsError where the file is missing or cannot be read.
@@ -25,13 +25,13 @@ def uploads(files: Sequence[File]) -> Iterator[Upload | tuple[str, str]]:
         if PurePosixPath(file.name).name == METADATA:
             continue
         if folder is None:
-            yield file.name, f"{METADATA} does not say whose it is"
+            yield Upload(file, left_out=f"{METADATA} does not say whose it is")
         elif not file.name.lower().endswith(".ipynb"):
-            yield file.name, "no notebook"
+            yield Upload(file, left_out="no notebook")
         else:
             students = known[folder].get(":submitters") or []
             if not students:
-                yield file.name, f"{METADATA} names no student"
+                yield Upload(file, left_out=f"{METADATA} names no student")
             for student in students:
                 yield Upload(
                     file,

@@ -68,16 +68,16 @@ def parts_of_name(source: str) -> NameParts | None:
     return None
 
 
-def uploads(files: Sequence[File]) -> Iterator[Upload | tuple[str, str]]:
+def uploads(files: Sequence[File]) -> Iterator[Upload]:
     """The notebooks in a zip of all submissions, in folders or not."""
     for file in files:
         place = parts_of_name(file.uploaded_as)
         if not place:
-            yield file.name, "its name is not as Moodle makes them, so nobody knows whose it is"
+            yield Upload(file, left_out="its name is not as Moodle makes them, so nobody knows whose it is")
         elif place.plugin != "file":
-            yield file.name, "no file that was handed in"
+            yield Upload(file, left_out="no file that was handed in")
         elif not file.name.lower().endswith(".ipynb"):
-            yield file.name, "no notebook"
+            yield Upload(file, left_out="no notebook")
         else:
             yield Upload(file, place.id, name=place.name)
 

@@ -27,7 +27,7 @@ HEADER = ("assignment", "duedate", "timestamp", "student_id", "last_name", "firs
           "late_submission_penalty", "score", "max_score")  # fmt: skip
 
 
-def uploads(files: Sequence[File]) -> Iterator[Upload | tuple[str, str]]:
+def uploads(files: Sequence[File]) -> Iterator[Upload]:
     """The notebooks that students submitted; several assignments may be there, and grading asks for one."""
     # The folder `submitted` itself may have been named.
     paths = [PurePosixPath(file.uploaded_as) for file in files]
@@ -38,9 +38,9 @@ def uploads(files: Sequence[File]) -> Iterator[Upload | tuple[str, str]]:
         if path.name in (TIMESTAMP, SECRET):
             continue
         if student is None:
-            yield file.name, f"it is neither in {STEP}/ nor in an exchange's inbound/"
+            yield Upload(file, left_out=f"it is neither in {STEP}/ nor in an exchange's inbound/")
         elif not file.name.lower().endswith(".ipynb"):
-            yield file.name, "no notebook"
+            yield Upload(file, left_out="no notebook")
         else:
             time = times.get(path.parent) or _time(inbound)
             yield Upload(file, student, attempt=time.isoformat() if time else "", submitted=time)

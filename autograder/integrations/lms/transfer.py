@@ -47,15 +47,13 @@ def read_download(source: Source, paths: Sequence[Path], course: Course, assignm
     left_out: list[LeftOut] = []
     files = Spool().stored(file for path in paths for file in every_file(path, max_bytes(course.limits), left_out))
     found = list(READERS[source](files))
-    named = {id(one): _assignment_of(one, course) for one in found if isinstance(one, Upload)}
+    named = {id(one): _assignment_of(one, course) for one in found if not one.left_out}
     known = [name for name in named.values() if name in course.assignments]
     wanted = assignment or most_named(known) or ""
     if known and not wanted:
         several = ", ".join(sorted(set(known)))
         raise LmsError(f"The notebooks belong to several assignments ({several}). Name one with --assignment.")
-    others = [
-        one for one in found if isinstance(one, Upload) and named[id(one)] in course.assignments and named[id(one)] != wanted
-    ]
+    others = [one for one in found if not one.left_out and named[id(one)] in course.assignments and named[id(one)] != wanted]
     aside = {id(other) for other in others}
     kept = [one for one in found if id(one) not in aside]
     download = sort_out(kept, lambda upload: bool(wanted) and named[id(upload)] == wanted)

@@ -58,13 +58,14 @@ class Upload:
     """A notebook, and what the system says about it; empty or None where it does not say."""
 
     file: File  # its name as it came: with folders, and whatever the system put into it
-    id: str  # what the system's import knows the student by
+    id: str = ""  # what the system's import knows the student by
     name: str = ""
     email: str = ""
     attempt: str = ""  # orders what one student handed in: the greatest is the newest
     late: bool | None = None
     submitted: datetime | None = None
     source: str = ""  # where it came from, if that is not the file's name
+    left_out: str = ""  # why it is not a student's notebook, if it is not
 
 
 @dataclass
@@ -88,18 +89,18 @@ def parts_of(files: Sequence[File]) -> list[tuple[str, ...]]:
     return [path.parts[around:] for path in paths]
 
 
-Reader = Callable[[Sequence[File]], Iterator[Upload | tuple[str, str]]]
+Reader = Callable[[Sequence[File]], Iterator[Upload]]
 
 
-def sort_out(found: Iterable[Upload | tuple[str, str]], is_meant: Callable[[Upload], bool] = lambda upload: False) -> Download:
+def sort_out(found: Iterable[Upload], is_meant: Callable[[Upload], bool] = lambda upload: False) -> Download:
     """Keep the newest notebook of each student, in the order of the names. Raises LmsError where there is none at all.
 
     Of several that differ in one attempt it is the one that `is_meant` says; where that is none or several, the student is left out by name.
     """
     download, of_each = Download(), defaultdict[str, list[Upload]](list)
     for one in found:
-        if isinstance(one, tuple):
-            download.left_out.append(one)
+        if one.left_out:
+            download.left_out.append((one.file.name, one.left_out))
         elif NO_ID.fullmatch(one.id):
             download.left_out.append((one.file.name, f"{one.id!r} does not say whose it is"))
         else:

@@ -19,7 +19,8 @@ def fill_results(results: GradingResults, verdict: Verdict, assignment: Assignme
     """
     found = {question.name: question for question in verdict.questions}
     written = {answer.name: answer for answer in verdict.written}
-    results.__init__([], results.notebook)  # without what otter made of the empty notebook, or of no kernel
+    empty = GradingResults([], results.notebook)  # without what otter made of the empty notebook, or of no kernel
+    vars(results).update(vars(empty))
     for question in assignment.checked:
         results.results[question.name] = _checked(question, found.get(question.name), assignment)
         if verdict.outcome is Outcome.GRADER_ERROR:
