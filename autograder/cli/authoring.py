@@ -37,7 +37,7 @@ def audit(
         int, typer.Option("--repeats", min=1, help="How often each fill is graded, with other challenges each time.")
     ] = 1,
     remember: Annotated[
-        bool, typer.Option("--learn", help="Store which checks each mistake fails: reports recognise it by them.")
+        bool, typer.Option("--learn", help="Store which checks each mistake fails: reports recognize it by them.")
     ] = False,
     jobs: JobsOption = None,
     course: CourseOption = None,
@@ -61,7 +61,7 @@ def audit(
     wrong = len({trial.fill.name for trial in trials}) - right
     say(f"{right} right fills and {wrong} wrong ones, {repeats} time(s) each: {len(complaints)} complaint(s).")
     if remember:
-        say(f"{learn(loaded, chosen, trials)} mistakes can be recognised by the checks they fail.")
+        say(f"{learn(loaded, chosen, trials)} mistakes can be recognized by the checks they fail.")
     if complaints:
         raise typer.Exit(1)
 

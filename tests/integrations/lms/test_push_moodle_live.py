@@ -1,7 +1,7 @@
 """`autograder push moodle` at a real Moodle. It writes grades there: give it a course for tests.
 
-MOODLE_URL and MOODLE_TOKEN name the site and a token as docs/instructors/online.md describes it; MOODLE_COURSE and MOODLE_ASSIGNMENT, the numbers in
-the addresses of the pages of a course and of an assignment with points that has submissions, and whose submissions were once downloaded.
+MOODLE_URL and MOODLE_TOKEN name the site and a token, as docs/instructors/online.md describes them. MOODLE_COURSE and MOODLE_ASSIGNMENT are
+the numbers in the addresses of the pages of a course and of an assignment with points. It has submissions, which were once downloaded.
 """
 
 import os
