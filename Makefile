@@ -45,7 +45,7 @@ lint: setup
 # The documentation site, into site/. `.venv/bin/mkdocs serve` shows it while it is written.
 docs: setup
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
-	@echo "Open site/index.html."
+	@echo "Open site/index.html. To search in it, too: $(BIN)/python -m http.server --directory site"
 
 setup: .venv/ready
 

@@ -38,7 +38,9 @@ def keys_of_grader_yml() -> str:
         heading = f"## `{path}`" if path else "## The whole file"
         introduction = "" if path == "" else f"{_first_line(model)}\n\n"
         rows = [_row(model, name, field) for name, field in model.model_fields.items()]
-        parts.append(f"{heading}\n\n{introduction}| key | value | default | |\n| --- | --- | --- | --- |\n" + "\n".join(rows))
+        parts.append(
+            f"{heading}\n\n{introduction}| key | value | default | meaning |\n| --- | --- | --- | --- |\n" + "\n".join(rows)
+        )
     return "\n\n".join(parts)
 
 
@@ -160,10 +162,10 @@ def all_commands() -> str:
         arguments = [one for one in command.params if one.param_type_name == "argument"]
         options = [one for one in command.params if one.param_type_name == "option" and one.name != "help"]
         usage = " ".join(["autograder", name, *(["[OPTIONS]"] if options else []), *map(_placeholder, arguments)])
-        rows = [f"| `{_placeholder(one)}` | {one.help or ''} | {_default(one)} |" for one in arguments]
-        rows += [f"| {_names(one)} | {one.help or ''} | {_default(one)} |" for one in options]
-        table = "| | | default |\n| --- | --- | --- |\n" + "\n".join(rows)
-        parts.append(f"### {name}\n\n```console\n$ {usage}\n```\n\n{' '.join((command.help or '').split())}\n\n{table}")
+        rows = [f"| `{_placeholder(one)}` | {_default(one)} | {one.help or ''} |" for one in arguments]
+        rows += [f"| {_names(one)} | {_default(one)} | {one.help or ''} |" for one in options]
+        table = "| argument or option | default | meaning |\n| --- | --- | --- |\n" + "\n".join(rows)
+        parts.append(f"### {name}\n\n```text\n{usage}\n```\n\n{' '.join((command.help or '').split())}\n\n{table}")
     return "\n\n".join(parts)
 
 

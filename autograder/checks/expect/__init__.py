@@ -1,9 +1,6 @@
 """Expectations that teach: each function passes silently, or raises CheckFailed with what was expected, what came and the likely cause.
 
-They take plain numbers and NumPy arrays, know nothing of notebooks, and are worth having in any pytest:
-
-    from autograder import expect
-    expect.glorot_uniform(layer.weight.detach().numpy())
+They take plain numbers and NumPy arrays, and know nothing of notebooks.
 """
 
 from autograder.checks.expect import losses, reference, update_rules
