@@ -8,7 +8,6 @@ They take plain numbers and NumPy arrays, know nothing of notebooks, and are wor
 
 from autograder.checks.expect import losses, reference, update_rules
 from autograder.checks.expect.basics import (
-    CheckFailed,
     array,
     close,
     equal,
@@ -34,6 +33,7 @@ from autograder.checks.expect.networks import (
 )
 from autograder.checks.expect.optimizers import adam_steps, all_moved
 from autograder.checks.expect.subjects import Subject, values_belong_to
+from autograder.checks.failure import CheckFailed
 
 __all__ = [
     "CheckFailed",

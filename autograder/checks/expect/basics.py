@@ -6,13 +6,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
+from autograder.checks.failure import CheckFailed
+
 Array = np.ndarray[Any, Any]
 P_VALUE = 1e-7  # what is right fails a statistical test once in ten million times
 Z_SCORE = -NormalDist().inv_cdf(P_VALUE / 2)
-
-
-class CheckFailed(AssertionError):
-    """What was expected did not come. The message is for the student."""
 
 
 def that(condition: bool | np.bool_, message: str) -> None:

@@ -6,7 +6,8 @@ from typing import Any, Literal
 
 import numpy as np
 
-from autograder.checks.expect.basics import P_VALUE, Z_SCORE, CheckFailed, array, that
+from autograder.checks.expect.basics import P_VALUE, Z_SCORE, array, that
+from autograder.checks.failure import CheckFailed
 
 Array = np.ndarray[Any, Any]
 MANY = 1000  # values: the sums of fewer may well be equal by chance, in half precision

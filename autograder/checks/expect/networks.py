@@ -13,8 +13,9 @@ from typing import Any
 
 import numpy as np
 
-from autograder.checks.expect.basics import Z_SCORE, CheckFailed, array, dropped_independently, matches, record, that
+from autograder.checks.expect.basics import Z_SCORE, array, dropped_independently, matches, record, that
 from autograder.checks.expect.reference import BATCH_NORM_MOMENTUM, BatchNorm, log_softmax
+from autograder.checks.failure import CheckFailed
 
 Array = np.ndarray[Any, Any]
 Activation = Callable[[Array], Array]

@@ -4,8 +4,9 @@ from typing import Any
 
 import numpy as np
 
-from autograder.checks.expect.basics import CheckFailed, array, close, matches, that
+from autograder.checks.expect.basics import array, close, matches, that
 from autograder.checks.expect.reference import AdamState, adam
+from autograder.checks.failure import CheckFailed
 
 Array = np.ndarray[Any, Any]
 

@@ -19,7 +19,7 @@ FUNCTIONS = {"sigmoid": expect.reference.sigmoid, "relu": lambda z: np.maximum(z
 EPOCHS = {1: 1, 2: 1, 3: 3, 4: 3, 5: 3, 6: 3}  # of 1,000 images: enough to tell
 IMAGES, HELD_OUT = 1000, 500
 BETTER_START = 0.71  # set by `autograder calibrate`, which says how often a right solution falls below it
-BETTER_OPTIMISER = 0.106  # likewise
+BETTER_OPTIMIZER = 0.106  # likewise
 BATCH_NORM_LEARNS = 0.581  # likewise
 
 
@@ -140,7 +140,7 @@ def batch_norm(ask):
     judge_network(found, some_images(ask), "With batch normalisation", "softsign", norms=True)
 
 
-@check("The runs differ in what they should, and in nothing else", points=2, hint="Compare with the list, number by number.")
+@check("The runs differ in what they should, and in nothing else", points=1, hint="Compare with the list, number by number.")
 def runs(ask):
     for number, (function, rule, norms, optimizer) in SETTINGS.items():
         found = ask(network_of_run, number=number, images=some_images(ask), seed=ask.seeds(1)[0])
@@ -177,14 +177,20 @@ def chance(ask):
         expect.that(accuracy < 0.35 and losses[-1] > 2.2, f"Run {number} reads {100 * accuracy:.0f} % right, which it cannot.")
 
 
-@check("He's weights help ReLU, and Adam helps more", points=1, hint="It follows from the rest.")
-def order(ask):
-    small, he, adam = (result(ask, number)[1][-1] for number in (3, 4, 5))
-    ask.measure("BETTER_START", small - he)
-    ask.measure("BETTER_OPTIMISER", he - adam)
-    said = f"The training losses of runs 3, 4 and 5 after 30 steps are {small:.2f}, {he:.2f} and {adam:.2f}"
-    expect.that(small - he >= BETTER_START, f"{said}: run 4 should be far better than run 3.")
-    expect.that(he - adam >= BETTER_OPTIMISER, f"{said}: run 5 should be better than run 4.")
+@check("He's weights help ReLU", points=1, hint="It follows from the rest.")
+def better_start(ask):
+    small, he = (result(ask, number)[1][-1] for number in (3, 4))
+    message = (
+        f"After 30 steps the training loss of run 3 is {small:.2f}, and that of run 4 {he:.2f}: run 4 should be far better."
+    )
+    ask.at_least("BETTER_START", small - he, message)
+
+
+@check("Adam helps more", points=1, hint="It follows from the rest.")
+def better_optimizer(ask):
+    he, adam = (result(ask, number)[1][-1] for number in (4, 5))
+    message = f"After 30 steps the training loss of run 4 is {he:.2f}, and that of run 5 {adam:.2f}: run 5 should be better."
+    ask.at_least("BETTER_OPTIMIZER", he - adam, message)
     right = result(ask, 5)[0]
     expect.that(right > 0.6, f"Run 5 reads {100 * right:.0f} % of {HELD_OUT} new images right, which is too little.")
 
@@ -193,7 +199,4 @@ def order(ask):
 def revived(ask):
     _, losses = result(ask, 6)
     fall = np.log(10) - losses[-1]
-    ask.measure("BATCH_NORM_LEARNS", fall)
-    expect.that(
-        fall >= BATCH_NORM_LEARNS, f"Run 6: after 30 steps the training loss is {losses[-1]:.2f}; that is hardly learnt."
-    )
+    ask.at_least("BATCH_NORM_LEARNS", fall, f"Run 6 hardly learns: after 30 steps the training loss is still {losses[-1]:.2f}.")
