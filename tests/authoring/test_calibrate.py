@@ -31,7 +31,6 @@ TEST = """from autograder import check, probe
 
 OK_FORMAT = False
 name = "q1"
-points = 1
 LEAST = -0.5  # ü: set by `autograder calibrate`
 
 

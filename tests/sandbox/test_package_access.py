@@ -163,7 +163,6 @@ from autograder import check, expect, probe, probes
 
 OK_FORMAT = False
 name = "q1"
-points = 1
 SCALE = 3
 
 

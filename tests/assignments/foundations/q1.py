@@ -1,10 +1,11 @@
+"""Write a softmax classifier: its linear model, its loss, and a step of gradient descent."""
+
 import numpy as np
 
 from autograder import check, expect, probe, probes
 
 OK_FORMAT = False
 name = "q1"
-points = 5
 
 STEPS = 3
 

@@ -1,10 +1,11 @@
+"""Record the loss of a new classifier over many steps, for any learning rate."""
+
 import numpy as np
 
 from autograder import check, expect, probe, probes
 
 OK_FORMAT = False
 name = "q2"
-points = 4
 
 
 @probe

@@ -1,10 +1,11 @@
+"""Read digits with a linear model: load the images in batches, and train it for an epoch."""
+
 import numpy as np
 
 from autograder import check, expect, probe, probes
 
 OK_FORMAT = False
 name = "q3"
-points = 6
 
 BATCH, COUNT, MOST = 12, 40, 10  # 40 is no multiple of 12, so a loader that keeps the last batch shows it
 IMAGES, HELD_OUT = 6000, 1000

@@ -1,10 +1,11 @@
+"""Build a convolutional network, and train it in six runs that differ in activation, initialization and optimizer."""
+
 import numpy as np
 
 from autograder import check, expect, probe, probes
 
 OK_FORMAT = False
 name = "q6"
-points = 8
 
 SHAPES = [(3, 3, 1, 32), (3, 3, 32, 64), (3136, 512), (512, 10)]
 SETTINGS = {  # activation, initialiser, batch normalisation, optimiser

@@ -1,10 +1,11 @@
+"""Train restricted Boltzmann machines layer by layer, and start a network from them."""
+
 import numpy as np
 
 from autograder import check, expect, probe, probes
 
 OK_FORMAT = False
 name = "q7"
-points = 9
 
 IMAGES, SIZES, EPOCHS, STEPS = 500, [60, 30], 5, 20
 BETTER_START = 0.211  # set by `autograder calibrate`, which says how often a right solution falls below it

@@ -1,10 +1,11 @@
+"""Build a perceptron with two hidden layers, batch normalization and dropout."""
+
 import numpy as np
 
 from autograder import check, expect, probe, probes
 
 OK_FORMAT = False
 name = "q2"
-points = 6
 
 SIZES = [784, 100, 100, 10]
 

@@ -1,10 +1,11 @@
+"""Initialize the weight matrices by Xavier's uniform rule."""
+
 import numpy as np
 
 from autograder import check, expect, probe, probes
 
 OK_FORMAT = False
 name = "q3"
-points = 4
 
 
 @probe

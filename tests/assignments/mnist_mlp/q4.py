@@ -1,10 +1,11 @@
+"""Choose the loss, and make the optimizer."""
+
 import numpy as np
 
 from autograder import check, expect, probe, probes
 
 OK_FORMAT = False
 name = "q4"
-points = 4
 
 STEPS = 4
 

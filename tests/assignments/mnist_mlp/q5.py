@@ -1,10 +1,11 @@
+"""Train a network for one epoch, and return the average cost."""
+
 import numpy as np
 
 from autograder import check, expect, probe, probes
 
 OK_FORMAT = False
 name = "q5"
-points = 5
 
 BATCHES, BATCH, RATE, SCALE = 4, 25, 0.3, 2.0
 

@@ -1,3 +1,5 @@
+"""Measure the accuracy of a network on a data set."""
+
 import numpy as np
 from scipy import spatial
 
@@ -5,7 +7,6 @@ from autograder import check, expect, probe, probes
 
 OK_FORMAT = False
 name = "q6"
-points = 5
 
 SIZES = (1130, 64)  # neither is a multiple of a common batch size, and one is smaller
 

@@ -1,3 +1,5 @@
+"""Compare networks of different hidden sizes: choose them, train and measure each, and show the results."""
+
 import numpy as np
 from scipy import stats
 
@@ -5,7 +7,6 @@ from autograder import check, expect, probe, probes
 
 OK_FORMAT = False
 name = "q8"
-points = 8
 
 IMAGES, BATCH, EPOCHS = 300, 50, 3
 # Like Question 7, in which the same is trained; and on what is trained here.

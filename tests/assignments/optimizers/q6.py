@@ -1,10 +1,11 @@
+"""Walk down a narrow valley with all five optimizers, and draw their paths."""
+
 import numpy as np
 
 from autograder import check, expect, probe, probes
 
 OK_FORMAT = False
 name = "q6"
-points = 6
 
 RATES = {"SGD": 0.95, "Momentum": 0.1, "AdaGrad": 1.5, "RMSProp": 0.2, "Adam": 0.3}
 

@@ -1,10 +1,11 @@
+"""Compare four optimizers of Keras on a convolutional network for digits."""
+
 import numpy as np
 
 from autograder import check, expect, probe, probes
 
 OK_FORMAT = False
 name = "q7"
-points = 9
 
 NAMES = ["Adam", "SGD", "RMSprop", "Adagrad"]
 IMAGES, EPOCHS, HELD_OUT = 1000, 2, 400

@@ -1,10 +1,11 @@
+"""Write a batch normalization layer: forward and backward."""
+
 import numpy as np
 
 from autograder import check, expect, probe
 
 OK_FORMAT = False
 name = "q3"
-points = 7
 
 SETTINGS = [{}, {"momentum": 0.3, "eps": 0.1}]
 UNITS, BATCH = 4, 6

@@ -1,10 +1,11 @@
+"""Build one Keras network in eight versions that differ in their hidden layers."""
+
 import numpy as np
 
 from autograder import check, expect, probe, probes
 
 OK_FORMAT = False
 name = "q4"
-points = 7
 
 SIZES = [784, 64, 32, 10]
 

@@ -1,10 +1,11 @@
+"""Measure how much each version of the network overfits, and draw the validation loss."""
+
 import numpy as np
 
 from autograder import check, expect, probe, probes
 
 OK_FORMAT = False
 name = "q6"
-points = 6
 
 IMAGES, EPOCHS, HELD_OUT = 500, 40, 1500
 OVERFITS = 0.345  # set by `autograder calibrate`, which says how often a right solution falls below it
