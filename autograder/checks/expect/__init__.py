@@ -8,11 +8,13 @@ They take plain numbers and NumPy arrays, know nothing of notebooks, and are wor
 
 from autograder.checks.expect import losses, reference, update_rules
 from autograder.checks.expect.basics import (
+    all_of,
     array,
     close,
     equal,
     fraction,
     number,
+    pairs,
     record,
     sequence,
     that,
@@ -20,7 +22,15 @@ from autograder.checks.expect.basics import (
 )
 from autograder.checks.expect.dense_networks import keras_network
 from autograder.checks.expect.figures import figure_shows, histograms, labelled_curves, series
-from autograder.checks.expect.initialization import drawn, glorot_uniform, independent_draws, new_weights, normal, uniform
+from autograder.checks.expect.initialization import (
+    drawn,
+    drawn_alike,
+    glorot_uniform,
+    independent_draws,
+    new_weights,
+    normal,
+    uniform,
+)
 from autograder.checks.expect.networks import (
     batch_norm_layers,
     dissected,
@@ -30,21 +40,36 @@ from autograder.checks.expect.networks import (
     linear_layers,
     recomputed_scores,
     training_statistics,
+    weight_shapes,
 )
 from autograder.checks.expect.optimizers import adam_steps, all_moved
 from autograder.checks.expect.subjects import Subject, values_belong_to
+from autograder.checks.expect.tables import made_up_rows, table_shows
+from autograder.checks.expect.training import (
+    accuracy_of,
+    batches_seen,
+    cross_entropy_of,
+    history,
+    reported_accuracy,
+    trained_by_one_optimizer,
+)
 from autograder.checks.failure import CheckFailed
 
 __all__ = [
     "CheckFailed",
     "Subject",
+    "accuracy_of",
     "adam_steps",
     "all_moved",
+    "all_of",
     "array",
     "batch_norm_layers",
+    "batches_seen",
     "close",
+    "cross_entropy_of",
     "dissected",
     "drawn",
+    "drawn_alike",
     "dropout",
     "equal",
     "evaluation_output",
@@ -53,23 +78,30 @@ __all__ = [
     "fraction",
     "glorot_uniform",
     "histograms",
+    "history",
     "independent_draws",
     "keras_network",
     "labelled_curves",
     "linear_layers",
     "losses",
+    "made_up_rows",
     "new_weights",
     "normal",
     "number",
+    "pairs",
     "recomputed_scores",
     "record",
     "reference",
+    "reported_accuracy",
     "sequence",
     "series",
+    "table_shows",
     "that",
+    "trained_by_one_optimizer",
     "training_statistics",
     "unchanged",
     "uniform",
     "update_rules",
     "values_belong_to",
+    "weight_shapes",
 ]

@@ -1,5 +1,6 @@
 """The smallest expectations: a condition, a number, an array, equality within a tolerance."""
 
+from collections.abc import Callable
 from statistics import NormalDist
 from typing import Any
 
@@ -17,6 +18,17 @@ def that(condition: bool | np.bool_, message: str) -> None:
     """Fail with `message` unless `condition` holds."""
     if not condition:
         raise CheckFailed(message)
+
+
+def all_of(*expectations: Callable[[], object]) -> None:
+    """Try each of the expectations, functions without arguments, and fail with the messages of all that fail: none hides another."""
+    messages = []
+    for expectation in expectations:
+        try:
+            expectation()
+        except CheckFailed as failed:
+            messages.append(str(failed))
+    that(not messages, " ".join(dict.fromkeys(messages)))
 
 
 def equal(actual: Any, expected: Any, what: str) -> None:
@@ -40,6 +52,13 @@ def sequence(value: Any, what: str) -> list[Any]:
     if not isinstance(value, list):
         raise CheckFailed(f"{what} should be a list, but is {_kind(value)}.")
     return list(value)
+
+
+def pairs(value: Any, what: str) -> list[tuple[float, float]]:
+    """Return `value` as a list of pairs of numbers if it is one."""
+    found = [sequence(pair, f"Each of {what}") for pair in sequence(value, what)]
+    that(all(len(pair) == 2 for pair in found), f"{what} should hold pairs of numbers, but holds {found}.")
+    return [(number(first, f"Each number in {what}"), number(second, f"Each number in {what}")) for first, second in found]
 
 
 def number(value: Any, what: str) -> float:

@@ -180,6 +180,18 @@ def new_weights(drawn_anew: bool, what: str) -> None:
     )
 
 
+def drawn_alike(first: dict[str, Array], second: dict[str, Array], message: str) -> None:
+    """Fail with `message` unless the matrices of two networks look as if they were drawn from one distribution.
+
+    `first` and `second` hold arrays by name. Every eighth value of all matrices is taken; the Kolmogorov–Smirnov distance between
+    the two samples has to stay below 0.15. Two samples of a thousand values from one distribution reach that with p < 1e-9.
+    """
+    from scipy import stats
+
+    samples = [np.concatenate([w.ravel() for w in arrays.values() if w.ndim == 2])[::8] for arrays in (first, second)]
+    that(bool(stats.ks_2samp(*samples).statistic < 0.15), message)
+
+
 def independent_draws(first: Array, second: Array, what: str = "The weights") -> None:
     """Expect two draws of the same matrix, from different seeds, to differ and not to be correlated."""
     a, b = array(first, what), array(second, what)

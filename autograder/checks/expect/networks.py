@@ -58,6 +58,14 @@ def linear_layers(evidence: dict[str, Any], sizes: list[int]) -> list[Linear]:
     return order
 
 
+def weight_shapes(parameters: dict[str, Array], sizes: list[int]) -> None:
+    """Expect the matrices among `parameters`, arrays by name, to be those of the layers sizes[0] → sizes[1] → …, either way round."""
+    found = sorted(w.shape for w in parameters.values() if w.ndim == 2)
+    wanted = [(out, into) for into, out in pairwise(sizes)]
+    same = sorted(map(sorted, found)) == sorted(map(sorted, wanted))
+    that(same, f"The weight matrices of the layers {' → '.join(map(str, sizes))} should be {wanted}, but are {found}.")
+
+
 def _chain(shapes: Sequence[tuple[int, ...]]) -> str:
     return ", ".join(f"{s[1]} → {s[0]}" for s in shapes) if shapes else "none"
 

@@ -3,18 +3,24 @@
 The frameworks are imported when they are needed: a judge can load a test file without them.
 """
 
+from autograder.checks.probes.calls import figure_from, table_from
 from autograder.checks.probes.figures import figure_data
 from autograder.checks.probes.keras_models import dissect_cnn, dissect_keras
 from autograder.checks.probes.mnist_data import loader, mnist_dataset, mnist_images, some_training_images
 from autograder.checks.probes.optimizers import TorchSteps, torch_steps, updates, weights_and_gradients
 from autograder.checks.probes.seeding import draws_anew, seed
+from autograder.checks.probes.tables import table_data
 from autograder.checks.probes.torch_layers import dissect, linear_map
 from autograder.checks.probes.torch_models import (
     CallLog,
     ScaledCrossEntropy,
+    average_loss,
+    batches_seen,
     classifier,
+    measured,
     parameters_of,
     randomize,
+    scores_of,
     state_of,
     uncompiled,
 )
@@ -25,23 +31,30 @@ __all__ = [
     "ScaledCrossEntropy",
     "TorchSteps",
     "Training",
+    "average_loss",
+    "batches_seen",
     "classifier",
     "dissect",
     "dissect_cnn",
     "dissect_keras",
     "draws_anew",
     "figure_data",
+    "figure_from",
     "history_of",
     "keras_trainings",
     "linear_map",
     "loader",
+    "measured",
     "mnist_dataset",
     "mnist_images",
     "parameters_of",
     "randomize",
+    "scores_of",
     "seed",
     "some_training_images",
     "state_of",
+    "table_data",
+    "table_from",
     "torch_steps",
     "uncompiled",
     "updates",
