@@ -6,11 +6,12 @@ They take plain numbers and NumPy arrays, know nothing of notebooks, and are wor
     expect.glorot_uniform(layer.weight.detach().numpy())
 """
 
-from autograder.checks.expect import losses, reference, update_rules
+from autograder.checks.expect import boltzmann, losses, reference, update_rules
 from autograder.checks.expect.basics import (
     all_of,
     array,
     close,
+    close_records,
     equal,
     fraction,
     number,
@@ -65,7 +66,9 @@ __all__ = [
     "array",
     "batch_norm_layers",
     "batches_seen",
+    "boltzmann",
     "close",
+    "close_records",
     "cross_entropy_of",
     "dissected",
     "drawn",

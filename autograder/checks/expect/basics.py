@@ -1,6 +1,7 @@
 """The smallest expectations: a condition, a number, an array, equality within a tolerance."""
 
 from collections.abc import Callable
+from functools import partial
 from statistics import NormalDist
 from typing import Any
 
@@ -102,6 +103,12 @@ def close(actual: ArrayLike, expected: ArrayLike, what: str, rtol: float = 1e-4,
         f"{what}: {int(wrong.sum())} of {got.size} values are wrong; "
         f"at [{place}] there should be {want[worst]:.6g}, but there is {got[worst]:.6g}."
     )
+
+
+def close_records(actual: Any, expected: dict[str, Array], what: str, rtol: float = 1e-4, atol: float = 1e-6) -> None:
+    """Fail unless `actual` is a dictionary whose values are those of `expected`, by `close`. Says of each key what is wrong."""
+    found = record(actual, list(expected), what)
+    all_of(*(partial(close, found[key], value, f"{what}: {key}", rtol, atol) for key, value in expected.items()))
 
 
 def fraction(actual: float, expected: float, count: int, what: str) -> None:

@@ -3,7 +3,7 @@
 The frameworks are imported when they are needed: a judge can load a test file without them.
 """
 
-from autograder.checks.probes.calls import figure_from, table_from
+from autograder.checks.probes.calls import computed, figure_from, table_from
 from autograder.checks.probes.figures import figure_data
 from autograder.checks.probes.keras_models import dissect_cnn, dissect_keras
 from autograder.checks.probes.mnist_data import loader, mnist_dataset, mnist_images, some_training_images
@@ -17,14 +17,16 @@ from autograder.checks.probes.torch_models import (
     average_loss,
     batches_seen,
     classifier,
+    loss_after,
     measured,
+    outputs,
     parameters_of,
     randomize,
     scores_of,
     state_of,
     uncompiled,
 )
-from autograder.checks.probes.training import Training, history_of, keras_trainings, watched
+from autograder.checks.probes.training import Training, called, history_of, keras_trainings, watched
 
 __all__ = [
     "CallLog",
@@ -33,7 +35,9 @@ __all__ = [
     "Training",
     "average_loss",
     "batches_seen",
+    "called",
     "classifier",
+    "computed",
     "dissect",
     "dissect_cnn",
     "dissect_keras",
@@ -44,9 +48,11 @@ __all__ = [
     "keras_trainings",
     "linear_map",
     "loader",
+    "loss_after",
     "measured",
     "mnist_dataset",
     "mnist_images",
+    "outputs",
     "parameters_of",
     "randomize",
     "scores_of",

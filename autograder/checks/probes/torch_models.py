@@ -37,6 +37,15 @@ def scores_of(model: Any, images: Array) -> "torch.Tensor":
     return scores
 
 
+def outputs(model: Any, rows: Array) -> "torch.Tensor":
+    """What the model, in the mode it is in, makes of `rows` (n, …), as float32."""
+    import torch
+
+    with torch.no_grad():
+        found: torch.Tensor = model(torch.tensor(rows, dtype=torch.float32))
+    return found
+
+
 def average_loss(model: Any, criterion: Any, loader: Any) -> float:
     """The mean over a loader's batches of `criterion(scores, labels)`, with the model in evaluation mode and images as rows."""
     import torch
@@ -56,6 +65,20 @@ def measured(model: Any, criterion: Any, loader: Any, images: Array) -> dict[str
     """A trained network's parameters, the batches that its normalizations saw, its `average_loss` as cost, and its scores of the images."""
     found = {"parameters": parameters_of(model), "batches": batches_seen(model)}
     return found | {"cost": average_loss(model, criterion, loader), "scores": scores_of(model, images)}
+
+
+def loss_after(model: Any, rows: Array, labels: Array, steps: int, learning_rate: float) -> float:
+    """The cross-entropy of the model's scores of `rows` (n, inputs) after some steps of gradient descent on all of them."""
+    import torch
+    from torch.nn import functional
+
+    x, y = torch.tensor(rows, dtype=torch.float32), torch.tensor(labels)
+    optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)
+    for _ in range(steps):
+        optimizer.zero_grad()
+        functional.cross_entropy(model(x), y).backward()
+        optimizer.step()
+    return float(functional.cross_entropy(model(x), y))
 
 
 def randomize(model: Any, value: int) -> None:
