@@ -43,14 +43,17 @@ from autograder.checks.expect.networks import (
     training_statistics,
     weight_shapes,
 )
-from autograder.checks.expect.optimizers import adam_steps, all_moved
+from autograder.checks.expect.optimizers import adagrad_steps, adam_steps, all_moved
 from autograder.checks.expect.subjects import Subject, values_belong_to
 from autograder.checks.expect.tables import made_up_rows, table_shows
 from autograder.checks.expect.training import (
+    Comparison,
     accuracy_of,
     batches_seen,
     cross_entropy_of,
     history,
+    history_of_cross_entropy,
+    networks_of_their_own,
     reported_accuracy,
     trained_by_one_optimizer,
 )
@@ -58,8 +61,10 @@ from autograder.checks.failure import CheckFailed
 
 __all__ = [
     "CheckFailed",
+    "Comparison",
     "Subject",
     "accuracy_of",
+    "adagrad_steps",
     "adam_steps",
     "all_moved",
     "all_of",
@@ -82,12 +87,14 @@ __all__ = [
     "glorot_uniform",
     "histograms",
     "history",
+    "history_of_cross_entropy",
     "independent_draws",
     "keras_network",
     "labelled_curves",
     "linear_layers",
     "losses",
     "made_up_rows",
+    "networks_of_their_own",
     "new_weights",
     "normal",
     "number",

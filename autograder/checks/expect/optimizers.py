@@ -1,5 +1,6 @@
 """Optimiser steps against a double-precision reference."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -58,3 +59,20 @@ def _adam_state(name: str, actual: dict[str, Array], expected: AdamState) -> Non
     close(actual["exp_avg"], expected.exp_avg, f"Adam's first moment of {name}", 1e-4, 1e-7)
     close(actual["exp_avg_sq"], expected.exp_avg_sq, f"Adam's second moment of {name}", 1e-4, 1e-9)
     close(actual["step"], expected.step, f"Adam's step counter of {name}")
+
+
+def adagrad_steps(start: Array, gradients: Array, path: Sequence[dict[str, Any]]) -> None:
+    """Expect `path`, as `probes.keras_steps` notes it, to be AdaGrad's: each step is η·∇/√h, h a sum of squares (Duchi et al., 2011).
+
+    `start` (n,), `gradients` (steps, n), large enough that ε does not matter. The sums may begin with any number, and the learning
+    rate may be any: h is looked for among the optimizer's arrays, as the one that grows by the squares.
+    """
+    places = [start, *(step["array"] for step in path)]
+    squares = np.cumsum(gradients.astype(np.float64) ** 2, axis=0)
+    for states in zip(*(step["states"] for step in path), strict=False):
+        initial = np.asarray(states, np.float64) - squares
+        if np.allclose(initial, initial[0, 0], atol=1e-4) and initial[0, 0] > -1e-4:
+            scaled = -np.diff(places, axis=0) * np.sqrt(squares + initial[0, 0]) / gradients
+            what = "AdaGrad's steps, each times √h and divided by its gradient,"
+            return close(scaled / scaled[0, 0], np.ones_like(squares), what, rtol=1e-2)
+    raise CheckFailed("The optimizer keeps no sum of squared gradients: it is not AdaGrad.")

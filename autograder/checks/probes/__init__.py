@@ -7,7 +7,14 @@ from autograder.checks.probes.calls import computed, figure_from, table_from
 from autograder.checks.probes.figures import figure_data
 from autograder.checks.probes.keras_models import dissect_cnn, dissect_keras
 from autograder.checks.probes.mnist_data import loader, mnist_dataset, mnist_images, some_training_images
-from autograder.checks.probes.optimizers import TorchSteps, torch_steps, updates, weights_and_gradients
+from autograder.checks.probes.optimizers import (
+    TorchSteps,
+    keras_optimizer,
+    keras_steps,
+    torch_steps,
+    updates,
+    weights_and_gradients,
+)
 from autograder.checks.probes.seeding import draws_anew, seed
 from autograder.checks.probes.tables import table_data
 from autograder.checks.probes.torch_layers import dissect, linear_map
@@ -26,7 +33,15 @@ from autograder.checks.probes.torch_models import (
     state_of,
     uncompiled,
 )
-from autograder.checks.probes.training import Training, called, history_of, keras_trainings, watched
+from autograder.checks.probes.training import (
+    Training,
+    called,
+    compared_optimizers,
+    history_of,
+    keras_training,
+    keras_trainings,
+    watched,
+)
 
 __all__ = [
     "CallLog",
@@ -37,6 +52,7 @@ __all__ = [
     "batches_seen",
     "called",
     "classifier",
+    "compared_optimizers",
     "computed",
     "dissect",
     "dissect_cnn",
@@ -45,6 +61,9 @@ __all__ = [
     "figure_data",
     "figure_from",
     "history_of",
+    "keras_optimizer",
+    "keras_steps",
+    "keras_training",
     "keras_trainings",
     "linear_map",
     "loader",
