@@ -21,6 +21,7 @@ from autograder.checks.expect.basics import (
     that,
     unchanged,
 )
+from autograder.checks.expect.classification import mean_cross_entropy, raw_scores, rows_among, undecided
 from autograder.checks.expect.dense_networks import keras_network
 from autograder.checks.expect.figures import figure_shows, histograms, labelled_curves, series
 from autograder.checks.expect.initialization import (
@@ -43,7 +44,7 @@ from autograder.checks.expect.networks import (
     training_statistics,
     weight_shapes,
 )
-from autograder.checks.expect.optimizers import adagrad_steps, adam_steps, all_moved
+from autograder.checks.expect.optimizers import adagrad_steps, adam_steps, all_moved, displacement
 from autograder.checks.expect.subjects import Subject, values_belong_to
 from autograder.checks.expect.tables import made_up_rows, table_shows
 from autograder.checks.expect.training import (
@@ -75,6 +76,7 @@ __all__ = [
     "close",
     "close_records",
     "cross_entropy_of",
+    "displacement",
     "dissected",
     "drawn",
     "drawn_alike",
@@ -94,15 +96,18 @@ __all__ = [
     "linear_layers",
     "losses",
     "made_up_rows",
+    "mean_cross_entropy",
     "networks_of_their_own",
     "new_weights",
     "normal",
     "number",
     "pairs",
+    "raw_scores",
     "recomputed_scores",
     "record",
     "reference",
     "reported_accuracy",
+    "rows_among",
     "sequence",
     "series",
     "table_shows",
@@ -110,6 +115,7 @@ __all__ = [
     "trained_by_one_optimizer",
     "training_statistics",
     "unchanged",
+    "undecided",
     "uniform",
     "update_rules",
     "values_belong_to",

@@ -18,6 +18,13 @@ def all_moved(before: dict[str, Array], after: dict[str, Array]) -> None:
     that(not still, f"{len(still)} of {len(before)} parameters stay as they were: {', '.join(still)}.")
 
 
+def displacement(before: dict[str, Array], after: dict[str, Array]) -> Array:
+    """How far each number of the arrays `before` went, in one row, in the order of the names."""
+    return np.concatenate(
+        [(array(after.get(name), name, before[name].shape) - before[name]).ravel() for name in sorted(before)]
+    )
+
+
 def adam_steps(
     start: dict[str, Array],
     gradients: list[dict[str, Array]],
