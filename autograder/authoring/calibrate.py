@@ -1,12 +1,12 @@
 """Thresholds that are measured, not chosen.
 
-A judge notes a statistic with `ask.measure("THRESHOLD", value)` and fails it below its file's constant of that name. Calibrating runs
+A judge fails a statistic below its file's constant with `ask.at_least("THRESHOLD", value, message)`, which notes it. Calibrating runs
 the reference many times with other challenges, and the wrong examples that should fail there, and sets the constant where a right
 solution almost never falls and no near miss comes.
 """
 
+import ast
 import json
-import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -123,8 +123,23 @@ def _threshold(name: str, right: list[float], near: Values) -> dict[str, object]
 
 
 def _set_constant(path: Path, constant: str, value: object) -> None:
+    """Replace the number that a test file assigns to `constant`; everything else stays as it is. Raises CalibrationError."""
     text = read_source(path)
-    changed, count = re.subn(rf"^{constant} = -?[\d.]+", f"{constant} = {value}", text, flags=re.M)
-    if count != 1:
-        raise CalibrationError(f"{path}: no line `{constant} = …` is there to be set.")
-    path.write_text(changed, encoding="utf-8")
+    numbers = [number for part in ast.parse(text).body if (number := _number_assigned(part, constant))]
+    if len(numbers) != 1:
+        raise CalibrationError(f"{path}: the threshold needs one line `{constant} = <number>`, but there are {len(numbers)}.")
+    lines = text.split("\n")  # as Python counts them: `splitlines` knows more ends of a line
+    row, begin, end = numbers[0].lineno - 1, numbers[0].col_offset, numbers[0].end_col_offset
+    line = lines[row].encode()  # columns are counted in bytes
+    lines[row] = (line[:begin] + str(value).encode() + line[end:]).decode()
+    path.write_text("\n".join(lines), encoding="utf-8")
+
+
+def _number_assigned(part: ast.stmt, constant: str) -> ast.expr | None:
+    """The number that a statement gives to the variable `constant`; None for any other statement."""
+    targets = part.targets if isinstance(part, ast.Assign) else [part.target] if isinstance(part, ast.AnnAssign) else []
+    value = part.value if isinstance(part, (ast.Assign, ast.AnnAssign)) else None
+    if [ast.unparse(target) for target in targets] != [constant] or value is None:
+        return None
+    digits = value.operand if isinstance(value, ast.UnaryOp) else value
+    return value if isinstance(digits, ast.Constant) and isinstance(digits.value, (int, float)) else None

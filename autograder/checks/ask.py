@@ -2,13 +2,14 @@
 
 import hashlib
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 import numpy as np
 
 from autograder.checks import mnist
+from autograder.checks.failure import CheckFailed
 from autograder.model.evidence import Evidence, pack, summary
 from autograder.model.verdict import Asked, Picture
 
@@ -70,8 +71,9 @@ class Ask(ABC):
         self._held_out: dict[int, tuple[np.ndarray, np.ndarray]] = {}
         self.begin_check()
 
-    def begin_check(self) -> None:
-        """Forget what the check before left behind; answers are kept."""
+    def begin_check(self, test_file: Mapping[str, Any] | None = None) -> None:
+        """Forget what the check before left behind; answers are kept. `test_file` holds the constants by which `at_least` judges."""
+        self._constants = {} if test_file is None else test_file
         self.notes = Notes()
         self._asked: dict[Key, tuple[dict[str, Evidence], Evidence]] = {}
         self.pictures: list[Picture] = []
@@ -127,9 +129,20 @@ class Ask(ABC):
         made: Made = self._made[name]
         return made
 
-    def measure(self, threshold: str, value: float) -> None:
-        """Note the statistic that the test file's constant named `threshold` bounds from below, for `autograder calibrate`."""
+    def at_least(self, threshold: str, value: float, message: str) -> None:
+        """Fail with `message` if `value` is below the test file's constant named `threshold`, which `autograder calibrate` sets.
+
+        Raises:
+            LookupError: the test file has no number of that name.
+        """
+        least = self._constants.get(threshold)
+        if isinstance(least, bool) or not isinstance(least, (int, float)):
+            raise LookupError(
+                f"{self._question}.py: `ask.at_least` needs a line `{threshold} = …` with a number; there is none."
+            )
         self.measured[threshold] = float(value)
+        if not value >= least:  # not a number is never enough
+            raise CheckFailed(message)
 
     def show(self, kind: str, title: str, **data: Any) -> None:
         """Put a picture into the report: `kind` is one of `verdict.Picture`'s, `data` what it draws."""

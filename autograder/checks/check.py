@@ -11,7 +11,7 @@ from typing import Any
 from otter.test_files.exception_test import test_case
 
 from autograder.checks.ask import PRACTICE, Answer, Ask, Probe, StudentError
-from autograder.checks.expect import CheckFailed
+from autograder.checks.failure import CheckFailed
 from autograder.checks.student import answer
 from autograder.model.evidence import Evidence, copy
 
@@ -92,7 +92,7 @@ def _shared_ask(test_file: dict[str, Any], variables: dict[str, Any]) -> InProce
     if ask is None or ask.variables is not variables:
         ask = test_file["__ask__"] = InProcessAsk(test_file["name"], variables)
         _forget(test_file["name"], _judged_before(variables))
-    ask.begin_check()
+    ask.begin_check(test_file)
     return ask
 
 

@@ -12,7 +12,7 @@ import numpy as np
 
 from autograder.checks.ask import Answer, Ask, Probe, StudentError
 from autograder.checks.check import check
-from autograder.checks.expect import CheckFailed
+from autograder.checks.failure import CheckFailed
 from autograder.checks.missing import definition_of, is_installed
 from autograder.grading import judge_limits, known_mistakes
 from autograder.grading.code_version import code_version
@@ -191,7 +191,7 @@ class Grader:
 
     def _ask_one(self, judged: CheckVerdict, body: check, ask: SandboxAsk, overall: Verdict) -> None:
         started = time.perf_counter()
-        ask.begin_check()
+        ask.begin_check(body.test_func.__globals__)
         judged.hint = body.hint
         try:
             with np.errstate(all="ignore"):  # a student's odd numbers

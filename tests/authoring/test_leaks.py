@@ -66,7 +66,6 @@ from autograder import check, expect, probe
 
 OK_FORMAT = False
 name = "q1"
-points = 1
 
 
 @probe
@@ -281,7 +280,7 @@ def test_a_master_that_cannot_be_read_is_one_sentence(build, master, said):
 
 
 def test_a_test_file_that_cannot_be_read_is_one_sentence(build):
-    with pytest.raises(MasterError, match=r"q1\.py, line 13: the text is neither UTF-8 nor cp949"):
+    with pytest.raises(MasterError, match=r"q1\.py, line 12: the text is neither UTF-8 nor cp949"):
         build(test=TEST.replace('"The area"', '"L\'aire é"', 1).encode("latin-1"))
 
 

@@ -13,7 +13,6 @@ from autograder import check, expect, probe
 
 OK_FORMAT = False
 name = "q1"
-points = 2
 
 
 @probe
@@ -35,7 +34,6 @@ from autograder import check, expect, probe
 
 OK_FORMAT = False
 name = "q2"
-points = 3
 
 
 @check("It follows", points=1, rests_on=["q1"])

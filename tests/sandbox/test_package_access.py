@@ -167,7 +167,6 @@ from autograder import check, expect, probe, probes
 
 OK_FORMAT = False
 name = "q1"
-points = 1
 SCALE = 3
 
 

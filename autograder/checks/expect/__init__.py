@@ -3,22 +3,33 @@
 They take plain numbers and NumPy arrays, and know nothing of notebooks.
 """
 
-from autograder.checks.expect import losses, reference, update_rules
+from autograder.checks.expect import boltzmann, losses, reference, update_rules
 from autograder.checks.expect.basics import (
-    CheckFailed,
+    all_of,
     array,
     close,
+    close_records,
     equal,
     fraction,
     number,
+    pairs,
     record,
     sequence,
     that,
     unchanged,
 )
+from autograder.checks.expect.classification import mean_cross_entropy, raw_scores, rows_among, undecided
 from autograder.checks.expect.dense_networks import keras_network
 from autograder.checks.expect.figures import figure_shows, histograms, labeled_curves, series
-from autograder.checks.expect.initialization import drawn, glorot_uniform, independent_draws, new_weights, normal, uniform
+from autograder.checks.expect.initialization import (
+    drawn,
+    drawn_alike,
+    glorot_uniform,
+    independent_draws,
+    new_weights,
+    normal,
+    uniform,
+)
 from autograder.checks.expect.networks import (
     batch_norm_layers,
     dissected,
@@ -28,20 +39,44 @@ from autograder.checks.expect.networks import (
     linear_layers,
     recomputed_scores,
     training_statistics,
+    weight_shapes,
 )
-from autograder.checks.expect.optimizers import adam_steps, all_moved
+from autograder.checks.expect.optimizers import adagrad_steps, adam_steps, all_moved, displacement
 from autograder.checks.expect.subjects import Subject, values_belong_to
+from autograder.checks.expect.tables import made_up_rows, table_shows
+from autograder.checks.expect.training import (
+    Comparison,
+    accuracy_of,
+    batches_seen,
+    cross_entropy_of,
+    history,
+    history_of_cross_entropy,
+    networks_of_their_own,
+    reported_accuracy,
+    trained_by_one_optimizer,
+)
+from autograder.checks.failure import CheckFailed
 
 __all__ = [
     "CheckFailed",
+    "Comparison",
     "Subject",
+    "accuracy_of",
+    "adagrad_steps",
     "adam_steps",
     "all_moved",
+    "all_of",
     "array",
     "batch_norm_layers",
+    "batches_seen",
+    "boltzmann",
     "close",
+    "close_records",
+    "cross_entropy_of",
+    "displacement",
     "dissected",
     "drawn",
+    "drawn_alike",
     "dropout",
     "equal",
     "evaluation_output",
@@ -50,23 +85,36 @@ __all__ = [
     "fraction",
     "glorot_uniform",
     "histograms",
+    "history",
+    "history_of_cross_entropy",
     "independent_draws",
     "keras_network",
     "labeled_curves",
     "linear_layers",
     "losses",
+    "made_up_rows",
+    "mean_cross_entropy",
+    "networks_of_their_own",
     "new_weights",
     "normal",
     "number",
+    "pairs",
+    "raw_scores",
     "recomputed_scores",
     "record",
     "reference",
+    "reported_accuracy",
+    "rows_among",
     "sequence",
     "series",
+    "table_shows",
     "that",
+    "trained_by_one_optimizer",
     "training_statistics",
     "unchanged",
+    "undecided",
     "uniform",
     "update_rules",
     "values_belong_to",
+    "weight_shapes",
 ]

@@ -1,24 +1,35 @@
 """The smallest expectations: a condition, a number, an array, equality within a tolerance."""
 
+from collections.abc import Callable
+from functools import partial
 from statistics import NormalDist
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
 
+from autograder.checks.failure import CheckFailed
+
 Array = np.ndarray[Any, Any]
 P_VALUE = 1e-7  # what is right fails a statistical test once in ten million times
 Z_SCORE = -NormalDist().inv_cdf(P_VALUE / 2)
-
-
-class CheckFailed(AssertionError):
-    """What was expected did not come. The message is for the student."""
 
 
 def that(condition: bool | np.bool_, message: str) -> None:
     """Fail with `message` unless `condition` holds."""
     if not condition:
         raise CheckFailed(message)
+
+
+def all_of(*expectations: Callable[[], object]) -> None:
+    """Try each of the expectations, functions without arguments, and fail with the messages of all that fail: none hides another."""
+    messages = []
+    for expectation in expectations:
+        try:
+            expectation()
+        except CheckFailed as failed:
+            messages.append(str(failed))
+    that(not messages, " ".join(dict.fromkeys(messages)))
 
 
 def equal(actual: Any, expected: Any, what: str) -> None:
@@ -42,6 +53,13 @@ def sequence(value: Any, what: str) -> list[Any]:
     if not isinstance(value, list):
         raise CheckFailed(f"{what} should be a list, but is {_kind(value)}.")
     return list(value)
+
+
+def pairs(value: Any, what: str) -> list[tuple[float, float]]:
+    """Return `value` as a list of pairs of numbers if it is one."""
+    found = [sequence(pair, f"Each of {what}") for pair in sequence(value, what)]
+    that(all(len(pair) == 2 for pair in found), f"{what} should hold pairs of numbers, but holds {found}.")
+    return [(number(first, f"Each number in {what}"), number(second, f"Each number in {what}")) for first, second in found]
 
 
 def number(value: Any, what: str) -> float:
@@ -85,6 +103,12 @@ def close(actual: ArrayLike, expected: ArrayLike, what: str, rtol: float = 1e-4,
         f"{what}: {int(wrong.sum())} of {got.size} values are wrong; "
         f"at [{place}] there should be {want[worst]:.6g}, but there is {got[worst]:.6g}."
     )
+
+
+def close_records(actual: Any, expected: dict[str, Array], what: str, rtol: float = 1e-4, atol: float = 1e-6) -> None:
+    """Fail unless `actual` is a dictionary whose values are those of `expected`, by `close`. Says of each key what is wrong."""
+    found = record(actual, list(expected), what)
+    all_of(*(partial(close, found[key], value, f"{what}: {key}", rtol, atol) for key, value in expected.items()))
 
 
 def fraction(actual: float, expected: float, count: int, what: str) -> None:

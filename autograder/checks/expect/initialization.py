@@ -6,7 +6,8 @@ from typing import Any, Literal
 
 import numpy as np
 
-from autograder.checks.expect.basics import P_VALUE, Z_SCORE, CheckFailed, array, that
+from autograder.checks.expect.basics import P_VALUE, Z_SCORE, array, that
+from autograder.checks.failure import CheckFailed
 
 Array = np.ndarray[Any, Any]
 ENOUGH_FOR_SUMS = 1000  # values: the sums of fewer may well be equal by chance, in half precision
@@ -177,6 +178,18 @@ def new_weights(drawn_anew: bool, what: str) -> None:
         drawn_anew,
         f"{what} has the same weights for two different random seeds: is a seed set inside the function that makes it?",
     )
+
+
+def drawn_alike(first: dict[str, Array], second: dict[str, Array], message: str) -> None:
+    """Fail with `message` unless the matrices of two networks look as if they were drawn from one distribution.
+
+    `first` and `second` hold arrays by name. Every eighth value of all matrices is taken; the Kolmogorov–Smirnov distance between
+    the two samples has to stay below 0.15. Two samples of a thousand values from one distribution reach that with p < 1e-9.
+    """
+    from scipy import stats
+
+    samples = [np.concatenate([w.ravel() for w in arrays.values() if w.ndim == 2])[::8] for arrays in (first, second)]
+    that(bool(stats.ks_2samp(*samples).statistic < 0.15), message)
 
 
 def independent_draws(first: Array, second: Array, what: str = "The weights") -> None:

@@ -13,8 +13,9 @@ from typing import Any
 
 import numpy as np
 
-from autograder.checks.expect.basics import Z_SCORE, CheckFailed, array, dropped_independently, matches, record, that
+from autograder.checks.expect.basics import Z_SCORE, array, dropped_independently, matches, record, that
 from autograder.checks.expect.reference import BATCH_NORM_MOMENTUM, BatchNorm, log_softmax
+from autograder.checks.failure import CheckFailed
 
 Array = np.ndarray[Any, Any]
 Activation = Callable[[Array], Array]
@@ -55,6 +56,14 @@ def linear_layers(evidence: dict[str, Any], sizes: list[int]) -> list[Linear]:
     order = [layers.pop(next(i for i, layer in enumerate(layers) if layer.weight.shape == shape)) for shape in wanted]
     that(evidence["linears"][order[-1].name]["bias"] is not None, "The last linear layer has no bias.")
     return order
+
+
+def weight_shapes(parameters: dict[str, Array], sizes: list[int]) -> None:
+    """Expect the matrices among `parameters`, arrays by name, to be those of the layers sizes[0] → sizes[1] → …, either way round."""
+    found = sorted(w.shape for w in parameters.values() if w.ndim == 2)
+    wanted = [(out, into) for into, out in pairwise(sizes)]
+    same = sorted(map(sorted, found)) == sorted(map(sorted, wanted))
+    that(same, f"The weight matrices of the layers {' → '.join(map(str, sizes))} should be {wanted}, but are {found}.")
 
 
 def _chain(shapes: Sequence[tuple[int, ...]]) -> str:

@@ -1,11 +1,13 @@
 """Optimizer steps against a double-precision reference."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
-from autograder.checks.expect.basics import CheckFailed, array, close, matches, that
+from autograder.checks.expect.basics import array, close, matches, that
 from autograder.checks.expect.reference import AdamState, adam
+from autograder.checks.failure import CheckFailed
 
 Array = np.ndarray[Any, Any]
 
@@ -14,6 +16,13 @@ def all_moved(before: dict[str, Array], after: dict[str, Array]) -> None:
     """Expect every parameter to have changed."""
     still = [name for name in before if name in after and np.array_equal(before[name], after[name])]
     that(not still, f"{len(still)} of {len(before)} parameters stay as they were: {', '.join(still)}.")
+
+
+def displacement(before: dict[str, Array], after: dict[str, Array]) -> Array:
+    """How far each number of the arrays `before` went, in one row, in the order of the names."""
+    return np.concatenate(
+        [(array(after.get(name), name, before[name].shape) - before[name]).ravel() for name in sorted(before)]
+    )
 
 
 def adam_steps(
@@ -57,3 +66,20 @@ def _adam_state(name: str, actual: dict[str, Array], expected: AdamState) -> Non
     close(actual["exp_avg"], expected.exp_avg, f"Adam's first moment of {name}", 1e-4, 1e-7)
     close(actual["exp_avg_sq"], expected.exp_avg_sq, f"Adam's second moment of {name}", 1e-4, 1e-9)
     close(actual["step"], expected.step, f"Adam's step counter of {name}")
+
+
+def adagrad_steps(start: Array, gradients: Array, path: Sequence[dict[str, Any]]) -> None:
+    """Expect `path`, as `probes.keras_steps` notes it, to be AdaGrad's: each step is η·∇/√h, h a sum of squares (Duchi et al., 2011).
+
+    `start` (n,), `gradients` (steps, n), large enough that ε does not matter. The sums may begin with any number, and the learning
+    rate may be any: h is looked for among the optimizer's arrays, as the one that grows by the squares.
+    """
+    places = [start, *(step["array"] for step in path)]
+    squares = np.cumsum(gradients.astype(np.float64) ** 2, axis=0)
+    for states in zip(*(step["states"] for step in path), strict=False):
+        initial = np.asarray(states, np.float64) - squares
+        if np.allclose(initial, initial[0, 0], atol=1e-4) and initial[0, 0] > -1e-4:
+            scaled = -np.diff(places, axis=0) * np.sqrt(squares + initial[0, 0]) / gradients
+            what = "AdaGrad's steps, each times √h and divided by its gradient,"
+            return close(scaled / scaled[0, 0], np.ones_like(squares), what, rtol=1e-2)
+    raise CheckFailed("The optimizer keeps no sum of squared gradients: it is not AdaGrad.")

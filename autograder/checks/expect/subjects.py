@@ -4,10 +4,11 @@ A reader knows by the name of the tick at which a value stands, by a legend, by 
 subject's, or by the number at which it stands. Figures come as `probes.figure_data` describes them.
 """
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 
@@ -26,6 +27,12 @@ class Subject:
 
     named: tuple[int, ...]
     counts: dict[str, int] = field(default_factory=dict)
+
+    @classmethod
+    def of_layers(cls, sizes: Sequence[int], parameters: int) -> Self:
+        """A network that is known by the sizes of its hidden layers: by each, their sum and product, and by its number of parameters."""
+        counts = {f"h{number}": size for number, size in enumerate(sizes, 1)}
+        return cls(tuple(sizes), {"parameters": parameters, "product": math.prod(sizes), "sum": sum(sizes), **counts})
 
     def __str__(self) -> str:
         return f"({', '.join(map(str, self.named))})"

@@ -6,8 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from autograder.checks.expect.basics import CheckFailed, array, close, matches, number, that
+from autograder.checks.expect.basics import array, close, matches, number, that
 from autograder.checks.expect.reference import AdamState, adam_step
+from autograder.checks.failure import CheckFailed
 
 Array = np.ndarray[Any, Any]
 State = dict[str, Array]  # of one array of weights: by the name of the optimizer's attribute

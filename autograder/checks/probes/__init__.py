@@ -3,45 +3,83 @@
 The frameworks are imported when they are needed: a judge can load a test file without them.
 """
 
+from autograder.checks.probes.calls import computed, figure_from, table_from
 from autograder.checks.probes.figures import figure_data
 from autograder.checks.probes.keras_models import dissect_cnn, dissect_keras
 from autograder.checks.probes.mnist_data import loader, mnist_dataset, mnist_images, some_training_images
-from autograder.checks.probes.optimizers import TorchSteps, torch_steps, updates, weights_and_gradients
+from autograder.checks.probes.optimizers import (
+    TorchSteps,
+    keras_optimizer,
+    keras_steps,
+    torch_steps,
+    updates,
+    weights_and_gradients,
+)
 from autograder.checks.probes.seeding import draws_anew, seed
+from autograder.checks.probes.tables import table_data
 from autograder.checks.probes.torch_layers import dissect, linear_map
 from autograder.checks.probes.torch_models import (
     CallLog,
     ScaledCrossEntropy,
+    average_loss,
+    batches_seen,
     classifier,
+    loss_after,
+    measured,
+    outputs,
     parameters_of,
     randomize,
+    scores_of,
     state_of,
     uncompiled,
 )
-from autograder.checks.probes.training import Training, history_of, keras_trainings, watched
+from autograder.checks.probes.training import (
+    Training,
+    called,
+    compared_optimizers,
+    history_of,
+    keras_training,
+    keras_trainings,
+    watched,
+)
 
 __all__ = [
     "CallLog",
     "ScaledCrossEntropy",
     "TorchSteps",
     "Training",
+    "average_loss",
+    "batches_seen",
+    "called",
     "classifier",
+    "compared_optimizers",
+    "computed",
     "dissect",
     "dissect_cnn",
     "dissect_keras",
     "draws_anew",
     "figure_data",
+    "figure_from",
     "history_of",
+    "keras_optimizer",
+    "keras_steps",
+    "keras_training",
     "keras_trainings",
     "linear_map",
     "loader",
+    "loss_after",
+    "measured",
     "mnist_dataset",
     "mnist_images",
+    "outputs",
     "parameters_of",
     "randomize",
+    "scores_of",
     "seed",
     "some_training_images",
     "state_of",
+    "table_data",
+    "table_from",
     "torch_steps",
     "uncompiled",
     "updates",

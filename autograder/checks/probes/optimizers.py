@@ -61,6 +61,25 @@ def updates(
     return {"path": path, "states": states, "in_place": in_place, "untouched": untouched}
 
 
+def keras_optimizer(name: str, learning_rate: float) -> Any:
+    """A new optimizer of Keras, by the name of its class."""
+    import keras
+
+    return getattr(keras.optimizers, name)(learning_rate)
+
+
+def keras_steps(optimizer: Any, start: Array, gradients: Array) -> list[dict[str, Evidence]]:
+    """What a Keras optimizer makes of an array: after each of the gradients the `array`, and the optimizer's arrays of its shape, `states`."""
+    import keras
+
+    variable, path = keras.Variable(start), []
+    for gradient in gradients:
+        optimizer.apply([keras.ops.convert_to_tensor(gradient)], [variable])
+        states = [np.array(own) for own in optimizer.variables if tuple(own.shape) == start.shape]
+        path.append({"array": np.array(variable), "states": states})
+    return path
+
+
 def _copied(value: Any) -> Any:
     return {key: np.array(item) for key, item in value.items()} if isinstance(value, dict) else value
 

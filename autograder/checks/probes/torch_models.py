@@ -27,6 +27,60 @@ def parameters_of(model: Any) -> dict[str, Array]:
     return {name: parameter.detach().cpu().numpy().copy() for name, parameter in uncompiled(model).named_parameters()}
 
 
+def scores_of(model: Any, images: Array) -> "torch.Tensor":
+    """What the model, in evaluation mode, makes of uint8 images (n, 28, 28): rows of 784 numbers in [0, 1] go in. Any (n, …)."""
+    import torch
+
+    model.eval()
+    with torch.no_grad():
+        scores: torch.Tensor = model(torch.tensor(images, dtype=torch.float32).view(-1, 784) / 255)
+    return scores
+
+
+def outputs(model: Any, rows: Array) -> "torch.Tensor":
+    """What the model, in the mode it is in, makes of `rows` (n, …), as float32."""
+    import torch
+
+    with torch.no_grad():
+        found: torch.Tensor = model(torch.tensor(rows, dtype=torch.float32))
+    return found
+
+
+def average_loss(model: Any, criterion: Any, loader: Any) -> float:
+    """The mean over a loader's batches of `criterion(scores, labels)`, with the model in evaluation mode and images as rows."""
+    import torch
+
+    model.eval()
+    with torch.no_grad():
+        losses = [float(criterion(model(images.flatten(1)), labels)) for images, labels in loader]
+    return sum(losses) / len(losses)
+
+
+def batches_seen(model: Any) -> list[int]:
+    """How many batches each of the model's batch normalizations has seen in training mode."""
+    return [int(value) for key, value in state_of(model).items() if key.endswith("num_batches_tracked")]
+
+
+def measured(model: Any, criterion: Any, loader: Any, images: Array) -> dict[str, Evidence]:
+    """A trained network's parameters, the batches that its normalizations saw, its `average_loss` as cost, and its scores of the images."""
+    found = {"parameters": parameters_of(model), "batches": batches_seen(model)}
+    return found | {"cost": average_loss(model, criterion, loader), "scores": scores_of(model, images)}
+
+
+def loss_after(model: Any, rows: Array, labels: Array, steps: int, learning_rate: float) -> float:
+    """The cross-entropy of the model's scores of `rows` (n, inputs) after some steps of gradient descent on all of them."""
+    import torch
+    from torch.nn import functional
+
+    x, y = torch.tensor(rows, dtype=torch.float32), torch.tensor(labels)
+    optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)
+    for _ in range(steps):
+        optimizer.zero_grad()
+        functional.cross_entropy(model(x), y).backward()
+        optimizer.step()
+    return float(functional.cross_entropy(model(x), y))
+
+
 def randomize(model: Any, value: int) -> None:
     """Give every parameter and running average a random value of a healthy size, so that none hides behind a 0 or a 1."""
     import torch

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
+from copy import copy
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -59,6 +60,90 @@ def keras_trainings() -> Iterator[list[Training]]:
         return result
 
     with mock.patch.object(keras.Model, "fit", noted):
+        yield seen
+
+
+def keras_training(train: Any, *arguments: Any, inputs: Array, optimizer: Any = None) -> dict[str, Evidence]:
+    """What `train(*arguments)`, which returns a Keras model and its history, did, and the network's `answers` for `inputs`.
+
+    `history` by key; `weights` as a list; `steps` and `name` of the optimizer, which is the model's unless one is given; and whether
+    something other than `fit` changed the weights between two epochs (`moved`).
+    """
+    with keras_trainings() as seen:
+        model, history = train(*arguments)
+    used = model.optimizer if optimizer is None else optimizer
+    return {
+        "history": history_of(history),
+        "weights": [np.asarray(weights) for weights in model.get_weights()],
+        "answers": model.predict(inputs, verbose=0),
+        "steps": int(np.asarray(used.iterations)),
+        "name": str(used.name),
+        "moved": any(one.moved_between for one in seen),
+    }
+
+
+Data = tuple[Array, Array]  # what Keras takes: inputs and labels
+
+
+def compared_optimizers(
+    compare: Any, factory: str, rates: dict[str, float], train: Data, validation: Data, epochs: int
+) -> dict[str, Evidence]:
+    """What `compare(train, validation, epochs)` did, which trains a network by each optimizer that the student's `factory` makes.
+
+    The optimizers that `rates` names are replaced by gradient descent at that rate: one at 0 stands still, one below 0 climbs.
+    `histories` by the optimizers' names; `trainings`, of each network that was trained: the `names` of the optimizers that trained it,
+    whether one took it over from another (`goes_on`), its `loss` epoch by epoch, and its `answers` for the validation inputs.
+    """
+    from unittest import mock
+
+    import keras
+
+    made: list[dict[str, Any]] = []
+    original = compare.__globals__[factory]
+
+    def make() -> dict[str, Any]:
+        usual = original()
+        made.append({str(key): keras.optimizers.SGD(rates[key]) if key in rates else usual[key] for key in usual})
+        return made[-1]
+
+    def names(training: Training) -> list[str]:
+        return [key for some in made for key, value in some.items() if any(value is one for one in training.optimizers)]
+
+    with mock.patch.dict(compare.__globals__, {factory: make}), keras_trainings() as trainings:
+        found = compare(train, validation, epochs)
+    return {
+        "histories": {str(key): history_of(history) for key, history in found.items()},
+        "trainings": [
+            {
+                "names": names(one),
+                "goes_on": one.goes_on,
+                "loss": one.history.get("loss", []),
+                "answers": one.model.predict(validation[0], verbose=0),
+            }
+            for one in trainings
+        ],
+    }
+
+
+@contextmanager
+def called(function: Any, name: str) -> Iterator[list[dict[str, Evidence]]]:
+    """The arguments, by their names, of each call of the student's `name` while their `function` is at work.
+
+    Numbers, strings and copies of arrays; other arguments are left out.
+    """
+    import inspect
+    from unittest import mock
+
+    variables = getattr(function, "__globals__", {})
+    original: Any = variables.get(name)
+    seen: list[dict[str, Evidence]] = []
+
+    def noted(*args: Any, **kwargs: Any) -> Any:
+        given = inspect.signature(original).bind(*args, **kwargs).arguments
+        seen.append({key: copy(value) for key, value in given.items() if isinstance(value, (int, float, str, np.ndarray))})
+        return original(*args, **kwargs)
+
+    with mock.patch.dict(variables, {name: noted}) if callable(original) else nullcontext():
         yield seen
 
 

@@ -1,10 +1,11 @@
+"""Train a perceptron with a sigmoid on AND, OR and XOR."""
+
 import numpy as np
 
 from autograder import check, expect, probe, probes
 
 OK_FORMAT = False
 name = "q4"
-points = 4
 
 CORNERS = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
 GATES = {"AND": np.array([0.0, 0, 0, 1]), "OR": np.array([0.0, 1, 1, 1]), "XOR": np.array([0.0, 1, 1, 0])}

@@ -1,3 +1,5 @@
+"""Solve XOR with a network of sigmoid layers of any sizes."""
+
 from itertools import pairwise
 
 import numpy as np
@@ -6,7 +8,6 @@ from autograder import check, expect, probe, probes
 
 OK_FORMAT = False
 name = "q5"
-points = 5
 
 CORNERS = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
 XOR = np.array([0.0, 1, 1, 0])

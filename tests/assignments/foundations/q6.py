@@ -1,10 +1,11 @@
+"""Derive the gradients of a small network by hand: forward pass, then backpropagation."""
+
 import numpy as np
 
 from autograder import check, expect, probe
 
 OK_FORMAT = False
 name = "q6"
-points = 5
 
 SHAPES = {"W1": (2, 2), "b1": (2,), "W2": (1, 2), "b2": (1,)}
 

@@ -1,10 +1,11 @@
+"""Write four activation functions and their derivatives with NumPy."""
+
 import numpy as np
 
 from autograder import check, expect, probe
 
 OK_FORMAT = False
 name = "q7"
-points = 4
 
 
 @probe

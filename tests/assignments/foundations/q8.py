@@ -1,10 +1,11 @@
+"""Write fifteen losses with NumPy, as Keras defines them."""
+
 import numpy as np
 
 from autograder import check, expect, probe
 
 OK_FORMAT = False
 name = "q8"
-points = 7
 
 
 @probe

@@ -1,10 +1,11 @@
+"""Draw weight matrices by seven rules."""
+
 import numpy as np
 
 from autograder import check, expect, probe
 
 OK_FORMAT = False
 name = "q1"
-points = 7
 
 SHAPES = [(300, 40), (50, 200), (60, 60)]  # fan_in and fan_out, swapped in the second
 

@@ -1,10 +1,11 @@
+"""Show that equal units stay equal: train a network that starts from a constant."""
+
 import numpy as np
 
 from autograder import check, expect, probe, probes
 
 OK_FORMAT = False
 name = "q2"
-points = 4
 
 STEPS = 5
 

@@ -1,3 +1,5 @@
+"""Send random inputs through five layers, and describe what comes out of each layer."""
+
 from functools import cache
 
 import numpy as np
@@ -6,7 +8,6 @@ from autograder import check, expect, probe, probes
 
 OK_FORMAT = False
 name = "q3"
-points = 6
 
 LAYERS, INPUTS = 5, 300
 DRAWS = {"σ = 1": 1.0, "σ = 0.01": 0.01, "Xavier": np.sqrt(2 / 200), "He": np.sqrt(2 / 100)}

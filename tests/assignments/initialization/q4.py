@@ -1,10 +1,11 @@
+"""Measure how much of the gradient arrives at the first layer of a deep network."""
+
 import numpy as np
 
 from autograder import check, expect, probe, probes
 
 OK_FORMAT = False
 name = "q4"
-points = 4
 
 SLOPES = {
     "sigmoid": (-0.9, -0.4),

@@ -1,10 +1,11 @@
+"""Find the two mistakes in a Keras function that builds a network for square images."""
+
 import numpy as np
 
 from autograder import check, expect, probe, probes
 
 OK_FORMAT = False
 name = "q5"
-points = 5
 
 
 @probe

@@ -1,13 +1,14 @@
+"""Build a convolutional network, and train it in six runs that differ in activation, initialization and optimizer."""
+
 import numpy as np
 
 from autograder import check, expect, probe, probes
 
 OK_FORMAT = False
 name = "q6"
-points = 8
 
 SHAPES = [(3, 3, 1, 32), (3, 3, 32, 64), (3136, 512), (512, 10)]
-SETTINGS = {  # activation, initialiser, batch normalisation, optimiser
+SETTINGS = {  # activation, initialiser, batch normalization, optimizer
     1: ("sigmoid", "random_uniform", False, "sgd"),
     2: ("sigmoid", "glorot_normal", False, "sgd"),
     3: ("relu", "random_uniform", False, "sgd"),
@@ -19,7 +20,7 @@ FUNCTIONS = {"sigmoid": expect.reference.sigmoid, "relu": lambda z: np.maximum(z
 EPOCHS = {1: 1, 2: 1, 3: 3, 4: 3, 5: 3, 6: 3}  # of 1,000 images: enough to tell
 IMAGES, HELD_OUT = 1000, 500
 BETTER_START = 0.71  # set by `autograder calibrate`, which says how often a right solution falls below it
-BETTER_OPTIMISER = 0.106  # likewise
+BETTER_OPTIMIZER = 0.106  # likewise
 BATCH_NORM_LEARNS = 0.581  # likewise
 
 
@@ -62,7 +63,7 @@ def some_images(ask):
 
 
 def computed(layers, images, what, activation, norms):
-    """What the network's weights make of the images, with this activation, and normalisations before it where there are `norms`."""
+    """What the network's weights make of the images, with this activation, and normalizations before it where there are `norms`."""
     x, waiting = images.astype(np.float64), iter(layers)
     for number in range(3):
         x = linear(x, next(waiting), what)
@@ -84,12 +85,12 @@ def batch_norm_of(layer, channels, what):
     names = ("gamma", "beta", "moving_mean", "moving_variance")
     parts = [layer["weights"].get(part) for part in names]
     for part, found in zip(names, parts, strict=True):
-        expect.that(found is not None, f"{what}: a batch normalisation has no {part}.")
+        expect.that(found is not None, f"{what}: a batch normalization has no {part}.")
         sizes = list(np.shape(found))
         expect.that(
             sizes == [channels],
-            f"{what}: a batch normalisation of {channels} channels or units should have {channels} numbers in {part}, one for each, "
-            f"but has {sizes}: along which axis does it normalise? The channels are the last.",
+            f"{what}: a batch normalization of {channels} channels or units should have {channels} numbers in {part}, one for each, "
+            f"but has {sizes}: along which axis does it normalize? The channels are the last.",
         )
     return expect.reference.BatchNorm(*(expect.array(found, what) for found in parts), eps=layer["epsilon"])
 
@@ -98,7 +99,7 @@ def judge_network(found, images, what, activation, norms):
     kinds = ["kernel", "norm"] * 3 + ["kernel"] if norms else ["kernel"] * 4
     if [layer["kind"] for layer in found["layers"]] != kinds:
         wanted = (
-            "convolution, convolution, dense, dense" if not norms else "a batch normalisation after each layer but the last"
+            "convolution, convolution, dense, dense" if not norms else "a batch normalization after each layer but the last"
         )
         classes = ", ".join(layer["class"] for layer in found["layers"])
         expect.that(False, f"{what}: the layers that have weights should be {wanted}, but are {classes}.")
@@ -130,17 +131,17 @@ def activation(ask):
     for function in ("softsign", "sigmoid"):
         setting = {"activation": function, "weight_init": "he_uniform", "batch_norm": False}
         found = ask(network, **setting, images=some_images(ask), seed=ask.seeds(1)[0])
-        judge_network(found, some_images(ask), "Without batch normalisation", function, norms=False)
+        judge_network(found, some_images(ask), "Without batch normalization", function, norms=False)
 
 
-@check("Batch normalisation before each activation", points=1, hint="Between the layer and its activation, three times.")
+@check("Batch normalization before each activation", points=1, hint="Between the layer and its activation, three times.")
 def batch_norm(ask):
     setting = {"activation": "softsign", "weight_init": "glorot_normal", "batch_norm": True}
     found = ask(network, **setting, images=some_images(ask), seed=ask.seeds(1)[0])
-    judge_network(found, some_images(ask), "With batch normalisation", "softsign", norms=True)
+    judge_network(found, some_images(ask), "With batch normalization", "softsign", norms=True)
 
 
-@check("The runs differ in what they should, and in nothing else", points=2, hint="Compare with the list, number by number.")
+@check("The runs differ in what they should, and in nothing else", points=1, hint="Compare with the list, number by number.")
 def runs(ask):
     for number, (function, rule, norms, optimizer) in SETTINGS.items():
         found = ask(network_of_run, number=number, images=some_images(ask), seed=ask.seeds(1)[0])
@@ -148,7 +149,7 @@ def runs(ask):
         judge_weights(found, f"Run {number}", rule)
         expect.that(not found["same"], f"Run {number}: build_run returns the same network when it is called again.")
         expect.that(
-            optimizer in found["optimizer"], f"Run {number}: the optimiser should be {optimizer}, not {found['optimizer']}."
+            optimizer in found["optimizer"], f"Run {number}: the optimizer should be {optimizer}, not {found['optimizer']}."
         )
 
 
@@ -177,23 +178,26 @@ def chance(ask):
         expect.that(accuracy < 0.35 and losses[-1] > 2.2, f"Run {number} reads {100 * accuracy:.0f} % right, which it cannot.")
 
 
-@check("He's weights help ReLU, and Adam helps more", points=1, hint="It follows from the rest.")
-def order(ask):
-    small, he, adam = (result(ask, number)[1][-1] for number in (3, 4, 5))
-    ask.measure("BETTER_START", small - he)
-    ask.measure("BETTER_OPTIMISER", he - adam)
-    said = f"The training losses of runs 3, 4 and 5 after 30 steps are {small:.2f}, {he:.2f} and {adam:.2f}"
-    expect.that(small - he >= BETTER_START, f"{said}: run 4 should be far better than run 3.")
-    expect.that(he - adam >= BETTER_OPTIMISER, f"{said}: run 5 should be better than run 4.")
+@check("He's weights help ReLU", points=1, hint="It follows from the rest.")
+def better_start(ask):
+    small, he = (result(ask, number)[1][-1] for number in (3, 4))
+    message = (
+        f"After 30 steps the training loss of run 3 is {small:.2f}, and that of run 4 {he:.2f}: run 4 should be far better."
+    )
+    ask.at_least("BETTER_START", small - he, message)
+
+
+@check("Adam helps more", points=1, hint="It follows from the rest.")
+def better_optimizer(ask):
+    he, adam = (result(ask, number)[1][-1] for number in (4, 5))
+    message = f"After 30 steps the training loss of run 4 is {he:.2f}, and that of run 5 {adam:.2f}: run 5 should be better."
+    ask.at_least("BETTER_OPTIMIZER", he - adam, message)
     right = result(ask, 5)[0]
     expect.that(right > 0.6, f"Run 5 reads {100 * right:.0f} % of {HELD_OUT} new images right, which is too little.")
 
 
-@check("With batch normalisation sigmoids learn", points=1, hint="It follows from the rest.")
+@check("With batch normalization sigmoids learn", points=1, hint="It follows from the rest.")
 def revived(ask):
     _, losses = result(ask, 6)
     fall = np.log(10) - losses[-1]
-    ask.measure("BATCH_NORM_LEARNS", fall)
-    expect.that(
-        fall >= BATCH_NORM_LEARNS, f"Run 6: after 30 steps the training loss is {losses[-1]:.2f}; that is hardly learnt."
-    )
+    ask.at_least("BATCH_NORM_LEARNS", fall, f"Run 6 hardly learns: after 30 steps the training loss is still {losses[-1]:.2f}.")

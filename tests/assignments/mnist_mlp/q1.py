@@ -1,10 +1,11 @@
+"""Load MNIST as two data sets, and cut them into batches."""
+
 import numpy as np
 
 from autograder import check, expect, probe, probes
 
 OK_FORMAT = False
 name = "q1"
-points = 3
 
 BATCH, COUNT = 15, 50  # 50 is no multiple of 15, so a loader that keeps the last batch shows it
 

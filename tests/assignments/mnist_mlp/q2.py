@@ -1,10 +1,11 @@
+"""Build a perceptron with two hidden layers, batch normalization and dropout."""
+
 import numpy as np
 
 from autograder import check, expect, probe, probes
 
 OK_FORMAT = False
 name = "q2"
-points = 6
 
 SIZES = [784, 100, 100, 10]
 
@@ -45,7 +46,7 @@ def linear_layers(ask):
 
 
 @check(
-    "Two batch normalisations, one for each hidden layer",
+    "Two batch normalizations, one for each hidden layer",
     points=1,
     hint="Each hidden layer has its own scale, shift and averages.",
 )
@@ -54,13 +55,13 @@ def batch_normalisations(ask):
 
 
 @check(
-    "In evaluation mode: linear, batch normalisation, ReLU", points=1, hint="Compare the order of your layers with the table."
+    "In evaluation mode: linear, batch normalization, ReLU", points=1, hint="Compare the order of your layers with the table."
 )
 def evaluation(ask):
     expect.evaluation_output(dissected(ask), SIZES)
 
 
-@check("In training mode the batch's own statistics normalise", points=1, hint="Linear, batch normalisation, ReLU, dropout.")
+@check("In training mode the batch's own statistics normalize", points=1, hint="Linear, batch normalization, ReLU, dropout.")
 def training(ask):
     expect.training_statistics(dissected(ask), SIZES)
 

@@ -1,17 +1,18 @@
+"""Train a network for one epoch, and return the average cost."""
+
 import numpy as np
 
 from autograder import check, expect, probe, probes
 
 OK_FORMAT = False
 name = "q5"
-points = 5
 
 BATCHES, BATCH, RATE, SCALE = 4, 25, 0.3, 2.0
 
 
 @probe
 def epoch(student, state, images, labels):
-    """One epoch of the student's function on our own model, data, loss and optimiser."""
+    """One epoch of the student's function on our own model, data, loss and optimizer."""
     import torch
 
     model = probes.classifier(state)
@@ -25,9 +26,7 @@ def draw(rng):
     """A random model, some of MNIST, and where an epoch should take the model."""
     count = BATCHES * BATCH
     network = expect.reference.SmallNetwork.draw(rng, inputs=784, units=12, classes=10)
-    images, labels = probes.mnist_images("train", 2000)
-    chosen = rng.choice(2000, count, replace=False)
-    images, labels = images[chosen], labels[chosen].astype(np.int64)
+    images, labels = probes.some_training_images(count, rng)
     rows = images.reshape(count, 784) / 255
     batches = [(rows[i : i + BATCH], labels[i : i + BATCH]) for i in range(0, count, BATCH)]
     return images, labels, network, batches, expect.reference.sgd_epoch(network, batches, RATE, SCALE)
@@ -48,15 +47,12 @@ def trained(ask):
 
 
 def movement(state, start):
-    """How far each parameter went, as one row."""
-    arrays = {key: expect.array(state.get(key), key, value.shape) for key, value in start.items() if "running" not in key}
-    return np.concatenate([(arrays[key] - start[key]).ravel() for key in sorted(arrays)])
+    """How far the parameters went, as one row."""
+    return expect.displacement({key: value for key, value in start.items() if "running" not in key}, state)
 
 
 @check(
-    "The model is in training mode, and sees every batch once",
-    points=1,
-    hint="model.train() tells it; evaluation may have come before.",
+    "The model is in training mode, and sees every batch once", points=1, hint="model.train(): evaluation may have come before."
 )
 def training_mode(ask):
     found, network, batches, _ = trained(ask)

@@ -1,13 +1,14 @@
+"""Train the network with the pieces of Questions 1 to 6; there is nothing new to write."""
+
 import numpy as np
 
 from autograder import check, expect, probe, probes
 
 OK_FORMAT = False
 name = "q7"
-points = 3
 
 IMAGES, EPOCHS, HELD_OUT, SIZES = 6000, 2, 1000, [784, 100, 100, 10]
-# A network with another dropout, or another optimiser, trains well with one seed and worse with the next.
+# A network with another dropout, or another optimizer, trains well with one seed and worse with the next.
 RESTS_ON = [
     "q2.batch_normalisations",
     "q2.evaluation",
@@ -84,9 +85,9 @@ def accuracy(ask):
     np.add.at(matrix, (labels, predicted), 1)
     ask.show("confusion", f"{HELD_OUT} images that the network had not seen", matrix=matrix)
     right = float((predicted == labels).mean())
-    ask.measure("THRESHOLD", right)
-    expect.that(
-        right >= THRESHOLD,
-        f"After {EPOCHS} epochs on {IMAGES} images, {100 * right:.1f} % of {HELD_OUT} new images are read right; "
-        f"{100 * THRESHOLD:.0f} % are needed.",
+    ask.at_least(
+        "THRESHOLD",
+        right,
+        f"After {EPOCHS} epochs on {IMAGES:,} images, accuracy on {HELD_OUT:,} unseen images is {100 * right:.1f} %; "
+        f"at least {100 * THRESHOLD:.1f} % is required.",
     )

@@ -1,8 +1,9 @@
+"""Write stochastic gradient descent."""
+
 from autograder import check, expect, probe, probes
 
 OK_FORMAT = False
 name = "q1"
-points = 2
 
 SETTINGS = [{}, {"lr": 0.37}]
 

@@ -1,8 +1,9 @@
+"""Write gradient descent with momentum."""
+
 from autograder import check, expect, probe, probes
 
 OK_FORMAT = False
 name = "q2"
-points = 3
 
 SETTINGS = [{}, {"lr": 0.3, "momentum": 0.6}]
 

@@ -1,8 +1,9 @@
+"""Write AdaGrad."""
+
 from autograder import check, expect, probe, probes
 
 OK_FORMAT = False
 name = "q3"
-points = 3
 
 SETTINGS = [{}, {"lr": 0.4}]
 

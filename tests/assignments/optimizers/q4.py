@@ -1,8 +1,9 @@
+"""Write RMSProp."""
+
 from autograder import check, expect, probe, probes
 
 OK_FORMAT = False
 name = "q4"
-points = 3
 
 SETTINGS = [{}, {"lr": 0.3, "decay": 0.7}]
 

@@ -1,8 +1,9 @@
+"""Write Adam."""
+
 from autograder import check, expect, probe, probes
 
 OK_FORMAT = False
 name = "q5"
-points = 4
 
 SETTINGS = [{}, {"lr": 0.2, "beta1": 0.8, "beta2": 0.97}]
 

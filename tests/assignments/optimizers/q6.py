@@ -1,10 +1,11 @@
+"""Walk down a narrow valley with all five optimizers, and draw their paths."""
+
 import numpy as np
 
 from autograder import check, expect, probe, probes
 
 OK_FORMAT = False
 name = "q6"
-points = 6
 
 RATES = {"SGD": 0.95, "Momentum": 0.1, "AdaGrad": 1.5, "RMSProp": 0.2, "Adam": 0.3}
 
@@ -16,9 +17,9 @@ def gradients(student, places):
 
 @probe
 def known_walk(student, start, steps, rate):
-    """The walk of an optimiser that nobody has: it moves by `rate` times the root of the gradient's size, and counts its steps."""
+    """The walk of an optimizer that nobody has: it moves by `rate` times the root of the gradient's size, and counts its steps."""
 
-    calls = []  # of copies of the optimiser, too
+    calls = []  # of copies of the optimizer, too
 
     class Known:
         def update(self, params, grads):
@@ -62,7 +63,7 @@ def gradient(ask):
         expect.close(found, gradient_of(place), f"The gradient at ({place[0]:.2f}, {place[1]:.2f})", rtol=1e-6)
 
 
-@check("A walk takes steps of the optimiser, and notes each place", points=2, hint="The gradient where it is now, then update.")
+@check("A walk takes steps of the optimizer, and notes each place", points=2, hint="The gradient where it is now, then update.")
 def one_walk(ask):
     rng = ask.rng("walk")
     start, steps, rate = rng.uniform(2, 6, 2).tolist(), int(rng.integers(8, 15)), float(rng.uniform(0.05, 0.2))
@@ -76,7 +77,7 @@ def one_walk(ask):
 
 
 def path(name, rate, start, steps):
-    """Where an optimiser goes."""
+    """Where an optimizer goes."""
     rule, place, state = expect.update_rules.RULES[name](lr=rate), np.array(start), {}
     places = [place]
     for _ in range(steps):
@@ -107,7 +108,7 @@ def all_walks(ask):
         expect.close(again[name], wanted, f"The path of {name}, when walk_all is called again,", rtol=1e-4, atol=1e-4)
 
 
-@check("The figure has one labelled line for each path", points=2, hint="label=… for each line, a legend, names at both axes.")
+@check("The figure has one labeled line for each path", points=2, hint="label=… for each line, a legend, names at both axes.")
 def contour_plot(ask):
     rng = ask.rng("paths")
     names = ["SGD", "Momentum", "AdaGrad", "Nesterov", "Adam"]

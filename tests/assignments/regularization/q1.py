@@ -1,10 +1,11 @@
+"""Write the L1 and L2 penalties, their gradients, and a step against each."""
+
 import numpy as np
 
 from autograder import check, expect, probe
 
 OK_FORMAT = False
 name = "q1"
-points = 5
 
 
 @probe

@@ -1,10 +1,11 @@
+"""Write a dropout layer: forward and backward."""
+
 import numpy as np
 
 from autograder import check, expect, probe
 
 OK_FORMAT = False
 name = "q2"
-points = 5
 
 RATES = (None, 0.6)  # the default rate, 0.2, and another
 

@@ -1,10 +1,11 @@
+"""Write early stopping: when to stop, and which weights to keep."""
+
 import numpy as np
 
 from autograder import check, expect, probe
 
 OK_FORMAT = False
 name = "q5"
-points = 5
 
 NAN = float("nan")
 

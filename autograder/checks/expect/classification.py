@@ -1,0 +1,55 @@
+"""Scores, losses and accuracies of classifiers, against what the scores say."""
+
+from typing import Any
+
+import numpy as np
+
+from autograder.checks.expect.basics import array, close, number, that
+from autograder.checks.expect.reference import cross_entropy, cross_entropy_gradient, log_softmax
+
+Array = np.ndarray[Any, Any]
+
+
+def raw_scores(scores: Array) -> None:
+    """Expect the rows of `scores` (n, classes) to be neither probabilities nor their logarithms."""
+    totals = np.exp(scores).sum(axis=1), scores.sum(axis=1)
+    that(
+        not any(np.allclose(total, 1) for total in totals),
+        "The outputs are probabilities or their logarithms: leave softmax out.",
+    )
+
+
+def mean_cross_entropy(cost: object, gradient: Array, scores: Array, labels: Array, rtol: float = 1e-4) -> None:
+    """Expect `cost` to be the mean cross-entropy of `scores` (n, classes) at `labels` (n,), and `gradient` the one of the scores.
+
+    `rtol` is the relative tolerance of the cost, 1e-4 for float32; the gradient's is ten times as large. A sum in place of the mean,
+    and a softmax before a loss that contains one, are named.
+    """
+    value, expected = number(cost, "The cost"), cross_entropy(scores, labels)
+    mistakes = {
+        "summed over the rows, not averaged": len(labels) * expected,
+        "the cross-entropy of probabilities: a softmax was applied before it": cross_entropy(
+            np.exp(log_softmax(scores)), labels
+        ),
+    }
+    for mistake, wrong in mistakes.items():
+        that(not abs(value - wrong) <= rtol, f"The cost is {mistake}.")
+    close(value, expected, f"The cost of {len(labels)} rows", rtol=rtol, atol=rtol / 10)
+    close(gradient, cross_entropy_gradient(scores, labels), "The gradient of the cost", rtol=10 * rtol, atol=rtol / 100)
+
+
+def undecided(scores: Array, within: float = 1e-4) -> int:
+    """How many rows of `scores` (n, classes) have two best scores so near each other that rounding decides."""
+    ordered = np.sort(scores, axis=1)
+    return int((ordered[:, -1] - ordered[:, -2] < within).sum())
+
+
+def rows_among(rows: object, known: Array, distance: float = 1e-2) -> bool:
+    """Whether each of the rows (n, k) is one of the rows of `known` (m, k), whatever their order."""
+    from scipy import spatial
+
+    found = array(rows, "The scores")
+    if found.ndim != 2 or found.shape[1] != known.shape[1]:
+        return False
+    distances, _ = spatial.cKDTree(known).query(found)
+    return bool((distances < distance).all())

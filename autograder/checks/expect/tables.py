@@ -1,0 +1,52 @@
+"""Results in rows, as a table or a figure should show them; tables come as `probes.table_data` describes them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from autograder.checks.expect.basics import close, number, record, sequence, that
+
+Row = dict[str, Any]
+
+
+def made_up_rows(
+    rng: np.random.Generator, given: dict[str, Sequence[Any]], ranges: dict[str, tuple[float, float]]
+) -> list[Row]:
+    """Return rows with the values `given`, and with numbers that are drawn from each of the `ranges`.
+
+    No drawn column is in order, and its numbers lie further apart than a table may round them: of n numbers from low to high each
+    two differ by at least (high − low) / 2n. They are integers where low is one.
+    """
+    count = len(next(iter(given.values())))
+    columns = {key: list(values) for key, values in given.items()}
+    for key, (low, high) in ranges.items():
+        drawn = low + (high - low) / count * (np.arange(count) + rng.uniform(0, 0.5, count))
+        columns[key] = (drawn.astype(int) if isinstance(low, int) else drawn)[_out_of_order(rng, count)].tolist()
+    return [{key: values[row] for key, values in columns.items()} for row in range(count)]
+
+
+def _out_of_order(rng: np.random.Generator, count: int) -> np.ndarray[Any, Any]:
+    """A permutation that neither rises nor falls all the way, for more than two."""
+    while True:
+        order = rng.permutation(count)
+        if count < 3 or len(set(np.sign(np.diff(order)))) > 1:
+            return order
+
+
+def table_shows(table: Any, rows: Sequence[Row], columns: Sequence[str], named_by: Sequence[str]) -> None:
+    """Expect a table to have the `columns`, and one row for each of `rows`, whose values may be rounded to two or three digits.
+
+    The row of a result is known by its values in the columns `named_by`; the order of rows and columns is free.
+    """
+    found = record(table, ["columns", "rows"], "The table")
+    for column in columns:
+        that(column in found["columns"], f"The table has no column {column}.")
+    shown = sequence(found["rows"], "The rows of the table")
+    that(len(shown) == len(rows), f"The table should have {len(rows)} rows, one for each result, but has {len(shown)}.")
+    by_name = {tuple(number(row[key], key) for key in named_by): row for row in shown}
+    for row in rows:
+        name = tuple(row[key] for key in named_by)
+        that(name in by_name, f"The table has no row for {name}.")
+        for column in columns:
+            close(number(by_name[name][column], column), row[column], f"{column} of {name}", rtol=1e-2, atol=1e-3)

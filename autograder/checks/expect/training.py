@@ -1,0 +1,156 @@
+"""What a training did: the steps that optimizers took, the history that is kept of it, and what the trained network answers."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any, Self
+
+import numpy as np
+
+from autograder.checks.expect.basics import array, close, equal, number, record, sequence, that
+from autograder.checks.expect.losses import sparse_categorical_crossentropy
+from autograder.checks.expect.reference import accuracy
+from autograder.checks.failure import CheckFailed
+
+Array = np.ndarray[Any, Any]
+ANSWERS = "What the network answers"
+
+
+def accuracy_of(answers: Any, labels: Array, classes: int = 10) -> float:
+    """Return the share of the rows of `answers`, (n, classes), whose largest number is at the label. `labels` (n,) integers."""
+    return accuracy(array(answers, ANSWERS, (len(labels), classes)), labels)
+
+
+def cross_entropy_of(probabilities: Any, labels: Array, classes: int = 10) -> float:
+    """Return the mean cross-entropy of `probabilities`, (n, classes), as Keras computes it. `labels` (n,) integers."""
+    return sparse_categorical_crossentropy(labels, array(probabilities, ANSWERS, (len(labels), classes)))
+
+
+def reported_accuracy(reported: Any, scores: Any, labels: Array, what: str) -> None:
+    """Expect `reported` to be the accuracy of `scores` (n, classes), to half an image."""
+    claimed, actual = number(reported, what), accuracy_of(scores, labels)
+    that(
+        abs(claimed - actual) < 0.5 / len(labels), f"{what} is {claimed:.4f}, but the accuracy of the network is {actual:.4f}."
+    )
+
+
+def history(found: Any, keys: Sequence[str], epochs: int) -> dict[str, list[float]]:
+    """Return the values of each of `keys` in a history, of which there should be one for each epoch."""
+    kept = record(found, list(keys), "The history")
+    values = {key: sequence(kept[key], f"{key} in the history") for key in keys}
+    for key in keys:
+        equal(len(values[key]), epochs, f"The number of values of {key} in the history of {epochs} epochs")
+    return {key: [number(value, f"{key} in the history") for value in values[key]] for key in keys}
+
+
+def networks_of_their_own(first: Any, second: Any, shapes: Sequence[tuple[int, ...]]) -> None:
+    """Expect two trainings, as `probes.keras_training` notes them, to begin with a new network each, whose weights have these shapes.
+
+    The first one has to move every layer; the second one's learning rate is 0.
+    """
+    moved, still = first["weights"], second["weights"]
+    equal([np.shape(w) for w in still], list(shapes), "The shapes of the network's weights")
+    again = any(np.array_equal(one, other) for one, other in zip(moved, still, strict=False))
+    that(not again, "A second training goes on with the network of the first.")
+    that(all(w.any() for w in moved), "Some layers are not trained: their biases are still 0.")
+
+
+def history_of_cross_entropy(run: Any, labels: Array, epochs: int) -> list[float]:
+    """Return the validation losses of a training, as `probes.keras_training` notes it, whose loss should be the cross-entropy.
+
+    The history should have an accuracy, and the last validation loss should be that of the network's answers, with these labels (n,).
+    """
+    losses = history(run["history"], ["loss", "val_loss"], epochs)["val_loss"]
+    close(losses[-1], cross_entropy_of(run["answers"], labels), "The validation loss", rtol=1e-3)
+    that(any("acc" in key for key in run["history"]), "The history has no accuracy: is the metric missing?")
+    return losses
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What a comparison of optimizers did, as `probes.compared_optimizers` notes it: see there.
+
+    `labels` (n,) are those of the validation images. The optimizer called `still` had the learning rate 0, the one called `climbs` a
+    negative one.
+    """
+
+    histories: dict[str, dict[str, list[float]]]
+    trainings: list[dict[str, Any]]
+    labels: Array
+    still: str
+    climbs: str
+
+    @classmethod
+    def of(cls, found: Any, names: Sequence[str], epochs: int, labels: Array, still: str, climbs: str) -> Self:
+        """Expect a history of losses and validation losses for each of the names."""
+        seen = record(found, ["histories", "trainings"], "The comparison")
+        equal(sorted(seen["histories"]), sorted(names), "The names in the comparison")
+        histories = {}
+        for name in names:
+            try:
+                histories[name] = history(seen["histories"][name], ["loss", "val_loss"], epochs)
+            except CheckFailed as failed:
+                raise CheckFailed(f"{name}: {failed}") from None
+        return cls(histories, seen["trainings"], labels, still, climbs)
+
+    def starts_anew(self) -> None:
+        """Expect a network of its own for each optimizer: nobody trains on what another has trained, and no first loss is low."""
+        that(
+            not any(run["goes_on"] for run in self.trainings),
+            "A network that one optimizer has trained is trained on by another.",
+        )
+        for name, values in self.histories.items():
+            # Where its sums start at 0, Adagrad's first steps are long.
+            low = name != "Adagrad" and values["loss"][0] <= 1.9
+            that(not low, f"{name} starts with a network that has been trained already.")
+
+    def belongs(self) -> None:
+        """Expect each history to be that of the optimizer it is called by: its loss falls, stands still or climbs."""
+        for name, values in self.histories.items():
+            fall = values["val_loss"][0] - values["val_loss"][-1]
+            own = abs(fall) < 1e-6 if name == self.still else fall < -1e-3 if name == self.climbs else abs(fall) >= 1e-6
+            that(own, f"The history called {name} is not that of {name}.")
+            # One of the two: after so few steps the validation loss may rise with Adagrad, if its sums start at 0, and the training
+            # loss, which is that of the steps on their way, with SGD.
+            falls = min(part[-1] - part[0] for part in values.values()) < 1e-3
+            that(falls or name == self.climbs, f"{name}: neither the training loss nor the validation loss falls.")
+            self._own_training(name, values)
+
+    def _own_training(self, name: str, values: dict[str, list[float]]) -> None:
+        """Expect the training with this history to be that of the optimizer, and its network to have the validation loss."""
+        same = [run for run in self.trainings if run["loss"] == values["loss"]]
+        named = [run for run in same if run["names"] in ([], [name])]
+        others = ", ".join(other for run in same for other in run["names"])
+        that(bool(named) or not same, f"The history called {name} is that of {others}.")
+        for run in named[:1]:
+            loss = cross_entropy_of(run["answers"], self.labels)
+            close(values["val_loss"][-1], loss, f"{name}: the loss on the validation images", rtol=1e-3)
+
+
+def batches_seen(found: Any, wanted: int) -> None:
+    """Expect each of the batch normalizations, of which `probes.batches_seen` tells, to have seen `wanted` batches in training."""
+    for count in sequence(found, "The numbers of batches"):
+        that(count == wanted, f"The training should take {wanted} steps, one for each batch; the network has had {count}.")
+
+
+def trained_by_one_optimizer(training: Any, kinds: Collection[str]) -> None:
+    """Expect what `TorchSteps.of` saw of a training to be the work of one optimizer, of one of the `kinds`, and of nothing else.
+
+    Nothing is known of an optimizer that is not one of torch's, nor made from one: it passes.
+    """
+    seen = record(training, ["optimizers", "kinds", "moved_between", "forgot"], "What was seen of the training")
+    that(
+        seen["optimizers"] <= 1,
+        f"{seen['optimizers']} optimizers took turns, and each forgot what the one before had gathered: "
+        "one optimizer serves all epochs.",
+    )
+    for kind in seen["kinds"]:
+        that(kind in kinds, f"The network is trained by {kind}; it should be trained by {' or '.join(sorted(kinds))}.")
+    that(
+        not seen["forgot"],
+        "Between two steps the optimizer forgot what it had gathered: one optimizer, with all it knows, serves all epochs.",
+    )
+    that(
+        not seen["moved_between"],
+        "Between two steps something other than the optimizer changed the weights: "
+        "is the network initialized once, before the epochs?",
+    )
