@@ -19,7 +19,7 @@ from autograder.report.terminal import errors, say, say_table
 if TYPE_CHECKING:
     from autograder.grading.answer_points import AnswerBook
     from autograder.grading.gradebook import Entry, Gradebook
-    from autograder.model.course import Assignment
+    from autograder.model.course import Assignment, Course
     from autograder.model.submission import LeftOut
     from autograder.model.verdict import Verdict
     from autograder.report.files import ReportFolder
@@ -69,6 +69,7 @@ def grade(
     _keep_uploads(upload_list, output)
     _say_left_out([(name, why) for name, why in found.left_out if name != UPLOADS_FILE])
     _say_others(entries, chosen)
+    _say_not_built(loaded, chosen)
     say(f"Grades: {output / 'grades.csv'}; a page for each submission: {output}/*.html")
     for line in _not_installed(list(reports.outlines.values())):
         say(line)
@@ -179,6 +180,20 @@ def _say_others(entries: list[Entry], chosen: Assignment) -> None:
         more = f" and {len(others) - MOST_LISTED} more" if len(others) > MOST_LISTED else ""
         say(
             f"Not of {chosen.name}, and so not graded: {listed}{more}. Grade them with --assignment, into another output folder."
+        )
+
+
+def _say_not_built(course: Course, assignment: Assignment) -> None:
+    """Without the notebooks that students got, a written answer cannot be told from its prompt."""
+    from autograder.model.handout import built_handouts, file_name
+
+    names = {file_name(assignment.name, language) for language in assignment.title}
+    missing = sorted(names - built_handouts(course, assignment).keys())
+    if assignment.by_hand and missing:
+        folder = course.handout_folder(assignment.name)
+        say(
+            f"{folder} lacks {', '.join(missing)}, so written answers are found by their cells' names only, and prompts count as "
+            f"answers. Run `autograder build {assignment.name}`, and grade again."
         )
 
 

@@ -216,3 +216,12 @@ def test_what_speaks_with_systems_is_an_extra(command):
     assert re.fullmatch(
         r"autograder: \w+ is not installed; get it with: pip install 'dl-autograder\[online\]'\.\n", done.stderr
     )
+
+
+def test_hand_outs_that_were_not_built_are_said(mixed_class, tmp_path):
+    course = copy_course(tmp_path / "course")
+    (course / "assignments" / "mnist_mlp" / "mnist_mlp.ko.ipynb").unlink()
+    done = run("grade", mixed_class / "broken.ipynb", "-a", "mnist_mlp", "-o", tmp_path / "results", "--course", course)
+    assert "mnist_mlp lacks mnist_mlp.ko.ipynb, so written answers are found by their cells' names only" in " ".join(
+        done.stdout.split()
+    )
