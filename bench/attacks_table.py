@@ -1,6 +1,8 @@
-"""Write docs/operators/attacks.md from what `attacks_on_otter.py` printed.
+"""Write docs/operators/attacks.md: what each attack achieved in plain `otter run`, and here.
 
-attacks_on_otter.py > attacks.jsonl; attacks_table.py attacks.jsonl
+attacks_on_otter.py > attacks_on_otter.jsonl                     (kept beside this file: it needs root, and an hour)
+../tests/surroundings/run_attacks.py COURSE_FOLDER > here.json   (minutes)
+attacks_table.py here.json
 """
 
 import json
@@ -23,8 +25,9 @@ make test-slow
 Each hostile example of `tests/examples/{assignment}/hostile/` was run once through plain `otter run` (otter-grader 7.0.0, with
 an autograder zip as otter makes it), by `bench/attacks_on_otter.py`. The bombs were not: otter would let them go off.
 
-**{worked} of {run} worked there.** Here none does: `make test-slow` grades all {all} in four surroundings, and fails where one earns a
-point that its honest code would not, changes or carries out anything, harms the next, or leaves a process or a file.
+**{worked} of {run} worked there.** Here {worked_here} of {all} did when this page was made. `make test-slow` grades them in four
+surroundings, and fails where one earns a point that its honest code would not, changes or carries out anything, harms the next, or
+leaves a process or a file.
 
 Losing the grade of a submission ("no grade at all") counts as working: it stops the table, or hides what was handed in. Each ran as root
 in namespaces of its own, with every file outside of temporary folders read-only and no other process to see: what these refused
@@ -35,28 +38,36 @@ MOST_SHOWN = 60
 
 
 def main() -> None:
-    lines = [json.loads(line) for line in Path(sys.argv[1]).read_text().splitlines()]
+    lines = [json.loads(line) for line in (Path(__file__).parent / "attacks_on_otter.jsonl").read_text().splitlines()]
     there: dict[str, list[str]] = {line["attack"]: line["worked"] for line in lines}
+    run_here = json.loads(Path(sys.argv[1]).read_text())["attacks"]
+    here: dict[str, list[str]] = {Path(name).name: attack["problems"] for name, attack in run_here.items()}
     examples = read_hostile(COURSE.examples_folder(ASSIGNMENT.name), {question.name for question in ASSIGNMENT.checked})
     families: dict[str, list[Example]] = {}
     for example in examples:
         families.setdefault(family(example), []).append(example)
-    counts = {"worked": sum(map(bool, there.values())), "run": len(there), "all": len(examples)}
+    counts = {
+        "worked": sum(map(bool, there.values())),
+        "run": len(there),
+        "all": len(here),
+        "worked_here": sum(map(bool, here.values())),
+    }
     parts = [
         INTRODUCTION.format(assignment=ASSIGNMENT.name, **counts),
-        *(table(name, families[name], there) for name in families),
+        *(table(name, families[name], there, here) for name in families),
     ]
     (REPOSITORY / "docs/operators/attacks.md").write_text("\n".join(parts))
 
 
-def table(name: str, examples: list[Example], there: dict[str, list[str]]) -> str:
-    rows = "\n".join(row(example, there.get(Path(example.name).name)) for example in examples)
+def table(name: str, examples: list[Example], there: dict[str, list[str]], here: dict[str, list[str]]) -> str:
+    names = [Path(example.name).name for example in examples]
+    rows = "\n".join(row(example, there.get(name), here.get(name)) for name, example in zip(names, examples, strict=True))
     return f"## {name.capitalize()}\n\n| attack | what it does | `otter run` | here |\n| --- | --- | --- | --- |\n{rows}\n"
 
 
-def row(example: Example, worked: list[str] | None) -> str:
-    outcome = "not run" if worked is None else "; ".join(map(shown, worked)) or "nothing"
-    return f"| `{Path(example.name).name}` | {example.summary.replace('|', '/')} | {outcome} | nothing |"
+def row(example: Example, *worked: list[str] | None) -> str:
+    outcomes = ["not run" if what is None else "; ".join(map(shown, what)) or "nothing" for what in worked]
+    return f"| `{Path(example.name).name}` | {example.summary.replace('|', '/')} | {' | '.join(outcomes)} |"
 
 
 def shown(worked: str) -> str:
