@@ -9,7 +9,7 @@ preamble: modules_of_the_grader
 import json
 import struct
 
-_module = grader_module("wire")
+_module = grader_module("sandbox.wire")
 _pack = _module.pack
 
 def _instead(value):

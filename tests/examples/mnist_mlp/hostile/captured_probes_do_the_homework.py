@@ -29,7 +29,7 @@ def _watched_exec(source, *places):
 
 def _watched_loads(data):
     code = _loads(data)
-    if isinstance(code, types.CodeType) and "probes" in code.co_filename:
+    if isinstance(code, types.CodeType) and code.co_filename == "__init__.py":
         _captured["code"] = code
     return code
 

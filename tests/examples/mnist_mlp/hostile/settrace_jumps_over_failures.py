@@ -40,7 +40,7 @@ threading.settrace(_trace)
 
 # %% after imports
 try:
-    grader_module("evidence").pack(object())  # raises, where nothing is traced
+    grader_module("model.evidence").pack(object())  # raises, where nothing is traced
 except Exception:
     pass
 assert _tried, "no line of the grader that raises was met"

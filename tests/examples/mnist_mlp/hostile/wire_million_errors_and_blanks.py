@@ -7,7 +7,7 @@ loses: q1 q2 q3 q4 q5 q6 q7 q8
 """
 
 # %% first
-_Wire = grader_module("wire").Wire
+_Wire = grader_module("sandbox.wire").Wire
 _send, _million = _Wire.send, 1_000_000
 
 

@@ -7,7 +7,7 @@ earns: q1 q2 q3 q4 q8
 """
 
 # %% first
-_Wire = grader_module("wire").Wire
+_Wire = grader_module("sandbox.wire").Wire
 _send, _receive, _last = _Wire.send, _Wire.receive, {}
 
 

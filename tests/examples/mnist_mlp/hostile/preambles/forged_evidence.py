@@ -35,7 +35,7 @@ def _forge(probe, a):
 
     def linear_scores(images, pixels, names):
         """What ridge regression, which is no part of the homework, makes of `images`: about 85 % of MNIST's digits."""
-        known, labels = grader_module("mnist").load("train", 6000)
+        known, labels = grader_module("checks.mnist").load("train", 6000)
         x = known.reshape(6000, 784)[:, pixels] / 255
         solution = _np.linalg.solve(x.T @ x + 10 * _np.eye(784), x.T @ _np.eye(10)[names[labels]])
         return _np.asarray(images).reshape(len(images), 784) / 255 @ solution
@@ -43,7 +43,7 @@ def _forge(probe, a):
     if probe == "items":
         answer = {}
         for split in ("train", "test"):
-            images, labels = grader_module("mnist").load(split)
+            images, labels = grader_module("checks.mnist").load(split)
             pixels = (images[a["indices"]] / 255).astype(_np.float32)[:, None]
             answer[split] = {"size": len(images), "types": [], "images": pixels, "labels": labels[a["indices"]].tolist()}
         return answer

@@ -34,7 +34,7 @@ def _frame(tag, body, length=None):
 
 def _message(value):
     """Two frames, as the grader's own wire makes them."""
-    structure, tensors = grader_module("evidence").pack(value)
+    structure, tensors = grader_module("model.evidence").pack(value)
     return _frame(b"JSON", structure) + _frame(b"TENS", tensors)
 
 
