@@ -1056,7 +1056,7 @@ def test_the_commands_from_a_download_to_a_gradebook(tmp_path, monkeypatch):
     canvas_roster(tmp_path / "gradebook.csv")
     done = CliRunner().invoke(app, ["export", "canvas", "--roster", "gradebook.csv"])
     assert done.exit_code == 0, done.output
-    assert "Written for 1 of 2 students" in done.output
+    assert "Grades of 1 of 2 students written" in done.output
     assert "Held back: lee: 2 points of written answers are awaited." in done.output
     assert "autograder points results/written.csv" in done.output
     with pytest.raises(LmsError, match="is not empty"):
