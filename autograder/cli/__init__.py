@@ -61,4 +61,4 @@ def autograder(
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit.")
     ] = False,
 ) -> None:
-    """Grade the notebooks of a deep-learning course, exchange submissions and grades with learning management systems, and author assignments."""
+    """Grade the notebooks of a deep-learning course, exchange grades with learning management systems, and author assignments."""

@@ -190,7 +190,8 @@ def _say_others(entries: list[Entry], chosen: Assignment) -> None:
         listed = ", ".join(f"{entry.name} ({cut(entry.assignment, 80)})" for entry in others[:MOST_LISTED])
         more = f" and {len(others) - MOST_LISTED} more" if len(others) > MOST_LISTED else ""
         say(
-            f"Not graded, because they belong to an assignment other than {chosen.name}: {listed}{more}. Grade them with --assignment into another output folder."
+            f"Not graded, because they belong to an assignment other than {chosen.name}: {listed}{more}. "
+            "Grade them with --assignment into another output folder."
         )
 
 

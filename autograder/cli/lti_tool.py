@@ -15,7 +15,7 @@ def serve(
     jobs: JobsOption = None,
     course: CourseOption = None,
 ) -> None:
-    """Run the web tool that a learning management system launches through LTI 1.3: students upload notebooks and see feedback, and scores go back."""
+    """Run the LTI 1.3 web tool: students upload notebooks from a learning management system, see feedback, and scores go back."""
     from autograder.grading.engine import Engine, default_jobs
     from autograder.grading.grader import Grader
     from autograder.integrations.lms.errors import LmsError

@@ -230,7 +230,11 @@ def test_strangers_and_other_names_are_refused(tmp_path, pauses):
 @pytest.mark.parametrize(
     "site, changes, message",
     [
-        ({"maximum": 100.0}, (), r"The assignment has 100 points there, and 40 here; change it there, or have points scaled"),
+        (
+            {"maximum": 100.0},
+            (),
+            r"The assignment has 100 points in the system, and 40 in grader.yml; change them in the system, or scale the points",
+        ),
         ({"maximum": -3.0}, (), "has a scale in Moodle, and no points"),
         (
             {"name": "Another"},
@@ -375,7 +379,9 @@ def test_held_back_grades_are_not_sent(moodle, tmp_path, pauses):
     assert course.code == 0 and not writes(moodle)
     first, second, advice, _ = course.output.split("\n")
     assert (
-        first == "Nothing to send" and second.endswith(": 2 points of written answers are awaited.") and second.count(",") >= 9
+        first == "Nothing to send"
+        and second.endswith(": Written answers worth 2 points have not been graded yet.")
+        and second.count(",") >= 9
     )
     assert "autograder points" in advice and "awaiting: mark" in advice
 

@@ -223,7 +223,7 @@ def test_wherever_the_command_is_ended_the_next_one_goes_on(tmp_path, pauses, mo
 @pytest.mark.parametrize(
     "site, changes, message",
     [
-        ({"points_possible": 100.0}, (), "The assignment has 100 points there, and 40 here"),
+        ({"points_possible": 100.0}, (), "The assignment has 100 points in the system, and 40 in grader.yml"),
         ({"points_possible": 0.0}, (), "The assignment has 0 points there"),
         ({"grading_type": "pass_fail"}, (), "takes no points in Canvas"),
         (
