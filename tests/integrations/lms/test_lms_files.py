@@ -430,7 +430,7 @@ def test_who_dropped_the_course_is_named_and_the_others_get_their_grades(tmp_pat
     rows = [moodle_row(1, "Kim"), moodle_row(2, "<span class='usersuspended'>Lee <img src='x' title='Suspended'></span>")]
     written, _, left_out = exported(tmp_path, got, course, worksheet_of(tmp_path / "w.csv", rows))
     assert [row[4] for row in written.values()] == ["40", "40"]
-    assert list(left_out) == ["3"] and "whoever dropped the course gets no grade there" in left_out["3"]
+    assert list(left_out) == ["3"] and "if the student still takes the course" in left_out["3"]
     with pytest.raises(LmsError, match="lacks 2 of the students with submissions"):
         exported(tmp_path, got, course, worksheet_of(tmp_path / "w.csv", rows[:1]))
 

@@ -194,7 +194,7 @@ def test_a_platform_that_is_down_keeps_its_line_item_waiting(platform, students,
     monkeypatch.setattr(scores, "TRY_AGAIN_SECONDS", 3600.0)
     platform.answers |= {"/1/scores": (500, {}, b""), "/1/results": (500, {}, b"")}
     students.graded("first")
-    assert "answers with status 500, though asked 8 times; sent again at " in students.wait_for_put_off("first")
+    assert "answers with status 500, after 8 attempts; sent again at " in students.wait_for_put_off("first")
     students.graded("second")
     students.graded("other", "item/2")
     assert students.wait_for_score("other") == "sent"
@@ -217,4 +217,4 @@ def test_the_access_token_goes_to_no_other_host(platform, students):
 def test_pages_that_lead_in_a_circle_end(platform, students):
     platform.answers["/results"] = (200, {"Link": f'<{platform.url}/item/1/results>; rel="next"'}, [])
     students.graded("first")
-    assert students.wait_for_score("first").startswith("refused: it took")
+    assert students.wait_for_score("first").startswith("refused: the system accepted")
