@@ -130,7 +130,7 @@ def test_an_assignment_that_grader_yml_does_not_have_any_more(students):
     students.graded("first", assignment="gone")
     students.graded("second")
     assert students.wait_for_score("second") == "sent"
-    assert students.score("first") == "grader.yml has no assignment gone any more"
+    assert students.score("first") == "grader.yml no longer has the assignment gone"
 
 
 def test_a_column_that_does_not_answer_holds_nobody_up(platform, students, monkeypatch):
@@ -162,7 +162,9 @@ def test_a_locked_grade_keeps_only_its_own_student_waiting(platform, students, s
     assert students.wait_for_score("after them") == "sent"
     for student in ("locked 1", "locked 2"):
         why = students.wait_for_put_off(student)
-        assert said in why and "the grade may be locked there; sent again at " in why and students.score(student) is None
+        assert (
+            said in why and "the grade may be locked in the platform; sent again at " in why and students.score(student) is None
+        )
     students.graded("later")
     assert students.wait_for_score("later") == "sent"
     platform.locked.clear()  # the teacher unlocks them

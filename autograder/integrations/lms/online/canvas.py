@@ -41,7 +41,7 @@ class Canvas:
             self._found = self._find(assignment)
         if self._found.grading_type in ("not_graded", "pass_fail"):
             raise LmsError(
-                f"{self._found.name} does not accept points in Canvas (its grading type is {self._found.grading_type}); change the type in Canvas."
+                f"{self._found.name} does not accept points in Canvas (grading type {self._found.grading_type}); change the type in Canvas."
             )
         self.maximum = float(self._found.points_possible or 0)
         self.place = f"canvas {where.url} course {where.course} assignment {self._found.id}"

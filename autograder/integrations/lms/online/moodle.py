@@ -297,7 +297,7 @@ class Moodle:
             said = answer.json()
         except ValueError:
             raise LmsError(
-                f"{self._url} is not a Moodle site with an enabled web service (REST) (status {answer.status_code}); check the URL in grader.yml."
+                f"{self._url} is not a Moodle site with an enabled REST service (status {answer.status_code}); check the URL in grader.yml."
             ) from None
         if isinstance(said, dict) and "exception" in said:
             if of_one:

@@ -253,7 +253,10 @@ def not_taken(points: float, has: float | None) -> str:
     """The reason for a refusal in which a system reports success but has other points."""
     if has is None:
         return f"the system accepted {points:g} points without an error but has no grade"
-    return f"the system accepted {points:g} points without an error but keeps {has:g}: if the grade is locked or overridden, undo that in the system"
+    return (
+        f"the system accepted {points:g} points without an error but keeps {has:g}: "
+        "if the grade is locked or overridden, undo that in the system"
+    )
 
 
 def _same(one: float | None, other: float) -> bool:
