@@ -1,6 +1,6 @@
-"""The commands. A module for each group of them parses the command line and prints; what they do is done below.
+"""The command line. One module for each group of commands parses the arguments and prints; other packages do the work.
 
-Each command imports what it needs when it is called, so that `autograder --help` answers at once.
+Each command imports its dependencies when it is called, so that `autograder --help` answers at once.
 """
 
 import sys
@@ -18,7 +18,7 @@ app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_
 GROUPS: dict[str, list[Callable[..., None]]] = {
     "Grading": [grading.grade, grading.points, grading.show],
     "Learning management systems": [lms.import_, lms.export, lms.push, lti_tool.serve],
-    "Writing a course": [authoring.build, authoring.audit, authoring.calibrate],
+    "Authoring assignments": [authoring.build, authoring.audit, authoring.calibrate],
     "This machine": [machine.doctor, machine.image],
 }
 for group, commands in GROUPS.items():
@@ -27,7 +27,7 @@ for group, commands in GROUPS.items():
 
 
 def main() -> None:
-    """Run the command line. What a user can fix ends in one sentence and exit code 2."""
+    """Run the command line. An error that the user can fix prints one sentence and exits with code 2."""
     try:
         app()
     except UserError as error:
@@ -38,7 +38,7 @@ def main() -> None:
             raise
         say(
             ("autograder:", "bold red"),
-            f" {error.filename} cannot be read or written ({error.strerror}); check the folder.",
+            f" {error.filename} cannot be read or written ({error.strerror}); check the path and its permissions.",
             to=errors,
         )
         sys.exit(2)
@@ -58,7 +58,7 @@ def _print_version(wanted: bool) -> None:
 @app.callback()
 def autograder(
     version: Annotated[
-        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and stop.")
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit.")
     ] = False,
 ) -> None:
-    """Grade notebooks of a deep-learning course, exchange submissions and grades with learning management systems, and write courses."""
+    """Grade the notebooks of a deep-learning course, exchange grades with learning management systems, and author assignments."""

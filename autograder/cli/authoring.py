@@ -1,4 +1,4 @@
-"""Writing a course: `build`, `audit`, `calibrate`."""
+"""The commands for authors: `build`, `audit`, `calibrate`."""
 
 from __future__ import annotations
 
@@ -15,13 +15,15 @@ if TYPE_CHECKING:
 
 
 def build(
-    names: Annotated[list[str] | None, typer.Argument(metavar="[ASSIGNMENT]...", help="By default all of them.")] = None,
+    names: Annotated[
+        list[str] | None, typer.Argument(metavar="[ASSIGNMENT]...", help="Assignments to build. Default: all of them.")
+    ] = None,
     check: Annotated[
-        bool, typer.Option("--check", help="Write nothing; fail where what is committed is not what would be built.")
+        bool, typer.Option("--check", help="Write nothing; fail if a committed file differs from a fresh build.")
     ] = False,
     course: CourseOption = None,
 ) -> None:
-    """Build the notebooks that students get, the executed reference, and the otter autograder zip."""
+    """Build the student notebooks, the executed reference notebook, and the otter autograder zip."""
     from autograder.authoring.build import build_assignment
     from autograder.model.course_file import load_course
 
@@ -32,17 +34,18 @@ def build(
 
 
 def audit(
-    assignment: Annotated[str, typer.Argument(help="The assignment whose tests are tested.")],
+    assignment: Annotated[str, typer.Argument(help="Assignment to audit.")],
     repeats: Annotated[
-        int, typer.Option("--repeats", min=1, help="How often each example is graded, with other challenges each time.")
+        int,
+        typer.Option("--repeats", min=1, help="Number of times to grade each example, each time with different challenges."),
     ] = 1,
     remember: Annotated[
-        bool, typer.Option("--learn", help="Store which checks each mistake fails: reports recognize it by them.")
+        bool, typer.Option("--learn", help="Store the checks that each mistake fails, so that reports can name the mistake.")
     ] = False,
     jobs: JobsOption = None,
     course: CourseOption = None,
 ) -> None:
-    """Test the tests: grade every example, and list wrong ones that survive and right ones that lose points."""
+    """Test the tests: grade every example, and list the wrong ones that pass and the right ones that lose points."""
     from autograder.authoring.audit import audit as run_audit
     from autograder.authoring.audit import learn, matrix
     from autograder.grading.engine import default_jobs
@@ -59,20 +62,20 @@ def audit(
         say((graded.example.name, "bold red"), f" (repeat {graded.repeat}): {graded.complaint}", lines=True)
     right = len({graded.example.name for graded in graded_examples if graded.example.is_right})
     wrong = len({graded.example.name for graded in graded_examples}) - right
-    say(f"{right} right examples and {wrong} wrong ones, {repeats} time(s) each: {len(complaints)} complaint(s).")
+    say(f"{right} right and {wrong} wrong examples, graded {repeats} time(s) each: {len(complaints)} complaint(s).")
     if remember:
-        say(f"{learn(loaded, chosen, graded_examples)} mistakes can be recognized by the checks they fail.")
+        say(f"{learn(loaded, chosen, graded_examples)} mistakes can be recognized by the checks that they fail.")
     if complaints:
         raise typer.Exit(1)
 
 
 def calibrate(
-    assignment: Annotated[str, typer.Argument(help="The assignment whose thresholds are set.")],
-    repeats: Annotated[int, typer.Option("--repeats", min=20, help="How often the reference is run.")] = 200,
+    assignment: Annotated[str, typer.Argument(help="Assignment to calibrate.")],
+    repeats: Annotated[int, typer.Option("--repeats", min=20, help="Number of runs of the reference solution.")] = 200,
     jobs: JobsOption = None,
     course: CourseOption = None,
 ) -> None:
-    """Measure how right solutions and near misses do, set the thresholds in the test files, and say how often a right one fails."""
+    """Measure right solutions and near misses, set the thresholds in the test files, and report how often a right solution fails."""
     from autograder.authoring.calibrate import calibrate as run_calibrate
     from autograder.grading.engine import default_jobs
     from autograder.model.course_file import load_course
@@ -82,5 +85,5 @@ def calibrate(
         found = run_calibrate(loaded, loaded.assignment(assignment), repeats, jobs or default_jobs(), advance)
     for name, entry in found.items():
         say(
-            f"{name} = {entry['threshold']}: a right solution fails {entry['false_fail_rate']} of the time ({entry['runs']} runs)"
+            f"{name} = {entry['threshold']}: a right solution fails with probability {entry['false_fail_rate']} ({entry['runs']} runs)"
         )

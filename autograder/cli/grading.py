@@ -1,4 +1,4 @@
-"""Grading: `grade`, `points`, `show`."""
+"""The commands for grading: `grade`, `points`, `show`."""
 
 from __future__ import annotations
 
@@ -29,15 +29,19 @@ MOST_PACKAGES = 20  # that are listed
 
 
 def grade(
-    submissions: Annotated[list[Path], typer.Argument(help="Notebooks, folders of notebooks, and zips.")],
-    output: Annotated[Path, typer.Option("--output", "-o", help="Where grades.csv and the reports go.")] = Path("results"),
-    assignment: Annotated[str | None, typer.Option("--assignment", "-a", help="By default what the notebooks say.")] = None,
-    regrade: Annotated[bool, typer.Option("--regrade", help="Grade again what has not changed, too.")] = False,
+    submissions: Annotated[list[Path], typer.Argument(help="Notebooks, folders of notebooks, or zip files.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="Folder for grades.csv and the reports.")] = Path("results"),
+    assignment: Annotated[
+        str | None, typer.Option("--assignment", "-a", help="Assignment to grade. Default: the one that the notebooks name.")
+    ] = None,
+    regrade: Annotated[
+        bool, typer.Option("--regrade", help="Grade every submission again, even if it has not changed.")
+    ] = False,
     jobs: JobsOption = None,
     course: CourseOption = None,
 ) -> None:
-    """Grade what is new or changed: a table here; in the output folder grades.csv, written.csv, and a JSON file and a page for each
-    submission.
+    """Grade new and changed submissions. Print a table, and write grades.csv, written.csv, and a JSON file and a page for each submission
+    into the output folder.
     """
     from autograder.grading.answer_points import AnswerBook
     from autograder.grading.engine import GIVEN_UP, GRADE_AGAIN, default_jobs
@@ -65,24 +69,28 @@ def grade(
     say_table(results_table(list(reports.outlines.values())))
     given_up = sum(outline.explanation == GIVEN_UP for outline in reports.outlines.values())
     if given_up:
-        say(f"{given_up} not graded to the end: the machine ended the grading, most likely for lack of memory. {GRADE_AGAIN}")
+        say(
+            f"{given_up} not graded completely: the machine stopped the grading, most likely because it ran out of memory. {GRADE_AGAIN}"
+        )
     _keep_uploads(upload_list, output)
     _say_left_out([(name, why) for name, why in found.left_out if name != UPLOADS_FILE])
     _say_others(entries, chosen)
     _say_not_built(loaded, chosen)
-    say(f"Grades: {output / 'grades.csv'}; a page for each submission: {output}/*.html")
+    say(f"Grades: {output / 'grades.csv'}. Pages for students: {output}/*.html")
     for line in _not_installed(list(reports.outlines.values())):
         say(line)
     if any(verdict.awaiting for verdict in reports.outlines.values()):
-        say(f"Written answers await points: fill in `earned` in {reports.sheet}, then run: {_points_command(reports)}")
+        say(
+            f"Written answers await points. Fill in the column `earned` of {reports.sheet}, then run: {_points_command(reports)}"
+        )
     say(not_entered)
 
 
 def points(
-    sheet: Annotated[Path, typer.Argument(help="The written.csv of an output folder, or part of it beside it, filled in.")],
+    sheet: Annotated[Path, typer.Argument(help="A filled-in written.csv, or a part of it saved in the same folder.")],
     course: CourseOption = None,
 ) -> None:
-    """Enter the points that people gave written answers in a sheet, and write the reports beside it again."""
+    """Enter the points for written answers from a filled-in sheet, and rewrite the reports in its folder."""
     from autograder.grading.answer_points import AnswerBook
     from autograder.grading.store import Store
     from autograder.model.course_file import load_course
@@ -102,16 +110,16 @@ def points(
     written = [answer for verdict in reports.outlines.values() for answer in verdict.written]
     awaiting = sum(answer.earned is None for answer in written)
     have, await_ = _answers_have(len(written) - awaiting), "awaits" if awaiting == 1 else "await"
-    say(f"{entered.given} entered, {entered.taken_back} taken back: {have} points now, {awaiting} still {await_} them.")
+    say(f"{entered.given} entered, {entered.taken_back} removed: {have} points now, {awaiting} still {await_} them.")
     if entered.untouched:
-        say(f"{_answers_have(entered.untouched)} no points in this sheet, but some from another one, which stay.")
+        say(f"{_answers_have(entered.untouched)} no points in this sheet; the points from another sheet are kept.")
     say(not_entered)
 
 
 def show(
-    results: Annotated[Path, typer.Argument(help="An output folder of `autograder grade`, or one submission's JSON file.")],
+    results: Annotated[Path, typer.Argument(help="Output folder of `autograder grade`, or the JSON file of one submission.")],
 ) -> None:
-    """Show results again: a folder's table, or one submission check by check."""
+    """Show earlier results: the table of a folder, or the checks of one submission."""
     from autograder.report.files import read_verdicts
     from autograder.report.table import results_table
 
@@ -123,12 +131,12 @@ def show(
 
 
 def _grade(book: Gradebook, entries: list[Entry], jobs: int) -> None:
-    """Grade `entries` with a display of how far it is, and say what is not graded again."""
+    """Grade `entries` with a progress bar, and say how many unchanged submissions are not graded again."""
     from autograder.grading.engine import Engine
 
     unchanged = len(book.distinct()) - len(entries)
     if unchanged:
-        say(f"{unchanged} graded before and unchanged; {len(entries)} to grade.", to=errors)
+        say(f"{unchanged} unchanged since the last grading; {len(entries)} to grade.", to=errors)
     if not entries:
         return
     with Engine([book.grader], min(jobs, len(entries))) as engine, progress("Grading", len(entries)) as advance:
@@ -139,11 +147,13 @@ def _grade(book: Gradebook, entries: list[Entry], jobs: int) -> None:
                 advance(verdict)
                 done += 1
         except KeyboardInterrupt:
-            raise Stopped(f"Stopped. {done} of {len(entries)} are graded and kept; the same command goes on.") from None
+            raise Stopped(
+                f"Stopped. {done} of {len(entries)} are graded and saved; run the same command to continue."
+            ) from None
 
 
 def _finish(reports: ReportFolder, answers: AnswerBook) -> str:
-    """Write the tables of the reports' folder. Points that are in its sheet but not in the store stay there: say so, if there are any."""
+    """Write the tables of the report folder. Return a sentence on points that are in its sheet but not in the store; they stay in the sheet."""
     from autograder.report.spreadsheet import SheetError
 
     reports.finish()
@@ -152,16 +162,18 @@ def _finish(reports: ReportFolder, answers: AnswerBook) -> str:
     try:
         kept = answers.not_entered(reports.sheet)
     except SheetError as error:
-        return f"The sheet stays as it is, since it could not be entered: {error}"
+        return f"The sheet was left unchanged because it could not be read: {error}"
     reports.write_sheet(kept)
     filled = sum(row.earned is not None for row in kept)
     if not filled:
         return ""
-    return f"{_answers_have(filled)} points in the sheet that are not entered yet; to enter them: {_points_command(reports)}"
+    return (
+        f"{_answers_have(filled)} points in the sheet that are not entered yet. To enter them, run: {_points_command(reports)}"
+    )
 
 
 def _say_left_out(left_out: list[LeftOut]) -> None:
-    """What was not graded, by why."""
+    """List the files that were not graded, grouped by reason."""
     names = defaultdict[str, list[str]](list)
     for name, why in left_out:
         names[why].append(name)
@@ -171,7 +183,7 @@ def _say_left_out(left_out: list[LeftOut]) -> None:
 
 
 def _say_others(entries: list[Entry], chosen: Assignment) -> None:
-    """Which submissions say that they belong to another assignment; they have no points in this one."""
+    """List the submissions that name another assignment; they get no points in this one."""
     from autograder.model.verdict import cut
 
     others = [entry for entry in entries if entry.assignment not in ("", chosen.name)]
@@ -179,7 +191,8 @@ def _say_others(entries: list[Entry], chosen: Assignment) -> None:
         listed = ", ".join(f"{entry.name} ({cut(entry.assignment, 80)})" for entry in others[:MOST_LISTED])
         more = f" and {len(others) - MOST_LISTED} more" if len(others) > MOST_LISTED else ""
         say(
-            f"Not of {chosen.name}, and so not graded: {listed}{more}. Grade them with --assignment, into another output folder."
+            f"Not graded, because they belong to an assignment other than {chosen.name}: {listed}{more}. "
+            "Grade them with --assignment into another output folder."
         )
 
 
@@ -198,35 +211,33 @@ def _say_not_built(course: Course, assignment: Assignment) -> None:
 
 
 def _not_installed(verdicts: list[Verdict]) -> Iterator[str]:
-    """Which packages submissions import in vain, and what to do."""
+    """Sentences on the missing packages that submissions import, and on how to install them."""
     counts = Counter(package for verdict in verdicts for package in verdict.missing).most_common()
     for package, count in counts[:MOST_PACKAGES]:
         who = "1 submission imports" if count == 1 else f"{count} submissions import"
         yield f"{who} {package}, which is not installed here."
     if len(counts) > MOST_PACKAGES:
-        yield f"{len(counts) - MOST_PACKAGES} more packages are missing; see `missing` in the JSON files."
+        yield f"{len(counts) - MOST_PACKAGES} more packages are missing; the JSON files list them under `missing`."
     if counts:
         yield (
-            f"To install a package: {shlex.quote(sys.executable)} -m pip install NAME. The same command then grades these submissions "
-            "again. A file of a student's own has to be in the notebook; the page says so."
+            f"To install a package, run: {shlex.quote(sys.executable)} -m pip install NAME. Then run the same command to grade these "
+            "submissions again. If NAME is a student's own file, its code has to be in the notebook; the student's page says so."
         )
 
 
 def _uploads(submissions: list[Path]) -> Path | None:
-    """The file that says whose the submissions are, where a class was imported. Raises LmsError where there are two of them."""
+    """The uploads.csv of an imported class, if there is one. Raises LmsError if there are two."""
     from autograder.integrations.lms.errors import LmsError
     from autograder.integrations.lms.uploads import UPLOADS_FILE
 
     listed = [path / UPLOADS_FILE for path in submissions if (path / UPLOADS_FILE).is_file()]
     if len(listed) > 1:
-        raise LmsError(
-            f"{listed[0]} and {listed[1]} may name the same files; grade each class into an output folder of its own."
-        )
+        raise LmsError(f"{listed[0]} and {listed[1]} may name the same files; grade each class into its own output folder.")
     return listed[0] if listed else None
 
 
 def _keep_uploads(handed_in: Path | None, output: Path) -> None:
-    """Beside the reports, and none of an earlier class."""
+    """Copy uploads.csv to the reports, or remove the one of an earlier class."""
     from autograder.integrations.lms.uploads import UPLOADS_FILE
 
     if handed_in is None:
@@ -259,7 +270,7 @@ def _print_checks(verdict: Verdict) -> None:
             if not check.passed:
                 _print_aside(check.message)
     for answer in verdict.written:
-        state = "awaits a person" if answer.earned is None else f"{answer.earned:g} of {answer.points:g}"
+        state = "awaits points" if answer.earned is None else f"{answer.earned:g} of {answer.points:g}"
         say("\n", (answer.name, "bold"), f" {one_line(answer.title)}: {state}", lines=True)
         _print_aside(answer.remark)
         _print_aside(answer.comment)
@@ -268,6 +279,6 @@ def _print_checks(verdict: Verdict) -> None:
 
 
 def _print_aside(text: str) -> None:
-    """Indented, so that no line of it looks like one of ours."""
+    """Print `text` indented, so that none of its lines looks like one of ours."""
     for line in text.splitlines():
         say((f"      {line}", "dim"))

@@ -1,4 +1,4 @@
-"""Learning management systems: `import`, `export`, `push`."""
+"""The commands for learning management systems: `import`, `export`, `push`."""
 
 from __future__ import annotations
 
@@ -21,15 +21,17 @@ if TYPE_CHECKING:
 
 
 def import_(
-    source: Annotated[Source, typer.Argument(help="What the notebooks come from; lti: what `autograder serve` took in.")],
+    source: Annotated[Source, typer.Argument(help="System that the notebooks come from; lti: uploads to `autograder serve`.")],
     downloads: Annotated[
-        list[Path] | None, typer.Argument(help="What was downloaded: zips, or folders of what was in them.")
+        list[Path] | None, typer.Argument(help="Downloaded zip files, or folders with their contents.")
     ] = None,
-    output: Annotated[Path, typer.Option("--output", "-o", help="A new folder, to be graded.")] = Path("submissions"),
-    assignment: Annotated[str | None, typer.Option("--assignment", "-a", help="By default what the notebooks say.")] = None,
+    output: Annotated[Path, typer.Option("--output", "-o", help="New folder for the notebooks.")] = Path("submissions"),
+    assignment: Annotated[
+        str | None, typer.Option("--assignment", "-a", help="Assignment to import. Default: the one that the notebooks name.")
+    ] = None,
     course: CourseOption = None,
 ) -> None:
-    """Take each student's newest notebook out of a download, into a folder for `autograder grade`; list what is left out."""
+    """Copy the newest notebook of each student from a download into a folder for `autograder grade`, and list the files left out."""
     from autograder.integrations.lms.errors import LmsError
     from autograder.integrations.lms.transfer import read_download
     from autograder.integrations.lms.uploads import UPLOADS_FILE, write_uploads
@@ -39,7 +41,7 @@ def import_(
 
     loaded = load_course(course)
     if source is Source.LTI and downloads:
-        raise LmsError(f"What was handed in through `autograder serve` is in the store; leave {downloads[0]} out.")
+        raise LmsError(f"Uploads to `autograder serve` are in the store; run the command without {downloads[0]}.")
     if source is Source.LTI:
         with Records(loaded.store_file()) as records:
             download = tool_uploads(records, loaded, assignment)
@@ -48,26 +50,27 @@ def import_(
         download = read_download(source, downloads, loaded, assignment)
         write_uploads(download, output)
     else:
-        raise LmsError(f"Name what was downloaded from {source}: zips or folders.")
+        raise LmsError(f"Name the download from {source}: zip files or folders.")
     late = sum(upload.late is True for upload in download.uploads)
     flagged = f", {late} of them flagged as late" if late else ""
-    say(f"{len(download.uploads)} notebooks are in {output}, whose they are in {output / UPLOADS_FILE}{flagged}.")
+    say(f"{len(download.uploads)} notebooks are in {output}{flagged}; {output / UPLOADS_FILE} lists their students.")
     for upload in download.superseded:
-        say(f"Not the newest of {upload.name or upload.id}: {upload.file.name}")
+        say(f"Older notebook of {upload.name or upload.id}: {upload.file.name}")
     for name, why in download.left_out:
         say(f"Left out: {name} ({why})")
 
 
 def export(
-    target: Annotated[Target, typer.Argument(help="What the grades go to.")],
-    results: Annotated[Path, typer.Argument(help="An output folder of `autograder grade`.")] = Path("results"),
+    target: Annotated[Target, typer.Argument(help="System that imports the grades.")],
+    results: Annotated[Path, typer.Argument(help="Output folder of `autograder grade`.")] = Path("results"),
     roster: Annotated[
-        Path | None, typer.Option("--roster", help="The class's table as the system exports it; nbgrader: its course folder.")
+        Path | None,
+        typer.Option("--roster", help="Table of the class, exported from the system; for nbgrader: its course folder."),
     ] = None,
-    output: Annotated[Path, typer.Option("--output", "-o", help="Where the files go.")] = Path("export"),
+    output: Annotated[Path, typer.Option("--output", "-o", help="Folder for the files.")] = Path("export"),
     course: CourseOption = None,
 ) -> None:
-    """Write what a learning management system imports: grades, and feedback where it takes it; list what is held back."""
+    """Write the files that a learning management system imports: grades, and feedback if it accepts any. List the grades held back."""
     from autograder.integrations.lms.transfer import export as export_to
     from autograder.integrations.lms.transfer import graded
     from autograder.model.course_file import load_course
@@ -78,7 +81,7 @@ def export(
     files = export_to(target, found, loaded, assignment, roster, output, left_out.__setitem__)
     shown = [str(path) for path in files[:3]] + (["…"] if len(files) > 3 else [])
     written = {id: grade for id, grade in found.grades.items() if grade.points is not None and id not in left_out}
-    say(f"Written for {len(written)} of {len(found.grades)} students: {', '.join(shown)}")
+    say(f"Grades of {len(written)} of {len(found.grades)} students written: {', '.join(shown)}")
     for grade in written.values():
         if grade.why:
             say(f"{grade.student.name or grade.student.id}: {grade.why}")
@@ -88,12 +91,12 @@ def export(
 
 
 def push(
-    system: Annotated[Online, typer.Argument(help="What the grades are sent to.")],
-    results: Annotated[Path, typer.Argument(help="An output folder of `autograder grade`.")] = Path("results"),
-    overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace grades, too, that were not sent from here.")] = False,
+    system: Annotated[Online, typer.Argument(help="System that receives the grades.")],
+    results: Annotated[Path, typer.Argument(help="Output folder of `autograder grade`.")] = Path("results"),
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Also replace grades that were not sent from here.")] = False,
     course: CourseOption = None,
 ) -> None:
-    """Send grades and feedback, and look whether they have arrived. The same command sends again only what is missing."""
+    """Send grades and feedback, and verify that they have arrived. Run the same command again to send only the missing ones."""
     from autograder.grading.store import Store
     from autograder.integrations.lms.transfer import graded
     from autograder.model.course_file import load_course
@@ -116,8 +119,8 @@ def push(
     counts = Counter(receipt.arrival for receipt in receipts)
     if counts[Arrival.KEPT] and not overwrite:
         say(
-            "What a person changed there stays; --overwrite replaces points, but not that somebody is excused, "
-            "nor what cannot be seen."
+            "Grades that a person changed in the system were kept. --overwrite replaces their points, but neither excused grades "
+            "nor grades that the system hides."
         )
     say(", ".join(f"{counts[arrival]} {arrival}" for arrival in Arrival if counts[arrival]) or "Nothing to send")
     _say_held_back(found, results)
@@ -126,7 +129,7 @@ def push(
 
 
 def _say_held_back(found: Graded, results: Path) -> None:
-    """Whose grade the system is not told yet, and what to do."""
+    """List the students whose grades are held back, grouped by reason, and how to release them."""
     whose = defaultdict[str, list[str]](list)
     for grade in found.held_back:
         whose[grade.why].append(grade.student.name or grade.student.id)
@@ -134,8 +137,8 @@ def _say_held_back(found: Graded, results: Path) -> None:
         say(f"Held back: {', '.join(names)}: {why}")
     if any(grade.verdict.awaiting for grade in found.held_back):
         say(
-            f"To give written answers their points, fill in {results / 'written.csv'} and run: autograder points "
-            f"{shlex.quote(str(results / 'written.csv'))}. Or send the rest without them: `lms: {{awaiting: mark}}` in grader.yml."
+            f"To enter points for written answers, fill in {results / 'written.csv'} and run: autograder points "
+            f"{shlex.quote(str(results / 'written.csv'))}. To send the other points now, set `lms: {{awaiting: mark}}` in grader.yml."
         )
 
 
@@ -144,4 +147,4 @@ def _stoppable() -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt:
-        raise Stopped("Stopped. The journal knows what was sent; the same command goes on.") from None
+        raise Stopped("Stopped. The journal lists the grades sent so far; run the same command to continue.") from None

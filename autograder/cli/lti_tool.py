@@ -1,4 +1,4 @@
-"""The tool that a learning management system launches: `serve`."""
+"""The command for the LTI web tool: `serve`."""
 
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -10,12 +10,12 @@ from autograder.report.terminal import errors, say
 
 
 def serve(
-    host: Annotated[str, typer.Option("--host", help="The address that it listens on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option("--port", help="And the port.")] = 8000,
+    host: Annotated[str, typer.Option("--host", help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", help="Port to listen on.")] = 8000,
     jobs: JobsOption = None,
     course: CourseOption = None,
 ) -> None:
-    """Be the tool that a learning management system launches by LTI 1.3: students hand in, see their feedback, and scores go back."""
+    """Run the LTI 1.3 web tool: students upload notebooks from a learning management system, see feedback, and scores go back."""
     from autograder.grading.engine import Engine, default_jobs
     from autograder.grading.grader import Grader
     from autograder.integrations.lms.errors import LmsError
@@ -32,11 +32,11 @@ def serve(
     if loaded.lms.lti is None:
         needed = ", ".join(name for name, field in LtiPlatform.model_fields.items() if field.is_required())
         raise LmsError(
-            f"Say in grader.yml which platform launches it, `lms: {{lti: {{{needed}}}}}`, and register there: login URL {url}/lti/login, "
-            f"redirect URL {url}/lti/launch, public keys {url}/lti/keys (docs/instructors/online.md has all of it)."
+            f"Name the platform in grader.yml, `lms: {{lti: {{{needed}}}}}`, and register the tool there: login URL {url}/lti/login, "
+            f"redirect URL {url}/lti/launch, public keys {url}/lti/keys (docs/instructors/online.md has every step)."
         )
     if (near := urlsplit(url)).hostname == "localhost" and (near.port or 80) != port:
-        raise LmsError(f"grader.yml says `serve: {{url: {url}}}`, and the port is {port}; make them the same.")
+        raise LmsError(f"grader.yml says `serve: {{url: {url}}}`, but --port is {port}; use the same port in both.")
     private_key(loaded)
     require_free_port(host, port)
     say("Starting the sandbox …", to=errors)
@@ -45,7 +45,7 @@ def serve(
         say(f"Sandbox: {engine.layers}.", to=errors)
         web = start_web(loaded.folder, host, port)
         say(
-            f"Serving {loaded.serve.url} on {host}:{port}. Ctrl-C ends it; what was handed in is kept, and graded when it runs again."
+            f"Serving {loaded.serve.url} on {host}:{port}. Press Ctrl-C to stop; uploads are kept, and graded when the server runs again."
         )
         grade_uploads(records, graders, engine, web.is_alive, lambda line: say(line, to=errors))
-    raise LmsError(f"The web server on {host}:{port} has ended; see above.")
+    raise LmsError(f"The web server on {host}:{port} has stopped; the reason is printed above.")

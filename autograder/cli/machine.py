@@ -1,4 +1,4 @@
-"""What grading needs of a machine: `doctor`, `image`."""
+"""The commands about the machine that grades: `doctor`, `image`."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def doctor(course: CourseOption = None) -> None:
-    """Say which layers of the sandbox hold on this machine, what each is for, and how to get those that do not."""
+    """Show which layers of the sandbox work on this machine, the purpose of each, and how to enable the missing ones."""
     from autograder.grading.rehearsal import rehearse
     from autograder.model.course_file import load_course
     from autograder.sandbox.client import WarmParent
@@ -38,28 +38,30 @@ def doctor(course: CourseOption = None) -> None:
                     say("\n", (names, "bold"), f": {said}", lines=True)
                 say("\n", lines=True)
             rehearse(parent, [loaded.master(assignment.name) for assignment in assignments])
-        say(f"A trial submission ran in it, with all that notebooks with {', '.join(frameworks)} import.")
+        say(f"A test submission ran in the sandbox, with everything that notebooks with {', '.join(frameworks)} import.")
     below = layers.below(rules.floor)
     if below:
-        say("\n", ("Grading is refused:", "bold red"), f" grader.yml asks for {', '.join(below)}.", lines=True)
+        say("\n", ("Grading is refused:", "bold red"), f" grader.yml requires {', '.join(below)}.", lines=True)
         raise typer.Exit(1)
-    say(f"grader.yml asks for {', '.join(rules.floor) or 'nothing'}: grading goes ahead.")
+    say(f"grader.yml requires {', '.join(rules.floor) or 'no layer'}: this machine can grade.")
 
 
 def image(
-    folder: Annotated[Path, typer.Argument(help="Where the Dockerfile and what it copies go.")] = Path("dist/image"),
+    folder: Annotated[Path, typer.Argument(help="Folder for the Dockerfile and the files that it copies.")] = Path(
+        "dist/image"
+    ),
     course: CourseOption = None,
 ) -> None:
-    """Write the Dockerfile of a ready image, in which `otter grade` and this program find all that they need."""
+    """Write the Dockerfile of an image with everything that `otter grade` and this program need."""
     from autograder.integrations.otter.zip_file import write_image
     from autograder.model.course_file import load_course
 
     write_image(load_course(course), folder)
     place = shlex.quote(str(folder))
     say(
-        f"{folder}/Dockerfile: written. For `otter grade --image autograder`: docker build --target otter --tag autograder {place}"
+        f"{folder}/Dockerfile written. For `otter grade --image autograder`, run: docker build --target otter --tag autograder {place}"
     )
-    say(f"To run this program in a container, as an ordinary user: docker build --tag autograder-engine {place}")
+    say(f"To run this program in a container as an ordinary user, run: docker build --tag autograder-engine {place}")
 
 
 def _by_frameworks(course: Course) -> dict[Frameworks, list[Assignment]]:
@@ -75,10 +77,10 @@ def _layer_table(layers: Layers, floor: Collection[Layer]) -> Table:
     from autograder.sandbox.layers import PURPOSE
 
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold")
-    for heading in ("layer", "holds", "what it is for"):
+    for heading in ("layer", "works", "purpose"):
         table.add_column(heading)
     for layer in Layer:
-        asked = " (asked for)" if layer in floor else ""
+        asked = " (required)" if layer in floor else ""
         if layer in layers:
             holds = Text(f"yes{asked}", style="green")
         elif layer in layers.missing:
@@ -90,11 +92,11 @@ def _layer_table(layers: Layers, floor: Collection[Layer]) -> Table:
 
 
 def _what_is_missing(layers: Layers) -> Iterator[tuple[str, str]]:
-    """The layers that do not hold, those with one reason together, and why, and how to get them."""
+    """Yield the names of the missing layers, grouped by reason, and the reason with its remedy."""
     from autograder.sandbox.layers import REMEDY
 
     reasons: dict[tuple[str, str], list[str]] = {}
     for layer, why in layers.missing.items():
         reasons.setdefault((why, REMEDY[layer]), []).append(layer.value)
     for (why, remedy), names in reasons.items():
-        yield ", ".join(names), f"{why}. To get it: {remedy}."
+        yield ", ".join(names), f"{why}. To enable: {remedy}."

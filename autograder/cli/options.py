@@ -1,4 +1,4 @@
-"""Options that several commands have."""
+"""Options that several commands share."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,18 +10,19 @@ import typer
 from autograder.model.errors import UserError
 
 CourseOption = Annotated[
-    Path | None, typer.Option("--course", help="grader.yml or its folder; by default searched from here upwards.")
+    Path | None,
+    typer.Option("--course", help="grader.yml or its folder. Default: the nearest one from the current folder upwards."),
 ]
 JobsOption = Annotated[
-    int | None, typer.Option("--jobs", "-j", min=1, help="Submissions graded at once; one for each core by default.")
+    int | None, typer.Option("--jobs", "-j", min=1, help="Number of submissions graded at once. Default: one per core.")
 ]
 
 
 @contextmanager
 def online_extra() -> Iterator[None]:
-    """What speaks with systems is installed apart, since no student needs it."""
+    """Raise UserError, with the command that installs the extra `online`, if one of its packages is missing."""
     try:
         yield
     except ModuleNotFoundError as error:
         package = (error.name or "").partition(".")[0]
-        raise UserError(f"{package} is not installed; get it with: pip install 'dl-autograder[online]'.") from None
+        raise UserError(f"{package} is not installed; to install it, run: pip install 'dl-autograder[online]'.") from None

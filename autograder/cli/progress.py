@@ -1,4 +1,4 @@
-"""How far a long command is, and how it is stopped."""
+"""The progress bar of a long command, and the exception that stops it."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 
 
 class Stopped(Exception):
-    """Ctrl-C during a long command; the message says what is kept."""
+    """Ctrl-C during a long command; the message says which results are kept."""
 
 
 @contextmanager
 def progress(what: str, total: int) -> Iterator[Callable[..., None]]:
-    """Show on a terminal how far it is, what did not end as graded, and how long it will take; say nothing elsewhere."""
+    """Show a progress bar with the time left and the counts of unusual outcomes; show nothing outside a terminal."""
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     from autograder.model.verdict import Outcome

@@ -100,7 +100,7 @@ def test_a_notebook_of_another_assignment_stops_nobody(mixed_class, tmp_path, ow
     outcomes = {row["submission"]: (row["outcome"], row["explanation"]) for row in rows(tmp_path / "results")}
     assert outcomes["stray.ipynb"] == ("unreadable", "This is a notebook of the assignment 'optimizers', not of 'mnist_mlp'.")
     assert outcomes["kim.ipynb"][0] == outcomes["lee.ipynb"][0] == "graded"
-    assert "Not of mnist_mlp, and so not graded: stray.ipynb (optimizers)." in done.stdout
+    assert "Not graded, because they belong to an assignment other than mnist_mlp: stray.ipynb (optimizers)." in done.stdout
     (tmp_path / "lee.ipynb").unlink()
     done = run("grade", tmp_path, "-o", tmp_path / "results", "--course", own_course)
     assert done.returncode == 2
@@ -214,7 +214,7 @@ def test_what_speaks_with_systems_is_an_extra(command):
     done = subprocess.run([os.sys.executable, "-c", program, *command], capture_output=True, text=True, cwd=REPOSITORY)
     assert done.returncode == 2
     assert re.fullmatch(
-        r"autograder: \w+ is not installed; get it with: pip install 'dl-autograder\[online\]'\.\n", done.stderr
+        r"autograder: \w+ is not installed; to install it, run: pip install 'dl-autograder\[online\]'\.\n", done.stderr
     )
 
 

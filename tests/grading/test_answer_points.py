@@ -130,7 +130,7 @@ def test_points_show_in_every_report(desk):
     desk.fill({"kim": {"earned": "1.5", "comment": '<b>좋다</b>, "but"\nwhy?'}})
     code, said = desk.points()
     assert code == 0, said
-    assert "1 entered, 0 taken back: 1 answer has points now, 3 still await them." in said
+    assert "1 entered, 0 removed: 1 answer has points now, 3 still await them." in said
     row = desk.grades()["kim.ipynb"]
     assert (row["q8_written"], row["points"], row["possible"], row["awaiting"]) == ("1.5", "1.5", "40", "0")
     page = (desk.base / "results" / "kim.html").read_text(encoding="utf-8")
@@ -170,7 +170,7 @@ def test_an_emptied_cell_takes_points_back(desk):
     desk.points()
     desk.fill({"kim": {"earned": ""}})
     _, said = desk.points()
-    assert "0 entered, 1 taken back: 2 answers have points now, 2 still await them." in said
+    assert "0 entered, 1 removed: 2 answers have points now, 2 still await them." in said
     assert desk.grades()["kim.ipynb"]["q8_written"] == "awaiting"
     assert "Comment:" not in (desk.base / "results" / "kim.html").read_text(encoding="utf-8")
     assert [row["comment"] for row in desk.rows()][3] == "fine"  # a draft, until there are points again
@@ -181,15 +181,17 @@ def test_two_people_fill_copies_of_one_sheet(desk):
     desk.fill({"lee": {"earned": "1"}, "kim": {"comment": "a draft"}}, desk.base / "results" / "yours.csv")
     desk.points(desk.base / "results" / "mine.csv")
     _, said = desk.points(desk.base / "results" / "yours.csv")
-    assert "1 entered, 0 taken back: 3 answers have points now, 1 still awaits them." in said
-    assert "1 answer has no points in this sheet, but some from another one, which stay." in said
+    assert "1 entered, 0 removed: 3 answers have points now, 1 still awaits them." in said
+    assert "1 answer has no points in this sheet; the points from another sheet are kept." in said
     assert [row["earned"] for row in desk.rows()] == ["1", "1", "", "2"]
 
 
 def test_what_is_not_entered_stays_in_the_sheet(desk):
     desk.fill({"kim": {"earned": "1,5", "comment": "길게 쓴 글"}, "broken": {"comment": "ask her"}})
     said = " ".join(desk.grade().split())
-    assert f"1 answer has points in the sheet that are not entered yet; to enter them: autograder points {desk.sheet}" in said
+    assert (
+        f"1 answer has points in the sheet that are not entered yet. To enter them, run: autograder points {desk.sheet}" in said
+    )
     assert [(row["earned"], row["comment"], row["entered"]) for row in desk.rows()][2:] == [
         ("", "ask her", ""),
         ("1.5", "길게 쓴 글", ""),
@@ -204,7 +206,7 @@ def test_points_for_a_text_that_was_handed_in_again_are_kept_and_can_be_entered(
     (desk.base / "class" / "kim.ipynb").write_text(notebook(stub, "another answer"), encoding="utf-8")
     assert "1 answer has points in the sheet" in desk.grade()
     assert [(row["answer"], row["earned"]) for row in desk.rows()][3:] == [("another answer", ""), (f"'{ANSWER}", "1")]
-    assert "1 entered, 0 taken back: 0 answers have points now, 4 still await them." in desk.points()[1]
+    assert "1 entered, 0 removed: 0 answers have points now, 4 still await them." in desk.points()[1]
     assert len(desk.rows()) == 4
     assert desk.stored() == [("q8_written", 1.0, "")]
 
@@ -263,7 +265,7 @@ def test_a_wrong_row_is_named_and_nothing_is_entered(desk, changes, says):
 def test_a_sheet_that_cannot_be_entered_stays_as_it_is(desk):
     desk.fill({"kim": {"earned": "all of it"}})
     before = desk.sheet.read_bytes()
-    assert "The sheet stays as it is, since it could not be entered:" in desk.grade()
+    assert "The sheet was left unchanged because it could not be read:" in desk.grade()
     assert desk.sheet.read_bytes() == before
 
 

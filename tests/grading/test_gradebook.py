@@ -52,13 +52,13 @@ def test_only_what_is_new_or_changed_is_graded_again(homework):
     grade(homework)
     first = rows(homework)
     again = grade(homework)
-    assert "6 graded before and unchanged; 0 to grade." in again.stderr
+    assert "6 unchanged since the last grading; 0 to grade." in again.stderr
     assert rows(homework) == first
     changed = submissions / "student0.ipynb"
     changed.write_text(changed.read_text().replace("student = 0", "student = 10"))
     (submissions / "copy.ipynb").write_bytes((submissions / "student1.ipynb").read_bytes())
     third = grade(homework)
-    assert "5 graded before and unchanged; 1 to grade." in third.stderr
+    assert "5 unchanged since the last grading; 1 to grade." in third.stderr
     assert len(rows(homework)) == 7
     test_file = course / "tests" / "assignments" / "mnist_mlp" / "q1.py"
     test_file.write_text(test_file.read_text() + "\n# another version\n")
@@ -87,13 +87,13 @@ def test_ctrl_c_stops_cleanly_and_is_continued(homework):
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=60)
     assert process.returncode == 130
-    assert "of 6 are graded and kept; the same command goes on" in said
+    assert "of 6 are graded and saved; run the same command to continue" in said
     assert "Traceback" not in said
     psutil.wait_procs(family, timeout=20)
     assert not [p for p in family if p.is_running()]
     kept = verdicts_in(store)
     assert kept >= 2
-    assert f"{kept} graded before and unchanged; {6 - kept} to grade." in grade(homework).stderr
+    assert f"{kept} unchanged since the last grading; {6 - kept} to grade." in grade(homework).stderr
     assert [row["points"] for row in rows(homework)] == ["38"] * 5 + ["0"]
 
 

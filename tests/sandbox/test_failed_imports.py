@@ -226,11 +226,11 @@ def test_a_package_that_is_installed_later_has_its_submissions_graded_again(tmp_
     assert "2 submissions import late_package, which is not installed here." in first.stdout
     assert "1 submission imports never_there, which is not installed here." in first.stdout
     assert "`</code>" not in (page := (output / "kim.html").read_text()) and "late_package" in page
-    assert "3 graded before and unchanged; 0 to grade." in graded()[0].stderr
+    assert "3 unchanged since the last grading; 0 to grade." in graded()[0].stderr
     source = cell_with(reference, "def evaluate").source
     (packages / "late_package").mkdir()
     (packages / "late_package" / "__init__.py").write_text(f"import torch\nfrom torch.utils.data import DataLoader\n{source}")
     second, points = graded()
-    assert "1 graded before and unchanged; 2 to grade." in second.stderr
+    assert "1 unchanged since the last grading; 2 to grade." in second.stderr
     assert points["kim"] == points["lee"] == 38
     assert "late_package" not in second.stdout and "never_there" in second.stdout

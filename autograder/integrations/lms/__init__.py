@@ -1,4 +1,4 @@
-"""Learning management systems: what instructors download from them is read, and what they take back is written.
+"""Learning management systems: read the downloads of instructors, and write the files that a system imports.
 
-Each system's module knows its formats and nothing else; `uploads` is what they have in common on the way in, `grades` on the way out.
+Each system has a module that knows its formats and nothing else; all share `uploads` for downloads and `grade_sheets` for grades.
 """

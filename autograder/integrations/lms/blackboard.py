@@ -1,4 +1,4 @@
-"""Blackboard: the zip of an assignment's files, and the Grade Center's table. After what its community has published."""
+"""Blackboard: the zip of an assignment's files, and the table of the Grade Center. Formats as published by its community."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,7 +17,7 @@ INFORMATION = ("Last Name", "First Name", "Username", "Student ID")
 
 
 def uploads(files: Sequence[File]) -> Iterator[Upload]:
-    """The notebooks in a download of an assignment's files. The text file of each attempt says whose it is."""
+    """Yield the notebooks in a download of an assignment's files. The text file of each attempt names its student."""
     people = {}
     named = [next(filter(None, map(FILE_NAME.fullmatch, parts)), None) for parts in parts_of(files)]
     for file, found in zip(files, named, strict=True):
@@ -27,26 +27,28 @@ def uploads(files: Sequence[File]) -> Iterator[Upload]:
         if not found or (found["file"] is not None and not file.name.lower().endswith(".ipynb")):
             yield Upload(
                 file,
-                left_out="no notebook" if found else "its name is not as Blackboard makes them, so nobody knows whose it is",
+                left_out="not a notebook"
+                if found
+                else "the file name does not follow the pattern of Blackboard, so its student is unknown",
             )
         elif found["file"] is not None:
             person = people.get((found["whose"], found["time"]))
             if person is None:
-                yield Upload(file, left_out="the text file of its attempt, which says whose it is, is not there")
+                yield Upload(file, left_out="the text file of its attempt, which names the student, is missing")
             else:
                 submitted = datetime.strptime(found["time"], "%Y-%m-%d-%H-%M-%S")
                 yield Upload(file, person["id"], name=person["name"], attempt=found["time"], submitted=submitted)
 
 
 def _stated(file: File, whose: str) -> re.Match[str] | None:
-    """The line of an attempt's text file that names the student, if the file's name agrees."""
+    """Return the line of an attempt's text file that names the student, if the file name agrees."""
     first = file.content[:2000].decode("utf-8-sig", errors="replace").partition("\n")[0].strip()
     found = NAME_LINE.fullmatch(first)
     return found if found and whose.endswith(f"_{found['id']}") else None
 
 
 def grade_center(sheet: Sheet, titles: Sequence[str], column: str | None, grades: Mapping[str, Grade]) -> Filled:
-    """The rows that the Grade Center imports: who, and one column. Raises LmsError."""
+    """Return the rows that the Grade Center imports: the students, and one column. Raises LmsError."""
     sheet.require("Username")
     titled = {name: found["title"] for name in sheet.columns if (found := COLUMN.fullmatch(name))}
     chosen = sheet.column_of("blackboard", titled, titles, column)
@@ -68,5 +70,5 @@ def _full_name(row: Mapping[str, str]) -> str:
 
 
 def _agree(stated: str, known: str) -> bool:
-    """A table may be exported without the names; the username is what tells then."""
+    """Whether the names agree. A table may be exported without names; then the username alone decides."""
     return not known or not stated or names_agree(stated, known)

@@ -1,4 +1,4 @@
-"""Canvas: the zip of "Download Submissions", the gradebook's CSV, and the zip that "Upload Submissions" takes.
+"""Canvas: the zip of "Download Submissions", the gradebook's CSV, and the zip for "Upload Submissions".
 
 Formats: https://community.canvaslms.com (Instructor Guide: gradebook) and Canvas's source, which is open.
 """
@@ -23,9 +23,9 @@ EXCUSED = {"EX", "EXCUSED"}
 
 
 def uploads(files: Sequence[File]) -> Iterator[Upload]:
-    """The notebooks in a download of submissions.
+    """Yield the notebooks in a download of submissions.
 
-    Of a file that was handed in again the one with the greatest attachment id is the newest; several files may be one attempt.
+    If a file was submitted more than once, the greatest attachment id is the newest. One attempt may have several files.
     """
     found = list(_parsed(files))
     newest: dict[tuple[str, str], int] = {}
@@ -37,7 +37,7 @@ def uploads(files: Sequence[File]) -> Iterator[Upload]:
 
 
 def _same(upload: Upload) -> tuple[str, str]:
-    """Whose it is, and the file's name without Canvas's number."""
+    """The student, and the file name without the number that Canvas adds."""
     found = _named(upload.source)
     return upload.id, RESUBMISSION_NUMBER.sub("", found["file"]) if found else upload.source
 
@@ -50,9 +50,9 @@ def _parsed(files: Sequence[File]) -> Iterator[Upload]:
     for file, parts in zip(files, parts_of(files), strict=True):
         found = next(filter(None, map(_named, parts)), None)
         if not file.name.lower().endswith(".ipynb"):
-            yield Upload(file, left_out="no notebook")
+            yield Upload(file, left_out="not a notebook")
         elif not found:
-            yield Upload(file, left_out="its name is not as Canvas makes them, so nobody knows whose it is")
+            yield Upload(file, left_out="the file name does not follow the pattern of Canvas, so its student is unknown")
         else:
             part = found.groupdict()
             late, name = bool(part["late"]), part.get("name") or ""
@@ -60,21 +60,21 @@ def _parsed(files: Sequence[File]) -> Iterator[Upload]:
 
 
 def is_canvas(source: str) -> bool:
-    """Whether a file's name is as Canvas makes them."""
+    """Whether a file name follows the pattern of Canvas."""
     return _named(PurePosixPath(source).name) is not None
 
 
 def attachment_of(source: str) -> str:
-    """The number that Canvas gave the file; empty where it is not Canvas's."""
+    """The attachment id of a file; empty if the name does not follow the pattern of Canvas."""
     found = FILE_NAME.fullmatch(PurePosixPath(source).name)
     return found["attachment"] if found else ""
 
 
 def gradebook(sheet: Sheet, titles: Sequence[str], column: str | None, grades: Mapping[str, Grade]) -> Filled:
-    """The rows that Canvas's gradebook imports: whom they are about, and the column of one assignment.
+    """Return the rows that Canvas's gradebook imports: the students, and the column of one assignment.
 
-    There is no row with the points possible, since importing one would change the assignment. Who is excused stays so, and who handed
-    nothing in keeps what is there. Raises LmsError.
+    The row "Points Possible" is left out, since importing it would change the assignment. Excused students and students without a
+    submission keep their cells. Raises LmsError.
     """
     sheet.require("Student", "ID", "Section")
     titled = {name: found["title"] for name in sheet.columns if (found := ASSIGNMENT.fullmatch(name))}
@@ -85,7 +85,7 @@ def gradebook(sheet: Sheet, titles: Sequence[str], column: str | None, grades: M
         {row["ID"].strip(): row["Student"] for row in students},
         grades,
         same_name,
-        "The file of a group has the group's name; `autograder push canvas` grades every member",
+        "A group's file carries the name of the group; `autograder push canvas` grades every member",
     )
     maximum = possible[chosen] if possible else ""
     sheet.require_points(maximum, grades)
@@ -101,5 +101,5 @@ def gradebook(sheet: Sheet, titles: Sequence[str], column: str | None, grades: M
 
 
 def feedback_name(source: str) -> Path:
-    """Where in the zip for "Upload Submissions" the page of the submission `source` goes: Canvas knows the student by the file's name."""
+    """The path of a page in the zip for "Upload Submissions". Canvas identifies the student by the name of the file, `source`."""
     return Path(f"{PurePosixPath(source).name}.html")

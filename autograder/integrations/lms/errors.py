@@ -1,7 +1,7 @@
-"""What a system's file cannot be used for."""
+"""The error about files and settings of learning management systems."""
 
 from autograder.model.errors import UserError
 
 
 class LmsError(UserError):
-    """A file of a system, or the course's settings for it, cannot be used. One sentence: which, why, and what to do."""
+    """A file of a learning management system, or the settings for it, cannot be used. The message names it, the reason, and the remedy."""

@@ -1,4 +1,4 @@
-"""A plain folder or zip: each student's folder, or a file named after each student."""
+"""A plain folder or zip with one folder, or one file, per student."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
@@ -7,12 +7,12 @@ from autograder.integrations.lms.uploads import File, Upload
 
 
 def uploads(files: Sequence[File]) -> Iterator[Upload]:
-    """The notebooks; whose they are is the name of the outermost folder that tells them apart, or of the file."""
+    """Yield the notebooks. The student is the name of the outermost folder that differs between them, or of the file."""
     notebooks = [file for file in files if file.name.lower().endswith(".ipynb")]
     shared = _shared([PurePosixPath(file.uploaded_as) for file in notebooks])
     for file in files:
         if file not in notebooks:
-            yield Upload(file, left_out="no notebook")
+            yield Upload(file, left_out="not a notebook")
         else:
             path = PurePosixPath(file.uploaded_as)
             own = path.parts[shared:]
@@ -21,7 +21,7 @@ def uploads(files: Sequence[File]) -> Iterator[Upload]:
 
 
 def _shared(paths: Sequence[PurePosixPath]) -> int:
-    """How many outer folders all have in common."""
+    """Count the outer folders that all paths share."""
     folders = [path.parent.parts for path in paths]
     count = 0
     while folders and all(len(parts) > count and parts[count] == folders[0][count] for parts in folders):

@@ -1,4 +1,4 @@
-"""GitHub Classroom: what a step of a workflow tells the reporter."""
+"""GitHub Classroom: the result that a workflow step passes to the reporter."""
 
 import base64
 import json
@@ -7,9 +7,9 @@ from autograder.integrations.lms.grade_sheets import Grade
 
 
 def result(grade: Grade) -> str:
-    """The `result` of a step, base64: GitHub Classroom's notice sums the scores, its table counts what passed.
+    """Return the `result` of a step in base64. GitHub Classroom sums the scores and counts the tests that passed.
 
-    Written answers and what being late costs are tests of their own, so that the sum is the grade.
+    Written answers and the late deduction are separate tests, so that the sum equals the grade.
     """
     verdict = grade.verdict
     tests = [

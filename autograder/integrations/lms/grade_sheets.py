@@ -1,4 +1,4 @@
-"""What goes back to a system: each student's points after the late policy, and the sheet of the system that they are written into."""
+"""Grades after the late policy, and the exported sheets of a system that they are written into."""
 
 import math
 import re
@@ -19,7 +19,7 @@ NUMBER = re.compile(r"(?P<thousands>\d{1,3}(,\d{3})+\.\d+)|\d+([.,]\d{1,2}|\.\d+
 
 @dataclass(frozen=True)
 class Grade:
-    """The points of one student, and why."""
+    """The points of one student, and the reason for any deduction."""
 
     student: UploadRow
     verdict: Verdict
@@ -30,29 +30,29 @@ class Grade:
 
     @property
     def points(self) -> float | None:
-        """What the system is told."""
+        """The points that the system receives."""
         return None if self.earned is None else self.earned * (1 - self.percent_off / 100)
 
 
 def grade_of(student: UploadRow, verdict: Verdict, course: Course, assignment: Assignment) -> Grade:
-    """Apply the course's rules for lateness and for written answers that await points. Raises LmsError."""
+    """Apply the course's rules for late submissions and for written answers that await points. Raises LmsError."""
     earned, awaiting = score(verdict).earned, verdict.awaiting
     if earned is not None and not math.isclose(verdict.points + sum(w.points for w in verdict.written), assignment.points):
         raise LmsError(
-            f"{verdict.submission} was graded when {assignment.name} had other points; run `autograder grade` again."
+            f"{verdict.submission} was graded before the points of {assignment.name} changed; run `autograder grade` again."
         )
     percent, said = _lateness(student, course, assignment)
     if verdict.outcome is Outcome.GRADER_ERROR:
-        earned, said = None, "The grader failed here: a person has to look."
+        earned, said = None, "The grader failed on this submission; a person has to look at it."
     elif awaiting and course.lms.awaiting == "block":
-        earned, said = None, f"{awaiting:g} points of written answers are awaited."
+        earned, said = None, f"Written answers worth {awaiting:g} points have not been graded yet."
     elif awaiting:
-        said = " ".join(filter(None, [f"{awaiting:g} points of written answers are still to come.", said]))
+        said = " ".join(filter(None, [f"Written answers worth {awaiting:g} points will be added later.", said]))
     return Grade(student, verdict, earned, assignment.points, percent, said)
 
 
 def _lateness(student: UploadRow, course: Course, assignment: Assignment) -> tuple[float, str]:
-    """Percent off, and a sentence on it."""
+    """Return the deduction in percent, and a sentence on it."""
     policy, due = course.late, assignment.due
     if policy is None:
         return 0.0, ""
@@ -62,15 +62,15 @@ def _lateness(student: UploadRow, course: Course, assignment: Assignment) -> tup
         return percent, f"{days} day{'s' if days > 1 else ''} late: {percent:g} % off." if days else ""
     if student.late is None and due:
         raise LmsError(
-            f"Nothing says when {student.name or student.id} handed in, and grader.yml has a late policy; "
-            f"fill in `submitted` or `late` in {UPLOADS_FILE}, beside the grades."
+            f"The submission time of {student.name or student.id} is unknown, and grader.yml has a late policy; "
+            f"fill in `submitted` or `late` in the {UPLOADS_FILE} of the results folder."
         )
     if not student.late:
         return 0.0, ""
     if policy.flagged is None:
         raise LmsError(
-            f"{student.name or student.id} is late, but nothing says by how much; "
-            "say in grader.yml what that costs: `flagged:` of `late`, in percent."
+            f"{student.name or student.id} is late by an unknown time; "
+            "set the deduction for this case in grader.yml: `flagged:` of `late`, in percent."
         )
     return policy.flagged, f"Late: {policy.flagged:g} % off."
 
@@ -84,7 +84,7 @@ def _days_late(submitted: datetime, due: datetime, grace_minutes: float) -> int:
 
 @dataclass(frozen=True)
 class Filled:
-    """A table for a system with the points filled in; students are the keys of the grades."""
+    """A table with the points filled in. Students are named by the keys of the grades."""
 
     rows: list[list[str]]
     feedback: list[tuple[str, Path]] = field(default_factory=list)  # whose page, and where it goes in a zip of pages
@@ -93,7 +93,7 @@ class Filled:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A table that a system exported, and takes back: the roster of the class."""
+    """A table that a system exported and imports again: the roster of the class."""
 
     file: Path
     columns: list[str]
@@ -102,10 +102,10 @@ class Sheet:
 
     @classmethod
     def read(cls, file: Path, scale: bool = False) -> "Sheet":
-        """Raises SheetError, LmsError."""
+        """Read a sheet. Raises SheetError, LmsError."""
         lines = read_csv(file, ())
         if not lines:
-            raise LmsError(f"{file} has no row below its header; export it from the system again.")
+            raise LmsError(f"{file} has no rows below its header; export it from the system again.")
         return cls(file, list(lines[0].cells), lines, scale)
 
     @property
@@ -113,11 +113,11 @@ class Sheet:
         return [line.cells for line in self.lines]
 
     def cells(self, column: str) -> list[str]:
-        """Those of a column, from above."""
+        """The cells of a column, from top to bottom."""
         return [line.cells.get(column, "") for line in self.lines]
 
     def require(self, *columns: str) -> None:
-        """Raises LmsError where a column is missing."""
+        """Raise LmsError if a column is missing."""
         missing = [name for name in columns if name not in self.columns]
         if missing:
             raise LmsError(
@@ -126,17 +126,17 @@ class Sheet:
             )
 
     def column_of(self, system: str, known: Mapping[str, str], titles: Sequence[str], column: str | None) -> str:
-        """The one column of an assignment: `column`, or else the one with one of its `titles`; `known` has each column's title.
+        """Return the column of an assignment: `column` if given, else the one with a title in `titles`; `known` maps columns to titles.
 
-        Raises LmsError where there is none, or more than one.
+        Raises LmsError unless exactly one column matches.
         """
         matching = [name for name, title in known.items() if name == column or (not column and title in titles)]
         if len(matching) == 1:
             return matching[0]
         wanted = repr(column) if column else " or ".join(map(repr, titles))
         raise LmsError(
-            f"{self.file}: {len(matching) or 'no'} columns are of the assignment {wanted}; say which in grader.yml, "
-            f"`columns: {{{system}: …}}`, as one of: {', '.join(map(repr, known)) or 'none'}."
+            f"{self.file} has {len(matching) or 'no'} columns for the assignment {wanted}; name the column in grader.yml, "
+            f"`columns: {{{system}: …}}`. The columns are: {', '.join(map(repr, known)) or 'none'}."
         )
 
     def strangers(
@@ -146,9 +146,9 @@ class Sheet:
         agree: Callable[[str, str], bool],
         advice: str = "",
     ) -> dict[str, str]:
-        """Of those who handed in, who is not in the sheet by number and name, and why; `known` has its names by their numbers.
+        """Return the students whose id and name do not match the sheet, with the reason; `known` maps its ids to names.
 
-        Raises LmsError where that is more than half of them: the sheet is another class's.
+        Raises LmsError if they are more than half of the class: then the sheet belongs to another class.
         """
         missing = {key for key in grades if key not in known}
         others = {key for key, grade in grades.items() if key in known and not agree(grade.student.name, known[key])}
@@ -161,56 +161,58 @@ class Sheet:
     @property
     def _is_missing(self) -> str:
         return (
-            f"not in {self.file}; whoever dropped the course gets no grade there, and for everybody else "
+            f"not in {self.file}; if the student still takes the course, "
             "export the table from the system again, with the whole class in it"
         )
 
     def _another_class(
         self, missing: Sequence[str], others: Sequence[str], known: Mapping[str, str], grades: Mapping[str, Grade]
     ) -> Iterator[str]:
-        """Sentences for an error."""
+        """Yield the sentences of the error."""
         if missing:
             names = [f"{grades[key].student.name} ({key})".strip() for key in missing[:5]]
             yield (
-                f"{self.file} does not have {len(missing)} of those who handed in: {', '.join(names)}"
-                f"{', …' if len(missing) > 5 else ''}. Is it the sheet of this course and assignment?"
+                f"{self.file} lacks {len(missing)} of the students with submissions: {', '.join(names)}"
+                f"{', …' if len(missing) > 5 else ''}. Check that it is the sheet of this course and assignment."
             )
         for key in others[:5]:
             yield f"{self.file}: {key} {_other_name(grades[key], known[key])}."
 
     def require_points(self, stated: str, grades: Mapping[str, Grade]) -> None:
-        """Raises LmsError where the system's maximum, a text, is not what the assignment has, and points are not to be scaled."""
+        """Raise LmsError if the system's maximum differs from the assignment's and points are not scaled. `stated` is the cell's text."""
         if as_number(stated) is None and (stated.strip() or self.scale):
-            raise LmsError(f"{self.file}: the assignment's points there cannot be read from {stated!r}; see to its column.")
+            raise LmsError(
+                f"{self.file}: {stated!r} is not a number of points; correct the maximum in the column of the assignment."
+            )
         for grade in grades.values():
             self.scaled(grade, stated)
 
     def scaled(self, grade: Grade, stated: str) -> float:
-        """The points of `grade` where the maximum is `stated`, or not stated. Raises LmsError as `scaled` does."""
+        """Return the points of `grade` for the maximum in the cell `stated`, which may be empty. Raises LmsError as `scaled` does."""
         maximum = as_number(stated)
         return (grade.points or 0.0) if maximum is None else scaled(grade, maximum, self.scale, f"{self.file}: the assignment")
 
 
 def _other_name(grade: Grade, known: str) -> str:
     return (
-        f"is {known!r} there, but {grade.student.source!r} was handed in by another name; "
-        f"if it is the same person, correct `name` in {UPLOADS_FILE} beside the grades"
+        f"is {known!r} in this sheet, but {grade.student.source!r} was submitted under another name; "
+        f"if it is the same person, correct `name` in the {UPLOADS_FILE} of the results folder"
     )
 
 
 def scaled(grade: Grade, maximum: float, scale: bool, what: str) -> float:
-    """The points of `grade` in a system where `what` has `maximum`. Raises LmsError where that is another one, unless they may be scaled."""
+    """Return the points of `grade` in a system where `what` has `maximum`. Raises LmsError if the maxima differ and `scale` is not set."""
     points = grade.points or 0.0
     if maximum <= 0 or (not scale and abs(maximum - grade.possible) > 0.005):
         raise LmsError(
-            f"{what} has {maximum:g} points there, and {grade.possible:g} here; "
-            "change it there, or have points scaled with `scale: true` of `lms` in grader.yml."
+            f"{what} has {maximum:g} points in the system, and {grade.possible:g} in grader.yml; "
+            "change them in the system, or scale the points with `scale: true` of `lms` in grader.yml."
         )
     return points * maximum / grade.possible if scale else points
 
 
 def as_number(text: str) -> float | None:
-    """What a cell says: 12.5, 12,5 or 1,000.00; None where that is no number, or could be two."""
+    """Parse a cell such as 12.5, 12,5 or 1,000.00; None if it is not a number, or ambiguous."""
     found = NUMBER.fullmatch(text.strip())
     if not found:
         return None

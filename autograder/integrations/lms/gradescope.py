@@ -1,4 +1,4 @@
-"""Gradescope: the export of an assignment's submissions. What it reads is `autograder.integrations.otter.gradescope_results`'s."""
+"""Gradescope: the export of an assignment's submissions. `autograder.integrations.otter.gradescope_results` writes its results."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -15,9 +15,9 @@ METADATA = "submission_metadata.yml"
 
 
 def uploads(files: Sequence[File]) -> Iterator[Upload]:
-    """The notebooks in an export: submission_{id}/…, whose students `submission_metadata.yml` names; a group's is each one's.
+    """Yield the notebooks in an export, submission_{id}/…, with the students in `submission_metadata.yml`; a group's once for each member.
 
-    Raises LmsError where the file is missing or cannot be read.
+    Raises LmsError if that file is missing or cannot be read.
     """
     known = _metadata(files)
     for file in files:
@@ -25,9 +25,9 @@ def uploads(files: Sequence[File]) -> Iterator[Upload]:
         if PurePosixPath(file.name).name == METADATA:
             continue
         if folder is None:
-            yield Upload(file, left_out=f"{METADATA} does not say whose it is")
+            yield Upload(file, left_out=f"{METADATA} does not list this submission")
         elif not file.name.lower().endswith(".ipynb"):
-            yield Upload(file, left_out="no notebook")
+            yield Upload(file, left_out="not a notebook")
         else:
             students = known[folder].get(":submitters") or []
             if not students:
@@ -48,7 +48,7 @@ def _metadata(files: Sequence[File]) -> dict[str, dict[str, Any]]:
     depth = min((len(PurePosixPath(file.name).parts) for file in named), default=0)
     found = [file for file in named if len(PurePosixPath(file.name).parts) == depth]  # deeper ones are students' own
     if len(found) != 1:
-        raise LmsError(f"There are {len(found)} files {METADATA} in it; give one export of Gradescope, as it was downloaded.")
+        raise LmsError(f"The download has {len(found)} files named {METADATA}; give one unchanged export from Gradescope.")
     try:
         tree = YAML(typ="safe", pure=True).load(found[0].content.decode("utf-8-sig"))
         return {str(folder): dict(about) for folder, about in tree.items()}

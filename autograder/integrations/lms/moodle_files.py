@@ -3,8 +3,8 @@
 Formats as Moodle 3.1 to 5.1 reads and writes them (mod/assign: classes/downloader.php, gradingtable.php, feedback/offline,
 feedback/file/importziplib.php).
 
-The number in the name of a folder is a student's ("Participant 12"), or, where students hand in as teams, a group's: both count from 1,
-so a number says nothing without the name beside it.
+The number in a folder's name belongs to a student ("Participant 12") or, for team submissions, to a group. Both count from 1, so a number
+identifies nobody without the name beside it.
 """
 
 import html
@@ -47,7 +47,7 @@ WORDS_FOR_YES = {
 
 @dataclass(frozen=True)
 class NameParts:
-    """What the name of a folder or of a file says: whose it is, and what part of a submission."""
+    """The parts of a folder or file name: the student, and the part of the submission."""
 
     name: str
     id: str
@@ -56,7 +56,7 @@ class NameParts:
 
 
 def parts_of_name(source: str) -> NameParts | None:
-    """What Moodle said of a file by its path; the outermost part that is Moodle's decides, for those inside are the student's own."""
+    """Parse the path of a file. The outermost part in Moodle's pattern decides, since inner folders are the student's own."""
     *folders, file = PurePosixPath(source).parts or ("",)
     for part in folders:
         found = FOLDER_NAME.fullmatch(part)
@@ -69,25 +69,25 @@ def parts_of_name(source: str) -> NameParts | None:
 
 
 def uploads(files: Sequence[File]) -> Iterator[Upload]:
-    """The notebooks in a zip of all submissions, in folders or not."""
+    """Yield the notebooks in a zip of all submissions, with or without folders."""
     for file in files:
         place = parts_of_name(file.uploaded_as)
         if not place:
-            yield Upload(file, left_out="its name is not as Moodle makes them, so nobody knows whose it is")
+            yield Upload(file, left_out="the file name does not follow the pattern of Moodle, so its student is unknown")
         elif place.plugin != "file":
-            yield Upload(file, left_out="no file that was handed in")
+            yield Upload(file, left_out="not a submitted file")
         elif not file.name.lower().endswith(".ipynb"):
-            yield Upload(file, left_out="no notebook")
+            yield Upload(file, left_out="not a notebook")
         else:
             yield Upload(file, place.id, name=place.name)
 
 
 def worksheet(sheet: Sheet, titles: Sequence[str], column: str | None, grades: Mapping[str, Grade]) -> Filled:
-    """The worksheet with the points filled in, and what there is to say as a feedback comment; of a team, in each member's row.
+    """Return the worksheet with points and feedback comments filled in; a team's go into the row of each member.
 
-    Every other cell is as Moodle wrote it: it compares "Last modified (grade)" with what it has, and skips rows that are stale without
-    a word, and rows above the maximum too; so do not wait with the import, and none is written above it. A locked row stays as it is,
-    since Moodle would take its comment and not its points. Raises LmsError.
+    Every other cell stays as Moodle wrote it. Moodle compares "Last modified (grade)" with its own date and silently skips stale rows, so
+    import soon; it also skips grades above the maximum, so none is written. A locked row stays unchanged, since Moodle would accept its
+    comment but not its points. Raises LmsError.
     """
     grade_column = column or _one_of(sheet, GRADE_HEADINGS, "the grade")
     sheet.require(grade_column)
@@ -103,8 +103,8 @@ def worksheet(sheet: Sheet, titles: Sequence[str], column: str | None, grades: M
             has = as_number(row[grade_column])
             if is_locked and (has is None or abs(has - points) > 0.005):
                 shown = f"{name} ({participant})"
-                said = f"the grade of {shown} is locked in Moodle, with {row[grade_column] or 'no'} points, and is {number(points)} here"
-                left_out[key] = "; ".join(filter(None, [left_out.get(key), f"{said}; unlock it there, or leave it"]))
+                said = f"the grade of {shown} is locked in Moodle at {row[grade_column] or 'no'} points, but is {number(points)} here"
+                left_out[key] = "; ".join(filter(None, [left_out.get(key), f"{said}; unlock it in Moodle to change it"]))
             else:
                 filled.feedback.append((key, _page(grades[key], participant, name, row[sheet.columns[0]])))
             if not is_locked:
@@ -123,7 +123,7 @@ def _fill(row: dict[str, str], grade_column: str, points: str, why: str) -> None
 def _whose(
     sheet: Sheet, participants: Sequence[str], grade_column: str, grades: Mapping[str, Grade]
 ) -> tuple[dict[str, str], dict[str, str]]:
-    """By participant, which of the grades is theirs; and of those that are nobody's, why. Raises LmsError."""
+    """Map participants to the keys of their grades, and unmatched grades to the reason. Raises LmsError."""
     members = _members(sheet, participants, grade_column, grades)
     known = {}
     for participant, row in zip(participants, sheet.rows, strict=True):
@@ -133,15 +133,15 @@ def _whose(
         known | {key: grades[key].student.name for key in members},
         grades,
         names_agree,
-        "Where students hand in as teams, the number is a group's: either the worksheet has Moodle's column 'Group', "
-        "with each member's, or `autograder push moodle` grades every member",
+        "In a team assignment the number belongs to the group: export a worksheet with Moodle's column 'Group', "
+        "or run `autograder push moodle` to grade every member",
     )
     whose = {key: key for key in grades if key not in left_out and key not in members}
     return whose | {participant: key for key, team in members.items() for participant in team}, left_out
 
 
 def _members(sheet: Sheet, participants: Sequence[str], grade_column: str, grades: Mapping[str, Grade]) -> dict[str, list[str]]:
-    """Of each team that handed in, its members: who has its name in the column of groups."""
+    """Map each team with a submission to its members, by the column of groups."""
     column = next((name for name in sheet.columns[1 : sheet.columns.index(grade_column)] if name in GROUP), None)
     if column is None:
         return {}
@@ -154,17 +154,17 @@ def _members(sheet: Sheet, participants: Sequence[str], grade_column: str, grade
 
 
 def _after(sheet: Sheet, grade_column: str) -> tuple[str, list[bool]]:
-    """The column after the grade's, the maximum, whatever it is called; and which rows are locked.
+    """Return the column of the maximum, which follows the grade's under any name, and for each row whether it is locked.
 
-    "Grade can be changed" follows, with "Marking workflow state" before it where there is one; then come dates, and neither of the two
-    has a digit in any language.
+    "Grade can be changed" follows, possibly after "Marking workflow state"; then come dates. Neither of the two contains a digit in any
+    language.
     """
     maximum, *following = sheet.columns[sheet.columns.index(grade_column) + 1 :] or [""]
     dates = next((place for place, name in enumerate(following) if all(map(_is_date, sheet.cells(name)))), len(following))
     if not 1 <= dates <= 2 or any(as_number(cell) is None for cell in sheet.cells(maximum)):
         raise LmsError(
-            f"{sheet.file}: the column after {grade_column!r} has to be the maximum grade, as Moodle writes it, and then whether "
-            "the grade can be changed; export the worksheet again, and leave its columns as they are."
+            f"{sheet.file}: the columns after {grade_column!r} have to be the maximum grade and whether the grade can be changed; "
+            "export the worksheet from Moodle again, and do not change its columns."
         )
     said = [cell.strip().casefold() for cell in sheet.cells(following[dates - 1])]
     usual = Counter(said).most_common(1)[0][0]  # in a language that is not listed, what most rows say is yes
@@ -179,14 +179,14 @@ def _participant(sheet: Sheet, cell: str) -> str:
     found = PARTICIPANT.fullmatch(cell.strip())
     if not found:
         raise LmsError(
-            f"{sheet.file}: {cell!r} in the first column is no participant of an assignment; "
+            f"{sheet.file}: {cell!r} in the first column does not name a participant; "
             "export the grading worksheet of the assignment, not the gradebook."
         )
     return found[1]
 
 
 def _name(cell: str) -> str:
-    """A full name; of somebody who is suspended Moodle writes it in HTML."""
+    """The full name in a cell. Moodle writes the name of a suspended user in HTML."""
     return html.unescape(re.sub(r"<[^>]*>", " ", cell)).strip()
 
 
@@ -194,14 +194,14 @@ def _one_of(sheet: Sheet, names: Sequence[str], what: str) -> str:
     found = [name for name in names if name in sheet.columns]
     if len(found) != 1:
         raise LmsError(
-            f"{sheet.file}: which column has {what}? Say it in grader.yml, `columns: {{moodle: …}}`, as one of: "
+            f"{sheet.file}: the column with {what} is unknown; name it in grader.yml, `columns: {{moodle: …}}`. The columns are: "
             f"{', '.join(sheet.columns)}."
         )
     return found[0]
 
 
 def _page(grade: Grade, participant: str, name: str, identifier: str) -> Path:
-    """Where in the zip of feedback files a page goes: into the folder that the notebook came in; of a team, into one for each member."""
+    """The path of a page in the zip of feedback files: in the notebook's folder or, for a team, in a folder for each member."""
     place = parts_of_name(grade.student.source)
     if place and place.id == participant and any(names_agree(place.name, known) for known in (name, identifier)):
         return feedback_name(grade.student.source)
@@ -209,8 +209,8 @@ def _page(grade: Grade, participant: str, name: str, identifier: str) -> Path:
 
 
 def feedback_name(source: str) -> Path:
-    """Where in the zip of feedback files the page of the submission `source` goes: into the folder that it came in."""
+    """The path of the page of the submission `source` in the zip of feedback files: in the folder of the submission."""
     place = parts_of_name(source)
     if not place:
-        raise LmsError(f"{source} did not come from Moodle, so its student's folder is not known; import Moodle's zip.")
+        raise LmsError(f"{source} did not come from Moodle, so the student's folder is unknown; import the zip from Moodle.")
     return Path(place.folder) / "feedback.html"

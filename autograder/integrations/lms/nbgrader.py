@@ -28,7 +28,7 @@ HEADER = ("assignment", "duedate", "timestamp", "student_id", "last_name", "firs
 
 
 def uploads(files: Sequence[File]) -> Iterator[Upload]:
-    """The notebooks that students submitted; several assignments may be there, and grading asks for one."""
+    """Yield the submitted notebooks of one or several assignments."""
     # The folder `submitted` itself may have been named.
     paths = [PurePosixPath(file.uploaded_as) for file in files]
     shallow = not {path.parts[0] for path in paths} & STEPS and all(len(path.parts) >= 3 for path in paths)
@@ -38,9 +38,9 @@ def uploads(files: Sequence[File]) -> Iterator[Upload]:
         if path.name in (TIMESTAMP, SECRET):
             continue
         if student is None:
-            yield Upload(file, left_out=f"it is neither in {STEP}/ nor in an exchange's inbound/")
+            yield Upload(file, left_out=f"neither in {STEP}/ nor in inbound/ of an exchange")
         elif not file.name.lower().endswith(".ipynb"):
-            yield Upload(file, left_out="no notebook")
+            yield Upload(file, left_out="not a notebook")
         else:
             time = times.get(path.parent) or _time(inbound)
             yield Upload(file, student, attempt=time.isoformat() if time else "", submitted=time)
@@ -51,7 +51,7 @@ def _is_timestamp(file: File) -> bool:
 
 
 def _student(path: PurePosixPath, shallow: bool) -> tuple[str | None, str]:
-    """Whose it is, and what the exchange's folder says of the time. The outermost folder decides: those inside are the student's own."""
+    """Return the student, and the time in the name of the exchange's folder. The outermost folder decides: inner ones are the student's own."""
     folders = path.parts[:-1]
     for place, part in enumerate(folders):
         inbound = INBOUND.fullmatch(part)
@@ -74,7 +74,7 @@ def _time(text: str) -> datetime | None:
 
 
 def table(assignment: str, due: datetime | None, grades: Mapping[str, Grade]) -> list[list[str]]:
-    """The rows as `nbgrader export` writes them; a student without a grade has none."""
+    """Return the rows as `nbgrader export` writes them; a student without a grade has no row."""
     rows = [list(HEADER)]
     for student, grade in sorted(grades.items()):
         submitted = grade.student.submitted
@@ -99,20 +99,20 @@ def table(assignment: str, due: datetime | None, grades: Mapping[str, Grade]) ->
 
 
 def feedback_name(assignment: str, grade: Grade) -> Path:
-    """Where in the course's folder the page goes: `nbgrader release_feedback` takes it from there."""
+    """The path of the page in the course's folder, where `nbgrader release_feedback` looks for it."""
     return Path("feedback") / grade.student.id / assignment / f"{PurePosixPath(grade.student.source).stem}.html"
 
 
 def release_files(course: Path, assignment: str, grade: Grade) -> list[Path]:
-    """What `nbgrader release_feedback` needs beside a page: by them it is given to the student whose submission it is about.
+    """Return the files that `nbgrader release_feedback` needs beside a page to find the student's submission.
 
-    Raises LmsError where the course's folder has them not, or of another submission.
+    Raises LmsError if the course's folder does not have them, or has those of another submission.
     """
     folder = course / STEP / grade.student.id / assignment
     files = [folder / TIMESTAMP, folder / SECRET]
     missing = next((file for file in files if not file.is_file()), None)
     if missing:
-        raise LmsError(f"{missing} is not there; name nbgrader's course folder with --roster, after `nbgrader collect`.")
+        raise LmsError(f"{missing} does not exist; run `nbgrader collect`, and name nbgrader's course folder with --roster.")
     if _time(files[0].read_text(encoding="utf-8", errors="replace")) != grade.student.submitted:
-        raise LmsError(f"{folder} is not what was graded, but was handed in at another time; import and grade the class again.")
+        raise LmsError(f"{folder} holds a submission from another time than the graded one; import and grade the class again.")
     return files

@@ -1,4 +1,4 @@
-"""Names of people and groups as systems write them: a number identifies somebody only where the name beside it agrees."""
+"""Names of people and groups in different systems: a number identifies a person only if the name beside it agrees."""
 
 import unicodedata
 from collections import Counter
@@ -7,7 +7,7 @@ MIN_PREFIX = 12  # letters of which the beginning of a name is enough: systems a
 
 
 def same_name(one: str, other: str) -> bool:
-    """Whether both are one name, whatever was done to its case, punctuation, spaces, normal form and the order of its words."""
+    """Whether two names are equal up to case, punctuation, spaces, Unicode normal form and the order of words."""
     if one == other:
         return bool(one.strip())
     left, right = _words(one), _words(other)
@@ -17,9 +17,9 @@ def same_name(one: str, other: str) -> bool:
 
 
 def names_agree(one: str, other: str) -> bool:
-    """Whether both can be one person's name: the same, or one of them shortened, by whole words or at its end.
+    """Whether two names can belong to one person: equal, or one shortened by whole words or at its end.
 
-    One word alone, such as a family name, says too little, unless the rest is a number: "Participant" and "Participant 36".
+    A single word, such as a family name, is not enough, unless the rest is a number: "Participant" and "Participant 36".
     """
     if same_name(one, other):
         return True
@@ -33,7 +33,7 @@ def names_agree(one: str, other: str) -> bool:
 
 
 def _words(name: str) -> list[str]:
-    """Its runs of letters and digits, without accents and apostrophes: systems drop either, and write either in two ways."""
+    """The runs of letters and digits, without accents and apostrophes, which systems drop or write in different ways."""
     text = unicodedata.normalize("NFKD", name).casefold()
     dropped = (letter in "'’‘`´" or unicodedata.category(letter)[0] == "M" for letter in text)
     kept = (letter if letter.isalnum() else " " for letter, drop in zip(text, dropped, strict=True) if not drop)
@@ -41,11 +41,11 @@ def _words(name: str) -> list[str]:
 
 
 def _joined(words: list[str]) -> set[str]:
-    """The words without spaces, from each of them on: "kimminsu" and "minsukim"."""
+    """The words joined, starting from each of them: "kimminsu" and "minsukim"."""
     return {"".join(words[start:] + words[:start]) for start in range(len(words))}
 
 
 def _bare(name: str) -> str:
-    """What is left of a name without a letter, where systems remove spaces and what no file's name may have."""
+    """A name without letters, reduced to the characters that systems keep in file names."""
     text = unicodedata.normalize("NFKC", name)
     return "".join(letter for letter in text if not letter.isspace() and letter not in "_&<>\"`|':\\/")

@@ -1,4 +1,4 @@
-"""The files of a download while it is read: packed, in one temporary file, so that a class takes the memory of one notebook."""
+"""A temporary file that holds the compressed files of a download, so that a class takes the memory of one notebook."""
 
 import tempfile
 import zlib
@@ -13,22 +13,22 @@ MOST_BYTES = 16 * 2**30  # of a download, unpacked: 800 notebooks of the largest
 
 
 class Spool:
-    """A temporary file; it is gone when nothing in it is needed any more."""
+    """A temporary file, deleted when its last content is released."""
 
     def __init__(self) -> None:
         self._file = tempfile.TemporaryFile(prefix="autograder-")  # noqa: SIM115  # lives as long as the files in it
         self._bytes = 0
 
     def stored(self, files: Iterable[SubmittedFile]) -> list[StoredFile]:
-        """Put the files there, one after the other. Raises LmsError where there is no room, or no end of them."""
+        """Store the files one by one. Raises LmsError if the disk is full, or if they exceed MOST_BYTES."""
         return [self._put(file) for file in files]
 
     def _put(self, file: SubmittedFile) -> StoredFile:
         self._bytes += len(file.content)
         if self._bytes > MOST_BYTES:
             raise LmsError(
-                f"The download holds more than {MOST_BYTES / 2**30:g} GB when it is unpacked, which no class's notebooks do: "
-                f"look what {file.name} and the files before it are, and import the download without them."
+                f"The unpacked download exceeds {MOST_BYTES / 2**30:g} GB, far more than the notebooks of a class: "
+                f"check {file.name} and the files before it, and remove the large ones from the download."
             )
         packed = zlib.compress(file.content, 1)
         try:
@@ -37,7 +37,7 @@ class Spool:
         except OSError as error:
             raise LmsError(
                 f"The download cannot be unpacked into {tempfile.gettempdir()} ({error.strerror}); "
-                "make room there, or set TMPDIR to another folder."
+                "free some space, or set TMPDIR to another folder."
             ) from None
         return StoredFile(file.name, file.uploaded_as, file.digest, partial(self._get, place, len(packed)))
 

@@ -1,10 +1,10 @@
-"""The learning management systems that are known, by what is done with them."""
+"""The supported learning management systems, by purpose."""
 
 from enum import StrEnum
 
 
 class Source(StrEnum):
-    """What notebooks come from."""
+    """A system that notebooks are imported from."""
 
     CANVAS = "canvas"
     MOODLE = "moodle"
@@ -16,7 +16,7 @@ class Source(StrEnum):
 
 
 class Target(StrEnum):
-    """What grades go to."""
+    """A system that grades are exported for."""
 
     CANVAS = "canvas"
     MOODLE = "moodle"
@@ -28,7 +28,7 @@ class Target(StrEnum):
 
 
 class Online(StrEnum):
-    """What grades are pushed to over the network."""
+    """A system that grades are pushed to over the network."""
 
     CANVAS = "canvas"
     MOODLE = "moodle"

@@ -1,4 +1,4 @@
-"""In and out: which module reads a system's download, and what is written for a system."""
+"""Import and export: the reader of each system's download, and the writer of its files."""
 
 import json
 import shutil
@@ -41,7 +41,7 @@ SHEETS = {
 
 
 def read_download(source: Source, paths: Sequence[Path], course: Course, assignment: str | None) -> Download:
-    """What instructors downloaded: zips or folders. Raises NoSubmissions, LmsError."""
+    """Read a download that consists of zip files or folders. Raises NoSubmissions, LmsError."""
     if assignment is not None:
         course.assignment(assignment)
     left_out: list[LeftOut] = []
@@ -58,19 +58,19 @@ def read_download(source: Source, paths: Sequence[Path], course: Course, assignm
     kept = [one for one in found if id(one) not in aside]
     download = sort_out(kept, lambda upload: bool(wanted) and named[id(upload)] == wanted)
     download.left_out += left_out
-    download.left_out += [(other.file.name, f"a notebook of {named[id(other)]}") for other in others]
+    download.left_out += [(other.file.name, f"belongs to {named[id(other)]}") for other in others]
     download.at = min(map(_downloaded, paths))
     return download
 
 
 def _downloaded(path: Path) -> datetime:
-    """A zip is as old as its download; a folder was unpacked from one, and its files have whatever time was in it."""
+    """The time of the download. A zip has it; the files of an unpacked folder may have earlier times from inside the zip."""
     now = datetime.now(UTC)
     return now if path.is_dir() else min(now, datetime.fromtimestamp(path.stat().st_mtime, UTC))
 
 
 def _assignment_of(upload: Upload, course: Course) -> str:
-    """What the notebook says that it belongs to; empty where it says nothing or cannot be read, which its verdict will tell."""
+    """The assignment that the notebook names; empty if it names none or cannot be read (its verdict will report that)."""
     try:
         return read_notebook(SubmittedFile(upload.file.name, upload.file.content), max_bytes(course.limits)).assignment or ""
     except Unreadable:
@@ -79,24 +79,24 @@ def _assignment_of(upload: Upload, course: Course) -> str:
 
 @dataclass(frozen=True)
 class Graded:
-    """A class that was graded: by the id that the system knows each student by, the grade and the page for the student."""
+    """A graded class: grades and pages by the student ids of the system."""
 
     grades: dict[str, Grade]
     pages: dict[str, Path]
 
     @property
     def held_back(self) -> list[Grade]:
-        """Those of which the system is told nothing yet."""
+        """The grades that are not sent to the system yet."""
         return [grade for grade in self.grades.values() if grade.points is None]
 
 
 def graded(results: Path, course: Course) -> tuple[Graded, Assignment]:
-    """What is in an output folder of `autograder grade`. Raises ReportError, SheetError, LmsError."""
+    """Read an output folder of `autograder grade`. Raises ReportError, SheetError, LmsError."""
     reports = ReportFolder.again(results)
     if not (results / UPLOADS_FILE).is_file():
         raise LmsError(
-            f"{results} has no {UPLOADS_FILE}, so nobody knows whose the submissions are; "
-            "have `autograder import` write the folder that you grade."
+            f"{results} has no {UPLOADS_FILE}, so the students of its submissions are unknown; "
+            "import the class with `autograder import`, and grade the folder that it writes."
         )
     listed, verdicts = read_uploads(results / UPLOADS_FILE), list(reports.verdicts())
     assignment = course.assignment(verdicts[0][1].assignment)
@@ -105,7 +105,7 @@ def graded(results: Path, course: Course) -> tuple[Graded, Assignment]:
         student = listed.get(verdict.submission)
         if student is None or student.digest != verdict.digest:
             raise LmsError(
-                f"{results / UPLOADS_FILE} does not say whose {verdict.submission} is, as it was graded; import and grade the class again."
+                f"{results / UPLOADS_FILE} does not list {verdict.submission} as it was graded; import and grade the class again."
             )
         grades[student.id] = grade_of(student, verdict, course, assignment)
         pages[student.id] = reports.page(index)
@@ -121,9 +121,9 @@ def export(
     output: Path,
     left_out: Callable[[str, str], None] = lambda student, why: None,
 ) -> list[Path]:
-    """Write what `target` imports into the folder `output`; return the files. Raises SheetError, LmsError.
+    """Write the files that `target` imports into the folder `output`, and return them. Raises SheetError, LmsError.
 
-    `left_out` is told of everybody whose grade is in none of them, though it could be sent, and why.
+    `left_out` is called with each student whose grade is ready but in none of the files, and the reason.
     """
     try:
         output.mkdir(parents=True, exist_ok=True)
@@ -136,13 +136,15 @@ def export(
             return _nbgrader(found, assignment, roster, output)
         return OTHERS[target](found, assignment, output)
     except OSError as error:
-        raise LmsError(f"{error.filename or output} cannot be read or written ({error.strerror}); see to its folder.") from None
+        raise LmsError(
+            f"{error.filename or output} cannot be read or written ({error.strerror}); check its folder and permissions."
+        ) from None
 
 
 def _sheet(
     target: Target, found: Graded, course: Course, assignment: Assignment, roster: Path | None, output: Path
 ) -> tuple[list[Path], dict[str, str]]:
-    """The class's table with the points filled in; a zip of the pages in the layout that the system takes back, if it takes any."""
+    """Write the table of the class with the points filled in, and a zip of the pages if the system accepts one."""
     if roster is None:
         raise LmsError(f"Export the table of the class from {target.capitalize()} first, and name it with --roster.")
     sheet = Sheet.read(roster, course.lms.scale)
@@ -164,12 +166,12 @@ def _sheet(
 
 
 def _gradescope(found: Graded, assignment: Assignment, output: Path) -> list[Path]:
-    """A results.json for each submission, by the number that Gradescope gave it; a group has one."""
+    """Write a results.json for each submission, in a folder with its Gradescope id; a group has one."""
     written: dict[Path, None] = {}
     for grade in found.grades.values():
         results = gradescope_results(grade.verdict, assignment)
         if "submission_" not in grade.student.source:
-            raise LmsError(f"{grade.student.source} did not come from Gradescope; import Gradescope's export.")
+            raise LmsError(f"{grade.student.source} did not come from Gradescope; import an export from Gradescope.")
         if results is not None and grade.points is not None:
             results |= {"score": grade.points, "output": "\n\n".join(filter(None, [results["output"], grade.why]))}
             file = output / f"submission_{grade.student.attempt}" / "results.json"
@@ -180,7 +182,7 @@ def _gradescope(found: Graded, assignment: Assignment, output: Path) -> list[Pat
 
 
 def _nbgrader(found: Graded, assignment: Assignment, course: Path | None, output: Path) -> list[Path]:
-    """The table; and, where nbgrader's course folder is named, the feedback that it releases."""
+    """Write the table and, if nbgrader's course folder is named, the feedback files that it releases."""
     table = output / "grades.csv"
     rows = nbgrader.table(assignment.name, assignment.due, found.grades)
     table.write_text(csv_of(rows), encoding="utf-8", newline="")
@@ -207,7 +209,7 @@ def _github(found: Graded, assignment: Assignment, output: Path) -> list[Path]:
 
 
 def _csv(found: Graded, assignment: Assignment, output: Path) -> list[Path]:
-    """For people: what each system is told, and why."""
+    """Write a table for people: the points of each student, and the reason for any deduction."""
     rows: list[Sequence[str]] = [("id", "name", "email", "outcome", "earned", "percent off", "points", "possible", "why")]
     for student, grade in found.grades.items():
         numbers = ["" if value is None else number(value) for value in (grade.earned, grade.percent_off, grade.points)]

@@ -1,4 +1,4 @@
-"""Who handed in what: read from a system's download, kept beside the notebooks in `uploads.csv`, read again for the way back."""
+"""The student of each upload: read from a download, stored beside the notebooks in `uploads.csv`, and read again for the export."""
 
 import re
 from collections import defaultdict
@@ -22,9 +22,9 @@ NO_ID = re.compile(r"\s*|\.{1,2}|.*[/\\\0].*", re.DOTALL)  # an id becomes the n
 
 
 class File(Protocol):
-    """A file of a download. `uploaded_as` tells whose it is, and no other name does: of what is in a student's zip it is the zip's.
+    """A file of a download. Only `uploaded_as` identifies the student: for a file inside a student's zip it is the name of the zip.
 
-    Where it is not in memory, `content` reads it each time: take one after the other."""
+    `content` may read the file from a disk at each access, so process files one by one."""
 
     @property
     def name(self) -> str: ...
@@ -41,7 +41,7 @@ class File(Protocol):
 
 @dataclass(frozen=True)
 class StoredFile:
-    """A file whose content lies elsewhere, and is read each time that it is asked for: a class takes the memory of one file."""
+    """A file whose content is read at each access, so that a class takes the memory of one file."""
 
     name: str
     uploaded_as: str
@@ -55,7 +55,7 @@ class StoredFile:
 
 @dataclass(frozen=True)
 class Upload:
-    """A notebook, and what the system says about it; empty or None where it does not say."""
+    """A notebook, and the facts that the system states about it; empty or None if unknown."""
 
     file: File  # its name as it came: with folders, and whatever the system put into it
     id: str = ""  # what the system's import knows the student by
@@ -70,7 +70,7 @@ class Upload:
 
 @dataclass
 class Download:
-    """What a system's download holds: of each student the newest notebook, and everything else by its name."""
+    """The content of a download: the newest notebook of each student, and the names of all other files."""
 
     uploads: list[Upload] = field(default_factory=list)
     superseded: list[Upload] = field(default_factory=list)
@@ -79,9 +79,9 @@ class Download:
 
 
 def parts_of(files: Sequence[File]) -> list[tuple[str, ...]]:
-    """Of each file's path the folders and the name, without the folders around all of them, which whoever unpacked it has made.
+    """Split each path into folders and name, without the folders around all files, which come from unpacking.
 
-    Of these the outermost is the system's; what stands further inside may be a student's choice.
+    The outermost part comes from the system; inner ones may be a student's choice.
     """
     paths = [PurePosixPath(file.uploaded_as) for file in files]
     levels = zip(*(path.parent.parts for path in paths), strict=False)
@@ -93,22 +93,24 @@ Reader = Callable[[Sequence[File]], Iterator[Upload]]
 
 
 def sort_out(found: Iterable[Upload], is_meant: Callable[[Upload], bool] = lambda upload: False) -> Download:
-    """Keep the newest notebook of each student, in the order of the names. Raises LmsError where there is none at all.
+    """Keep the newest notebook of each student, sorted by name. Raises LmsError if there is none at all.
 
-    Of several that differ in one attempt it is the one that `is_meant` says; where that is none or several, the student is left out by name.
+    If one attempt has several different notebooks, `is_meant` selects one; if it selects none or several, the student is left out.
     """
     download, of_each = Download(), defaultdict[str, list[Upload]](list)
     for one in found:
         if one.left_out:
             download.left_out.append((one.file.name, one.left_out))
         elif NO_ID.fullmatch(one.id):
-            download.left_out.append((one.file.name, f"{one.id!r} does not say whose it is"))
+            download.left_out.append((one.file.name, f"{one.id!r} is not a student id"))
         else:
             of_each[one.id].append(one)
     for uploads in of_each.values():
         others = [upload for upload in uploads if upload.name and not names_agree(upload.name, uploads[0].name)]
         if others:  # one number of two systems, or of a person and a group
-            why = f"{uploads[0].id} is {uploads[0].name!r} here and {others[0].name!r} there; import each download by itself"
+            why = (
+                f"{uploads[0].id} is the id of both {uploads[0].name!r} and {others[0].name!r}; import each download separately"
+            )
             download.left_out += [(upload.file.name, why) for upload in uploads]
             continue
         newest = max(_in_order(upload) for upload in uploads)
@@ -122,26 +124,26 @@ def sort_out(found: Iterable[Upload], is_meant: Callable[[Upload], bool] = lambd
             download.uploads += chosen
             download.superseded += [upload for upload in uploads if upload is not chosen[0]]
         else:
-            why = f"{len(attempt)} notebooks in one attempt of {attempt[0].name or attempt[0].id}, and nothing says which is meant"
+            why = f"one attempt of {attempt[0].name or attempt[0].id} has {len(attempt)} notebooks, so it is unclear which one to grade"
             download.left_out += [(upload.file.name, why) for upload in attempt]
     download.uploads.sort(key=lambda upload: (upload.name.casefold(), upload.id))
     if not download.uploads:
-        raise LmsError("No notebook in it is a student's; check that it is this system's download.")
+        raise LmsError("The download contains no student's notebook; check that it comes from this system.")
     return download
 
 
 def _in_order(upload: Upload) -> tuple[int, str]:
-    """Numbers as numbers."""
+    """A sort key that compares numeric attempts as numbers."""
     number = upload.attempt.isascii() and upload.attempt.isdigit()
     return (int(upload.attempt), "") if number else (0, upload.attempt)
 
 
 def write_uploads(download: Download, folder: Path) -> None:
-    """Write each student's notebook and `uploads.csv` into `folder`, which has to be new or empty. Raises LmsError."""
+    """Write the notebooks and `uploads.csv` into `folder`, which has to be new or empty. Raises LmsError."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if any(folder.iterdir()):
-            raise LmsError(f"{folder} is not empty; name a new folder, so that no old notebook is taken for a new one.")
+            raise LmsError(f"{folder} is not empty; name a new folder, so that old notebooks are not graded with the new ones.")
         stems = file_stems([(f"{upload.name or upload.id}.ipynb", upload.file.digest) for upload in download.uploads])
         downloaded = (download.at or datetime.now(UTC)).isoformat(timespec="seconds")
         rows: list[Sequence[str]] = [[*COLUMNS, DOWNLOADED]]
@@ -176,12 +178,12 @@ class UploadRow:
 
 
 def read_uploads(file: Path) -> dict[str, UploadRow]:
-    """The rows of a `uploads.csv`, by the file's name. Raises SheetError, LmsError."""
+    """Read the rows of an `uploads.csv`, by file name. Raises SheetError, LmsError."""
     listed: dict[str, UploadRow] = {}
     for line in read_csv(file, COLUMNS):
         row = _listed(line)
         if row.file in listed or any(row.id == other.id for other in listed.values()):
-            raise LmsError(f"{line.place}: {row.file} of {row.id} is there twice; import the class again.")
+            raise LmsError(f"{line.place}: the file {row.file} or the student {row.id} occurs twice; import the class again.")
         listed[row.file] = row
     return listed
 
@@ -200,4 +202,4 @@ def _time(line: Line, cell: str) -> datetime | None:
     try:
         return datetime.fromisoformat(cell) if cell else None
     except ValueError:
-        raise LmsError(f"{line.place}: {cell!r} is no time; write it as 2026-11-22T18:30:00+09:00.") from None
+        raise LmsError(f"{line.place}: {cell!r} is not a time; write it as 2026-11-22T18:30:00+09:00.") from None

@@ -1,5 +1,5 @@
-"""The web tool that a learning management system launches by LTI 1.3: students hand in, see how far it is, and read their feedback.
+"""The web tool that a learning management system launches through LTI 1.3: students upload notebooks, watch the progress, and read feedback.
 
-Two processes share the store: the web server takes submissions and sends scores, the command itself grades. Either may be killed at any
-moment: what was handed in is in the store before anybody is told so.
+Two processes share the store: the web server accepts uploads and sends scores, and the command itself grades. Either may be killed at any
+moment: an upload is in the store before the student sees a confirmation.
 """

@@ -1,5 +1,5 @@
-"""The web server: launches, uploads, progress, feedback. Whoever has launched is known by a token in the address, not by a cookie,
-since browsers keep none for a page inside another one.
+"""The web server: launches, uploads, progress, feedback. A token in the URL identifies the visitor, not a cookie, since browsers may
+reject cookies of a page in a frame.
 """
 
 import re
@@ -46,17 +46,17 @@ PAGE_POLICY = (
 )
 FEEDBACK_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 OPEN_AGAIN = "Open the assignment again from your course."
-# What the page says of an upload that was not taken, by the word that stands in its address.
+# The message about a rejected upload, by the word in the URL.
 NOT_TAKEN = {
-    "too-large": "The file is larger than {megabytes} MB. Clear the outputs of your notebook, and hand it in again.",
-    "too-often": "That were more than {uploads} within an hour. Run the checks in your notebook, and hand in again later.",
-    "no-notebook": "That was no notebook. Hand in the .ipynb file that you worked in.",
-    "nothing": "No file came. Choose your notebook first.",
+    "too-large": "The file is larger than {megabytes} MB. Clear the outputs of your notebook, and upload it again.",
+    "too-often": "You have reached the limit of {uploads} uploads per hour. Run the checks in your notebook, and upload it again later.",
+    "no-notebook": "The file is not a notebook. Upload the .ipynb file that you worked in.",
+    "nothing": "No file was uploaded. Choose your notebook first.",
 }
 
 
 class Web:
-    """The endpoints. Each opens the store for itself: they run in threads."""
+    """The endpoints. Each opens the store itself, since they run in threads."""
 
     def __init__(self, tool: Tool):
         self._tool, self._course = tool, tool.course
@@ -76,7 +76,7 @@ class Web:
             answer.headers[OPENER] = "unsafe-none"  # a tab that a frame has opened answers to it
             return answer
         except (OIDCException, LtiException) as error:
-            return _message("This is no login of the course's platform", f"{one_line(str(error))}.", 400)
+            return _message("This login does not come from the course's platform", f"{one_line(str(error))}.", 400)
 
     async def launch(self, request: Request) -> Response:
         parameters = await _parameters(request)
@@ -85,7 +85,7 @@ class Web:
     def _launched(self, parameters: Mapping[str, str], cookies: Mapping[str, str]) -> Response:
         if error := parameters.get("error"):  # a word of the specification; no more, since anybody may write it
             said = error if re.fullmatch(r"\w{1,40}", error, re.ASCII) else "an error"
-            return _message("Your course's platform did not open the assignment", f"It says: {said}. {OPEN_AGAIN}", 403)
+            return _message("The platform of your course did not open the assignment", f"It says: {said}. {OPEN_AGAIN}", 403)
         try:
             launch = self._tool.launch(parameters, cookies)
             return self._choice(launch) if launch.chooses else self._admitted(launch)
@@ -98,17 +98,19 @@ class Web:
         visitor = launch.visitor()
         if not visitor.student:
             return _message(
-                "Who are you?", "The platform does not say who opens the assignment; its settings have to allow that.", 403
+                "Your identity is unknown",
+                "The platform did not send a user id. Ask your instructor to share user ids with this tool in the platform's settings.",
+                403,
             )
         with self._records() as records:
             token = records.admit(visitor, launch.nonce)
         if token is None:
-            return _message("This page was opened before", OPEN_AGAIN, 403)
+            return _message("This launch was already used", OPEN_AGAIN, 403)
         return RedirectResponse(self._address(token), 303)
 
     def _choice(self, launch: Launch) -> Response:
         if not launch.teaches:
-            return _message("This is for those who teach", "Only they choose what a link leads to.", 403)
+            return _message("This page is for instructors", "Only instructors choose the assignment of a link.", 403)
         facts: dict[str, Any] = {"choices": launch.choices(), "return_url": launch.return_url, "own_tab": launch.in_own_tab}
         answer = _html("choose.html.j2", forms="*", tool=self._tool, **facts)
         answer.headers[OPENER] = "unsafe-none"
@@ -145,7 +147,7 @@ class Web:
         return [self._row(records, upload, all_of_it=True) for upload in records.class_of(visitor)]
 
     def _row(self, records: Records, upload: ToolUpload, all_of_it: bool = False) -> dict[str, Any]:
-        """A hand-in, with what is known of it by now."""
+        """Return the facts about an upload that the page shows."""
         verdict, grade = records.outline_of(upload), None
         if verdict:
             with suppress(LmsError):  # of a course that has changed since
@@ -205,7 +207,7 @@ class Web:
         return HTMLResponse(page(seen, back=self._address(request.path_params["token"])), headers={POLICY: FEEDBACK_POLICY})
 
     def _require_student(self, request: Request) -> None:
-        """Who teaches sees all of the feedback: in a course of their own that would be everything, for a notebook of theirs."""
+        """Refuse uploads by teachers: they see all feedback, and with a course of their own could use that to see hidden checks."""
         with self._records() as records:
             if self._visitor(records, request).instructor:
                 raise HTTPException(403)
@@ -224,7 +226,7 @@ class Web:
 
 
 def app(tool: Tool, sender: ScoreSender) -> Headers:
-    """The web server as an ASGI application; `sender` runs while it does."""
+    """Return the web server as an ASGI application; `sender` runs as long as the server."""
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -244,12 +246,12 @@ def app(tool: Tool, sender: ScoreSender) -> Headers:
         Mount("/static", StaticFiles(directory=PAGES / "static")),
     ]
     handlers: Mapping[Any, Callable[[Request, Exception], Response]] = {
-        403: lambda request, error: _message("You are not signed in here any more", OPEN_AGAIN, 403),
-        404: lambda request, error: _message("There is nothing here", OPEN_AGAIN, 404),
-        HTTPException: lambda request, error: _message("This cannot be taken", OPEN_AGAIN, getattr(error, "status_code", 400)),
-        500: lambda request, error: _message(
-            "Something went wrong on our side", "What was handed in is kept. Try again in a minute.", 500
+        403: lambda request, error: _message("Your session has expired", OPEN_AGAIN, 403),
+        404: lambda request, error: _message("Page not found", OPEN_AGAIN, 404),
+        HTTPException: lambda request, error: _message(
+            "The request was not accepted", OPEN_AGAIN, getattr(error, "status_code", 400)
         ),
+        500: lambda request, error: _message("The server failed", "Your uploads are kept. Try again in a minute.", 500),
     }
     served = Starlette(routes=routes, lifespan=lifespan, exception_handlers=dict(handlers))
     served.router.redirect_slashes = False  # it would lead to whatever host a request names
@@ -261,7 +263,7 @@ class _TooLarge(Exception):
 
 
 def _at_most(receive: Receive, limit: int) -> Receive:
-    """The body as it comes, and no more of it than `limit` bytes. Raises _TooLarge."""
+    """Receive the body up to `limit` bytes. Raises _TooLarge."""
     taken = 0
 
     async def bounded() -> Message:
@@ -276,7 +278,7 @@ def _at_most(receive: Receive, limit: int) -> Receive:
 
 
 async def _parameters(request: Request) -> dict[str, str]:
-    """Of the address, or of a form that is sent."""
+    """Read the parameters of the URL and of a posted form."""
     if request.method == "GET":
         return dict(request.query_params)
     try:

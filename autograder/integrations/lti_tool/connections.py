@@ -1,6 +1,6 @@
-"""Connections that are slow on purpose, or idle, are ended: there may be no web server in front of this one that does so.
+"""Close connections that are idle or slow on purpose, since there may be no proxy in front of this server that does so.
 
-uvicorn has a limit for a connection between two requests, and none for what trickles in a request or is never read of an answer.
+uvicorn limits the time between two requests, but not the time of a request that trickles in or of an answer that is never read.
 """
 
 import asyncio
@@ -23,7 +23,7 @@ MAX_CONNECTIONS = 1000  # connections; above it the one that has been idle longe
 
 
 class Phase(StrEnum):
-    """What a connection is at."""
+    """The phase of a connection."""
 
     HEAD = "head"  # its next request has not come yet, or not all of its headers
     BODY = "body"
@@ -32,7 +32,7 @@ class Phase(StrEnum):
 
 
 class Connection(H11Protocol):
-    """One that has a time for each of its phases."""
+    """A connection with a time limit for each phase."""
 
     def __init__(
         self,
@@ -69,7 +69,7 @@ class Connection(H11Protocol):
         self._note_phase()
 
     def send_400_response(self, msg: str) -> None:
-        """Of what is no HTTP, with the headers of every other answer."""
+        """Answer invalid HTTP, with the headers of every other answer."""
         head = [(b"content-type", b"text/plain; charset=utf-8"), (b"connection", b"close")]
         if isinstance(self.config.app, Headers):
             head += self.config.app.refusal()
@@ -82,7 +82,7 @@ class Connection(H11Protocol):
         self.transport.close()
 
     def _should_upgrade(self) -> bool:
-        """Who wants another protocol gets an answer in this one."""
+        """False: a request for another protocol is answered in HTTP."""
         return False
 
     def _note_phase(self) -> None:
@@ -96,7 +96,7 @@ class Connection(H11Protocol):
         return {h11.IDLE: Phase.HEAD, h11.SEND_BODY: Phase.BODY}.get(self.conn.their_state, Phase.WORK)
 
     def _seconds(self) -> float:
-        """What the phase may take."""
+        """The time limit of the phase, in seconds."""
         if self.phase is Phase.BODY:
             return min(BODY_SECONDS + self._received / BODY_BYTES_A_SECOND, LONGEST_BODY_SECONDS)
         return {Phase.HEAD: HEAD_SECONDS, Phase.ANSWER: ANSWER_SECONDS}.get(self.phase, float("inf"))

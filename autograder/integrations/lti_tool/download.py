@@ -1,4 +1,4 @@
-"""What was handed in through the web tool, as a class for `autograder grade`."""
+"""Export the uploads of the web tool as a class for `autograder grade`."""
 
 from functools import partial
 
@@ -9,7 +9,7 @@ from autograder.model.course import Course
 
 
 def tool_uploads(records: Records, course: Course, assignment: str | None) -> Download:
-    """Of each student what they handed in last; where the score goes is its source. Contents are read while `records` is open.
+    """Return the latest upload of each student; its source is the line item. Contents are read lazily, while `records` is open.
 
     Raises LmsError, CourseError.
     """
@@ -17,9 +17,9 @@ def tool_uploads(records: Records, course: Course, assignment: str | None) -> Do
     of_each = {name: found for name in names if (found := records.newest(name))}
     if len(of_each) != 1:
         if not of_each:
-            raise LmsError(f"Nothing of {', '.join(names)} was handed in through `autograder serve` so far.")
+            raise LmsError(f"`autograder serve` has not received any notebook of {', '.join(names)} yet.")
         raise LmsError(
-            f"Notebooks of {', '.join(of_each)} were handed in through `autograder serve`; name one with --assignment."
+            f"`autograder serve` has notebooks of several assignments ({', '.join(of_each)}); name one with --assignment."
         )
     return sort_out(
         Upload(

@@ -1,4 +1,4 @@
-"""The grading side: what was handed in is graded as it comes, and every verdict is in the store before anybody sees it."""
+"""Grade uploads as they arrive; every verdict is in the store before anybody sees it."""
 
 from collections.abc import Callable, Iterator, Sequence
 
@@ -11,7 +11,7 @@ from autograder.model.submission import SubmittedFile
 def grade_uploads(
     records: Records, graders: Sequence[Grader], engine: Engine, goes_on: Callable[[], bool], done: Callable[[str], None]
 ) -> None:
-    """Grade what is handed in while `goes_on`; call `done` with a line on each. Raises StoreError, SandboxError."""
+    """Grade uploads while `goes_on()` is true; call `done` with a line on each. Raises StoreError, SandboxError."""
     by_name = {grader.assignment.name: grader for grader in graders}
     being_graded = set[tuple[str, str]]()
     records.reopen()
@@ -21,7 +21,7 @@ def grade_uploads(
             yield next_task()
 
     def next_task() -> Task | None:
-        """The first in the queue as it is now; None where nothing waits."""
+        """Return the first task in the current queue; None if it is empty."""
         for upload in records.ungraded(list(by_name)):
             grader, key = by_name[upload.assignment], (upload.digest, upload.assignment)
             if key in being_graded:

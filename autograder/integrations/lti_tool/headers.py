@@ -1,4 +1,4 @@
-"""What every answer of the web server says of itself: pages and files, redirects and errors."""
+"""The security headers of every answer of the web server: pages, files, redirects and errors."""
 
 import re
 from collections.abc import Iterable
@@ -30,7 +30,7 @@ NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'"  # where an 
 
 
 def origin(url: str) -> str:
-    """Scheme, host and port; empty where it has none that can be named."""
+    """Return scheme, host and port of a URL; empty if it is invalid."""
     try:
         parts = urlsplit(url)
     except ValueError:
@@ -40,15 +40,15 @@ def origin(url: str) -> str:
 
 
 def pages_of(platform: LtiPlatform) -> list[str]:
-    """The origins whose pages may show the tool in a frame, as far as grader.yml says."""
+    """Return the origins in grader.yml whose pages may show the tool in a frame."""
     addresses = [platform.issuer, platform.login_url, platform.token_url, platform.keys_url, *platform.pages]
     return [*map(origin, addresses), FOR_MANY.get(platform.issuer.rstrip("/"), "")]
 
 
 class Headers:
-    """The application with these headers on each answer that does not have its own.
+    """An ASGI application that adds the headers to each answer without its own.
 
-    Who may show it in a frame is `pages`, and the page that the visitor's launch named, which `show_in` notes.
+    The origins `pages` may show it in a frame, and so may the page that the visitor's launch named (`show_in`).
     """
 
     def __init__(self, app: ASGIApp, pages: Iterable[str]):
@@ -70,12 +70,12 @@ class Headers:
         headers[POLICY] = f"{headers.get(POLICY, NOTHING)}; frame-ancestors {ancestors}"
 
     def refusal(self) -> list[tuple[bytes, bytes]]:
-        """Those of an answer to what is no request at all."""
+        """Return the headers for an answer to an invalid request."""
         headers = MutableHeaders()
         self._add(headers, {})
         return headers.raw
 
 
 def show_in(scope: Scope, page: str) -> None:
-    """Note the origin of the platform's page from which a visitor came."""
+    """Allow the origin of the platform's page that launched the tool to show it in a frame."""
     scope.setdefault("state", {})["page"] = page

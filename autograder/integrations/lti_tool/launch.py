@@ -1,6 +1,6 @@
-"""The launch by LTI 1.3: what a platform says, checked by PyLTI1p3. https://www.imsglobal.org/spec/lti/v1p3, https://www.imsglobal.org/spec/security/v1p0
+"""The LTI 1.3 launch: messages of a platform, checked by PyLTI1p3. https://www.imsglobal.org/spec/lti/v1p3, https://www.imsglobal.org/spec/security/v1p0
 
-Nothing is kept before a launch is known to be the platform's: the state is a cookie, and the nonce is signed by us.
+Nothing is stored before a launch is verified: the state is a cookie, and the tool signs the nonce.
 """
 
 import hashlib
@@ -45,11 +45,11 @@ LOGIN_PARAMETERS = ("iss", "login_hint", "target_link_uri", "lti_message_hint", 
 
 
 class NotForUs(Exception):
-    """A launch that names no assignment of the course; the message says what to do."""
+    """A launch that names no assignment of the course; the message contains the remedy."""
 
 
 class Tool:
-    """What the platform and this tool know of each other."""
+    """The registration of this tool with the platform, and the steps of a launch."""
 
     def __init__(self, course: Course, platform: LtiPlatform, private_key: str):
         self.course, self.platform = course, platform
@@ -79,17 +79,17 @@ class Tool:
         return f"{self.url}/lti/launch"
 
     def new_nonce(self, login: str, own_tab: bool) -> str:
-        """A nonce that only we can make, for a launch within some minutes in the browser with this login."""
+        """Return a signed nonce for a launch within some minutes in the browser with this login."""
         end = datetime.now(UTC) + timedelta(minutes=NONCE_MINUTES)
         said = {"exp": end, "jti": secrets.token_urlsafe(16), "login": login, "own_tab": own_tab}
         return jwt.encode(said, self._nonce_key, "HS256")
 
     def is_in_own_tab(self, nonce: str) -> bool:
-        """Whether the launch with this nonce is in a tab that was opened from a frame of ours."""
+        """Whether the launch with this nonce is in a tab that a frame of this tool opened."""
         return bool(jwt.decode(nonce, self._nonce_key, ["HS256"]).get("own_tab"))
 
     def is_our_nonce(self, nonce: str, state: str) -> bool:
-        """Whether it was made for the login that has this state."""
+        """Whether this tool made the nonce for the login with this state."""
         try:
             made = jwt.decode(nonce, self._nonce_key, ["HS256"])
         except jwt.InvalidTokenError:
@@ -97,7 +97,7 @@ class Tool:
         return state == f"state-{made['login']}"
 
     def login_again(self, parameters: Mapping[str, str]) -> str:
-        """The address of this login when it is known that the browser keeps cookies; empty where this is one."""
+        """Return the URL that repeats this login after the cookie test; empty if the test is done."""
         if parameters.get(NEW_WINDOW):
             return ""
         again = {name: parameters[name] for name in LOGIN_PARAMETERS if parameters.get(name)}
@@ -111,7 +111,7 @@ class Tool:
         return cookies.added_to(login.redirect(self.launch_url))
 
     def launch(self, parameters: Mapping[str, str], cookies: Mapping[str, str]) -> "Launch":
-        """What the platform sends with the browser, checked. Raises LtiException, Busy, LmsError."""
+        """Check the message that the platform sends through the browser. Raises LtiException, Busy, LmsError."""
         request = Request(parameters, cookies)
         found = ReceivedLaunch(request, self.config, StatelessSession(request, self.is_our_nonce), Cookies(request))
         found.keys = self.keys
@@ -121,29 +121,27 @@ class Tool:
 
 @contextmanager
 def _reading_claims() -> Iterator[None]:
-    """Raises LtiException where a claim has another shape than the specification gives it."""
+    """Raise LtiException if a claim does not have the form that the specification prescribes."""
     try:
         yield
     except (AttributeError, LookupError, TypeError, ValueError) as error:
-        raise LtiException(f"What the platform says cannot be read ({type(error).__name__}: {error})") from error
+        raise LtiException(f"The platform's message cannot be read ({type(error).__name__}: {error})") from error
 
 
 class Launch:
-    """A launch that is the platform's. Raises LtiException where it was made for another tool, or comes from another course."""
+    """A verified launch. Raises LtiException if it was made for another tool, or comes from another course."""
 
     def __init__(self, tool: Tool, found: MessageLaunch[Any, Any, Any, Any]):
         self._tool, self._found = tool, found
         self._claims = cast(Mapping[str, Any], found.get_launch_data())
         if not {"exp", "iat"} <= self._claims.keys():
-            raise LtiException("The message does not say how long it counts")
+            raise LtiException("The message does not state when it expires")
         several = isinstance(self._claims["aud"], list) and len(self._claims["aud"]) > 1
         if self._claims.get("azp", None if several else tool.platform.client_id) != tool.platform.client_id:
             raise LtiException("The message was made for another tool")
         course = self._course
         if tool.platform.courses and course not in tool.platform.courses:
-            raise LtiException(
-                f"The course with the id {course!r} is not among those that grader.yml lists: `lms: {{lti: {{courses: …}}}}`"
-            )
+            raise LtiException(f"grader.yml does not list the course with the id {course!r} in `lms: {{lti: {{courses: …}}}}`")
 
     @property
     def nonce(self) -> str:
@@ -151,17 +149,17 @@ class Launch:
 
     @property
     def in_own_tab(self) -> bool:
-        """Whether it is in a tab that was opened from a frame of ours, where the platform's page waits."""
+        """Whether the launch is in a tab that a frame of this tool opened, while the platform's page waits."""
         return self._tool.is_in_own_tab(self.nonce)
 
     @property
     def chooses(self) -> bool:
-        """Whether an instructor is to choose what a link in the course leads to (deep linking)."""
+        """Whether an instructor is to choose the assignment of a link in the course (deep linking)."""
         return self._found.is_deep_link_launch()
 
     @property
     def teaches(self) -> bool:
-        """Whether it is somebody who teaches in this course."""
+        """Whether the user teaches in this course."""
         return teaches(self._claims)
 
     @property
@@ -170,12 +168,12 @@ class Launch:
 
     @property
     def _link_id(self) -> str:
-        """Unique in the platform, or in the deployment, or in the course: platforms differ."""
+        """The id of the link: unique in the platform, the deployment, or the course, since platforms differ."""
         return _id(self._claims[f"{CLAIM}resource_link"]["id"])
 
     @_reading_claims()
     def visitor(self) -> Visitor:
-        """Who it is, and for which assignment. Raises NotForUs, LtiException."""
+        """Return the user and the assignment of the launch. Raises NotForUs, LtiException."""
         endpoint = self._claims.get(AGS) or {}
         line_item = _id(endpoint.get("lineitem")) if SCORE in endpoint.get("scope", ()) else ""
         return Visitor(
@@ -190,7 +188,7 @@ class Launch:
         )
 
     def _page(self) -> str:
-        """The origin of the page that shows the tool, as far as the launch says."""
+        """The origin of the page that shows the tool, if the launch names it."""
         presentation = self._claims.get(f"{CLAIM}launch_presentation") or {}
         return origin(str(presentation.get("return_url") or ""))
 
@@ -199,7 +197,7 @@ class Launch:
         return one_line(str(self._claims.get("name") or "") or " ".join(filter(None, parts)))
 
     def _assignment(self) -> Assignment:
-        """The one that the link names: in a custom parameter, in its address, or by its title."""
+        """The assignment that the link names: by a custom parameter, in its URL, or by its title."""
         course = self._tool.course
         target = parse_qs(urlsplit(str(self._claims.get(f"{CLAIM}target_link_uri") or "")).query)
         custom = (self._claims.get(f"{CLAIM}custom") or {}).get("assignment")
@@ -210,22 +208,24 @@ class Launch:
                 return assignment
         link = f"This link names {'the assignment ' + repr(named) if named else 'no assignment'}"
         if not self.teaches:
-            raise NotForUs(f"{link} of this course. Tell those who teach it: they can fix that.")
-        raise NotForUs(f"{link}. Give it the custom parameter assignment=…, with one of: {', '.join(course.assignments)}.")
+            raise NotForUs(f"{link} of this course. Tell your instructor, who can correct the link.")
+        raise NotForUs(
+            f"{link} of this course. Give the link the custom parameter assignment=… with one of: {', '.join(course.assignments)}."
+        )
 
     @_reading_claims()
     def choices(self) -> list[tuple[Assignment, str]]:
-        """For each assignment, what tells the platform that a link leads to it. Raises LtiException."""
+        """Return each assignment with the token that links it on the platform. Raises LtiException."""
         deep_link = self._found.get_deep_link()
         return [(one, deep_link.get_response_jwt([self._link(one)])) for one in self._tool.course.assignments.values()]
 
     @property
     def return_url(self) -> str:
-        """Where a choice goes. Raises LtiException."""
+        """The URL that receives the choice. Raises LtiException."""
         settings = self._claims["https://purl.imsglobal.org/spec/lti-dl/claim/deep_linking_settings"]
         url = str(settings["deep_link_return_url"])
         if not url.startswith(("https://", "http://")):
-            raise LtiException("The platform does not say where a choice goes")
+            raise LtiException("The platform does not name a URL for the choice")
         return url
 
     def _link(self, assignment: Assignment) -> DeepLinkResource:
@@ -236,12 +236,12 @@ class Launch:
 
 
 def _id(claim: object) -> str:
-    """Raises ValueError where it is no text that can be kept."""
+    """Return the claim as a text. Raises ValueError if it is not a text that can be stored."""
     text = str(claim or "")
     text.encode()
     return text
 
 
 def teaches(claims: Mapping[str, Any]) -> bool:
-    """Whether the roles are those of somebody who teaches in this course; who works for the institution may be its student."""
+    """Whether the roles include one that teaches in this course; an employee of the institution may be a student here."""
     return TeacherRole(claims).check() or TeachingAssistantRole(claims).check()

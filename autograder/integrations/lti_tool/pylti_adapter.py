@@ -1,4 +1,4 @@
-"""PyLTI1p3 for Starlette: the classes that it asks a web framework for. Nothing is kept between requests."""
+"""PyLTI1p3 for Starlette: the classes that it needs from a web framework. Nothing is stored between requests."""
 
 from collections.abc import Callable, Mapping
 from threading import Lock
@@ -24,17 +24,17 @@ OWN_TAB = "own_tab"  # a parameter of the login, which is ours
 
 
 class UnknownPlatform(LtiException):
-    """A login or launch of a platform that the course does not know."""
+    """A login or launch from a platform other than the course's."""
 
 
 class PlatformConfig(ToolConfDict):
-    """The one platform that grader.yml names."""
+    """The configuration with the one platform in grader.yml."""
 
     def get_iss_config(self, iss: str, client_id: str | None = None) -> Any:
         try:
             return super().get_iss_config(iss, client_id)
         except Exception:  # a bare one
-            raise UnknownPlatform("It is not the platform that grader.yml names under `lms: {lti: …}`") from None
+            raise UnknownPlatform("The platform is not the one in grader.yml under `lms: {lti: …}`") from None
 
 
 class Request(LtiRequest):
@@ -56,7 +56,7 @@ class Request(LtiRequest):
 
 
 class Cookies(CookieService):
-    """The cookies of a request, and those that its answer sets."""
+    """The cookies of a request and of its answer."""
 
     def __init__(self, request: Request):
         self._request, self._new = request, dict[str, tuple[str, int | None]]()
@@ -75,7 +75,7 @@ class Cookies(CookieService):
 
 
 class StatelessSession(SessionService):
-    """Keeps nothing: the nonce is signed by us."""
+    """A session that stores nothing, since the tool signs the nonce."""
 
     def __init__(self, request: Request, is_our_nonce: Callable[[str, str], bool]):
         super().__init__(request)
@@ -86,7 +86,7 @@ class StatelessSession(SessionService):
 
 
 class BrowserRedirect(Redirect[Response]):
-    """Sends the browser to an address."""
+    """A redirect of the browser to a URL."""
 
     def __init__(self, url: str):
         self._url = url
@@ -119,7 +119,7 @@ class Login(OIDCLogin[Request, ToolConfDict, StatelessSession, Cookies, Response
         self._new_nonce = new_nonce
 
     def _get_uuid(self) -> str:
-        """Of the state, which is in a cookie of this browser, and for which the nonce is made next."""
+        """Return the UUID of the state, which a cookie of this browser holds and the next nonce signs."""
         self._login = super()._get_uuid()
         return self._login
 
@@ -131,7 +131,7 @@ class Login(OIDCLogin[Request, ToolConfDict, StatelessSession, Cookies, Response
 
 
 class ReceivedLaunch(MessageLaunch[Request, ToolConfDict, StatelessSession, Cookies]):
-    """A message that the platform sent with the browser."""
+    """A message that the platform sent through the browser."""
 
     keys: "PlatformKeys"
 
@@ -143,7 +143,7 @@ class ReceivedLaunch(MessageLaunch[Request, ToolConfDict, StatelessSession, Cook
 
 
 class PlatformKeys:
-    """The platform's public keys. Anybody can make us look for one, so the platform is not asked each time."""
+    """The platform's public keys, cached, since anybody can cause a look-up."""
 
     def __init__(self, url: str):
         self._url, self._lock = url, Lock()
@@ -151,7 +151,7 @@ class PlatformKeys:
         self._asked = -FRESH_KEYS_SECONDS
 
     def with_id(self, kid: str) -> dict[str, Any]:
-        """The key set, with this key if the platform has it. Raises Busy, LmsError, LtiException."""
+        """Return the key set, including this key if the platform has it. Raises Busy, LmsError, LtiException."""
         known = any(key.get("kid") == kid for key in self._set.get("keys", []))
         seconds = KNOWN_KEYS_SECONDS if known else FRESH_KEYS_SECONDS
         if monotonic() - self._asked >= seconds and self._lock.acquire(blocking=not self._set):
@@ -161,7 +161,7 @@ class PlatformKeys:
             finally:
                 self._lock.release()
         if not self._set:
-            raise Busy(f"{self._url} does not tell the platform's keys")
+            raise Busy(f"{self._url} does not return the platform's keys")
         return self._set
 
     def _ask(self) -> None:
@@ -170,4 +170,4 @@ class PlatformKeys:
         try:
             self._set = {"keys": [dict(key) for key in answer.json()["keys"]]}
         except (ValueError, TypeError, LookupError):
-            raise LtiException(f"{self._url} has no keys of a platform (status {answer.status_code})") from None
+            raise LtiException(f"{self._url} does not contain the keys of a platform (status {answer.status_code})") from None

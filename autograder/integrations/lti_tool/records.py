@@ -1,4 +1,4 @@
-"""What the web tool keeps in the store: who launched it, and what was handed in."""
+"""The visits and uploads of the web tool, in the store."""
 
 import hashlib
 import json
@@ -34,7 +34,7 @@ SUPERSEDE = f"""
 
 @dataclass(frozen=True)
 class Visitor:
-    """Who launched the tool, and from where."""
+    """A user who launched the tool, and the link that was launched."""
 
     student: str  # the platform's id of the user
     name: str
@@ -48,7 +48,7 @@ class Visitor:
 
 @dataclass(frozen=True)
 class ToolUpload:
-    """A notebook that was handed in."""
+    """A notebook that a student uploaded."""
 
     number: int
     assignment: str
@@ -67,20 +67,20 @@ class ToolUpload:
 
     @property
     def waits(self) -> bool:
-        """Whether it is to be graded."""
+        """Whether the upload waits to be graded."""
         return self.version is None and self.score is None
 
     @property
     def superseded(self) -> bool:
-        """Whether it is not graded, since a newer one came before its turn."""
+        """Whether the upload is not graded, because a newer one arrived before its turn."""
         return self.version is None and self.score == SUPERSEDED
 
 
 class Records(Store):
-    """The store, with what the web tool keeps in it."""
+    """The store with the visits and uploads of the web tool."""
 
     def admit(self, visitor: Visitor, nonce: str) -> str | None:
-        """Note a launch; return the token by which the browser is known from then on. None where this launch was there before."""
+        """Record a launch; return the token that identifies the browser from then on, or None if the launch was already used."""
         token = secrets.token_urlsafe(32)
         with self._transaction() as database:
             database.execute("DELETE FROM visit WHERE at < ?", (_text(datetime.now(UTC) - VISIT_LENGTH),))
@@ -91,13 +91,13 @@ class Records(Store):
         return token
 
     def visitor(self, token: str) -> Visitor | None:
-        """Who has this token; None where it is none, or too old."""
+        """Return the visitor with this token; None if the token is unknown or expired."""
         query = "SELECT who FROM visit WHERE token = ? AND at >= ?"
         row = self._row(query, (_hashed(token), _text(datetime.now(UTC) - VISIT_LENGTH)))
         return Visitor(**json.loads(row[0])) if row else None
 
     def hand_in(self, visitor: Visitor, file: SubmittedFile, an_hour: int) -> bool:
-        """Keep what somebody hands in; False where that were more than `an_hour` within an hour, by whatever link."""
+        """Store an upload; return False if the student has reached `an_hour` uploads per hour, through any link."""
         now = datetime.now(UTC)
         whose = (visitor.assignment, visitor.link, visitor.line_item, visitor.student, visitor.name, visitor.email)
         kept = (file.digest, zlib.compress(file.content, 1))
@@ -114,48 +114,48 @@ class Records(Store):
         return True
 
     def uploads_of(self, visitor: Visitor) -> list[ToolUpload]:
-        """What somebody handed in by this link, the newest first."""
+        """Return the visitor's uploads through this link, the newest first."""
         who = (visitor.assignment, visitor.link, visitor.student)
         return self._uploads("WHERE assignment = ? AND link = ? AND student = ? ORDER BY number DESC", who)
 
     def class_of(self, visitor: Visitor) -> list[ToolUpload]:
-        """Of everybody what they handed in last by this link, in the order of the names."""
+        """Return the latest upload of each student through this link, sorted by name."""
         newest = "number IN (SELECT max(number) FROM handin WHERE assignment = ? AND link = ? GROUP BY student)"
         return self._uploads(f"WHERE {newest} ORDER BY name, student", (visitor.assignment, visitor.link))
 
     def newest(self, assignment: str) -> list[ToolUpload]:
-        """Of everybody what they handed in last for each line item, in the order of the names."""
+        """Return the latest upload of each student for each line item, sorted by name."""
         newest = "number IN (SELECT max(number) FROM handin GROUP BY assignment, line_item, student)"
         return self._uploads(f"WHERE assignment = ? AND {newest} ORDER BY name, student", (assignment,))
 
     def before(self, number: int) -> int:
-        """How many are graded before this one."""
+        """Count the uploads that are graded before this one."""
         row = self._row(f"SELECT place - 1 FROM ({QUEUE}) WHERE number = ?", (number,))
         return int(row[0]) if row else 0
 
     def ungraded(self, assignments: Sequence[str]) -> list[ToolUpload]:
-        """What is to be graded, in the order in which it is."""
+        """Return the queue of uploads to grade."""
         found = self._uploads(f"JOIN ({QUEUE}) USING (number) ORDER BY place", ())
         return [upload for upload in found if upload.assignment in assignments]
 
     def resume(self) -> None:
-        """Forget what was being graded when somebody else graded, and grade of each student only the newest of it."""
+        """Return uploads of an interrupted grading to the queue, and keep only the newest of each student."""
         with self._transaction() as database:
             database.execute(f"UPDATE handin SET begun = 0 WHERE {IS_WAITING}")
             database.execute(SUPERSEDE)
 
     def begin(self, number: int) -> bool:
-        """Note that it is being graded; False where a newer one has come meanwhile."""
+        """Mark an upload as being graded; return False if a newer one has arrived meanwhile."""
         with self._transaction() as database:
             return database.execute(f"UPDATE handin SET begun = 1 WHERE number = ? AND {IS_WAITING}", (number,)).rowcount == 1
 
     def set_graded(self, digest: str, assignment: str, version: str) -> None:
-        """Note that the verdict of this version is in the store, for everybody who handed in the same."""
+        """Mark all uploads with this digest as graded: the verdict of this version is in the store."""
         query = "UPDATE handin SET version = ? WHERE digest = ? AND assignment = ? AND version IS NULL"
         self._write(query, [(version, digest, assignment)])
 
     def reopen(self) -> None:
-        """Have graded again, of what each student handed in last, whatever has no verdict that stands: it may go better now."""
+        """Return the latest upload of each student to the queue if its verdict is missing or not final."""
         newest = "SELECT max(number) FROM handin GROUP BY assignment, link, line_item, student"
         graded = self._rows(
             f"SELECT number, version, digest FROM handin WHERE version IS NOT NULL AND number IN ({newest})", ()
@@ -164,7 +164,7 @@ class Records(Store):
         self._write("UPDATE handin SET version = NULL, score = NULL, begun = 0 WHERE number = ?", again)
 
     def unsent(self) -> list[ToolUpload]:
-        """What was graded, and its score is to be sent: of each student the newest; what is older is noted as that."""
+        """Return the graded uploads whose scores have to be sent, the newest of each student; mark older ones as superseded."""
         found = self._uploads("WHERE version IS NOT NULL AND score IS NULL ORDER BY number", ())
         newest = [upload for upload in found if upload.number == self._newest_graded(upload)]
         for upload in found:
@@ -181,11 +181,11 @@ class Records(Store):
         return int(row[0]) if row else upload.number
 
     def verdict_on(self, upload: ToolUpload) -> Verdict | None:
-        """The verdict on it, under its name and with the points that people gave; None where it is not graded."""
+        """Return the verdict on the upload, with its file name and the points for written answers; None if it is not graded."""
         return self._named(upload, self.verdict(upload.version, upload.digest) if upload.version else None)
 
     def outline_of(self, upload: ToolUpload) -> Verdict | None:
-        """The same without what led to it: as quick to read whatever was handed in."""
+        """Return the verdict without its details, which is fast to read for any upload."""
         return self._named(upload, self.outline(upload.version, upload.digest) if upload.version else None)
 
     def _named(self, upload: ToolUpload, verdict: Verdict | None) -> Verdict | None:
@@ -195,11 +195,11 @@ class Records(Store):
         return named.with_points(self.points(upload.assignment, upload.digest))
 
     def set_score(self, number: int, became: str) -> None:
-        """Note what became of a score."""
+        """Record the result of sending a score."""
         self._write("UPDATE handin SET score = ?, put_off = NULL WHERE number = ?", [(became, number)])
 
     def put_off(self, number: int, why: str) -> None:
-        """Note why a score was not taken, and when it is sent again."""
+        """Record why a score was refused, and when it is sent again."""
         self._write("UPDATE handin SET put_off = ? WHERE number = ?", [(why, number)])
 
     def _uploads(self, where: str, parameters: tuple[object, ...]) -> list[ToolUpload]:
@@ -216,5 +216,5 @@ def _text(time: datetime) -> str:
 
 
 def _hashed(token: str) -> str:
-    """Who reads the store has nobody's token."""
+    """Return the hash of a token, so that a reader of the store learns no token."""
     return hashlib.sha256(token.encode()).hexdigest()

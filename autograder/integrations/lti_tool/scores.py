@@ -1,7 +1,7 @@
-"""The score of what is graded goes to the platform, by the rules of `push`.
+"""Send scores to the platform by the rules of `push`.
 
-A platform that does not answer at all keeps its line item waiting. One that answers, and does not take the score of one student (Moodle
-says 500 where a grade is locked), keeps that student's waiting, and nobody else's.
+If a platform does not answer at all, its line item waits. If it answers but refuses the score of one student (Moodle answers a locked
+grade with status 500), only that score waits.
 """
 
 import threading
@@ -32,14 +32,14 @@ FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS, GROWTH = 10.0, 3600.0, 4.0
 
 
 class NotTaken(Exception):
-    """The platform answers, but does not take the score of one student."""
+    """The platform answers but refuses the score of one student."""
 
 
 class Column(LineItem):
-    """A line item whose refusal of one score is told from its silence."""
+    """A line item that distinguishes the refusal of one score from a platform that does not answer."""
 
     def send(self, delivery: Delivery, feedback: bool) -> None:
-        """Raises NotTaken where the score was not taken, though the results can be read; Busy where they cannot, either."""
+        """Send a score. Raises NotTaken if it is refused but the results can be read; Busy if they cannot."""
         try:
             super().send(delivery, feedback)
         except Busy as busy:
@@ -47,11 +47,11 @@ class Column(LineItem):
                 raise
             has = self.has([delivery.student])[delivery.student].points
             if has is None or abs(has - delivery.points) > 0.01:
-                raise NotTaken(f"{busy} to this score, and shows its results: the grade may be locked there") from None
+                raise NotTaken(f"{busy} to this score but shows its results: the grade may be locked in the platform") from None
 
 
 class ScoreSender(threading.Thread):
-    """Sends scores until `stop`; what could not be sent is tried again after some minutes."""
+    """A thread that sends scores until `stop`, and retries failed ones after some minutes."""
 
     def __init__(self, course: Course, platform: LtiPlatform, private_key: str):
         super().__init__(name="scores", daemon=True)
@@ -75,7 +75,7 @@ class ScoreSender(threading.Thread):
                 say(str(error))
 
     def _send(self, records: Records, upload: ToolUpload) -> None:
-        """Send one score and note what became of it."""
+        """Send one score and record the result."""
         try:
             records.set_score(upload.number, self._sent(records, upload))
         except StoreError:
@@ -89,7 +89,7 @@ class ScoreSender(threading.Thread):
             self._put_off_one(records, upload, f"{type(error).__name__}: {error}")
 
     def _put_off_one(self, records: Records, upload: ToolUpload, why: str) -> None:
-        """This student's is sent again after a pause that grows."""
+        """Send the score of this student again later, after growing pauses."""
         pause = min(max(FIRST_PAUSE_SECONDS, GROWTH * self._pauses.get(upload.number, 0.0)), LONGEST_PAUSE_SECONDS)
         self._pauses[upload.number] = pause
         self._again_at[upload.number] = time.monotonic() + pause
@@ -102,12 +102,12 @@ class ScoreSender(threading.Thread):
         records.put_off(upload.number, said)
 
     def _sent(self, records: Records, upload: ToolUpload) -> str:
-        """Send the score; what became of it. Raises LmsError, StoreError."""
+        """Send the score; return the result as a text. Raises LmsError, StoreError."""
         if upload.assignment not in self._course.assignments:
-            return f"grader.yml has no assignment {upload.assignment} any more"
+            return f"grader.yml no longer has the assignment {upload.assignment}"
         verdict = records.verdict_on(upload)
         if verdict is None:
-            return "its verdict is gone"
+            return "the verdict is no longer in the store"
         grade = grade_of_upload(upload, verdict, self._course)
         return grade.why if grade.points is None else self._delivered(records, upload, grade)
 
@@ -121,7 +121,7 @@ class ScoreSender(threading.Thread):
 
 
 def grade_of_upload(upload: ToolUpload, verdict: Verdict, course: Course) -> Grade:
-    """The grade by the course's rules. Raises LmsError."""
+    """Return the grade by the rules of the course. Raises LmsError."""
     student = UploadRow(
         file=upload.file,
         digest=upload.digest,

@@ -1,11 +1,11 @@
-"""What a student may see of a verdict, and when."""
+"""The parts of a verdict that a student may see, and when."""
 
 from datetime import datetime
 
 from autograder.model.course import Assignment
 from autograder.model.verdict import Verdict
 
-TEACHERS_ONLY = "only to those who teach the course"
+TEACHERS_ONLY = "only to instructors"
 # What each visibility other than "visible" means here.
 NOT_SHOWN = {
     "after_due_date": "after the due date",
@@ -15,7 +15,7 @@ NOT_SHOWN = {
 
 
 def shown(verdict: Verdict, assignment: Assignment, now: datetime) -> Verdict:
-    """The verdict without the questions that are not to be seen now; a note on each of them says when."""
+    """Return the verdict without the hidden questions; a note on each says when it will be shown."""
     visible, later = set[str](), dict[str, str]()
     for question in assignment.questions:
         visibility = assignment.visibility_of(question)
@@ -27,6 +27,9 @@ def shown(verdict: Verdict, assignment: Assignment, now: datetime) -> Verdict:
     questions = [question for question in verdict.questions if question.name in visible]
     # Of a question that the assignment does not have any more, nobody says that it is to be seen.
     hidden = [question for question in verdict.questions if question.name not in visible]
-    notes = [f"{question.name}, {question.title}: shown {later.get(question.name, TEACHERS_ONLY)}." for question in hidden]
+    notes = [
+        f"{question.name}, {question.title}: results are shown {later.get(question.name, TEACHERS_ONLY)}."
+        for question in hidden
+    ]
     behaves = "" if hidden else verdict.behaves_as_if
     return verdict.model_copy(update={"questions": questions, "notes": notes, "behaves_as_if": behaves})

@@ -1,4 +1,4 @@
-"""The web server as a process of its own, which ends with the command."""
+"""Run the web server as a separate process that ends with the command."""
 
 import multiprocessing
 import resource
@@ -30,18 +30,20 @@ SETTINGS: dict[str, Any] = {
 
 
 def require_free_port(host: str, port: int) -> None:
-    """Raises LmsError where nothing can listen there; what takes long comes after."""
+    """Raise LmsError if the port is not free, before the slow start of the sandbox."""
     try:
         family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         with socket.socket(family, kind) as tried:
             tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             tried.bind(address)
     except OSError as error:
-        raise LmsError(f"Nothing can listen on {host}:{port} ({error.strerror}); choose another --port or --host.") from None
+        raise LmsError(
+            f"The server cannot listen on {host}:{port} ({error.strerror}); choose another --port or --host."
+        ) from None
 
 
 def start_web(folder: Path, host: str, port: int) -> BaseProcess:
-    """Start it for the course in `folder`; it shares nothing with this process, which forks."""
+    """Start the server for the course in `folder`; it shares nothing with this process, which forks."""
     started = multiprocessing.get_context("spawn").Process(
         target=_run, args=(multiprocessing.current_process().pid, folder, host, port), daemon=True
     )
@@ -54,7 +56,7 @@ def _run(parent: int, folder: Path, host: str, port: int) -> None:
         linux.die_with_parent(parent)
     course = load_course(folder)
     if course.lms.lti is None:
-        raise LmsError("no platform")  # the command looked
+        raise LmsError("grader.yml names no platform in `lms: {lti: …}`")  # the command looked
     key = private_key(course)
     made = app(Tool(course, course.lms.lti, key), ScoreSender(course, course.lms.lti, key))
     _allow_connections()
@@ -62,7 +64,7 @@ def _run(parent: int, folder: Path, host: str, port: int) -> None:
 
 
 def _allow_connections() -> None:
-    """So many as are taken need a descriptor each."""
+    """Raise the limit of descriptors to the number of connections."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     wanted = MAX_CONNECTIONS + 200
     if soft != resource.RLIM_INFINITY and soft < wanted:

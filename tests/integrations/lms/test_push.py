@@ -149,7 +149,10 @@ def test_a_grade_that_a_person_gave_stays(moodle, tmp_path, pauses):
     moodle.assignments[0].find(1003).grade = 31.0
     graded_again(course, lambda file: verdict_on(file, earned=20.0))
     assert course.push().code == 1
-    assert "Changed there: מרים כהן (103): 31 points are there, which were not sent from here.\nWhat a person" in course.output
+    assert (
+        "Changed there: מרים כהן (103): the system has 31 points, which were not sent from here.\nGrades that a person"
+        in course.output
+    )
     assert moodle.grades[1003] == 31.0
     assert course.push("--overwrite").code == 0
     assert_everybody_has(moodle, 22.0)
@@ -165,7 +168,7 @@ def test_what_moodle_passes_over_in_silence_is_told(moodle, tmp_path, pauses):
     moodle.assignments[0].locked = {1004}
     course = moodle_course(tmp_path, moodle).push()
     assert course.code == 1
-    assert "Refused: O’Neil-Smith (104): it took 40 points without a word, and has no grade." in course.output
+    assert "Refused: O’Neil-Smith (104): the system accepted 40 points without an error but has no grade." in course.output
     assert "9 sent, 1 refused" in course.output
     moodle.assignments[0].locked = set()
     assert course.push().output == "1 sent, 9 there already\n"
@@ -189,7 +192,7 @@ def test_a_system_that_never_answers_ends_the_command_and_the_next_goes_on(moodl
         moodle.fault("mod_assign_save_grade", "none")
     moodle.fault("mod_assign_save_grade", "busy", times=2 * connection.MAX_TRIES)
     with pytest.raises(
-        LmsError, match=r"127.0.0.1:\d+ answers with status 503, though asked 8 times. .* the same command goes on"
+        LmsError, match=r"127.0.0.1:\d+ answers with status 503, after 8 attempts. .* run the same command to continue"
     ):
         course.push()
     assert len(moodle.grades) == 4
@@ -201,7 +204,7 @@ def test_a_system_that_fails_over_one_student_gets_the_others(moodle, tmp_path, 
     moodle.fault("mod_assign_save_grade", "busy", times=connection.MAX_TRIES)
     course = moodle_course(tmp_path, moodle).push()
     assert course.code == 1 and 'Refused: "Bobby" Tables (101): 127.0.0.1:' in course.output
-    assert "answers with status 503, though asked 8 times.\n9 sent, 1 refused" in course.output
+    assert "answers with status 503, after 8 attempts.\n9 sent, 1 refused" in course.output
     assert course.push().output == "1 sent, 9 there already\n"
     assert_everybody_has(moodle)
 
@@ -217,20 +220,21 @@ def test_strangers_and_other_names_are_refused(tmp_path, pauses):
     with Moodle([*people()[:-2], Student(1008, 108, "Somebody Else")], name=TITLE, maximum=40.0) as moodle:
         course = moodle_course(tmp_path, moodle).push()
     assert (
-        "Refused: Lee (108): Participant 108 is 'Somebody Else' in Moodle, and the file came under another name."
+        "Refused: Lee (108): Participant 108 is 'Somebody Else' in Moodle, but the file was submitted under another name."
         in course.output
     )
-    assert (
-        "Refused: Lee (109): the assignment has no such student; whoever dropped the course gets no grade there."
-        in course.output
-    )
+    assert "Refused: Lee (109): the assignment does not have this student, who may have dropped the course." in course.output
     assert course.code == 1 and 1008 not in moodle.grades
 
 
 @pytest.mark.parametrize(
     "site, changes, message",
     [
-        ({"maximum": 100.0}, (), r"The assignment has 100 points there, and 40 here; change it there, or have points scaled"),
+        (
+            {"maximum": 100.0},
+            (),
+            r"The assignment has 100 points in the system, and 40 in grader.yml; change them in the system, or scale the points",
+        ),
         ({"maximum": -3.0}, (), "has a scale in Moodle, and no points"),
         (
             {"name": "Another"},
@@ -256,7 +260,7 @@ def test_a_course_that_the_token_does_not_see(moodle, tmp_path, pauses):
     course = moodle_course(tmp_path, moodle)
     file = tmp_path / "grader.yml"
     file.write_text(file.read_text().replace(f"course: {moodle.course}", "course: 77"))
-    with pytest.raises(LmsError, match="Moodle shows this token no course 77: its user has to be enrolled there"):
+    with pytest.raises(LmsError, match="Moodle does not show this token the course 77: enroll its user in the course"):
         course.push()
 
 
@@ -375,7 +379,9 @@ def test_held_back_grades_are_not_sent(moodle, tmp_path, pauses):
     assert course.code == 0 and not writes(moodle)
     first, second, advice, _ = course.output.split("\n")
     assert (
-        first == "Nothing to send" and second.endswith(": 2 points of written answers are awaited.") and second.count(",") >= 9
+        first == "Nothing to send"
+        and second.endswith(": Written answers worth 2 points have not been graded yet.")
+        and second.count(",") >= 9
     )
     assert "autograder points" in advice and "awaiting: mark" in advice
 
@@ -384,7 +390,7 @@ def test_the_token_comes_from_the_environment_or_the_keyring(moodle, tmp_path, p
     course = moodle_course(tmp_path, moodle)
     course.environment = {"MOODLE_TOKEN": ""}
     with pytest.raises(
-        LmsError, match=r"environment as MOODLE_TOKEN, or into the keyring with `keyring set autograder http://127"
+        LmsError, match=r"environment variable MOODLE_TOKEN, or store it in the keyring with `keyring set autograder http://127"
     ):
         course.push()
     asked = []
@@ -418,6 +424,6 @@ def test_answers_that_are_no_moodle(tmp_path, pauses, status, body):
 def test_a_page_that_is_missing_is_told_before_anything_is_sent(moodle, tmp_path, pauses):
     course = moodle_course(tmp_path, moodle)
     next(course.results.glob("*.html")).unlink()
-    with pytest.raises(LmsError, match="is not there, which the student is to get; run `autograder grade` again"):
+    with pytest.raises(LmsError, match="the feedback page of a student, is missing; run `autograder grade` again"):
         course.push()
     assert not writes(moodle)

@@ -89,8 +89,8 @@ def test_what_a_person_did_in_canvas_stays(canvas, tmp_path, pauses):  # noqa: F
     canvas.grades[102] = 12.0
     course = canvas_course(tmp_path, canvas).push()
     assert course.code == 1
-    assert "Changed there: bobbytables (101): excused there." in course.output
-    assert "Changed there: 김서연 (102): 12 points are there, which were not sent from here." in course.output
+    assert "Changed there: bobbytables (101): excused in the system." in course.output
+    assert "Changed there: 김서연 (102): the system has 12 points, which were not sent from here." in course.output
     assert canvas.grades[102] == 12 and 101 in canvas.excused
     course.push("--overwrite")
     assert canvas.grades[102] == 40 and 101 in canvas.excused
@@ -99,8 +99,8 @@ def test_what_a_person_did_in_canvas_stays(canvas, tmp_path, pauses):  # noqa: F
 def test_what_canvas_passes_over_in_silence_is_told(tmp_path, pauses):  # noqa: F811
     with Canvas(PEOPLE, name=TITLE, silently_ignore={101}, silent_comments={102}) as canvas:
         course = canvas_course(tmp_path, canvas).push()
-        assert "Refused: bobbytables (101): it took 40 points without a word, and has no grade." in course.output
-        assert "Refused: 김서연 (102): it took the feedback without a word, and does not have it." in course.output
+        assert "Refused: bobbytables (101): the system accepted 40 points without an error but has no grade." in course.output
+        assert "Refused: 김서연 (102): the system accepted the feedback without an error but does not have it." in course.output
         assert course.output.endswith("8 sent, 2 refused\n") and course.code == 1
         canvas.silently_ignore.clear()
         canvas.silent_comments.clear()
@@ -152,7 +152,7 @@ def test_every_member_of_a_group_gets_its_grade(tmp_path, pauses, individually):
 def test_a_name_without_latin_letters_is_compared_too(tmp_path, pauses):  # noqa: F811
     with Canvas({102: "מרים כהן"}, name=TITLE) as canvas:
         course = canvas_course(tmp_path, canvas, people={102: "김서연"}).push()
-        assert "102 is 'מרים כהן' in Canvas, and the file came under another name" in course.output
+        assert "102 is 'מרים כהן' in Canvas, but the file was submitted under another name" in course.output
         assert canvas.grades == {102: None}
 
 
@@ -174,7 +174,7 @@ def test_a_newer_attempt_does_not_get_the_points_of_the_old_notebook(tmp_path, p
             canvas.attachments[100] = files
         course.push()
         assert canvas.grades[100] == (None if refused else 40)
-        said = "Refused: kimseoyeon (100): something newer than the graded notebook is handed in there"
+        said = "Refused: kimseoyeon (100): a newer submission than the graded notebook exists"
         assert (said in course.output) is refused and ("import and grade the class again" in course.output) is refused
 
 
@@ -223,9 +223,9 @@ def test_wherever_the_command_is_ended_the_next_one_goes_on(tmp_path, pauses, mo
 @pytest.mark.parametrize(
     "site, changes, message",
     [
-        ({"points_possible": 100.0}, (), "The assignment has 100 points there, and 40 here"),
+        ({"points_possible": 100.0}, (), "The assignment has 100 points in the system, and 40 in grader.yml"),
         ({"points_possible": 0.0}, (), "The assignment has 0 points there"),
-        ({"grading_type": "pass_fail"}, (), "takes no points in Canvas"),
+        ({"grading_type": "pass_fail"}, (), "does not accept points in Canvas"),
         (
             {"name": "Essay"},
             (),
@@ -258,7 +258,7 @@ def test_strangers_and_other_names_are_refused(tmp_path, pauses):  # noqa: F811
     with Canvas({100: "Kim, Seoyeon", 101: "Somebody Else"}, name=TITLE) as canvas:
         course = canvas_course(tmp_path, canvas).push()
         assert (
-            "Refused: bobbytables (101): 101 is 'Somebody Else' in Canvas, and the file came under another name."
+            "Refused: bobbytables (101): 101 is 'Somebody Else' in Canvas, but the file was submitted under another name."
             in course.output
         )
         assert course.output.count("the assignment has no such student") == 8
@@ -270,11 +270,11 @@ def test_tokens(canvas, tmp_path, pauses, caplog):  # noqa: F811
     course = canvas_course(tmp_path, canvas).push()
     assert canvas.token not in caplog.text + course.output and canvas.token[2:] not in caplog.text
     course.environment = {"CANVAS_TOKEN": "1~wrong"}
-    with pytest.raises(LmsError, match="Canvas does not know this token; see to CANVAS_TOKEN") as refused:
+    with pytest.raises(LmsError, match="Canvas does not know this token; check CANVAS_TOKEN") as refused:
         course.push()
     assert "1~wrong" not in str(refused.value) + caplog.text
     course.environment = {"CANVAS_TOKEN": ""}
-    with pytest.raises(LmsError, match="An access token of Canvas is needed: put it into the environment as CANVAS_TOKEN"):
+    with pytest.raises(LmsError, match="An access token of Canvas is required: set the environment variable CANVAS_TOKEN"):
         course.push()
 
 
@@ -282,7 +282,7 @@ def test_an_address_that_is_no_canvas(tmp_path, pauses, monkeypatch):  # noqa: F
     with Canvas(PEOPLE, name=TITLE) as canvas:
         course = canvas_course(tmp_path, canvas)
     monkeypatch.setattr(connection, "MAX_TRIES", 2)
-    with pytest.raises(LmsError, match=r"127.0.0.1:\d+ does not answer, though asked 2 times"):
+    with pytest.raises(LmsError, match=r"127.0.0.1:\d+ does not answer, after 2 attempts"):
         course.push()
 
 
@@ -317,6 +317,6 @@ def test_a_redirect_elsewhere_gets_neither_token_nor_grade(tmp_path, pauses):  #
     with answering(200, b"{}", seen=seen) as elsewhere, Canvas(PEOPLE, name=TITLE) as canvas:
         course = canvas_course(tmp_path, canvas)
         canvas.fault(r"submissions/\d+$", "redirect", method="PUT", headers={"Location": f"{elsewhere}/x"})
-        with pytest.raises(LmsError, match=r"127.0.0.1:\d+ redirects to 127.0.0.1:\d+; see to its address"):
+        with pytest.raises(LmsError, match=r"127.0.0.1:\d+ redirects to 127.0.0.1:\d+; correct its URL"):
             course.push()
         assert not seen

@@ -118,7 +118,8 @@ def test_who_graded_after_us_is_not_overwritten(tmp_path, by, options):
         graded_again(course, lambda file: verdict_on(file, earned=20.0))
         assert course.push(*options).code == 1
         assert (
-            "Changed there: Kim Seoyeon (100): somebody else graded there, and what they wrote cannot be seen" in course.output
+            "Changed there: Kim Seoyeon (100): another person graded in the system, and the system hides that feedback"
+            in course.output
         )
         assert "1 sent, 1 changed there" in course.output
         assert moodle.comments[1000] == "<p>My own words</p>" and moodle.grades == {1000: 40.0, 1001: 22.0}
@@ -159,7 +160,7 @@ def test_where_points_are_refused_no_comment_with_them_arrives(tmp_path, workflo
         graded_again(course, lambda file: verdict_on(file, earned=20.0))
         assert course.push().code == 1
         assert (
-            "Refused: Kim Seoyeon (100): it keeps 40 points, and took 22 without a word: if the grade is locked"
+            "Refused: Kim Seoyeon (100): the system accepted 22 points without an error but keeps 40: if the grade is locked"
             in course.output
         )
         assert (moodle.comments[1000], moodle.files[1000]) == before and moodle.grades[1001] == 22.0
@@ -172,7 +173,7 @@ def test_a_student_over_whom_moodle_fails_stops_nobody(tmp_path):
     """Status 500 is about one student where Moodle answers otherwise; 503 is about all of it."""
     with site(failing={1000}) as moodle:
         course = course_of(tmp_path, moodle).push()
-        assert "Refused: Kim Seoyeon (100): 127.0.0.1:" in course.output and "though it answers otherwise" in course.output
+        assert "Refused: Kim Seoyeon (100): 127.0.0.1:" in course.output and "but answers other requests" in course.output
         assert course.output.endswith("1 sent, 1 refused\n") and moodle.grades == {1001: 40.0}
 
 
@@ -194,7 +195,7 @@ def test_anonymous_submissions(tmp_path, word, sees_names):
 def test_a_name_is_compared_where_names_are_hidden(tmp_path):
     with site(blind_marking=True) as moodle:
         course = imported(tmp_path, moodle, {"Team Blue_100_assignsubmission_file/hw.ipynb": "100"}).push()
-        assert "came under another name" in course.output and not moodle.grades
+        assert "submitted under another name" in course.output and not moodle.grades
 
 
 # Teams
@@ -214,7 +215,7 @@ def test_every_member_of_a_team_gets_its_grade(tmp_path):
     with Moodle(people, name=TITLE, maximum=40.0, teams=TEAMS) as moodle:
         course = imported(tmp_path, moodle, sources, lambda file: verdict_on(file, points[file])).push()
         assert moodle.grades == {1000: 10.0, 1001: 20.0, 1002: 20.0, 1003: 30.0}
-        assert "Refused: Team Gone (group 102): the assignment has no such student; " in course.output
+        assert "Refused: Team Gone (group 102): the assignment does not have this student, " in course.output
         assert {len(ours(comment)) for comment in moodle.comments.values()} == {1}
         assert course.push().output.endswith("4 there already, 1 refused\n")
 
@@ -222,7 +223,7 @@ def test_every_member_of_a_team_gets_its_grade(tmp_path):
 def test_a_group_with_a_participants_number_is_not_the_participant(tmp_path):
     with site() as moodle:  # downloaded as teams, and students hand in alone now
         course = imported(tmp_path, moodle, {"Team Blue_100_assignsubmission_file/hw.ipynb": "100"}).push()
-        assert "Participant 100 is 'Kim Seoyeon' in Moodle, and the file came under another name" in course.output
+        assert "Participant 100 is 'Kim Seoyeon' in Moodle, but the file was submitted under another name" in course.output
         assert not moodle.grades and not moodle.comments
 
 
@@ -237,9 +238,9 @@ def later(**fields):
 @pytest.mark.parametrize(
     ("submission", "said"),
     [
-        (later(attempt=1), "something newer than the graded notebook is handed in there (attempt 2, "),
-        (later(attempt=1, status="reopened"), "attempt 2 is open there, and nothing is handed in for it"),
-        (later(files={"hw.ipynb": b"{}another"}), "something newer than the graded notebook is handed in there (attempt 1, "),
+        (later(attempt=1), "a newer submission than the graded notebook exists (attempt 2, "),
+        (later(attempt=1, status="reopened"), "attempt 2 is open, and nothing has been submitted for it yet"),
+        (later(files={"hw.ipynb": b"{}another"}), "a newer submission than the graded notebook exists (attempt 1, "),
         (later(attempt=1, files={"copy.ipynb": b"{}100"}), ""),  # the same notebook, taken over into the new attempt
     ],
 )

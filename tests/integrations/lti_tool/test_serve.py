@@ -95,11 +95,11 @@ def graded(tool, browser, url):
 
 def test_from_the_launch_to_the_score(tool, right, blank):
     browser, page = tool.launched("s1")
-    assert page.ok and "김서연" in page.text and "Nothing yet." in page.text
+    assert page.ok and "김서연" in page.text and "No submissions yet." in page.text
     handed_in = tool.hand_in(browser, page, blank, "내 과제.ipynb")
     assert handed_in.url == page.url and 'data-waiting="yes"' in handed_in.text
     [row] = rows(graded(tool, browser, page.url))
-    assert "내 과제.ipynb" in row and "0 / 38" in row and "+ 2 awaited" in row
+    assert "내 과제.ipynb" in row and "0 / 38" in row and "+ 2 not graded yet" in row
     tool.wait_for(lambda: (tool.score("s1") or [None])[0] == 0)
     tool.hand_in(browser, page, right)
     page = graded(tool, browser, page.url)
@@ -152,14 +152,14 @@ def test_what_is_not_taken(tool, right):
     def said(content, name="a.ipynb"):
         return re.search(r'role="alert"><p>(.*?)</p>', tool.hand_in(browser, page, content, name).text)[1]
 
-    assert said(b"x", "homework.py").startswith("That was no notebook.")
-    assert said(b"", "a.ipynb").startswith("No file came.")
+    assert said(b"x", "homework.py").startswith("The file is not a notebook.")
+    assert said(b"", "a.ipynb").startswith("No file was uploaded.")
     assert said(b" " * (21 * 2**20)).startswith("The file is larger than 20 MB.")
-    assert "No file came" in browser.post(f"{page.url}/handin", data={"notebook": "text"}).text
-    assert "No file came" in browser.post(f"{page.url}/handin", data=b"nonsense").text
+    assert "No file was uploaded" in browser.post(f"{page.url}/handin", data={"notebook": "text"}).text
+    assert "No file was uploaded" in browser.post(f"{page.url}/handin", data=b"nonsense").text
     files = [("notebook", ("a.ipynb", right)), ("notebook", ("b.ipynb", right))]
-    assert "No file came" in browser.post(f"{page.url}/handin", files=files).text
-    assert "Nothing yet." in browser.get(page.url).text
+    assert "No file was uploaded" in browser.post(f"{page.url}/handin", files=files).text
+    assert "No submissions yet." in browser.get(page.url).text
 
 
 def test_how_often_is_limited_for_each_student(tool):
@@ -213,7 +213,7 @@ def test_launches_that_are_none(tool):
         assert answer.status_code == 403 and "could not be opened" in answer.text, token
     assert browser.post(address, data=form).ok
     again = browser.post(address, data=form)
-    assert again.status_code == 403 and "opened before" in again.text  # a launch counts once
+    assert again.status_code == 403 and "already used" in again.text  # a launch counts once
     assert requests.post(address, data={"error": "login_required"}).status_code == 403
     assert requests.post(address, data=b"x" * 300_000).status_code in (403, 413)
 
@@ -262,7 +262,7 @@ def test_killed_while_it_grades_it_goes_on_when_it_runs_again(tool, right, how):
     page = graded(tool, browser, page.url)  # the visit has outlived it, too
     newest, *older = rows(page)
     assert len(older) == before + 2 and "38 / 38" in newest
-    assert all("38 / 38" in row or "Not graded: you handed in a newer one" in row for row in older[:2])
+    assert all("38 / 38" in row or "Not graded: you submitted a newer notebook" in row for row in older[:2])
     tool.wait_for(lambda: (tool.score("s2") or [None])[0] in (38, 39.5))
 
 

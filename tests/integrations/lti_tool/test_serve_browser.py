@@ -62,7 +62,7 @@ def test_a_student_hands_in_sees_progress_and_reads_feedback(tool, page, file):
     assert "38 / 38" in page.locator(".attempt").inner_text()
     page.get_by_role("link", name="Feedback").click()
     assert page.locator(".total").inner_text().startswith("38")
-    page.get_by_role("link", name="What you handed in").click()
+    page.get_by_role("link", name="Your submissions").click()
     assert page.locator(".attempt").count() == 1
     tool.wait_for(lambda: tool.score("s1") and tool.score("s1")[0] == 38)
 
@@ -81,12 +81,12 @@ def test_what_is_refused_is_said(tool, page, tmp_path):
     wrong = tmp_path / "homework.txt"
     wrong.write_text("print()")
     hand_in(page, wrong)
-    assert "no notebook" in page.get_by_role("alert").inner_text()
+    assert "not a notebook" in page.get_by_role("alert").inner_text()
 
 
 def test_who_teaches(tool, page):
     page.goto(f"{tool.platform['url']}/open/0/t1")
-    page.get_by_role("heading", name="What was handed in last").wait_for()
+    page.get_by_role("heading", name="Latest submissions").wait_for()
     assert page.locator("form").count() == 0
 
 
@@ -132,7 +132,7 @@ def test_a_choice_that_the_platform_cannot_hear_is_said(elsewhere, page):
     alone.goto(address)
     alone.get_by_role("button", name="Choose").click()
     said = alone.get_by_role("alert").inner_text()
-    assert "Your course did not hear of the choice" in said and "assignment=…" in said and "mnist_mlp" in said
+    assert "Your course did not receive the choice" in said and "assignment=…" in said and "mnist_mlp" in said
     assert not any("lti-dl/response" in url for url in asked)
 
 

@@ -186,8 +186,8 @@ def test_while_the_platform_has_no_keys_nobody_is_admitted(platform, tmp_path):
     fresh = Web(tmp_path, platform)
     platform.answers["/keys"] = (200, {}, b"<html>")
     first, second = platform.launch(fresh.url), platform.launch(fresh.url)
-    assert "has no keys of a platform" in first.text and first.status_code == 403
-    assert "does not tell the platform" in said(second) and second.status_code == 403
+    assert "does not contain the keys of a platform" in first.text and first.status_code == 403
+    assert "does not return the platform" in said(second) and second.status_code == 403
     fresh.stop()
 
 

@@ -130,7 +130,7 @@ def test_an_assignment_that_grader_yml_does_not_have_any_more(students):
     students.graded("first", assignment="gone")
     students.graded("second")
     assert students.wait_for_score("second") == "sent"
-    assert students.score("first") == "grader.yml has no assignment gone any more"
+    assert students.score("first") == "grader.yml no longer has the assignment gone"
 
 
 def test_a_column_that_does_not_answer_holds_nobody_up(platform, students, monkeypatch):
@@ -162,7 +162,9 @@ def test_a_locked_grade_keeps_only_its_own_student_waiting(platform, students, s
     assert students.wait_for_score("after them") == "sent"
     for student in ("locked 1", "locked 2"):
         why = students.wait_for_put_off(student)
-        assert said in why and "the grade may be locked there; sent again at " in why and students.score(student) is None
+        assert (
+            said in why and "the grade may be locked in the platform; sent again at " in why and students.score(student) is None
+        )
     students.graded("later")
     assert students.wait_for_score("later") == "sent"
     platform.locked.clear()  # the teacher unlocks them
@@ -194,7 +196,7 @@ def test_a_platform_that_is_down_keeps_its_line_item_waiting(platform, students,
     monkeypatch.setattr(scores, "TRY_AGAIN_SECONDS", 3600.0)
     platform.answers |= {"/1/scores": (500, {}, b""), "/1/results": (500, {}, b"")}
     students.graded("first")
-    assert "answers with status 500, though asked 8 times; sent again at " in students.wait_for_put_off("first")
+    assert "answers with status 500, after 8 attempts; sent again at " in students.wait_for_put_off("first")
     students.graded("second")
     students.graded("other", "item/2")
     assert students.wait_for_score("other") == "sent"
@@ -217,4 +219,4 @@ def test_the_access_token_goes_to_no_other_host(platform, students):
 def test_pages_that_lead_in_a_circle_end(platform, students):
     platform.answers["/results"] = (200, {"Link": f'<{platform.url}/item/1/results>; rel="next"'}, [])
     students.graded("first")
-    assert students.wait_for_score("first").startswith("refused: it took")
+    assert students.wait_for_score("first").startswith("refused: the system accepted")

@@ -297,11 +297,11 @@ def test_what_was_put_off_is_in_the_table_of_the_class(platform, web):  # noqa: 
         [upload] = [one for one in records.unsent() if one.student == "locked"]
         records.put_off(upload.number, "it answers with status 500 <to this>; sent again at 12:00 UTC")
     page = requests.get(teacher).text
-    assert "put off: it answers with status 500 &lt;to this&gt;; sent again at 12:00 UTC" in page
+    assert "delayed: it answers with status 500 &lt;to this&gt;; sent again at 12:00 UTC" in page
     assert "a locked one has to be unlocked there" in page and "not in the gradebook yet" in requests.get(where).text
     with web.records() as records:
         records.set_score(upload.number, str(Arrival.SENT))
-    assert "put off" not in requests.get(teacher).text and "in the gradebook<" in requests.get(where).text
+    assert "delayed" not in requests.get(teacher).text and "in the gradebook<" in requests.get(where).text
 
 
 def test_a_student_is_told_that_an_older_one_is_not_graded(platform, web):  # noqa: F811
@@ -309,7 +309,7 @@ def test_a_student_is_told_that_an_older_one_is_not_graded(platform, web):  # no
     for number in range(3):
         web.hand_in(where, b"often %d" % number)
     page = requests.get(where).text
-    assert page.count("Not graded: you handed in a newer one") == 2 and page.count("Waiting") + page.count("Next in") == 1
+    assert page.count("Not graded: you submitted a newer notebook") == 2 and page.count("Waiting") + page.count("Next in") == 1
     web.graded("q1")
     page = requests.get(where).text
     assert 'data-waiting="no"' in page and page.count("/feedback/") == 1

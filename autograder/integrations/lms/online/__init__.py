@@ -1,4 +1,4 @@
-"""Grades and feedback sent to a system over the network.
+"""Send grades and feedback to a learning management system over the network.
 
-`push` has the rules, which are the same everywhere; each system's module knows its own requests and nothing else.
+`push` has the rules that all systems share; each system has a module that knows its requests and nothing else.
 """

@@ -1,6 +1,6 @@
-"""Canvas over its REST API, by canvasapi.
+"""Canvas: grades and comments through its REST API, with canvasapi.
 
-Steps of a comment's file: https://canvas.instructure.com/doc/api/file.file_uploads.html
+Upload of a comment's file: https://canvas.instructure.com/doc/api/file.file_uploads.html
 """
 
 import logging
@@ -29,7 +29,7 @@ logging.getLogger("canvasapi").setLevel(logging.INFO)  # its DEBUG has grades, n
 
 
 class Canvas:
-    """An assignment in Canvas: a System. Raises LmsError where it cannot be found, or takes no points."""
+    """An assignment in Canvas, a RemoteAssignment. Raises LmsError if it cannot be found or does not accept points."""
 
     def __init__(self, where: OnlineCourse, token: str, assignment: Assignment):
         self._url, self._token, self._session = where.url.rstrip("/"), token, session()
@@ -40,7 +40,9 @@ class Canvas:
         with self._errors(f"assignment {number} in course {where.course}" if number else f"course {where.course}"):
             self._found = self._find(assignment)
         if self._found.grading_type in ("not_graded", "pass_fail"):
-            raise LmsError(f"{self._found.name} takes no points in Canvas ({self._found.grading_type}); change it there.")
+            raise LmsError(
+                f"{self._found.name} does not accept points in Canvas (grading type {self._found.grading_type}); change the type in Canvas."
+            )
         self.maximum = float(self._found.points_possible or 0)
         self.place = f"canvas {where.url} course {where.course} assignment {self._found.id}"
         self._listed: dict[str, Any] = {}  # submissions, by user
@@ -53,7 +55,7 @@ class Canvas:
         if len(found) != 1:
             raise LmsError(
                 f"{len(found) or 'No'} assignments of the course in Canvas are called {' or '.join(map(repr, titles))}; "
-                f"say which in grader.yml: `online: {{canvas: …}}` of {assignment.name}, the number in the address of its page."
+                f"give {assignment.name} the key `online: {{canvas: …}}` in grader.yml, with the number in the URL of the assignment's page."
             )
         return found[0]
 
@@ -66,12 +68,12 @@ class Canvas:
             listed = list(self._found.get_submissions(include=["user", "group"], per_page=100))
         if any(not hasattr(one, "user_id") for one in listed):
             raise LmsError(
-                "Canvas grades this assignment anonymously, and does not say whose is whose; reveal the names first."
+                "Canvas grades this assignment anonymously and hides the students; reveal the names in Canvas first."
             )
         self._listed = {str(one.user_id): one for one in listed}
 
     def recipients(self, delivery: Delivery) -> list[Delivery]:
-        """What each student gets: of a group's notebook, whose file has the group's name and a member's number, every member."""
+        """The delivery of each student; a group's file has the group's name and one member's id, and every member gets its points."""
         if not getattr(self._found, "group_category_id", None):
             return [delivery]
         if not self._listed:
@@ -96,7 +98,7 @@ class Canvas:
         return RemoteSubmission(getattr(one, "attempt", None) or 0, datetime.fromisoformat(at) if at else None)
 
     def has_notebook(self, delivery: Delivery) -> bool | None:
-        """By the number of the file, which stands in its name."""
+        """Compare the attachment id in the name of the file."""
         attachments = getattr(self._listed.get(delivery.student), "attachments", None)
         if attachments is None or delivery.upload is None:
             return None
@@ -105,7 +107,7 @@ class Canvas:
     def send(self, delivery: Delivery, feedback: bool) -> None:
         known = _name(self._listed.get(delivery.student))
         if not same_name(delivery.name, known):
-            raise GradeRefused(f"{delivery.student} is {known!r} in Canvas, and the file came under another name")
+            raise GradeRefused(f"{delivery.student} is {known!r} in Canvas, but the file was submitted under another name")
         with self._errors(delivery.name, of_one=True):
             self._put(delivery, {"submission": {"posted_grade": f"{delivery.points:.2f}"}})
             if feedback:  # only now: where the points are refused, nobody reads of others
@@ -115,7 +117,7 @@ class Canvas:
                 self._put(delivery, {"comment": told})
 
     def _put(self, delivery: Delivery, options: Mapping[str, Mapping[str, Any]]) -> None:
-        """Raises GradeRefused where Canvas answers that it has other points now: no comment is to follow."""
+        """Send a change. Raises GradeRefused if Canvas answers with other points, so that no comment follows."""
         answer = self._requester.request("PUT", self._path(delivery.student), _kwargs=_flat(options)).json()
         has = answer.get("entered_score", answer.get("score"))
         if has is None or abs(has - delivery.points) > 0.01:
@@ -125,9 +127,9 @@ class Canvas:
         return f"courses/{self._course.id}/assignments/{self._found.id}/submissions/{student}"
 
     def _upload(self, delivery: Delivery) -> int:
-        """Put the page where a comment can have it; return its id.
+        """Upload the page for use in a comment; return its id.
 
-        Canvas says where the file goes, which may be another's server, and that one says where to ask Canvas for the result.
+        Canvas names the upload URL, possibly on a different server, which in turn names the URL of the result at Canvas.
         """
         content, name = delivery.page.read_bytes(), f"feedback-{delivery.mark}.html"
         asked = {"name": name, "size": len(content), "content_type": "text/html"}
@@ -136,29 +138,31 @@ class Canvas:
         answer = self._session.post(place["upload_url"], data=place["upload_params"], files=files, allow_redirects=False)
         where = answer.headers.get("Location", "")
         if answer.status_code >= 400 or (not where and answer.status_code != 201):
-            raise GradeRefused(f"the page could not be put there (status {answer.status_code})")
+            raise GradeRefused(f"Canvas did not accept the feedback page (status {answer.status_code})")
         if where:  # the token is for Canvas alone
             answer = self._requester.request("GET", _url=where, use_auth=urlsplit(where).netloc == urlsplit(self._url).netloc)
         return int(answer.json()["id"])
 
     @contextmanager
     def _errors(self, what: str, of_one: bool = False) -> Iterator[None]:
-        """Canvas's refusals as ours; where they are `of_one` student, the others go on."""
+        """Translate the errors of Canvas: GradeRefused if they concern one student (`of_one`), else LmsError."""
         try:
             with checked_reply(self._url, "Canvas"):
                 yield
         except InvalidAccessToken:
-            raise LmsError(f"Canvas does not know this token; see to {TOKEN}.") from None
+            raise LmsError(f"Canvas does not know this token; check {TOKEN}.") from None
         except Unauthorized as error:
             if of_one:  # a closed grading period, say
-                raise GradeRefused(f"Canvas says: {self._quoted(error)}; see to {TOKEN} if it says so of everybody") from None
+                raise GradeRefused(
+                    f"Canvas says: {self._quoted(error)}; if it says so for every student, check {TOKEN}"
+                ) from None
             raise LmsError(
-                f"Canvas does not let this token read or write {what}: {self._quoted(error)}; see to {TOKEN}."
+                f"Canvas does not let this token read or write {what}: {self._quoted(error)}; check {TOKEN}."
             ) from None
         except ResourceDoesNotExist as error:
             if of_one:
                 raise GradeRefused("Canvas has no submission of this student to grade") from error
-            raise LmsError(f"Canvas has no {what}, or this token may not see it; see to grader.yml.") from None
+            raise LmsError(f"Canvas has no {what}, or this token may not see it; check grader.yml.") from None
         except CanvasException as error:
             if of_one:
                 raise GradeRefused(f"Canvas says: {self._quoted(error)}") from None
@@ -173,25 +177,25 @@ def _name(submission: Any) -> str:
 
 
 def _group(submission: Any) -> dict[str, Any]:
-    """The student's, in a group assignment; empty where there is none."""
+    """The student's group in a group assignment; empty if there is none."""
     group = getattr(submission, "group", None) or {}
     return group if group.get("id") and group.get("name") else {}
 
 
 def _field(found: Any, name: str) -> Any:
-    """canvasapi makes an object of some of what Canvas lists, and a dict of the rest."""
+    """Read a field; canvasapi returns objects for some lists, and dicts for others."""
     return found.get(name) if isinstance(found, dict) else getattr(found, name, None)
 
 
 def _has(submission: Any) -> RemoteGrade:
-    """The points are those that were entered, before Canvas's own late policy."""
+    """The grade of a submission. Its points are the entered ones, before the late policy of Canvas."""
     entered = getattr(submission, "entered_score", None)
     points = entered if entered is not None else getattr(submission, "score", None)
     return RemoteGrade(points, closed="excused" if getattr(submission, "excused", False) else "")
 
 
 def _flat(options: Mapping[str, Mapping[str, Any]]) -> Sequence[tuple[str, Any]]:
-    """Rails' names of parameters: comment[file_ids][]."""
+    """Flatten options to parameter names as Rails writes them: comment[file_ids][]."""
     flat: list[tuple[str, Any]] = []
     for outer, fields in options.items():
         for inner, value in fields.items():

@@ -1,7 +1,7 @@
-"""Our part of a feedback comment that teachers edit as well: found again by the text that was sent, never by the markup around it.
+"""Find our part of a feedback comment that teachers edit too, by the text that was sent and never by the markup around it.
 
-An editor rewrites markup as it likes: it wraps lines in paragraphs, copies our `<div>` with what is typed after it, writes spaces and
-letters as entities. So what is compared is the text without white space.
+Editors rewrite markup: they wrap lines in paragraphs, extend our `<div>` over text typed after it, and write spaces and letters as
+entities. So texts are compared without white space.
 """
 
 import html
@@ -22,21 +22,21 @@ INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 
 
 class Letter(NamedTuple):
-    """A visible character of a comment, and which token shows it."""
+    """A visible character of a comment, and the token that shows it."""
 
     text: str
     token: int
 
 
 def with_ours(comment: str, text: str) -> str:
-    """The comment with `text` of ours below it."""
+    """Append our `text` to the comment."""
     return f'{comment}<div class="{CLASS}">{html.escape(text).replace(chr(10), "<br>")}</div>'
 
 
 def without_ours(comment: str, sent: Iterable[str]) -> str:
-    """The comment without the texts that were `sent`; every word of somebody else stays, wherever it stands.
+    """Remove the texts that were `sent` from the comment; every word of another person stays, wherever it is.
 
-    Where somebody changed a line of ours, that line is theirs. A text whose last line, the mark, is gone is not looked for.
+    A line of ours that somebody changed counts as theirs. A text without its last line, the mark, is not searched for.
     """
     tokens = TOKEN.findall(comment.replace(REMOVED, ""))
     for text in sorted(set(sent), key=len, reverse=True):
@@ -54,7 +54,7 @@ def without_ours(comment: str, sent: Iterable[str]) -> str:
 
 
 def _places(tokens: list[str], lines: list[str]) -> list[int]:
-    """Which tokens show a text of these lines: all of it in one piece, or else its last line, and each that begins a line above it."""
+    """Return the tokens that show a text of these lines: the whole text in one piece, or else its last line and the lines found above it."""
     letters = [
         Letter(letter, place)
         for place, token in enumerate(tokens)
@@ -77,14 +77,14 @@ def _places(tokens: list[str], lines: list[str]) -> list[int]:
 
 
 def _is_piece(tokens: list[str], letters: list[Letter]) -> bool:
-    """Whether a text begins a line, or stands in one paragraph behind somebody's words: else its beginning may be theirs."""
+    """Whether a text begins a line, or follows other words in one paragraph; otherwise its beginning may be somebody else's."""
     first, last = letters[0].token, letters[-1].token
     inside = (token for token in tokens[first:last] if NEW_LINE.match(token))
     return _begins_line(tokens, first) or all(token.lower().startswith("<br") for token in inside)
 
 
 def _begins_line(tokens: list[str], place: int) -> bool:
-    """Whether nothing visible stands before the token in its line."""
+    """Whether the token is the first visible one of its line."""
     for token in reversed(tokens[:place]):
         if NEW_LINE.match(token):
             return True

@@ -1,4 +1,4 @@
-"""Which system grades are pushed to: what grader.yml says of it, its secret, and whose grades belong into which of its assignments."""
+"""Connect to the system that receives the grades: its settings in grader.yml, its secret, and its assignments with their grades."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -26,7 +26,7 @@ Wanted = tuple[RemoteAssignment, list[Delivery]]
 
 
 def connected(online: Online, found: Graded, course: Course, assignment: Assignment, journal: Store) -> list[Wanted]:
-    """Each assignment of the system that something goes to, and what. Raises LmsError, StoreError."""
+    """Return each remote assignment with the deliveries for it. Raises LmsError, StoreError."""
     return with_retries(lambda: list(_systems(online, found, course, assignment, journal)))
 
 
@@ -38,7 +38,7 @@ def _systems(online: Online, found: Graded, course: Course, assignment: Assignme
         wanted = deliveries(found.grades, found.pages, system.maximum, course.lms.scale)
         missing = [str(delivery.page) for delivery in wanted if not delivery.page.is_file()]
         if missing:
-            raise LmsError(f"{missing[0]} is not there, which the student is to get; run `autograder grade` again.")
+            raise LmsError(f"{missing[0]}, the feedback page of a student, is missing; run `autograder grade` again.")
         yield system, [each for delivery in wanted for each in system.recipients(delivery)]
 
 
@@ -54,14 +54,14 @@ def _moodle(course: Course, assignment: Assignment) -> Moodle:
 
 def _stated(where: OnlineCourse | None, system: str) -> OnlineCourse:
     if where is None:
-        raise LmsError(f"Say in grader.yml where the course is: `lms: {{{system}: {{url: https://…, course: …}}}}`.")
+        raise LmsError(f"Name the course in grader.yml: `lms: {{{system}: {{url: https://…, course: …}}}}`.")
     return where
 
 
 def _line_items(found: Graded, course: Course, assignment: Assignment, journal: Store) -> Iterator[Wanted]:
     platform = course.lms.lti
     if platform is None:
-        raise LmsError("Say in grader.yml which platform knows this tool: `lms: {lti: {issuer: …, client_id: …, …}}`.")
+        raise LmsError("Name the platform in grader.yml: `lms: {lti: {issuer: …, client_id: …, …}}`.")
     key, belonging = private_key(course), defaultdict[str, dict[str, Grade]](dict)
     for student, grade in found.grades.items():
         belonging[_line_item(grade, assignment)][student] = grade
@@ -72,25 +72,23 @@ def _line_items(found: Graded, course: Course, assignment: Assignment, journal: 
 
 
 def _newer(delivery: Delivery, journal: Store) -> str:
-    """What was handed in through `serve` after a notebook that was imported from there: the platform itself knows of no notebook."""
+    """A sentence on an upload to `serve` after the imported notebook; empty if there is none. The platform itself stores no notebooks."""
     newest = journal.newest_upload(delivery.upload.source, delivery.student) if delivery.upload else None
     if delivery.upload is None or newest is None or newest[0] == delivery.upload.digest:
         return ""
-    return f"something newer than the graded notebook was handed in through `autograder serve` ({newest[1]})"
+    return f"a newer notebook than the graded one was uploaded to `autograder serve` ({newest[1]})"
 
 
 def _line_item(grade: Grade, assignment: Assignment) -> str:
-    """Where the student's launch came from, or what grader.yml says for everybody."""
+    """The line item of the student's launch, or else the one in grader.yml."""
     source = grade.student.source
     if source.startswith(("https://", "http://")):
         return source
     if moodle_files.parts_of_name(source) or canvas_files.is_canvas(source):
         raise LmsError(
-            f"{source} was imported from a download, whose ids are not those of LTI; "
+            f"{source} was imported from a download, so its student ids are not LTI ids; "
             "push it with `autograder push canvas` or `autograder push moodle`."
         )
     if assignment.online.lti is None:
-        raise LmsError(
-            f"Nothing says into which line item {assignment.name} goes; say `online: {{lti: https://…}}` in grader.yml."
-        )
+        raise LmsError(f"The line item of {assignment.name} is unknown; set `online: {{lti: https://…}}` in grader.yml.")
     return assignment.online.lti

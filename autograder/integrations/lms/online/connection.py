@@ -1,4 +1,4 @@
-"""HTTP to a system: time limits, and what may go well later told apart from what will not."""
+"""HTTP to a system, with time limits, and retries for errors that may be temporary."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -24,7 +24,7 @@ Result = TypeVar("Result")
 
 
 class Busy(Exception):
-    """The system does not answer, or asks for patience: it may have done what was asked, or not, and may do it later."""
+    """The system does not answer, or asks to wait. It may or may not have carried out the request, and a retry may succeed."""
 
     def __init__(self, message: str, seconds: float = 0.0, is_error: bool = False):
         super().__init__(message)
@@ -33,15 +33,15 @@ class Busy(Exception):
 
 
 class Unanswered(LmsError):
-    """A system was asked often, and did not answer as it should; `why` is that without advice."""
+    """A system failed to answer after all retries; `why` is the message without advice."""
 
     def __init__(self, why: str, is_error: bool = False):
-        super().__init__(f"{why}. What was sent is in the journal; the same command goes on.")
+        super().__init__(f"{why}. The journal lists the grades sent so far; run the same command to continue.")
         self.why, self.is_error = why, is_error
 
 
 class _Adapter(HTTPAdapter):
-    """Raises Busy where it is worth to ask again, whatever library is in between."""
+    """Raise Busy if a retry may succeed, whichever library sends the request."""
 
     def send(self, request: requests.PreparedRequest, *arguments: Any, **options: Any) -> requests.Response:
         options["timeout"] = options.get("timeout") or (CONNECT_SECONDS, ANSWER_SECONDS)
@@ -49,10 +49,10 @@ class _Adapter(HTTPAdapter):
         try:
             response = super().send(request, *arguments, **options)
         except requests.exceptions.SSLError:
-            raise LmsError(f"{host} has no certificate that this machine trusts; nothing was sent.") from None
+            raise LmsError(f"This machine does not trust the certificate of {host}; nothing was sent.") from None
         except (requests.ConnectionError, requests.Timeout) as error:
             if isinstance(getattr(error.args[0] if error.args else None, "reason", None), NameResolutionError):
-                raise LmsError(f"{host} is not known on this network; check its address in grader.yml.") from None
+                raise LmsError(f"The host {host} cannot be found on this network; check its URL in grader.yml.") from None
             raise Busy(f"{host} does not answer") from None
         if response.status_code == 429 or (response.status_code == 403 and THROTTLED in response.content):
             raise Busy(f"{host} asks for fewer requests", _seconds(response.headers.get("Retry-After", "")))
@@ -63,20 +63,20 @@ class _Adapter(HTTPAdapter):
 
 
 def _seconds(retry_after: str) -> float:
-    """A date, which the header may hold too, asks for no certain time here."""
+    """The seconds of a Retry-After header; 0 if it holds a date."""
     return float(retry_after) if retry_after.isascii() and retry_after.isdigit() else 0.0
 
 
 class _Session(requests.Session):
-    """Follows a redirect only where something is read: else a grade would be lost, or somebody else be told a token."""
+    """Follow redirects of GET requests only; otherwise a grade could be lost, or a token sent to another host."""
 
     def request(self, method: str | bytes, url: str | bytes, *arguments: Any, **options: Any) -> requests.Response:
         try:
             return super().request(method, url, *arguments, **options)
         except (requests.exceptions.ChunkedEncodingError, requests.exceptions.ContentDecodingError, requests.ConnectionError):
-            raise Busy(f"{_host(url)} breaks off its answer") from None
+            raise Busy(f"{_host(url)} sends an incomplete answer") from None
         except requests.RequestException as error:  # no address, or one that leads in a circle
-            raise LmsError(f"Nothing can be asked of {_host(url)}: {quoted(str(error)).rstrip('.')}.") from None
+            raise LmsError(f"The request to {_host(url)} failed: {quoted(str(error)).rstrip('.')}.") from None
 
     def send(self, request: requests.PreparedRequest, **options: Any) -> requests.Response:
         follows = options.get("allow_redirects", True)
@@ -84,21 +84,21 @@ class _Session(requests.Session):
         response = super().send(request, **options)
         if follows and response.is_redirect:
             other = urlsplit(response.headers["Location"]).netloc
-            raise LmsError(f"{_host(request.url)} redirects to {other or 'another page'}; see to its address in grader.yml.")
+            raise LmsError(f"{_host(request.url)} redirects to {other or 'another page'}; correct its URL in grader.yml.")
         return response
 
 
 def _host(url: str | bytes | None) -> str:
-    """Without what else is in an address, which may be a secret."""
+    """The host of a URL, without the other parts, which may contain a secret."""
     text = url.decode(errors="replace") if isinstance(url, bytes) else url or ""
     try:
-        return urlsplit(text).netloc or "an address that is none"
+        return urlsplit(text).netloc or "an invalid URL"
     except ValueError:
-        return "an address that is none"
+        return "an invalid URL"
 
 
 def session() -> requests.Session:
-    """A session whose requests raise Busy, or LmsError where the address is wrong."""
+    """Return a session whose requests raise Busy, or LmsError if the URL is wrong."""
     made = _Session()
     for scheme in ("https://", "http://"):
         made.mount(scheme, _Adapter())
@@ -106,7 +106,7 @@ def session() -> requests.Session:
 
 
 def with_retries(act: Callable[[], Result]) -> Result:
-    """Do `act`, and again with growing pauses while it raises Busy. Raises Unanswered where that does not end."""
+    """Call `act`, and again with growing pauses while it raises Busy. Raises Unanswered after MAX_TRIES calls."""
     backing_off = wait_random_exponential(multiplier=1, max=LONGEST_SECONDS)
 
     def pause(state: RetryCallState) -> float:
@@ -116,7 +116,7 @@ def with_retries(act: Callable[[], Result]) -> Result:
 
     def say_so(state: RetryCallState) -> None:
         busy = state.outcome.exception() if state.outcome else None
-        say(f"{busy}; asked again in {state.upcoming_sleep:.0f} s.", to=errors)
+        say(f"{busy}; trying again in {state.upcoming_sleep:.0f} s.", to=errors)
 
     trying = Retrying(
         retry=retry_if_exception_type(Busy),
@@ -129,20 +129,20 @@ def with_retries(act: Callable[[], Result]) -> Result:
     try:
         return trying(act)
     except Busy as busy:
-        raise Unanswered(f"{busy}, though asked {MAX_TRIES} times", busy.is_error) from None
+        raise Unanswered(f"{busy}, after {MAX_TRIES} attempts", busy.is_error) from None
 
 
 @contextmanager
 def checked_reply(address: str, system: str) -> Iterator[None]:
-    """Raises LmsError where an answer from `address` has another shape than those of `system`."""
+    """Raise LmsError if an answer from `address` does not have the form that `system` uses."""
     try:
         yield
     except (ValueError, TypeError, AttributeError, LookupError) as error:
-        said = f"{address} does not answer as {system} does ({type(error).__name__}: {error})"
-        raise LmsError(f"{quoted(said)}; see to grader.yml.") from error
+        said = f"The answer from {address} does not look like {system} ({type(error).__name__}: {error})"
+        raise LmsError(f"{quoted(said)}; check the URL in grader.yml.") from error
 
 
 def quoted(text: str, secret: str = "") -> str:
-    """What a system said, in one line, without the secret, for a message."""
+    """Quote a system's text for a message: in one line, cut, and without the secret."""
     said = one_line(text.replace(secret, "…") if secret else text)
     return said if len(said) <= 300 else said[:299] + "…"

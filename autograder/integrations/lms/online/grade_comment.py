@@ -1,4 +1,4 @@
-"""What a student is comment_text in a few lines beside the points, and the mark by which a system's copy of it is known again."""
+"""The comment posted with a grade, and the mark that identifies the comment in a system."""
 
 import hashlib
 import json
@@ -8,7 +8,7 @@ from autograder.report.text import number
 
 
 def mark_of(grade: Grade) -> str:
-    """12 letters that stand for all that the student is comment_text; not for seconds, versions and the like, which change by themselves."""
+    """Return 12 hex digits that identify the feedback of a student. Times and versions, which change by themselves, do not count."""
     verdict = grade.verdict
     comment_text = {
         "points": number(grade.points or 0.0),
@@ -21,7 +21,7 @@ def mark_of(grade: Grade) -> str:
 
 
 def comment_text(grade: Grade, mark: str) -> str:
-    """The lines: the points, where some are missing, what was deducted; the mark last."""
+    """Return the comment: the points, the questions that lost some, the deduction, and the mark in the last line."""
     verdict = grade.verdict
     lines = [f"{number(grade.points or 0.0)} of {number(grade.possible)} points."]
     if verdict.explanation:

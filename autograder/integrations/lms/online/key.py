@@ -1,4 +1,4 @@
-"""The tool's key pair for LTI: the private key signs what the tool asks for, the platform knows the public one."""
+"""The tool's key pair for LTI: the private key signs the requests of the tool, and the platform knows the public one."""
 
 import shutil
 import subprocess
@@ -16,20 +16,20 @@ VARIABLE, KEY_FILE = "AUTOGRADER_LTI_KEY", ".lti-key"
 
 
 def private_key(course: Course) -> str:
-    """The private key (RSA, PEM): the environment's, the keyring's, or that of `.lti-key`, a file that the first use creates.
+    """Return the private key (RSA, PEM) from the environment, the keyring, or the file `.lti-key`, which the first use creates.
 
-    Raises LmsError, where it cannot be had, or git keeps the file.
+    Raises LmsError if the key cannot be read, or if the file is in git.
     """
     pem = stored_secret(VARIABLE, "lti-key") or _from_file(course)
     try:
         public_key(pem)
     except (JWException, ValueError):
-        raise LmsError(f"The tool's private key is no RSA key in PEM format; see to {VARIABLE}, or to {KEY_FILE}.") from None
+        raise LmsError(f"The tool's private key is not an RSA key in PEM format; check {VARIABLE} or {KEY_FILE}.") from None
     return pem
 
 
 def public_key(private: str) -> str:
-    """The public key (PEM) of a private one."""
+    """Return the public key (PEM) of a private key (PEM)."""
     return JWK.from_pem(private.encode()).export_to_pem().decode()
 
 
@@ -39,10 +39,12 @@ def _from_file(course: Course) -> str:
         if not file.exists():
             create_secret(file, JWK.generate(kty="RSA", size=2048).export_to_pem(private_key=True, password=None).decode())
         elif _is_in_git(file):
-            raise LmsError(f"{file} is in git, where everybody has it: remove it there, delete it, and register the new key.")
+            raise LmsError(
+                f"{file} is in git, where others can read it: remove it from git, delete it, and register the new key."
+            )
         return file.read_text(encoding="ascii")
     except OSError as error:
-        raise LmsError(f"{file} cannot be read or created ({error.strerror}); see to its folder, or set {VARIABLE}.") from None
+        raise LmsError(f"{file} cannot be read or created ({error.strerror}); check its folder, or set {VARIABLE}.") from None
 
 
 def _is_in_git(file: Path) -> bool:

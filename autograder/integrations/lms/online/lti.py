@@ -1,4 +1,4 @@
-"""Assignment and Grade Services of LTI 1.3 Advantage, by PyLTI1p3: https://www.imsglobal.org/spec/lti-ags/v2p0"""
+"""LTI Advantage: the Assignment and Grade Services of a platform, with PyLTI1p3: https://www.imsglobal.org/spec/lti-ags/v2p0"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -26,14 +26,14 @@ NOT_NEWER = (400, 409)  # what platforms answer to a score that is not newer tha
 
 
 class LineItem:
-    """A column of a platform's gradebook: a System. Students are known by the user ids of their launches.
+    """A column of a platform's gradebook, a RemoteAssignment. Students are identified by the user ids of their launches.
 
-    A score carries its own maximum, so `maximum` is the assignment's. Raises LmsError where it has no address to speak with.
+    Each score carries its maximum, so `maximum` is the assignment's. Raises LmsError if the URL of the line item cannot be used.
     """
 
     def __init__(self, platform: LtiPlatform, private_key: str, line_item: str, maximum: float):
         if urlsplit(line_item).scheme not in ("https", urlsplit(platform.token_url).scheme):
-            raise LmsError(f"The platform names {quoted(line_item)} as the place of the scores, which is no https:// address.")
+            raise LmsError(f"The platform gives {quoted(line_item)} as the URL for scores, which is not an https:// URL.")
         self.place, self.maximum = f"lti {line_item}", maximum
         self._registration = registration(platform, private_key)
         self._platform, self._line_item = platform, line_item
@@ -57,13 +57,13 @@ class LineItem:
         return mark in str(result["comment"]) if result.get("comment") else None
 
     def tool_uploads(self, student: str) -> RemoteSubmission | None:
-        """A platform knows of scores, not of notebooks."""
+        """None: a platform knows scores, not notebooks."""
 
     def has_notebook(self, delivery: Delivery) -> bool | None:
-        """The same."""
+        """None, for the same reason."""
 
     def send(self, delivery: Delivery, feedback: bool) -> None:
-        """A score that is not newer than what is there, and the same, has arrived."""
+        """Send a score. A refusal as outdated counts as success if the platform has the same score."""
         score = Score().set_user_id(delivery.student).set_timestamp(datetime.now(UTC).isoformat(timespec="microseconds"))
         score.set_score_given(delivery.points).set_score_maximum(delivery.maximum).set_comment(delivery.comment_text)
         score.set_activity_progress("Completed").set_grading_progress("FullyGraded")
@@ -81,27 +81,27 @@ class LineItem:
             return None if score is None else float(score) * self.maximum / float(maximum)
 
     def _result(self, student: str) -> Mapping[str, Any] | None:
-        """The platform's result of one student, as it is now."""
+        """The current result of one student on the platform."""
         path, _, query = self._line_item.partition("?")
         query = "&".join(filter(None, [query, urlencode({"user_id": student})]))
         listed = self._page(f"{path.rstrip('/')}/results?{query}")[0]
         return next((one for one in listed if str(one.get("userId")) == student), None)
 
     def _page(self, url: str) -> tuple[list[dict[str, Any]], str]:
-        """Results, and the address of those that follow; PyLTI1p3 would write that in small letters."""
+        """Return a page of results, and the URL of the next page; PyLTI1p3 itself would turn that URL to lower case."""
         with self._errors("the results"):
             answer = self._connector.make_service_request(SCOPES, url, accept=RESULTS, case_insensitive_headers=True)
         links = parse_header_links(answer["headers"].get("Link", ""))
         following = next((urljoin(url, link["url"]) for link in links if link.get("rel") == "next"), "")
         if following and urlsplit(following)[:2] != urlsplit(self._line_item)[:2]:  # it would be told the access token
             raise LmsError(
-                f"The platform's results go on at another host, {urlsplit(following).netloc}; nothing was asked there."
+                f"The next page of the platform's results is on another host, {urlsplit(following).netloc}; it was not requested."
             )
         body = answer["body"] if isinstance(answer["body"], list) else []
         return [one for one in body if isinstance(one, dict)], following
 
     def _renew(self) -> None:
-        """Forget the access token: PyLTI1p3 keeps one for ever, platforms an hour."""
+        """Drop the access token: PyLTI1p3 keeps it forever, but platforms accept it for about an hour."""
         self._token_was_taken = False
         self._connector = ServiceConnector(self._registration, session())
         self._service = AssignmentsGradesService(self._connector, {"scope": SCOPES, "lineitem": self._line_item})  # type: ignore[typeddict-item]
@@ -116,16 +116,16 @@ class LineItem:
             response = error.response
             if response.url == self._platform.token_url:
                 raise LmsError(
-                    f"The platform gives no access token ({response.status_code}: {quoted(response.text)}); "
-                    "see whether it has this tool's public key, and grader.yml its client_id."
+                    f"The platform refused an access token ({response.status_code}: {quoted(response.text)}); "
+                    "check that the platform has this tool's public key, and grader.yml the right client_id."
                 ) from None
             if response.status_code in (401, 403) and self._token_was_taken and what not in self._renewed_for:
                 self._renew()
                 self._renewed_for.add(what)  # with a new token, too, it would be this one score that is refused
-                raise Busy("The access token is not taken any more") from None
+                raise Busy("The platform no longer accepts the access token") from None
             if what == "the results":
                 raise LmsError(
-                    f"The platform does not show {what} ({response.status_code}: {quoted(response.text)})."
+                    f"The platform refused access to {what} ({response.status_code}: {quoted(response.text)})."
                 ) from None
             raise _NotTaken(response.status_code, f"{response.status_code}: {quoted(response.text)}") from None
         except (LtiException, ValueError, TypeError, AttributeError, LookupError) as error:
@@ -140,7 +140,7 @@ class _NotTaken(Exception):
 
 
 def registration(platform: LtiPlatform, private_key: str) -> Registration:
-    """The platform as PyLTI1p3 knows it."""
+    """Return the platform's registration for PyLTI1p3."""
     made = Registration().set_issuer(platform.issuer).set_client_id(platform.client_id).set_key_set_url(platform.keys_url)
     made.set_auth_login_url(platform.login_url).set_auth_token_url(platform.token_url).set_tool_private_key(private_key)
     made.set_tool_public_key(public_key(private_key))  # its id is what tokens name

@@ -1,8 +1,8 @@
-"""Moodle over its web service (REST): mod/assign/externallib.php, webservice/upload.php, as of 4.2 and 4.3.
+"""Moodle: grades and feedback through its web service (REST): mod/assign/externallib.php, webservice/upload.php, as of 4.2 and 4.3.
 
-Errors come with HTTP 200. A grade that is above the maximum, locked, or of a stranger is passed over in silence, while its feedback is
-taken: so points go first, and feedback only where they are seen to be there. A student's feedback comment is one text, and their
-feedback files are replaced all together: what teachers put there is read before and sent along.
+Errors come with HTTP 200. Moodle silently skips a grade that is above the maximum, locked, or for an unknown user, but accepts its
+feedback: so points are sent first, and feedback only after they have been seen to arrive. A feedback comment is one text, and feedback
+files are replaced all at once: the teachers' own parts are read before and sent along.
 """
 
 import hashlib
@@ -50,9 +50,9 @@ HIDDEN = {
 
 
 class Moodle:
-    """An assignment in Moodle: a System. Students are known by their numbers in it ("Participant 12").
+    """An assignment in Moodle, a RemoteAssignment. Students are identified by their numbers in it ("Participant 12").
 
-    Raises LmsError where it cannot be found, takes no points, or the token may not do what is needed.
+    Raises LmsError if it cannot be found, does not accept points, or the token lacks a permission.
     """
 
     def __init__(self, where: OnlineCourse, token: str, assignment: Assignment):
@@ -62,7 +62,9 @@ class Moodle:
             self._found = self._find(where.course, assignment)
             self._may(site)
             if self._found["grade"] <= 0:
-                raise LmsError(f"{self._found['name']} has a scale in Moodle, and no points; change it there.")
+                raise LmsError(
+                    f"{self._found['name']} is graded with a scale in Moodle, not with points; change that in Moodle."
+                )
             self.maximum = float(self._found["grade"])
             self.place = f"moodle {where.url} assignment {self._found['cmid']}"
         self._me = site.get("userid")
@@ -71,7 +73,7 @@ class Moodle:
         self._grades: dict[int, dict[str, Any]] = {}  # the latest, by user
 
     def recipients(self, delivery: Delivery) -> list[Delivery]:
-        """What each student gets: where students hand in as teams, each member of the group what the group's notebook earned."""
+        """The delivery of each student; in a team assignment every member of the group gets the points of its notebook."""
         if not self._found.get("teamsubmission"):
             return [delivery]
         with checked_reply(self._url, "Moodle"):
@@ -99,20 +101,20 @@ class Moodle:
         return RemoteGrade(_points(row["grade"]), graded_by_us=grader == self._me, changed=changed, hides_feedback=hidden)
 
     def _look_up(self) -> None:
-        """Who the participants are."""
+        """Read the participants."""
         mapped = self._call("mod_assign_get_user_mappings", {"assignmentids[0]": self._found["id"]})
         rows = [row for one in mapped["assignments"] for row in one["mappings"]]
         if not rows:
             raise LmsError(
-                "Moodle does not tell this token who the participants are: its user needs the capability "
-                "mod/assign:revealidentities, which editing teachers have; or the submissions were never downloaded from this assignment."
+                "Moodle does not show this token the participants: either its user lacks the capability mod/assign:revealidentities, "
+                "which editing teachers have, or the submissions were never downloaded from this assignment."
             )
         listed = self._call("mod_assign_list_participants", {"assignid": self._found["id"], "groupid": 0, "filter": ""})
         self._people = {person["id"]: person for person in listed}
         self._users = {str(row["id"]): row["userid"] for row in rows if row["userid"] in self._people}
 
     def _graded(self, since: int) -> dict[int, dict[str, Any]]:
-        """The rows of grades that were changed since then, of each student the latest attempt's."""
+        """Return the grades that changed since that time: the row of the latest attempt of each student."""
         listed = self._call("mod_assign_get_grades", {"assignmentids[0]": self._found["id"], "since": since})
         grades = [grade for one in listed["assignments"] for grade in one["grades"]]
         return {grade["userid"]: grade for grade in sorted(grades, key=lambda grade: grade["attemptnumber"])}
@@ -147,7 +149,7 @@ class Moodle:
             )
 
     def _submission(self, student: str) -> dict[str, Any]:
-        """The student's latest one, or that of their team; empty where there is none."""
+        """The latest submission of the student or the team; empty if there is none."""
         last = self._status(student).get("lastattempt") or {}
         return last.get("teamsubmission") or last.get("submission") or {}
 
@@ -191,7 +193,7 @@ class Moodle:
                 self._call("mod_assign_save_grade", given, of_one=True)
 
     def _require_points(self, user: int, points: float) -> None:
-        """Raises GradeRefused where Moodle does not have the points, which were sent."""
+        """Raise GradeRefused if Moodle does not have the points that were sent."""
         latest = max((row.get("timemodified") or 0 for row in self._grades.values()), default=0)
         for since in (latest, 0):  # few rows, or all of them where the site's clock went back
             if not _is(self._grades.get(user), points):
@@ -201,35 +203,43 @@ class Moodle:
             raise GradeRefused(not_taken(points, _points(row["grade"]) if row else None))
 
     def _compare_names(self, delivery: Delivery, known: str) -> None:
-        """Raises GradeRefused where the number is another one's; what names there are in anonymous submissions is "Participant 12"."""
+        """Raise GradeRefused if the number belongs to somebody else. Anonymous submissions have names such as "Participant 12"."""
         team = self._found.get("teamsubmission")
         hidden = self._found.get("blindmarking") and not team and any(same_name(delivery.name, word) for word in HIDDEN)
         if not hidden and not names_agree(delivery.name, known):
-            raise GradeRefused(f"Participant {delivery.student} is {known!r} in Moodle, and the file came under another name")
+            raise GradeRefused(
+                f"Participant {delivery.student} is {known!r} in Moodle, but the file was submitted under another name"
+            )
 
     def _find(self, course: int, assignment: Assignment) -> dict[str, Any]:
         answer = self._call("mod_assign_get_assignments", {"courseids[0]": course})
         if not answer["courses"]:
-            raise LmsError(f"Moodle shows this token no course {course}: its user has to be enrolled there; see to grader.yml.")
+            raise LmsError(
+                f"Moodle does not show this token the course {course}: enroll its user in the course, and check the number in grader.yml."
+            )
         listed, titles = answer["courses"][0]["assignments"], list(assignment.title.values())
         chosen = assignment.online.moodle
         found = [one for one in listed if one["cmid"] == chosen or (chosen is None and one["name"] in titles)]
         if len(found) != 1:
             wanted = f"have the number {chosen}" if chosen else f"are called {' or '.join(map(repr, titles))}"
             raise LmsError(
-                f"{len(found) or 'No'} assignments of the course in Moodle {wanted}; say which in grader.yml: "
-                f"`online: {{moodle: …}}` of {assignment.name}, the number in the address of its page."
+                f"{len(found) or 'No'} assignments of the course in Moodle {wanted}; give {assignment.name} the key "
+                f"`online: {{moodle: …}}` in grader.yml, with the number in the URL of the assignment's page."
             )
         return found[0]
 
     def _may(self, site: Mapping[str, Any]) -> None:
-        """Raises LmsError where the service lacks something."""
+        """Raise LmsError if the token's service lacks a function or permission."""
         needed = [*FUNCTIONS, *([WORKFLOW_FUNCTION] if self._found["markingworkflow"] else [])]
         missing = sorted(set(needed) - {function["name"] for function in site["functions"]})
         if missing:
-            raise LmsError(f"The token's service in Moodle lacks {', '.join(missing)}; add them to it.")
+            raise LmsError(
+                f"The token's service in Moodle lacks {', '.join(missing)}; add the missing functions to the service."
+            )
         if self._takes("file") and not (site.get("uploadfiles") and site.get("downloadfiles")):
-            raise LmsError("The token's service in Moodle may not upload and download files; allow it, for the feedback files.")
+            raise LmsError(
+                "The token's service in Moodle may not upload and download files; allow both, since feedback files need them."
+            )
 
     def _takes(self, plugin: str) -> bool:
         """Whether the assignment has feedback of this kind."""
@@ -237,7 +247,7 @@ class Moodle:
         return any(on.items() <= config.items() for config in self._found["configs"])
 
     def _feedback(self, student: str) -> tuple[str | None, dict[str, dict[str, Any]]]:
-        """The comment, and the files by their paths; no comment where Moodle shows none before it is released."""
+        """Return the comment, and the files by path; None for the comment if Moodle hides it before the release."""
         plugins = {one["type"]: one for one in (self._status(student).get("feedback") or {}).get("plugins", [])}
         if not plugins:
             return None if self._found["markingworkflow"] else "", {}
@@ -246,16 +256,16 @@ class Moodle:
         return comment, {f"{file.get('filepath') or '/'}{file['filename']}": file for file in files}
 
     def _states(self) -> dict[int, str]:
-        """Of the marking workflow, by user, where one was ever set."""
+        """The states of the marking workflow, by user, if any was ever set."""
         flags = self._call(WORKFLOW_FUNCTION, {"assignmentids[0]": self._found["id"]})
         return {flag["userid"]: flag["workflowstate"] for one in flags["assignments"] for flag in one["userflags"]}
 
     def _workflow_state(self, user: int) -> str:
-        """The state stays as it is; who has none gets the one before the release, which is the teacher's."""
+        """The user's state, unchanged; without one, the last state before the release, which is up to the teacher."""
         return self._states().get(user) or "readyforrelease" if self._found["markingworkflow"] else ""
 
     def _upload(self, delivery: Delivery, files: Mapping[str, Mapping[str, Any]]) -> int:
-        """Put the page and the teachers' own files into a draft; return its id."""
+        """Upload the page and the teachers' own files as a draft; return its id."""
         kept = {path: file for path, file in files.items() if not OUR_FILE.fullmatch(path)}
         contents = {path: self._download(file["fileurl"], file.get("filesize")) for path, file in kept.items()}
         contents[f"/{_file_name(delivery.mark)}"] = delivery.page.read_bytes()
@@ -268,31 +278,31 @@ class Moodle:
                 files={"file": (name, content)},
             ).json()
             if not isinstance(answer, list):
-                raise GradeRefused(f"Moodle does not take the feedback file: {self._quoted(answer)}")
+                raise GradeRefused(f"Moodle did not accept the feedback file: {self._quoted(answer)}")
             draft = answer[0]["itemid"]
         return draft
 
     def _download(self, url: str, size: int | None = None) -> bytes:
-        """A file in Moodle. Raises GradeRefused where something else comes: an error would be put in the place of a teacher's file."""
+        """Download a file. Raises GradeRefused for any other content, since an error page would replace a teacher's file."""
         answer = self._session.post(url, data={"token": self._token})
         if answer.status_code != 200 or (size is not None and len(answer.content) != size):
-            raise GradeRefused(f"Moodle does not give a file that is there (status {answer.status_code})")
+            raise GradeRefused(f"an existing feedback file could not be downloaded from Moodle (status {answer.status_code})")
         return answer.content
 
     def _call(self, function: str, parameters: Mapping[str, Any] | None = None, of_one: bool = False) -> Any:
-        """What the function answers; where the call is `of_one` student, an error of Moodle raises GradeRefused."""
+        """Call a web service function. An error raises GradeRefused if the call concerns one student (`of_one`), else LmsError."""
         given = {"wstoken": self._token, "wsfunction": function, "moodlewsrestformat": "json", "moodlewssettingraw": 1}
         answer = self._session.post(f"{self._url}/webservice/rest/server.php", data=given | dict(parameters or {}))
         try:
             said = answer.json()
         except ValueError:
             raise LmsError(
-                f"{self._url} is no Moodle whose web service (REST) is switched on (status {answer.status_code})."
+                f"{self._url} is not a Moodle site with an enabled REST service (status {answer.status_code}); check the URL in grader.yml."
             ) from None
         if isinstance(said, dict) and "exception" in said:
             if of_one:
                 raise GradeRefused(f"Moodle says: {self._quoted(said)}")
-            raise LmsError(f"Moodle refuses {function}: {self._quoted(said)}; see to {TOKEN} and its service.")
+            raise LmsError(f"Moodle refuses {function}: {self._quoted(said)}; check {TOKEN} and its service.")
         return said
 
     def _quoted(self, said: Mapping[str, Any]) -> str:
@@ -300,7 +310,7 @@ class Moodle:
 
 
 def _points(grade: str | None) -> float | None:
-    """What Moodle writes for no grade is -1."""
+    """Parse a grade; Moodle writes -1 for none."""
     return None if not grade or float(grade) < 0 else float(grade)
 
 
@@ -310,7 +320,7 @@ def _is(row: Mapping[str, Any] | None, points: float) -> bool:
 
 
 def _is_in(person: Mapping[str, Any], delivery: Delivery) -> bool:
-    """Whether somebody is in the group that handed in: by its number and its name, or in none."""
+    """Whether a person belongs to the submitting group, by its number and name, or to no group."""
     if not person.get("groupid"):
         return delivery.student == NO_GROUP
     return str(person["groupid"]) == delivery.student and same_name(person.get("groupname", ""), delivery.name)

@@ -1,8 +1,8 @@
-"""The rules of sending grades, for every system: look first, write down, send, look again.
+"""Send grades to any system: read its state, write the journal, send, and read the state again.
 
-A system may take a request and not answer, or answer and not take it; and this program may be ended at any moment. So what counts is
-what the system is seen to have. The journal in the store says what was ever sent: by it a grade of ours, which may be replaced, is comment_text
-from one that a person gave there, which may not, and feedback that has arrived is not sent again, even where somebody removed it.
+A system may accept a request without answering, or answer without accepting it, and this program may be ended at any moment. So only
+the state that the system shows counts. The journal in the store lists everything ever sent: it distinguishes our grades, which may be
+replaced, from grades that a person entered, which may not. Feedback that has arrived is never sent again, even if somebody removed it.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -22,12 +22,12 @@ ERRORS = 3  # so often a system has to fail over one student, while it answers o
 
 
 class GradeRefused(Exception):
-    """The system refuses what is sent of one student; the message says why."""
+    """The system refuses the grade of one student; the message gives the reason."""
 
 
 @dataclass(frozen=True)
 class Delivery:
-    """What is to be sent of a student."""
+    """The grade and feedback to send for one student."""
 
     student: str  # as the system knows them
     name: str
@@ -42,13 +42,13 @@ class Delivery:
 
     @property
     def sent(self) -> Sent:
-        """What the journal says of it."""
+        """The entry of the journal."""
         return Sent(self.points, self.mark)
 
 
 @dataclass(frozen=True)
 class RemoteGrade:
-    """What a system has of a student."""
+    """The grade of a student in a system."""
 
     points: float | None = None
     closed: str = ""  # why it takes no grade: "excused"
@@ -59,36 +59,36 @@ class RemoteGrade:
 
 @dataclass(frozen=True)
 class RemoteSubmission:
-    """What a student handed in last, as the system says."""
+    """The latest submission of a student, as the system states it."""
 
     attempt: int  # 0 where it does not count them
     at: datetime | None  # None: nothing is handed in for this attempt
 
 
 class RemoteAssignment(Protocol):
-    """An assignment in a system. Every method raises Busy, and LmsError where nobody's grades can be sent."""
+    """An assignment in a system. Every method raises Busy, and LmsError if no grade at all can be sent."""
 
     place: str  # names it in the journal
     maximum: float  # of its points
 
     def has(self, students: Sequence[str]) -> Mapping[str, RemoteGrade]:
-        """What it has of these students; those whom it does not know are missing."""
+        """Return the grades of these students; students unknown to the system are missing."""
 
     def has_feedback(self, student: str, mark: str) -> bool | None:
-        """Whether feedback with this mark is there; None where that cannot be seen."""
+        """Whether the system has feedback with this mark; None if unknown."""
 
     def tool_uploads(self, student: str) -> RemoteSubmission | None:
-        """What the student handed in last; None where the system does not say."""
+        """The latest submission of the student; None if unknown."""
 
     def has_notebook(self, delivery: Delivery) -> bool | None:
-        """Whether the notebook that was graded is among what the student handed in last; None where that cannot be seen."""
+        """Whether the student's latest submission includes the graded notebook; None if unknown."""
 
     def send(self, delivery: Delivery, feedback: bool) -> None:
-        """Put the points there, and the feedback unless it is there already; none where the points are not taken. Raises GradeRefused."""
+        """Send the points and, if they are accepted and `feedback` is set, the feedback. Raises GradeRefused."""
 
 
 class Arrival(StrEnum):
-    """What became of a delivery."""
+    """The result of a delivery."""
 
     SENT = "sent"
     THERE = "there already"
@@ -98,7 +98,7 @@ class Arrival(StrEnum):
 
 @dataclass(frozen=True)
 class Receipt:
-    """A delivery, and what became of it."""
+    """A delivery and its result."""
 
     delivery: Delivery
     arrival: Arrival
@@ -106,7 +106,7 @@ class Receipt:
 
 
 def deliveries(grades: Mapping[str, Grade], pages: Mapping[str, Path], maximum: float, scale: bool) -> list[Delivery]:
-    """What is to be sent of everybody who is not held back. Raises LmsError where the system's maximum is another one."""
+    """Return the deliveries for all grades that are not held back. Raises LmsError if the system has a different maximum."""
     made = []
     for student, grade in grades.items():
         if grade.points is not None:
@@ -126,9 +126,9 @@ def push(
     overwrite: bool = False,
     done: Callable[[], None] = lambda: None,
 ) -> list[Receipt]:
-    """Send what the system lacks; call `done` after each student. Raises LmsError, StoreError.
+    """Send the grades that the system lacks; call `done` after each student. Raises LmsError, StoreError.
 
-    What a person changed in the system stays, unless `overwrite`.
+    Grades that a person changed in the system are kept unless `overwrite` is set.
     """
     students, receipts = [delivery.student for delivery in wanted], list[Receipt]()
     before = with_retries(lambda: system.has(students))
@@ -152,11 +152,9 @@ def push(
 
 def _one(system: RemoteAssignment, delivery: Delivery, there: RemoteGrade | None, journal: Store, overwrite: bool) -> Receipt:
     if there is None:
-        return Receipt(
-            delivery, Arrival.REFUSED, "the assignment has no such student; whoever dropped the course gets no grade there"
-        )
+        return Receipt(delivery, Arrival.REFUSED, "the assignment does not have this student, who may have dropped the course")
     if there.closed:
-        return Receipt(delivery, Arrival.KEPT, f"{there.closed} there")
+        return Receipt(delivery, Arrival.KEPT, f"{there.closed} in the system")
     has, ever = there.points, journal.sent(system.place, delivery.student)
     feedback = not any(seen for sent, seen in ever.items() if sent.feedback == delivery.mark)
     feedback = feedback and with_retries(lambda: system.has_feedback(delivery.student, delivery.mark)) is not True
@@ -164,9 +162,9 @@ def _one(system: RemoteAssignment, delivery: Delivery, there: RemoteGrade | None
         return Receipt(delivery, Arrival.THERE)
     ours = has is None or _same(has, delivery.points) or any(_same(has, sent.points) for sent in ever)
     if not ours and not overwrite:
-        return Receipt(delivery, Arrival.KEPT, f"{has:g} points are there, which were not sent from here")
+        return Receipt(delivery, Arrival.KEPT, f"the system has {has:g} points, which were not sent from here")
     if there.hides_feedback and _somebody_was_there(there, delivery.student, ever, system.place, journal):
-        said = "somebody else graded there, and what they wrote cannot be seen before it is released; push again after that"
+        said = "another person graded in the system, and the system hides that feedback until its release; push again after the release"
         return Receipt(delivery, Arrival.KEPT, said)
     if newer := _newer(system, delivery, journal):
         return Receipt(delivery, Arrival.REFUSED, f"{newer}; import and grade the class again")
@@ -178,13 +176,13 @@ def _one(system: RemoteAssignment, delivery: Delivery, there: RemoteGrade | None
         return Receipt(delivery, Arrival.REFUSED, str(refusal))
     if feedback and with_retries(lambda: system.has_feedback(delivery.student, delivery.mark)) is False:
         now = with_retries(lambda: system.has([delivery.student])).get(delivery.student, RemoteGrade()).points
-        why = "it took the feedback without a word, and does not have it"
+        why = "the system accepted the feedback without an error but does not have it"
         return Receipt(delivery, Arrival.REFUSED, why if _same(now, delivery.points) else not_taken(delivery.points, now))
     return Receipt(delivery, Arrival.SENT)
 
 
 def _somebody_was_there(there: RemoteGrade, student: str, ever: Mapping[Sent, bool], place: str, journal: Store) -> bool:
-    """Whether a person graded before or after us: by the grader, and, where that is the account that sends, by the time."""
+    """Whether a person graded before or after us, by the grader or, if that is our account, by the time of the change."""
     if there.changed is None:
         return False
     if not there.graded_by_us or not ever:
@@ -194,7 +192,7 @@ def _somebody_was_there(there: RemoteGrade, student: str, ever: Mapping[Sent, bo
 
 
 def _newer(system: RemoteAssignment, delivery: Delivery, journal: Store) -> str:
-    """What was handed in after the notebook that was graded, as a sentence; empty where nothing was, or the system does not say."""
+    """A sentence on a submission newer than the graded notebook; empty if there is none, or if the system does not tell."""
     graded = delivery.upload
     there = None if graded is None or delivery.newer else with_retries(lambda: system.tool_uploads(delivery.student))
     if graded is None or there is None:
@@ -212,15 +210,15 @@ def _newer(system: RemoteAssignment, delivery: Delivery, journal: Store) -> str:
         return ""
     attempt = f"attempt {there.attempt}" if there.attempt else ""
     if there.at is None:
-        return f"{attempt or 'another attempt'} is open there, and nothing is handed in for it"
+        return f"{attempt or 'another attempt'} is open, and nothing has been submitted for it yet"
     said = ", ".join(filter(None, [attempt, f"{there.at.astimezone():%Y-%m-%d %H:%M}"]))
-    return f"something newer than the graded notebook is handed in there ({said})"
+    return f"a newer submission than the graded notebook exists ({said})"
 
 
 def _send(system: RemoteAssignment, delivery: Delivery, feedback: bool) -> None:
-    """Send until it is answered. What was not answered may have been taken all the same, and feedback is not sent twice.
+    """Send until the system answers. Unanswered requests may have been accepted, so feedback is checked before it is sent again.
 
-    A system that fails over one student, while it answers when it is asked about them, refuses that student. Raises GradeRefused.
+    If the system fails for one student but answers questions about the student, that counts as a refusal. Raises GradeRefused.
     """
     unanswered, failures = False, 0
 
@@ -232,14 +230,14 @@ def _send(system: RemoteAssignment, delivery: Delivery, feedback: bool) -> None:
         except Busy as busy:
             unanswered, failures = True, failures + busy.is_error
             if failures >= ERRORS and system.has([delivery.student]):
-                raise GradeRefused(f"{busy}, though it answers otherwise") from None
+                raise GradeRefused(f"{busy} for this student, but answers other requests") from None
             raise
 
     with_retries(attempt)
 
 
 def _seen(system: RemoteAssignment, receipt: Receipt, there: Mapping[str, RemoteGrade], journal: Store) -> Receipt:
-    """Compare what was sent with what the system has, and write into the journal what has arrived."""
+    """Compare the sent grade with the one in the system, and note its arrival in the journal."""
     delivery = receipt.delivery
     has = there.get(delivery.student, RemoteGrade()).points
     if receipt.arrival is Arrival.SENT and not _same(has, delivery.points):
@@ -252,10 +250,13 @@ def _seen(system: RemoteAssignment, receipt: Receipt, there: Mapping[str, Remote
 
 
 def not_taken(points: float, has: float | None) -> str:
-    """What is said where a system answers that all is well, and has other points."""
+    """The reason for a refusal in which a system reports success but has other points."""
     if has is None:
-        return f"it took {points:g} points without a word, and has no grade"
-    return f"it keeps {has:g} points, and took {points:g} without a word: if the grade is locked or overridden there, undo that there"
+        return f"the system accepted {points:g} points without an error but has no grade"
+    return (
+        f"the system accepted {points:g} points without an error but keeps {has:g}: "
+        "if the grade is locked or overridden, undo that in the system"
+    )
 
 
 def _same(one: float | None, other: float) -> bool:

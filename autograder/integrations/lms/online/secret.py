@@ -1,4 +1,4 @@
-"""Secrets of systems: from the environment, or from the keyring of the operating system; never from a file of the course."""
+"""Read the secrets of systems from the environment or the keyring of the operating system, never from a file of the course."""
 
 import os
 
@@ -11,18 +11,18 @@ SERVICE = "autograder"
 
 
 def secret(variable: str, name: str, what: str) -> str:
-    """The secret in the environment's `variable`, or else the one called `name` in the keyring. Raises LmsError."""
+    """Return the secret in the environment variable, or else the one called `name` in the keyring. Raises LmsError."""
     found = stored_secret(variable, name)
     if not found:
         raise LmsError(
-            f"{what} is needed: put it into the environment as {variable}, "
-            f"or into the keyring with `keyring set {SERVICE} {name}`."
+            f"{what} is required: set the environment variable {variable}, "
+            f"or store it in the keyring with `keyring set {SERVICE} {name}`."
         )
     return found
 
 
 def stored_secret(variable: str, name: str) -> str:
-    """The same; empty where there is none."""
+    """Like `secret`, but empty if there is none."""
     if given := os.environ.get(variable, "").strip():
         return given
     try:
