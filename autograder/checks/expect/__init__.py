@@ -13,6 +13,7 @@ from autograder.checks.expect.basics import (
     close,
     close_records,
     equal,
+    for_each,
     fraction,
     number,
     pairs,
@@ -22,6 +23,7 @@ from autograder.checks.expect.basics import (
     unchanged,
 )
 from autograder.checks.expect.classification import mean_cross_entropy, raw_scores, rows_among, undecided
+from autograder.checks.expect.convolutional_networks import cnn_output, cnn_weights
 from autograder.checks.expect.dense_networks import keras_network
 from autograder.checks.expect.figures import figure_shows, histograms, labelled_curves, series
 from autograder.checks.expect.initialization import (
@@ -52,6 +54,7 @@ from autograder.checks.expect.training import (
     accuracy_of,
     batches_seen,
     cross_entropy_of,
+    fitted,
     history,
     history_of_cross_entropy,
     networks_of_their_own,
@@ -75,6 +78,8 @@ __all__ = [
     "boltzmann",
     "close",
     "close_records",
+    "cnn_output",
+    "cnn_weights",
     "cross_entropy_of",
     "displacement",
     "dissected",
@@ -85,6 +90,8 @@ __all__ = [
     "evaluation_output",
     "figure_shows",
     "final_layer",
+    "fitted",
+    "for_each",
     "fraction",
     "glorot_uniform",
     "histograms",
