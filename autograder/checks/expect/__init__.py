@@ -10,6 +10,7 @@ from autograder.checks.expect.basics import (
     close,
     close_records,
     equal,
+    for_each,
     fraction,
     number,
     pairs,
@@ -19,6 +20,7 @@ from autograder.checks.expect.basics import (
     unchanged,
 )
 from autograder.checks.expect.classification import mean_cross_entropy, raw_scores, rows_among, undecided
+from autograder.checks.expect.convolutional_networks import cnn_output, cnn_weights
 from autograder.checks.expect.dense_networks import keras_network
 from autograder.checks.expect.figures import figure_shows, histograms, labeled_curves, series
 from autograder.checks.expect.initialization import (
@@ -49,6 +51,7 @@ from autograder.checks.expect.training import (
     accuracy_of,
     batches_seen,
     cross_entropy_of,
+    fitted,
     history,
     history_of_cross_entropy,
     networks_of_their_own,
@@ -72,6 +75,8 @@ __all__ = [
     "boltzmann",
     "close",
     "close_records",
+    "cnn_output",
+    "cnn_weights",
     "cross_entropy_of",
     "displacement",
     "dissected",
@@ -82,6 +87,8 @@ __all__ = [
     "evaluation_output",
     "figure_shows",
     "final_layer",
+    "fitted",
+    "for_each",
     "fraction",
     "glorot_uniform",
     "histograms",

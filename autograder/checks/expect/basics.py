@@ -1,15 +1,16 @@
 """The smallest expectations: a condition, a number, an array, equality within a tolerance."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from statistics import NormalDist
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from autograder.checks.failure import CheckFailed
 
+Item = TypeVar("Item")
 Array = np.ndarray[Any, Any]
 P_VALUE = 1e-7  # what is right fails a statistical test once in ten million times
 Z_SCORE = -NormalDist().inv_cdf(P_VALUE / 2)
@@ -30,6 +31,11 @@ def all_of(*expectations: Callable[[], object]) -> None:
         except CheckFailed as failed:
             messages.append(str(failed))
     that(not messages, " ".join(dict.fromkeys(messages)))
+
+
+def for_each(items: Iterable[Item], expectation: Callable[[Item], object]) -> None:
+    """Try the expectation with each of the items, and fail with the messages of all that fail."""
+    all_of(*(partial(expectation, item) for item in items))
 
 
 def equal(actual: Any, expected: Any, what: str) -> None:

@@ -1,5 +1,6 @@
 """Our own mathematics, in NumPy and double precision; checked against torch in the package's tests."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -43,6 +44,14 @@ def sigmoid(z: Array) -> Array:
     """1 / (1 + exp(−z)), without overflow. Same shape."""
     small = np.exp(-abs(z))
     return np.where(z >= 0, 1.0, small) / (1 + small)
+
+
+ACTIVATIONS: dict[str, Callable[[Array], Array]] = {
+    "sigmoid": sigmoid,
+    "tanh": np.tanh,
+    "relu": lambda z: np.maximum(z, 0),
+    "softsign": lambda z: z / (1 + np.abs(z)),
+}
 
 
 def binary_cross_entropy(scores: Array, answers: Array) -> float:

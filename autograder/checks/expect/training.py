@@ -42,6 +42,14 @@ def history(found: Any, keys: Sequence[str], epochs: int) -> dict[str, list[floa
     return {key: [number(value, f"{key} in the history") for value in values[key]] for key in keys}
 
 
+def fitted(run: Any, keys: Sequence[str], epochs: int, steps: int, what: str = "The training") -> dict[str, list[float]]:
+    """Return the history of a training, as `probes.keras_training` notes it: `epochs` values of each key, in so many steps of `fit`."""
+    kept = history(run["history"], keys, epochs)
+    equal(run["steps"], steps, f"{what}: the number of steps in {epochs} epochs")
+    that(not run["moved"], f"{what}: between two epochs something other than the optimizer changes the weights.")
+    return kept
+
+
 def networks_of_their_own(first: Any, second: Any, shapes: Sequence[tuple[int, ...]]) -> None:
     """Expect two trainings, as `probes.keras_training` notes them, to begin with a new network each, whose weights have these shapes.
 

@@ -1,0 +1,84 @@
+"""A Keras network of convolutions and dense layers, recognized by what it computes; the evidence is what `probes.dissect_cnn` returns."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+
+from autograder.checks.expect.basics import array, close, equal, record, sequence, that
+from autograder.checks.expect.initialization import drawn, uniform
+from autograder.checks.expect.reference import ACTIVATIONS, BatchNorm, convolution, log_softmax, max_pool
+
+Array = np.ndarray[Any, Any]
+Layer = dict[str, Any]
+Shapes = Sequence[tuple[int, ...]]  # of the kernels: (k, k, channels, out) of a convolution, (in, out) of a dense layer
+RTOL, ATOL = 1e-2, 1e-4  # float32 through thousands of products
+NORM_PARTS = ("gamma", "beta", "moving_mean", "moving_variance")
+RANDOM_UNIFORM = 0.05  # the bound of Keras' "random_uniform"
+
+
+def cnn_weights(found: Any, shapes: Shapes, rule: str, what: str) -> None:
+    """Expect the kernels, as they were drawn, to have these shapes, and to be drawn by `rule`: one of Keras' names."""
+    for kernel, shape in zip(_kernels(found, shapes, what), shapes, strict=True):
+        field = int(np.prod(shape[:-2]))  # of a convolution, whose weights are used at each place of its field
+        if rule == "random_uniform":
+            uniform(kernel, RANDOM_UNIFORM, f"{what}: the weights {shape}")
+        else:
+            drawn(kernel, rule, field * shape[-2], field * shape[-1], f"{what}: the weights {shape}")
+
+
+def cnn_output(found: Any, images: Array, shapes: Shapes, what: str, activation: str, norms: bool) -> None:
+    """Expect the output for `images` (n, height, width, channels) at inference time to be what these layers compute.
+
+    Each convolution is followed by the activation, one of `reference.ACTIVATIONS`, and by max-pooling of 2 × 2; each dense layer by the
+    activation; the last one by a softmax. With `norms` a batch normalization stands before each activation.
+    """
+    layers = [dict(layer) for layer in sequence(record(found, ["layers"], what)["layers"], what)]
+    kinds = ["kernel", *(["norm", "kernel"] if norms else ["kernel"]) * (len(shapes) - 1)]
+    if [layer["kind"] for layer in layers] != kinds:
+        names = ["convolution" if len(shape) == 4 else "dense" for shape in shapes]
+        wanted = "a batch normalization after each layer but the last" if norms else ", ".join(names)
+        classes = ", ".join(layer["class"] for layer in layers)
+        that(False, f"{what}: the layers that have weights should be {wanted}, but are {classes}.")
+    _kernels(found, shapes, what)
+    expected = _softmax_output(layers, images.astype(np.float64), what, activation, norms)
+    close(found["inference"], expected, f"{what}: the output with {activation}", RTOL, ATOL)
+
+
+def _kernels(found: Any, shapes: Shapes, what: str) -> list[Array]:
+    kernels = [array(kernel, f"{what}: a weight matrix") for kernel in record(found, ["drawn"], what)["drawn"]]
+    equal([kernel.shape for kernel in kernels], list(shapes), f"{what}: the shapes of the weights")
+    return kernels
+
+
+def _softmax_output(layers: list[Layer], x: Array, what: str, activation: str, norms: bool) -> Array:
+    waiting: Iterator[Layer] = iter(layers)
+    for _ in range((len(layers) - 1) // (2 if norms else 1)):
+        x = _linear(x, next(waiting), what)
+        pooled = x.ndim == 4
+        x = _batch_norm(next(waiting), x.shape[-1], what).evaluate(x) if norms else x
+        x = ACTIVATIONS[activation](x)
+        x = max_pool(x) if pooled else x
+    return np.exp(log_softmax(_linear(x, next(waiting), what)))
+
+
+def _linear(x: Array, layer: Layer, what: str) -> Array:
+    """What a convolution or a dense layer makes of x; one without biases has zeros."""
+    kernel = array(layer["weights"].get("kernel"), f"{what}: the weights")
+    bias = layer["weights"].get("bias")
+    bias = np.zeros(kernel.shape[-1]) if bias is None else array(bias, f"{what}: the biases", kernel.shape[-1:])
+    return convolution(x, kernel, bias) if kernel.ndim == 4 else np.asarray(x.reshape(len(x), -1) @ kernel + bias)
+
+
+def _batch_norm(layer: Layer, channels: int, what: str) -> BatchNorm:
+    parts = [layer["weights"].get(part) for part in NORM_PARTS]
+    for part, found in zip(NORM_PARTS, parts, strict=True):
+        that(found is not None, f"{what}: a batch normalization has no {part}.")
+        sizes = list(np.shape(found))
+        that(
+            sizes == [channels],
+            f"{what}: a batch normalization of {channels} channels or units should have {channels} numbers in {part}, one for each, "
+            f"but has {sizes}: along which axis does it normalize? The channels are the last.",
+        )
+    gamma, beta, mean, variance = (array(found, what) for found in parts)
+    return BatchNorm(gamma, beta, mean, variance, eps=layer["epsilon"])
