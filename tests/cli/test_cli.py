@@ -112,7 +112,7 @@ def test_an_output_folder_for_reading_only_is_told_before_the_class_is_graded(mi
     done = run("grade", mixed_class / "broken.ipynb", "-a", "mnist_mlp", "-o", "/proc/self/fdinfo", "--course", own_course)
     assert done.returncode == 2
     assert re.fullmatch(
-        r"autograder: Nothing can be written into the folder /proc/self/fdinfo \(.*\); choose another one\.\n", done.stderr
+        r"autograder: The folder /proc/self/fdinfo is not writable \(.*\); choose another folder\.\n", done.stderr
     )
 
 

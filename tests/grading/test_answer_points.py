@@ -242,10 +242,10 @@ def test_a_sheet_as_spreadsheets_save_it(desk, encoding, delimiter, earned):
         ({"kim": {"earned": "1_0"}}, "line 5: earned is '1_0', which is no number"),
         ({"kim": {"earned": "-0.5"}}, "line 5: earned is -0.5, which is below 0"),
         ({"kim": {"earned": "2.5"}}, "line 5: earned is 2.5, but q8_written is worth 2"),
-        ({"2반": {"earned": "1"}}, "line 3: this is the answer of line 2, too, but with different points"),
+        ({"2반": {"earned": "1"}}, "line 3: line 2 is a row of the same answer, but with different points"),
         (
             {"1반": {"comment": "a"}, "2반": {"comment": "b"}},
-            "line 3: this is the answer of line 2, too, but with different comments",
+            "line 3: line 2 is a row of the same answer, but with different comments",
         ),
     ],
 )
@@ -277,9 +277,9 @@ def test_a_line_of_a_sheet_is_also_its_row(desk):
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        (b"", "line 1: there must be one column 'digest', but there are 0"),
-        (b"digest,question,earned\n", "line 1: there must be one column 'comment', but there are 0"),
-        (b"digest,question,earned,comment,earned\n", "line 1: there must be one column 'earned', but there are 2"),
+        (b"", "line 1: the column 'digest' must occur once, but occurs 0 times"),
+        (b"digest,question,earned\n", "line 1: the column 'comment' must occur once, but occurs 0 times"),
+        (b"digest,question,earned,comment,earned\n", "line 1: the column 'earned' must occur once, but occurs 2 times"),
         (b"digest,question,earned,comment\na,b,1,yes, but\n", "line 2: there are more cells than columns"),
         (b'digest,question,earned,comment\na,b,1,"yes\n', "line 2: this is no CSV"),
         (b"digest,question,earned,comment\na,b,1,\xff\xff\n", "line 2: this is neither UTF-8, UTF-16 nor cp949"),
