@@ -116,7 +116,7 @@ EVERYTHING = [
     "Predictions",
     "Sizes",
     "넓을수록",
-    "awaiting / 4",
+    "not graded yet / 4",
     "because",
     "3 / 4",
     "Comment: Why?\nSee q1.",
@@ -242,13 +242,13 @@ class TestJson:
         assert len(read_verdicts(tmp_path)) == 1
 
     def test_what_is_no_verdict_is_one_clear_error(self, tmp_path: Path) -> None:
-        with pytest.raises(ReportError, match="holds no verdicts"):
+        with pytest.raises(ReportError, match="contains no verdicts"):
             read_verdicts(tmp_path)
         with pytest.raises(ReportError, match=r"missing\.json"):
             read_verdicts(tmp_path / "missing.json")
         for content in ("{", "[]", '{"submission": "kim"}', "\ufeff"):
             (tmp_path / "other.json").write_text(content, encoding="utf-8")
-            with pytest.raises(ReportError, match=r"other\.json is no verdict") as caught:
+            with pytest.raises(ReportError, match=r"other\.json is not a verdict") as caught:
                 read_verdicts(tmp_path)
             assert "\n" not in str(caught.value)
 
