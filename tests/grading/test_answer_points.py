@@ -236,7 +236,7 @@ def test_a_sheet_as_spreadsheets_save_it(desk, encoding, delimiter, earned):
     ("changes", "says"),
     [
         ({"kim": {"digest": "abc"}}, "line 5: no submission to mnist_mlp has the digest 'abc'"),
-        ({"kim": {"question": "q9"}}, "line 5: mnist_mlp has no question 'q9' that a person grades (q8_written)"),
+        ({"kim": {"question": "q9"}}, "line 5: mnist_mlp has no written question 'q9' (q8_written)"),
         ({"kim": {"earned": "two"}}, "line 5: earned is 'two', which is not a number"),
         ({"kim": {"earned": "nan"}}, "line 5: earned is 'nan', which is not a number"),
         ({"kim": {"earned": "1_0"}}, "line 5: earned is '1_0', which is not a number"),

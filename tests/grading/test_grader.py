@@ -414,7 +414,7 @@ SOMETHING_ELSE = [
 def test_a_notebook_of_something_else(grade, cells):
     verdict = grade(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells]))
     assert verdict.outcome is Outcome.UNREADABLE
-    assert "a notebook of something else: it does not say which assignment it belongs to" in verdict.explanation
+    assert "a notebook of this assignment: it names no assignment" in verdict.explanation
     assert "`build_model`" in verdict.explanation
     assert (verdict.earned, verdict.points) == (0, 38)
 
