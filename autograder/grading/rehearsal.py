@@ -36,7 +36,7 @@ def rehearse(parent: WarmParent, masters: Iterable[Path] = ()) -> None:
         raise SandboxError(_not_there(package))
     for error in failed:
         raise SandboxError(
-            f"a test submission failed, so nothing is graded: {error['message']}. Students' code, which may run as another user, must be able to "
+            f"a test submission failed, so nothing is graded: {error['message']}. Students' code may run as another user and must be able to "
             f"read every library; reinstall the package for {sys.executable}, readable for all users and outside the course's folder."
         )
 

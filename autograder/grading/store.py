@@ -166,7 +166,7 @@ class Store:
         self._write(f"INSERT OR REPLACE INTO verdict ({columns}) VALUES (?, ?, ?, ?, ?, ?)", [row])
 
     def is_graded(self, version: str, digest: str) -> bool:
-        """Whether there is a final verdict. A grader error is not final, nor a verdict for which a package was missing that is installed now."""
+        """Whether there is a final verdict: not a grader error, nor a verdict for which a package was missing that is installed now."""
         query = "SELECT missing FROM verdict WHERE version = ? AND digest = ? AND outcome != ?"
         row = self._row(query, (version, digest, Outcome.GRADER_ERROR.value))
         return row is not None and not any(map(is_installed, row[0].split()))

@@ -127,7 +127,7 @@ def test_an_output_folder_that_cannot_be_written(mixed_class, tmp_path):
 def test_no_such_submission(tmp_path):
     done = run("grade", tmp_path / "nobody.ipynb", "-o", tmp_path / "results")
     assert done.returncode == 2
-    assert "no such file" in done.stderr
+    assert "does not exist" in done.stderr
     assert "Traceback" not in done.stderr
 
 

@@ -149,7 +149,7 @@ def test_several_paths_are_taken_in_their_order(folder):
 
 
 def test_a_path_that_is_not_there_is_told(folder):
-    with pytest.raises(NoSubmissions, match="nowhere: there is no such file or folder"):
+    with pytest.raises(NoSubmissions, match="nowhere does not exist; check the path"):
         collect([folder / "nowhere"], MAX)
 
 
@@ -336,7 +336,7 @@ def test_a_notebook_in_a_student_s_zip_stands_for_the_zip(folder):
             ("park/hw.ipynb", b"three"),
             ("seo/hw.ipynb", b"four"),
         ]
-        assert left_out == [("lee_12_34_hw.ZIP", "1 of the files in it, which are no notebooks")]
+        assert left_out == [("lee_12_34_hw.ZIP", "1 of its files are not notebooks")]
 
 
 def test_several_notebooks_in_a_student_s_zip_are_all_there(folder):
@@ -367,8 +367,8 @@ def deep(levels):
         (b"no zip", "a zip that cannot be read"),
         (b"", "a zip that cannot be read"),
         (as_zip({"a.ipynb": os.urandom(3000)})[:1500], "a zip that cannot be read"),
-        (as_zip({f"{i}.ipynb": b"\0" * MAX for i in range(11)}), "unpacks to too much"),
-        (as_zip({f"{i}.ipynb": b"" for i in range(10_001)}), "unpacks to too much"),
+        (as_zip({f"{i}.ipynb": b"\0" * MAX for i in range(11)}), "its contents are too large"),
+        (as_zip({f"{i}.ipynb": b"" for i in range(10_001)}), "its contents are too large"),
         (as_zip({"a.ipynb": os.urandom(MAX + 1)}), "larger than 1 MB"),
         (deep(2), "a zip without a notebook"),
         (encrypted(as_zip({"a.ipynb": b"{}"})), "a zip that cannot be read: it is protected by a password"),
@@ -667,7 +667,7 @@ CONFLICT = """{
         (b"<!DOCTYPE html>\n<html><title>Sign in</title></html>", "a web page"),
         (b"\xef\xbb\xbf\n\n <HTML lang=ko>", "a web page"),
         (b"<?xml version='1.0'?><Error><Code>AccessDenied</Code></Error>", "a web page"),
-        (as_zip({"hw.ipynb": b"{}"}), "a zip file under another name: unpack it, and submit the notebook that is in it."),
+        (as_zip({"hw.ipynb": b"{}"}), "a zip file with another name: unpack it, and submit the notebook that is in it."),
         (as_zip({"[Content_Types].xml": b"", "word/document.xml": b""}), "a Word document"),
         (as_zip({"[Content_Types].xml": b"", "xl/workbook.xml": b""}), "an Excel workbook"),
         (b"%PDF-1.7 ...", "a PDF. Submit the .ipynb file that you worked in."),
