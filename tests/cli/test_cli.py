@@ -193,7 +193,7 @@ def test_build_fails_where_a_bare_stub_earns_points(tmp_path):
     )
     done = run("build", "mnist_mlp", "--check", cwd=folder)
     assert done.returncode == 2
-    assert "a bare stub" in done.stderr
+    assert "the unchanged hand-out" in done.stderr
     assert "The loss is the cross-entropy" in done.stderr
 
 
