@@ -176,7 +176,7 @@ def test_a_script_does_not_run_in_otters_kernel_either(name, zip_path, tmp_path)
     submission.parent.mkdir()
     submission.write_text(f"open({str(touched)!r}, 'w')\n")
     done, results = otter_run(zip_path, submission, tmp_path)
-    assert done.returncode != 0 and f"{name} is no notebook" in done.stderr
+    assert done.returncode != 0 and f"{name} is not a notebook" in done.stderr
     assert results is None and not touched.exists()
 
 
@@ -372,8 +372,8 @@ def test_what_gradescope_reads(graded_class, assignment):
         if name != "our fault"
     }
     assert "exit code 0" in said["exits"]
-    assert "is not a notebook" in said["no notebook"] and "There are 0" in said["a script"]
-    assert "There are 2" in said["two"] and "There are 0" in said["nothing"]
+    assert "is not a notebook" in said["no notebook"] and "has 0" in said["a script"]
+    assert "has 2" in said["two"] and "has 0" in said["nothing"]
     assert "'optimizers'" in MarkdownIt().render(said["another assignment"]).replace("&#39;", "'")
 
 
