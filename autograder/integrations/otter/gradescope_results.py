@@ -45,7 +45,7 @@ def _overall(verdict: Verdict) -> Iterator[str]:
     for error in verdict.cell_errors:
         yield f"**{_plain(error.cell)}** stopped with an error: {_plain(error.message)}"
     for answer in verdict.written:
-        said = f"a person gives up to {answer.points:g} points" if answer.answer else "no answer was submitted"
+        said = f"a person grades this with up to {answer.points:g} points" if answer.answer else "no answer was submitted"
         yield f"**{_plain(answer.title)}**: {said}."
 
 

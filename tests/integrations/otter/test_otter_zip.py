@@ -145,7 +145,7 @@ def test_otter_run_gives_the_verdict_of_the_engine(course, assignment, stub, ref
     for question in verdict.questions:
         for check in question.checks:
             assert check.passed or (check.message.splitlines()[0] in said[question.name] and check.hint in said[question.name])
-    assert "A person gives up to 2 points" in said["q8_written"]
+    assert "A person grades this answer with up to 2 points" in said["q8_written"]
     assert f"{verdict.earned:.3f} / {verdict.points:.3f}" in done.stdout
     assert "Sandbox: " in done.stdout
 
@@ -471,7 +471,7 @@ def test_visibility_and_leaderboard_are_as_grader_yml_says(tmp_path):
     assert results["leaderboard"] == [{"name": "Held-out accuracy", "value": 0.9123}]
     checks[0].measured["THRESHOLD"] = math.nan
     assert gradescope_results(verdict, assignment)["leaderboard"] == []
-    assert "nothing was handed in" in results["output"]
+    assert "no answer was submitted" in results["output"]
 
 
 def test_a_fault_of_ours_is_no_score(assignment):
