@@ -227,7 +227,7 @@ def test_no_questions(questions: str, message: str, tmp_path: Path) -> None:
         (b"course", "line 1: the file must be a mapping with the keys .*, but is 'course'"),
         (GOOD.encode("cp949"), "line 9: the text is not UTF-8; save the file as UTF-8"),
         (GOOD.encode("utf-16"), "line 1: the text is not UTF-8; save the file as UTF-8"),
-        (b"a: 1\n---\nb: 2\n", "line 2: this is not valid YAML"),
+        (b"a: 1\n---\nb: 2\n", "line 2: the text is not valid YAML"),
     ],
 )
 def test_not_even_a_mapping(content: bytes, message: str, tmp_path: Path) -> None:

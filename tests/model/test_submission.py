@@ -157,7 +157,7 @@ def test_where_nothing_is_found_that_is_told(folder):
     put(folder / "in" / "notes.txt")
     (folder / "empty").mkdir()
     for paths in ([folder / "in"], [folder / "empty"], [folder / "in", folder / "empty"]):
-        with pytest.raises(NoSubmissions, match=r"No notebook \(.ipynb\) is in .*" + paths[0].name):
+        with pytest.raises(NoSubmissions, match=r"There is no notebook \(.ipynb\) in .*" + paths[0].name):
             collect(paths, MAX)
 
 
@@ -661,9 +661,9 @@ CONFLICT = """{
 @pytest.mark.parametrize(
     ("content", "cause"),
     [
-        (CONFLICT.encode(), "a merge conflict of Git in it, at line 3 of the file (<<<<<<< HEAD)"),
-        (CONFLICT.replace("\n", "\r\n").encode(), "at line 3"),
-        (CONFLICT.encode("utf-16"), "at line 3"),
+        (CONFLICT.encode(), "a Git merge conflict in line 3 of the file (<<<<<<< HEAD)"),
+        (CONFLICT.replace("\n", "\r\n").encode(), "in line 3"),
+        (CONFLICT.encode("utf-16"), "in line 3"),
         (b"<!DOCTYPE html>\n<html><title>Sign in</title></html>", "a web page"),
         (b"\xef\xbb\xbf\n\n <HTML lang=ko>", "a web page"),
         (b"<?xml version='1.0'?><Error><Code>AccessDenied</Code></Error>", "a web page"),
@@ -682,7 +682,7 @@ CONFLICT = """{
         (b"EGGA\0", "EGG"),
         (as_tar({"hw.ipynb": b"{}"}), "an archive (tar): unpack it"),
         (b"import torch\nprint(1)\n", "plain text"),
-        (b"version https://git-lfs.github.com/spec/v1\noid sha256:0", "a pointer of Git LFS"),
+        (b"version https://git-lfs.github.com/spec/v1\noid sha256:0", "a Git LFS pointer"),
     ],
     ids=lambda value: value[:14] if isinstance(value, str) else "",  # a zip holds the time
 )
