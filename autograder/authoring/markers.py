@@ -187,7 +187,7 @@ def read_text_cell(source: str) -> None:
             if resembles("".join(candidate)) is not None:
                 raise MarkerError(
                     number,
-                    f"`{text.strip()}` is or resembles a marker, but markers have no effect in a text cell. {REWORD}",
+                    f"`{text.strip()}` is or resembles a marker, but this is a text cell, where markers have no effect. {REWORD}",
                 )
 
 

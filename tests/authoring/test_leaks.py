@@ -197,7 +197,7 @@ def test_what_students_install_holds_no_line_of_a_solution(course, tmp_path):
         (('name="q2" prompt="_Write', 'name="q3" prompt="_Write'), "no Markdown cell in the language en is named q2"),
         (('lang="ko" name="q2"', 'lang="ko" name="q9"'), "no Markdown cell in the language ko is named q2"),
         (('prompt="_Write here._"', "prompt=3"), "`prompt` must be text"),
-        (('# %% name="given"', '# %% name="given" prompt="x"'), "belongs to a Markdown cell"),
+        (('# %% name="given"', '# %% name="given" prompt="x"'), "only a Markdown cell may have it"),
     ],
 )
 def test_a_model_answer_that_students_would_get_is_refused(build, change, said):
