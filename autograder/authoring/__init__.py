@@ -1,1 +1,1 @@
-"""What makes a course: masters, hand-outs, examples, the audit, measured thresholds."""
+"""Author a course: masters, hand-outs, examples, the audit, measured thresholds."""

@@ -1,4 +1,4 @@
-"""The audit: grades the examples. A wrong one that keeps its points is a survivor; a right one that loses any, a false alarm."""
+"""The audit: grade the examples. A wrong example that keeps its points is a survivor; a right one that loses points is a false alarm."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from autograder.model.verdict import Outcome, Verdict
 
 @dataclass(frozen=True)
 class GradedExample:
-    """A example and the verdict on it, in one of the repeats."""
+    """An example and the verdict on it in one of the repeats."""
 
     example: Example
     repeat: int
@@ -28,20 +28,20 @@ class GradedExample:
 
     @property
     def failed(self) -> frozenset[str]:
-        """The questions in which a check failed by itself: what waits for another question follows from that one."""
+        """The questions with a check that failed by itself, not because it waits for another question."""
         return frozenset(q.name for q in self.verdict.questions if any(not (c.passed or c.waits) for c in q.checks))
 
     @property
     def complaint(self) -> str:
-        """What is wrong with the tests, in a sentence; empty if they did what they should."""
+        """Describe the fault of the tests in a sentence; empty if the tests judged the example as expected."""
         if self.verdict.outcome is not Outcome.GRADED:
-            return f"the grading ended as {self.verdict.outcome}: {self.verdict.explanation} {' '.join(self.verdict.notes)}"
+            return f"the outcome is {self.verdict.outcome}: {self.verdict.explanation} {' '.join(self.verdict.notes)}"
         survived, extra = self.example.loses - self.lost, self.failed - self.example.loses - self.example.may_lose
         parts = []
         if survived:
             parts.append(f"survives {', '.join(sorted(survived))}")
         if extra:
-            parts.append(f"{'false alarm' if self.example.is_right else 'loses too'} in {self._messages(extra)}")
+            parts.append(f"{'false alarm' if self.example.is_right else 'also loses points'} in {self._messages(extra)}")
         return "; ".join(parts)
 
     def _messages(self, questions: frozenset[str]) -> str:
@@ -58,7 +58,7 @@ class GradedExample:
 def audit(
     course: Course, assignment: Assignment, repeats: int, jobs: int, done: Callable[[Verdict], None] = lambda verdict: None
 ) -> list[GradedExample]:
-    """Grade every example `repeats` times, each time with other challenges."""
+    """Grade every example `repeats` times, each time with different challenges."""
     examples = read_examples(course.examples_folder(assignment.name), {question.name for question in assignment.checked})
     graders = [Grader(course, assignment, repeat) for repeat in range(repeats)]
     submissions = {example.name: submission_of(example, course, assignment) for example in examples}
@@ -68,7 +68,7 @@ def audit(
 
 
 def matrix(graded_examples: Sequence[GradedExample]) -> Table:
-    """A row for each example, a column for each check: `·` passed, `✗` failed where it should, `!` failed where it should not."""
+    """Return a table with a row per example and a column per check: `·` passed, `✗` failed as expected, `!` failed unexpectedly."""
     first = [graded for graded in graded_examples if graded.repeat == 0]
     table = Table(box=None, padding=(0, 0), header_style="bold")
     table.add_column("example", no_wrap=True, max_width=34)
@@ -93,6 +93,6 @@ def _marks(graded: GradedExample, question: str) -> Text:
 
 
 def learn(course: Course, assignment: Assignment, graded_examples: Sequence[GradedExample]) -> int:
-    """Store the patterns by which reports recognize the examples' mistakes; return how many there are."""
+    """Store the patterns by which reports recognize the mistakes of the examples; return their number."""
     wrong = [(graded.example.summary, graded.verdict) for graded in graded_examples if not graded.example.is_right]
     return known_mistakes.learn(wrong, course.examples_folder(assignment.name))

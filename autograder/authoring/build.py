@@ -1,4 +1,4 @@
-"""Builds an assignment: the notebooks that students get, the executed reference, and the otter autograder zip."""
+"""Build an assignment: the student notebooks, the executed reference, and the otter autograder zip."""
 
 import os
 import tempfile
@@ -27,16 +27,16 @@ LEAKS_SHOWN = 5
 
 
 class BuildError(UserError):
-    """What is built would not be fit to hand out; the message says why and what to do."""
+    """The built notebooks must not be handed out; the message contains the reason and the remedy."""
 
     has_lines = True
 
 
 def build_assignment(course: Course, assignment: Assignment, check: bool) -> Iterator[str]:
-    """Build one assignment and yield a line for each thing done. With `check`, write nothing and compare.
+    """Build one assignment and yield a line for each step. With `check`, compare and write nothing.
 
-    Raises MasterError where the master cannot be built, and BuildError where a line of a solution is handed out, the reference loses a
-    point, a bare stub earns one, or, with `check`, a committed notebook is stale.
+    Raises MasterError if the master cannot be built, and BuildError if a line of a solution is handed out, the reference loses a point,
+    an unchanged hand-out earns one, or, with `check`, a committed notebook is out of date.
     """
     folder = course.handout_folder(assignment.name)
     stubs = {file_name(assignment.name, language): stub(course, assignment, language) for language in assignment.title}
@@ -56,9 +56,7 @@ def _refuse_leaks(course: Course, assignment: Assignment, stubs: dict[str, Noteb
     found = list(leaks(read_master(course.master(assignment.name)), stubs))
     if found:
         more = f" (and {len(found) - LEAKS_SHOWN} more)" if len(found) > LEAKS_SHOWN else ""
-        raise BuildError(
-            "\n".join(found[:LEAKS_SHOWN]) + f"{more}\nWrite it in another way in one of the two places, or leave it out."
-        )
+        raise BuildError("\n".join(found[:LEAKS_SHOWN]) + f"{more}\nChange the line in one of the two places, or remove it.")
 
 
 def _text(notebook: NotebookNode) -> str:
@@ -66,7 +64,7 @@ def _text(notebook: NotebookNode) -> str:
 
 
 def _judge(course: Course, assignment: Assignment, solution: NotebookNode, stubs: list[str]) -> str:
-    """Grade the reference and the stubs: all points for the one, none for the others."""
+    """Grade the reference, which must earn all points, and the stubs, which must earn none."""
     files = [SubmittedFile("the reference", _text(solution).encode())]
     files += [SubmittedFile(f"stub {i}", stub.encode()) for i, stub in enumerate(stubs)]
     grader = Grader(course, assignment)
@@ -77,9 +75,9 @@ def _judge(course: Course, assignment: Assignment, solution: NotebookNode, stubs
         if verdict.outcome is not Outcome.GRADED or verdict.earned:
             earning = [f"{q.name} ({c.name})" for q in verdict.questions for c in q.checks if c.passed]
             raise BuildError(
-                f"{assignment.name}: a bare stub ends as {verdict.outcome} and earns points in {', '.join(earning)}."
+                f"{assignment.name}: the unchanged hand-out has the outcome {verdict.outcome} and earns points in {', '.join(earning)}."
             )
-    return f"{assignment.name}: the reference earns {solved_verdict.earned:g} of {solved_verdict.points:g}, the bare stubs 0"
+    return f"{assignment.name}: the reference earns {solved_verdict.earned:g} of {solved_verdict.points:g}, the unchanged hand-outs 0"
 
 
 def _failures(verdict: Verdict) -> str:
@@ -93,7 +91,9 @@ def _compare(path: Path, text: str) -> str:
     except (FileNotFoundError, SourceError):
         committed = ""
     if committed != text:
-        raise BuildError(f"{path} is not what its master and tests build; run `autograder build` and commit what it writes.")
+        raise BuildError(
+            f"{path} is out of date with its master and tests; run `autograder build` and commit the written files."
+        )
     return f"{path}: up to date"
 
 
@@ -104,7 +104,7 @@ def _write(path: Path, text: str) -> str:
 
 
 def _executed(solution: NotebookNode) -> NotebookNode:
-    """Run the reference from top to bottom in a real kernel, the student-only cells included."""
+    """Run the reference from top to bottom in a real kernel, including the cells for students only."""
     with tempfile.TemporaryDirectory() as scratch:
         name = Path(solution.metadata.otter.assignment_name).with_suffix(".ipynb")
         (Path(scratch) / name).write_text(_text(solution), encoding="utf-8")  # the notebook looks for its own file
@@ -113,5 +113,5 @@ def _executed(solution: NotebookNode) -> NotebookNode:
             # One thread: the networks are small, and on a busy machine a second one costs many times the work.
             executed: NotebookNode = client.execute(env={**os.environ, "OMP_NUM_THREADS": "1"})
         except CellExecutionError as error:
-            raise BuildError(f"{name}: the reference does not run from top to bottom. {error}") from None
+            raise BuildError(f"{name}: a cell of the reference fails. {error}") from None
     return executed

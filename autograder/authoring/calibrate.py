@@ -110,7 +110,7 @@ def _threshold(name: str, right: list[float], near: Values) -> dict[str, object]
     if rate > FALSE_FAIL_RATE or (values < threshold).any():
         raise CalibrationError(
             f"{name}: the reference measures {mean:.3f} ± {deviation:.3f}, near misses up to {best_near:.3f}: "
-            f"a threshold of {threshold} fails a right solution {rate:.1e} of the time. Use a larger budget or another statistic."
+            f"a right solution falls below a threshold of {threshold} with probability {rate:.1e}. Use a larger budget or another statistic."
         )
     quantiles = {f"{q:g}": round(float(np.quantile(values, q)), 4) for q in (0, 0.01, 0.05, 0.5, 0.95, 1)}
     return {

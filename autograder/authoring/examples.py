@@ -73,12 +73,12 @@ def read_example(path: Path, questions: set[str]) -> Example:
         raise ExampleError(str(error)) from None
     first = SECTION.search(text)
     if not first:
-        raise ExampleError(f"{path}: no section `# %% <cell name>` says what it fills in.")
+        raise ExampleError(f"{path}: there is no section `# %% <cell name>`, so the example replaces no cell.")
     try:
         docstring = ast.get_docstring(ast.parse(text[: first.start()])) or ""
     except SyntaxError as error:
         raise ExampleError(
-            f"{path}, line {error.lineno}: what comes before the first section has to be a docstring ({error.msg})."
+            f"{path}, line {error.lineno}: the text before the first section must be a docstring ({error.msg})."
         ) from None
     summary, _, rest = docstring.partition("\n")
     fields = {key: " ".join(value.split()) for key, value in message_from_string(rest.lstrip("\n")).items()}
@@ -101,7 +101,7 @@ def read_preamble(path: Path, name: str) -> str:
     try:
         return read_source(preamble).strip("\n")
     except FileNotFoundError:
-        raise ExampleError(f"{path}: there is no preamble {name}; it would be the file {preamble}.") from None
+        raise ExampleError(f"{path}: there is no preamble {name}; create the file {preamble}, or correct the name.") from None
     except SourceError as error:
         raise ExampleError(str(error)) from None
 
@@ -110,13 +110,13 @@ def _validate(
     path: Path, summary: str, fields: dict[str, str], loses: frozenset[str], named: frozenset[str], questions: set[str]
 ) -> None:
     if not summary:
-        raise ExampleError(f"{path}: the docstring has to say in its first line what is different.")
+        raise ExampleError(f"{path}: the first line of the docstring must describe the difference.")
     if path.parent.name == "wrong" and not (loses and fields.get("misconception")):
         raise ExampleError(f"{path}: a wrong example needs the lines `misconception: …` and `loses: …` in its docstring.")
     if path.parent.name == "right" and named:
-        raise ExampleError(f"{path}: a right example loses nothing.")
+        raise ExampleError(f"{path}: a right example must not name `loses`, `may_lose` or `earns`.")
     if named - questions:
-        raise ExampleError(f"{path}: it names the unknown question {', '.join(sorted(named - questions))}.")
+        raise ExampleError(f"{path}: the docstring names the unknown question {', '.join(sorted(named - questions))}.")
 
 
 def _sections(text: str) -> tuple[dict[str, str], dict[str, str]]:

@@ -1,4 +1,4 @@
-"""The notebook as it is handed out: one language, a first cell that works anywhere, and its tests in its metadata."""
+"""Assemble the hand-out: one language, a first cell that works anywhere, and the tests in the metadata."""
 
 import nbformat
 from nbformat import NotebookNode
@@ -25,7 +25,7 @@ COMMENTS = {
 
 
 def assemble(notebook: NotebookNode, course: Course, assignment: Assignment, language: str) -> NotebookNode:
-    """Make of a master (stubbed, solved or filled) the notebook in `language`."""
+    """Make the notebook in `language` from a master (stubbed, solved or filled)."""
     result = in_language(notebook, language)
     name = file_name(assignment.name, language)
     source = FIRST_CELL.format(comment=COMMENTS.get(language, COMMENTS["en"]), install=course.install, file_name=name)
@@ -34,12 +34,12 @@ def assemble(notebook: NotebookNode, course: Course, assignment: Assignment, lan
 
 
 def reference(course: Course, assignment: Assignment) -> NotebookNode:
-    """The notebook, in English, of a student who did everything right. Raises MasterError."""
+    """Return the notebook with the reference solutions, in English. Raises MasterError."""
     return assemble(solved(read_master(course.master(assignment.name))), course, assignment, "en")
 
 
 def stub(course: Course, assignment: Assignment, language: str = "en") -> NotebookNode:
-    """The notebook as it is handed out. Raises MasterError."""
+    """Return the notebook for students. Raises MasterError."""
     master = read_master(course.master(assignment.name))
     _refuse_model_answers(master, assignment)
     _require_answer_cells(in_language(master, language), course, assignment, language)
@@ -47,7 +47,7 @@ def stub(course: Course, assignment: Assignment, language: str = "en") -> Notebo
 
 
 def _refuse_model_answers(master: NotebookNode, assignment: Assignment) -> None:
-    """Raise MasterError for a text cell that students would get with its model answer in it."""
+    """Raise MasterError for a text cell that would give students its model answer."""
     written = {question.name for question in assignment.by_hand}
     for cell in master.cells:
         labels = [str(label) for label in (cell.metadata.get("name"), *cell.metadata.get("tags", ())) if label]
@@ -56,20 +56,20 @@ def _refuse_model_answers(master: NotebookNode, assignment: Assignment) -> None:
             named = [label for label in labels if label in written or resembles(label) is not None]
             if named:
                 raise MasterError(
-                    f"{line_of(cell, 0)}: students would get the text of the cell {named[0]}, its model answer, since it has no prompt. "
-                    'Add prompt="…" to this line: what students get in its place.'
+                    f"{line_of(cell, 0)}: students would get the model answer in the cell {named[0]}, since the cell has no prompt. "
+                    'Add prompt="…" to this line, with the text for students.'
                 )
         elif prompt is not None and (cell.cell_type != "markdown" or not isinstance(prompt, str)):
-            raise MasterError(f"{line_of(cell, 0)}: `prompt` must be text in quotes, and belongs to a Markdown cell only.")
+            raise MasterError(f"{line_of(cell, 0)}: `prompt` must be text in quotes, and only a Markdown cell may have it.")
 
 
 def _require_answer_cells(notebook: NotebookNode, course: Course, assignment: Assignment, language: str) -> None:
-    """Raise MasterError where students would have no cell to write an answer into."""
+    """Raise MasterError if students would have no cell for a written answer."""
     names = {cell.metadata.get("name") for cell in notebook.cells if cell.cell_type == "markdown"}
     for question in assignment.by_hand:
         if question.name not in names:
             raise MasterError(
-                f"{course.master(assignment.name)}: no Markdown cell is named {question.name} in the language {language}, so students "
+                f"{course.master(assignment.name)}: no Markdown cell in the language {language} is named {question.name}, so students "
                 f'would have no place for this written answer. Add a cell with name="{question.name}" lang="{language}" prompt="…".'
             )
 

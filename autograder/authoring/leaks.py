@@ -1,8 +1,8 @@
-"""A second look at what is handed out, independent of markers and blanks: does a line of a solution stand in it?
+"""Search the hand-outs for lines of a solution, independently of markers and blanks.
 
-Given code may have a line in common with a solution in another cell if it is short, or only calls something by its name (an idiom such as
-`optimizer = make_optimizer(model, rate)`), but not two in a row, nor all that a blank hides; text, comments, metadata and the solution's
-own cell may have none.
+Given code may share a line with a solution in another cell if the line is short or only calls a function by name (an idiom such as
+`optimizer = make_optimizer(model, rate)`), but not two lines in a row, nor everything that a blank hides. Text, comments, metadata and the
+solution's own cell may share none.
 """
 
 import ast
@@ -30,7 +30,7 @@ TESTS = "tests"
 
 @dataclass(frozen=True)
 class GivenLine:
-    """A line of text, and where it stands."""
+    """A line of text and its place."""
 
     where: str  # "course.ipynb, cell 3, line 2"
     text: str
@@ -40,22 +40,22 @@ class GivenLine:
 
     @cached_property
     def squeezed(self) -> str:
-        """What is compared: without white space, and without what makes a comment, a quotation, a list or code of a line of text."""
+        """The text for comparisons: without white space, and without the marks of comments, quotations, lists and code."""
         return re.sub(r"\s", "", self.text).strip("#>*-`").removesuffix(";")
 
     @cached_property
     def is_distinctive(self) -> bool:
-        """Whether nobody writes this line of code by chance; the mere beginning of a call, or of a block, anybody may."""
+        """Whether nobody writes this line of code by chance; the mere beginning of a call or block does not count."""
         return len(self.squeezed) >= LEAST_CHARACTERS and self._words >= LEAST_WORDS and self.squeezed[-1] not in "([{:"
 
     @cached_property
     def is_telling(self) -> bool:
-        """Whether this line of code is a solution by itself, wherever it stands."""
+        """Whether this line of code is a solution by itself, at any place."""
         return len(self.squeezed) >= LONE_CHARACTERS and self._words >= LONE_WORDS
 
     @cached_property
     def is_mere_use(self) -> bool:
-        """Whether it only calls something by its name, as given code calls what students write: `y = f(x, g(z))`."""
+        """Whether the line only calls functions by name, as given code calls students' functions: `y = f(x, g(z))`."""
         try:
             (statement,) = ast.parse(self.text).body
         except (SyntaxError, ValueError):  # a part of a statement
@@ -72,7 +72,7 @@ class GivenLine:
         return len(re.findall(r"\w+", self.text))
 
     def after(self, other: "GivenLine") -> int:
-        """How many lines it stands below another one of the same code; 0 for anything else."""
+        """The number of lines by which it follows another line of the same code; 0 for any other line."""
         together = self.cell and (self.file, self.cell) == (other.file, other.cell)
         return self.number - other.number if together else 0
 
@@ -82,7 +82,7 @@ class GivenLine:
 
 
 def leaks(master: NotebookNode, handouts: Mapping[str, NotebookNode]) -> Iterator[str]:
-    """A sentence for each line of a solution, or of a model answer, of `master` that stands in one of `handouts` (by file name)."""
+    """Yield a sentence for each line of a solution or model answer of `master` that occurs in one of `handouts` (by file name)."""
     handed_out = [place for name, notebook in handouts.items() for place in _lines_of(name, notebook) if place.text]
     alike: dict[str, list[GivenLine]] = defaultdict(list)
     for place in handed_out:
@@ -97,7 +97,7 @@ def leaks(master: NotebookNode, handouts: Mapping[str, NotebookNode]) -> Iterato
 
 
 def _holding(secret: GivenLine, places: list[GivenLine]) -> Iterator[GivenLine]:
-    """The longer lines that hold a long one."""
+    """Yield the longer lines that contain a long one."""
     if len(secret.squeezed) >= (WITHIN_CODE if secret.cell else WITHIN_TEXT) and secret.is_distinctive:
         yield from (place for place in places if secret.squeezed in place.squeezed)
 
@@ -137,13 +137,13 @@ def _is_plain(value: ast.expr) -> bool:
 
 
 def _code_names(notebook: NotebookNode) -> dict[int, str]:
-    """What tells a code cell from others, in the master and in the hand-out, counted from the last: the hand-out has one more."""
+    """Return labels that match code cells of master and hand-out. They count from the end, since the hand-out has one more at the top."""
     code = [index for index, cell in enumerate(notebook.cells) if cell.cell_type == "code"]
     return {index: f"code cell {number} from the end" for number, index in enumerate(reversed(code), 1)}
 
 
 def _lines_of(name: str, notebook: NotebookNode) -> Iterator[GivenLine]:
-    """Every line of text anywhere in a notebook: cells, outputs, metadata and the tests that it carries."""
+    """Yield every line of text in a notebook: cells, outputs, metadata and tests."""
     names = _code_names(notebook)
     for index, cell in enumerate(notebook.cells):
         where = f"{name}, cell {index + 1}"
@@ -159,7 +159,7 @@ def _lines_of(name: str, notebook: NotebookNode) -> Iterator[GivenLine]:
 
 
 def _code_lines(where: str, source: str, cell: str) -> Iterator[GivenLine]:
-    """The code of each line, and apart from it its comment, or what it is of a string of several lines."""
+    """Yield the code of each line and, separately, its comment or its part of a multi-line string."""
     lines = source.split("\n")
     for number, (code, rest) in enumerate(_without_text(lines), 1):
         yield GivenLine(f"{where}, line {number}", code.strip(), cell, number)
@@ -167,7 +167,7 @@ def _code_lines(where: str, source: str, cell: str) -> Iterator[GivenLine]:
 
 
 def _without_text(lines: list[str]) -> list[tuple[str, str]]:
-    """Each line, split into code and what is a comment or a string of several lines; whole where that cannot be told."""
+    """Split each line into code and comment or multi-line string; lines that cannot be parsed stay whole."""
     parts = [(line, "") for line in lines]
     try:
         for token in tokenize.generate_tokens(io.StringIO("\n".join(lines) + "\n").readline):

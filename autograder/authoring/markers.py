@@ -1,8 +1,8 @@
-"""Otter assign's markers in a master: which lines are a solution, which a prompt; and comments that resemble a marker and are none.
+"""Parse otter assign's markers in a master: the lines of solutions and prompts. Comments that resemble a marker are errors.
 
-A misspelt marker would hand its solution out, so nothing is guessed: each comment is exactly a marker, or far from being one. It is not
-far if, spaces, punctuation and slips of the pen apart, it is or begins with the words of one (ours or another tool's), holds SOLUTION
-in capitals, or says only that, whose or where a solution or an answer is; what speaks to a student ("your answer here") is none.
+A misspelled marker would hand out its solution, so nothing is guessed: each comment must be exactly a marker, or clearly not one. A
+comment resembles a marker if, apart from spaces, punctuation and typing errors, it begins with the words of a marker (ours or another
+tool's), contains SOLUTION in capitals, or only announces a solution or an answer. Words to a student ("your answer here") are allowed.
 """
 
 import ast
@@ -62,19 +62,19 @@ FENCE = re.compile(r"^\s*(```|~~~)")
 
 
 class MarkerError(Exception):
-    """A marker, or what resembles one, that cannot be followed. `line`, and `other` ("{other}" in the message), count from 1 in the cell."""
+    """An invalid marker, or a comment that resembles one. `line` and `other` ("{other}" in the message) count from 1 in the cell."""
 
     def __init__(self, line: int, message: str, other: int = 0):
         super().__init__(message)
         self.line, self.other = line, other
 
     def at(self, before: int) -> tuple[int, str]:
-        """The line and the message where `before` lines of the file come before the cell."""
+        """Return the line in the file and the message, for a cell after `before` lines."""
         return before + self.line, str(self).replace("{other}", str(before + self.other))
 
 
 class Part(Enum):
-    """What a line of a code cell is."""
+    """The role of a line in a code cell."""
 
     GIVEN = auto()  # to students and in the reference
     SOLUTION = auto()  # within a block
@@ -88,7 +88,7 @@ class Part(Enum):
 
 @dataclass(frozen=True)
 class Line:
-    """A line of a code cell, without its marker, and what students get in its place if it is marked."""
+    """A line of a code cell without its marker, and its replacement for students if it is marked."""
 
     part: Part
     text: str
@@ -96,7 +96,7 @@ class Line:
 
 
 def read_code(source: str) -> list[Line]:
-    """What each line of a code cell is. Raises MarkerError for a marker that does not fit, and for what resembles one."""
+    """Parse the lines of a code cell. Raises MarkerError for a misplaced marker, and for a comment that resembles one."""
     lines = source.split("\n")
     marks = _marks(lines)
     found, opened, opened_at = [], "", 0
@@ -105,7 +105,7 @@ def read_code(source: str) -> list[Line]:
         if mark in BLOCKS:
             if opened:
                 raise MarkerError(
-                    number, f"`# {mark}` stands within `# {opened}` of line {{other}}; end that one first.", opened_at
+                    number, f"`# {mark}` is inside the `# {opened}` of line {{other}}; end that block first.", opened_at
                 )
             opened, opened_at = mark, number
             part = Part.BLANK if mark == "BEGIN SOLUTION" else Part.MARKER
@@ -113,9 +113,11 @@ def read_code(source: str) -> list[Line]:
         elif mark in BLOCKS.values():
             if not opened or BLOCKS[opened] != mark:
                 instead = (
-                    f"what is open is `# {opened}` of line {{other}}" if opened else f"there is no `# {_begin(mark)}` before it"
+                    f"the open block is the `# {opened}` of line {{other}}"
+                    if opened
+                    else f"there is no `# {_begin(mark)}` before it"
                 )
-                raise MarkerError(number, f"`# {mark}` ends nothing: {instead}.", opened_at)
+                raise MarkerError(number, f"`# {mark}` does not end a block: {instead}.", opened_at)
             opened = ""
             found.append(Line(Part.MARKER, text))
         elif opened:
@@ -128,7 +130,7 @@ def read_code(source: str) -> list[Line]:
         else:
             found.append(Line(Part.IGNORED if mark else Part.GIVEN, text))
     if opened:
-        raise MarkerError(opened_at, f"`# {opened}` is never ended; write `# {BLOCKS[opened]}` on a line after its last one.")
+        raise MarkerError(opened_at, f"`# {opened}` has no end; write `# {BLOCKS[opened]}` on a line after the block.")
     return _with_blanks(found) if marks else found
 
 
@@ -137,12 +139,12 @@ def _begin(end: str) -> str:
 
 
 def reference_lines(lines: list[Line]) -> list[str]:
-    """The cell with its solutions."""
+    """Return the cell with its solutions."""
     return [line.text for line in lines if line.part not in (Part.BLANK, Part.MARKER, Part.PROMPT)]
 
 
 def student_lines(lines: list[Line], comment: str) -> list[str]:
-    """The cell with blanks, each followed by `comment`. Raises MarkerError where that is not valid Python any more."""
+    """Return the cell with blanks, each followed by `comment`. Raises MarkerError if the result is not valid Python."""
     shown = [(number, shown) for number, line in enumerate(lines, 1) for shown in _shown(line, comment)]
     texts = [text for _, text in shown]
     if len(texts) < len(lines) or any(line.blank for line in lines):
@@ -152,7 +154,7 @@ def student_lines(lines: list[Line], comment: str) -> list[str]:
             number = shown[min(error.line, len(shown)) - 1][0] if shown else 1
             raise MarkerError(
                 number,
-                f"without the solution, students get a cell here that is not valid Python. Does the marker's indentation fit? {error}",
+                f"without the solution, the cell is not valid Python. Check the indentation of the marker: {error}",
             ) from None
     return texts
 
@@ -164,7 +166,7 @@ def _shown(line: Line, comment: str) -> list[str]:
 
 
 def solution_lines(lines: list[Line]) -> Iterator[tuple[int, str, bool]]:
-    """Number and text of each line that students must not get, and whether its blank hides no other."""
+    """Yield number and text of each line that students must not get, and whether its blank hides only this line."""
     parts = [Part.GIVEN, *(line.part for line in lines), Part.GIVEN]
     for number, line in enumerate(lines, 1):
         if line.part in (Part.MARKED, Part.HIDDEN):
@@ -174,7 +176,7 @@ def solution_lines(lines: list[Line]) -> Iterator[tuple[int, str, bool]]:
 
 
 def read_text_cell(source: str) -> None:
-    """Raise MarkerError where a line of a Markdown or raw cell is a marker, or resembles one: none is read there."""
+    """Raise MarkerError if a line of a Markdown or raw cell is or resembles a marker, since markers have no effect there."""
     fenced = False
     for number, text in enumerate(source.split("\n"), 1):
         if FENCE.match(text):
@@ -185,16 +187,16 @@ def read_text_cell(source: str) -> None:
             if resembles("".join(candidate)) is not None:
                 raise MarkerError(
                     number,
-                    f"`{text.strip()}` is, or resembles, a marker, but this is a text cell, where none is read. {REWORD}",
+                    f"`{text.strip()}` is or resembles a marker, but this is a text cell, where markers have no effect. {REWORD}",
                 )
 
 
-REWORD = "If no marker is meant, say it in other words."
+REWORD = "If it is not meant as a marker, reword it."
 
 
 @cache
 def resembles(comment: str) -> str | None:
-    """Which marker a comment, without its `#`, is or resembles: its name, or "" for one of another tool. None if it is none."""
+    """Return the marker that a comment, without its `#`, is or resembles; "" for a marker of another tool, None if there is none."""
     text = unicodedata.normalize("NFKC", comment)
     text = "".join(c for c in text if unicodedata.category(c) != "Cf").translate(LOOK_ALIKES)
     words = WORD.findall(text)
@@ -216,7 +218,7 @@ def resembles(comment: str) -> str | None:
 
 
 def _announced(comment: str) -> str | None:
-    """Which marker is meant by a comment that says no more than that, whose or where a solution or an answer is; None for any other."""
+    """Return the marker that a comment means if it only announces a solution or an answer; None for any other comment."""
     words = [word.upper() for word in WORD.findall(comment)]
     said = [word for word in words if word not in BEGINNINGS | ENDINGS | MENTIONS_OF_SOLUTIONS]
     headed = words and words[0] in SOLUTIONS and re.match(r"\W*[^\W\d_]+\s*\d*\s*:", comment)  # `# Answer: …`
@@ -228,13 +230,13 @@ def _announced(comment: str) -> str | None:
 
 
 def _meant(comment: str) -> str | None:
-    """The same for a comment in code, where students have no place that is headed "Answer"."""
+    """Like `resembles`, for a comment in code, which never heads a place for a student's answer."""
     near = resembles(comment)
     return _announced(comment) if near is None else near
 
 
 def _nearest(words: list[str], shouted: bool) -> str | None:
-    """Which marker is meant by a few words, all in capitals or not; None if none is near."""
+    """Return the marker nearest to a few words, in capitals or not; None if none is near."""
     squeezed, found = "".join(words).upper(), []
     for marker, letters in SQUEEZED.items():
         allowed = _allowed(letters, shouted) if shouted or len(words) == 1 or " " in marker else 0  # "a solution"
@@ -245,14 +247,14 @@ def _nearest(words: list[str], shouted: bool) -> str | None:
 
 
 def _allowed(letters: str, shouted: bool) -> int:
-    """How many mistakes of writing leave a marker recognizable, and are unlikely to make one of another word."""
+    """Return the number of typing errors that leave a marker recognizable without matching other words."""
     if len(letters) < 8:
         return 1 if shouted and len(letters) > 5 else 0
     return 2 if shouted or len(letters) > 12 else 1
 
 
 def _distance(a: str, b: str) -> int:
-    """How many letters are to be put in, left out, replaced or swapped with their neighbor to make `b` of `a`."""
+    """Return the edit distance: insertions, deletions, replacements, and swaps of neighbors that turn `a` into `b`."""
     if abs(len(a) - len(b)) > 3:
         return abs(len(a) - len(b))
     before, row = list(range(len(b) + 1)), list(range(len(b) + 1))
@@ -266,7 +268,7 @@ def _distance(a: str, b: str) -> int:
 
 
 def _marks(lines: list[str]) -> dict[int, str]:
-    """The marker on each line that has one, by the line's number. Raises MarkerError for what resembles one."""
+    """Return the markers by line number. Raises MarkerError for a comment that resembles one."""
     marks, code = _prompts_in_strings(lines)
     for number, column, comment in _comments(code):
         mark = _mark(number, alone=not lines[number - 1][:column].strip(), comment=comment)
@@ -290,7 +292,7 @@ def _prompts_in_strings(lines: list[str]) -> tuple[dict[int, str], list[str]]:
 
 
 def _comments(code: list[str]) -> list[tuple[int, int, str]]:
-    """Line, column and text of each comment. Raises MarkerError for what resembles a marker in a longer string."""
+    """Return line, column and text of each comment. Raises MarkerError for a multi-line string that contains a marker or a similar line."""
     found = []
     try:
         for token in tokenize.generate_tokens(io.StringIO("\n".join(_without_magics(code)) + "\n").readline):
@@ -307,32 +309,32 @@ def _refuse_in_string(first: int, string: str) -> None:
     for number, line in enumerate(string.split("\n"), first):
         text = line.strip().lstrip("\"'").lstrip()
         if text.startswith("#") and _meant(text.lstrip("#")) is not None:
-            raise MarkerError(number, f"`{line.strip()}` is, or resembles, a marker, but stands within a string. {REWORD}")
+            raise MarkerError(number, f"`{line.strip()}` is or resembles a marker, but is inside a string. {REWORD}")
 
 
 def _mark(number: int, alone: bool, comment: str) -> str:
-    """The marker that a comment is; "" if it is none. Raises MarkerError where it resembles one, or stands at the wrong place."""
+    """Return the marker in a comment; "" if there is none. Raises MarkerError if it only resembles one, or is at the wrong place."""
     *before, last = [part.rstrip() for part in re.split(r"(?<=\s)(?=#)", comment.rstrip())]
     for part in (*before, last):
         meant = _meant(part.lstrip("#"))
         if meant is not None and (part is not last or part != f"# {meant}"):
-            raise MarkerError(number, f"`{comment.strip()}` resembles a marker and is none. {_advice(meant)} {REWORD}")
+            raise MarkerError(number, f"`{comment.strip()}` resembles a marker but is not one. {_advice(meant)} {REWORD}")
     mark = last.removeprefix("# ") if meant is not None else ""
     if alone and mark in ("SOLUTION", "SOLUTION NO PROMPT"):
         raise MarkerError(
             number,
-            f"`# {mark}` stands alone and marks nothing. Write it at the end of a line, or put the lines between "
+            f"`# {mark}` is on a line without code. Write it at the end of a line of code, or put the lines between "
             "`# BEGIN SOLUTION` and `# END SOLUTION`.",
         )
     if mark and mark not in LINE_MARKERS and (before or not alone):
-        raise MarkerError(number, f"`# {mark}` has to stand on a line of its own.")
+        raise MarkerError(number, f"`# {mark}` must be on a separate line.")
     return mark
 
 
 def _advice(meant: str) -> str:
     if meant:
-        return f"Did you mean `# {meant}`, written exactly so, with nothing after it?"
-    return "It belongs to another tool and does nothing here; remove it."
+        return f"Did you mean `# {meant}`? Write exactly that, with nothing after it."
+    return "It belongs to another tool and has no effect here; remove it."
 
 
 def _unmarked(text: str, mark: str) -> str:
@@ -344,7 +346,7 @@ def _indent(text: str) -> str:
 
 
 def _with_blanks(lines: list[Line]) -> list[Line]:
-    """Fill in what marked lines become: `name = ...` for an assignment, `...` for any other statement."""
+    """Fill in the blanks of marked lines: `name = ...` for an assignment, `...` for any other statement."""
     code = [line.text if line.part not in (Part.BLANK, Part.MARKER, Part.PROMPT) else "" for line in lines]
     statements = [node for node in ast.walk(parse(code)) if isinstance(node, ast.stmt)]
     return [
@@ -354,7 +356,7 @@ def _with_blanks(lines: list[Line]) -> list[Line]:
 
 
 def parse(lines: list[str]) -> ast.Module:
-    """The syntax tree of a cell, its magics taken for `pass`. Raises MarkerError for what is not Python."""
+    """Parse a cell, with magics replaced by `pass`. Raises MarkerError if it is not valid Python."""
     try:
         return ast.parse("\n".join(_without_magics(lines)) + "\n")
     except (SyntaxError, ValueError) as error:
@@ -363,7 +365,7 @@ def parse(lines: list[str]) -> ast.Module:
 
 
 def _without_magics(lines: list[str]) -> list[str]:
-    """The lines, or, where they are not Python as they are, with `pass` in place of magics and shell commands."""
+    """Return the lines; if they are not valid Python, with `pass` in place of magics and shell commands."""
     try:
         ast.parse("\n".join(lines) + "\n")
     except (SyntaxError, ValueError):
@@ -377,7 +379,7 @@ def _blank(number: int, text: str, statements: list[ast.stmt]) -> str:
     if not whole:
         raise MarkerError(
             number,
-            "`# SOLUTION` hides this line only, which is just a part of a statement; the rest would be handed out. "
+            "`# SOLUTION` hides only this line, which is a part of a statement; the rest would be handed out. "
             "Put the whole statement between `# BEGIN SOLUTION` and `# END SOLUTION`.",
         )
     first = min(whole, key=lambda s: s.col_offset)
@@ -390,5 +392,5 @@ def _blank(number: int, text: str, statements: list[ast.stmt]) -> str:
 
 
 def _up_to(text: str, column: int | None) -> str:
-    """The beginning of a line; the syntax tree counts columns in bytes."""
+    """Return the beginning of a line; `column` is in bytes, as in syntax trees."""
     return text.encode()[:column].decode()

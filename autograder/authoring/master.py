@@ -1,7 +1,7 @@
-"""Masters: the percent notebooks in `solutions/`, with text in every language, reference solutions, and blanks to be made of them.
+"""Read masters: the percent notebooks in `solutions/`, with text in every language and the reference solutions.
 
-They use otter assign's own markers (see `markers`). A Markdown cell's `lang` says which notebook it goes into; a cell's `name` says what
-an example replaces; its `prompt` is what students get in place of a model answer.
+Masters use the markers of otter assign (see `markers`). The `lang` of a Markdown cell selects the notebook; the `name` of a cell identifies it
+for examples; its `prompt` replaces the model answer in the hand-out.
 """
 
 import copy
@@ -24,15 +24,15 @@ NotebookNode = nbformat.NotebookNode
 
 
 class MasterError(UserError):
-    """A master that cannot be built; the message says where and what to do."""
+    """A master that cannot be built; the message contains the place and the remedy."""
 
 
 def read_master(path: Path) -> NotebookNode:
-    """Parse a percent notebook. Raises MasterError if there is none, or where a marker cannot be followed or is misspelt."""
+    """Parse a percent notebook. Raises MasterError if it is missing, or if a marker is misplaced or misspelled."""
     try:
         text = read_source(path)
     except FileNotFoundError:
-        raise MasterError(f"{path}: the assignment's master is missing.") from None
+        raise MasterError(f"{path} does not exist; the assignment needs this master.") from None
     except SourceError as error:
         raise MasterError(str(error)) from None
     return copy.deepcopy(_read(path, text))
@@ -67,7 +67,7 @@ def _parse(path: Path, text: str) -> NotebookNode:
 
 
 def _lines_before(text: str, master: NotebookNode) -> list[int]:
-    """How many lines of the file come before each cell's first."""
+    """Return the number of lines in the file before the first line of each cell."""
     lines, found, position = text.split("\n"), [], 0
     for cell in master.cells:
         wanted = cell.source.split("\n")
@@ -81,13 +81,13 @@ def _lines_before(text: str, master: NotebookNode) -> list[int]:
 
 
 def _is_line(written: str, line: str) -> bool:
-    """Whether a line of a cell stands so in the file: text and magics are comments there."""
+    """Whether `written` in the file is the line of a cell; the file has text and magics as comments."""
     return written.rstrip() in (line.rstrip(), f"# {line}".rstrip(), f"#{line}".rstrip())
 
 
 @contextmanager
 def _placed(cell: NotebookNode) -> Iterator[None]:
-    """Turn a MarkerError into a MasterError that says in which line of the master it is."""
+    """Turn a MarkerError into a MasterError with the line in the master."""
     try:
         yield
     except MarkerError as error:
@@ -98,21 +98,21 @@ def _placed(cell: NotebookNode) -> Iterator[None]:
 
 
 def line_of(cell: NotebookNode, number: int = 1) -> str:
-    """Where line `number` of a master's cell stands: "solutions/course.py, line 7"."""
+    """Return the place of line `number` of a master's cell: "solutions/course.py, line 7"."""
     return f"{cell.metadata[PLACE]['file']}, line {cell.metadata[PLACE]['before'] + number}"
 
 
 def in_language(master: NotebookNode, language: str) -> NotebookNode:
-    """The notebook with the Markdown cells of one language only (and those of none)."""
+    """Return the notebook with the Markdown cells of one language, and those without a language."""
     notebook = copy.deepcopy(master)
     notebook.cells = [cell for cell in notebook.cells if cell.metadata.get("lang", language) == language]
     return notebook
 
 
 def with_blanks_filled(notebook: NotebookNode, blanks: dict[str, str], extra: dict[str, str] | None = None) -> NotebookNode:
-    """Replace the code cells named in `blanks` (name → source), and put `extra` cells after those they name ("" is the very beginning).
+    """Replace the code cells named in `blanks` (name → source), and insert the cells of `extra` after the named ones ("": at the top).
 
-    Raises MasterError for a name that no code cell has.
+    Raises MasterError for an unknown name.
     """
     notebook = copy.deepcopy(notebook)
     names = {cell.metadata.get("name") for cell in notebook.cells if cell.cell_type == "code"}
@@ -120,7 +120,7 @@ def with_blanks_filled(notebook: NotebookNode, blanks: dict[str, str], extra: di
     unknown = (blanks.keys() | extra.keys()) - names - {""}
     if unknown:
         raise MasterError(
-            f"No code cell is named {', '.join(sorted(unknown))}; there are {', '.join(sorted(n for n in names if n))}."
+            f"No code cell is named {', '.join(sorted(unknown))}; the names are {', '.join(sorted(n for n in names if n))}."
         )
     cells = [nbformat.v4.new_code_cell(extra[""], id="before-all")] if "" in extra else []
     for cell in notebook.cells:
@@ -135,7 +135,7 @@ def with_blanks_filled(notebook: NotebookNode, blanks: dict[str, str], extra: di
 
 
 def solved(master: NotebookNode) -> NotebookNode:
-    """The reference: solutions in place, the markers around them gone."""
+    """Return the reference: with the solutions, without their markers."""
     notebook = copy.deepcopy(master)
     for cell in notebook.cells:
         if cell.cell_type == "code":
@@ -145,7 +145,7 @@ def solved(master: NotebookNode) -> NotebookNode:
 
 
 def stubbed(master: NotebookNode) -> NotebookNode:
-    """What students get: every solution a blank, every written answer its prompt."""
+    """Return the notebook for students: blanks in place of solutions, prompts in place of written answers."""
     notebook = copy.deepcopy(master)
     for cell in notebook.cells:
         if cell.cell_type == "code":

@@ -1,1 +1,1 @@
-"""Grading: one submission, many at once, and the store that keeps what came in and what came of it."""
+"""Grade submissions one by one or in parallel, and store submissions and verdicts."""

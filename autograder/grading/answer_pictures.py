@@ -1,7 +1,7 @@
-"""Pictures in written answers: pasted into a text cell as its attachments, or written into its text as `data:` addresses.
+"""Extract pictures from written answers: attachments of a text cell, or `data:` URLs in its text.
 
-They leave the notebook as PNG, JPEG, GIF or WebP, no more and no larger than a page can show; nothing else, and no SVG, which may hold
-programs.
+The pictures become PNG, JPEG, GIF or WebP, limited to the number and size that a page can show. SVG is refused, since it may contain
+scripts.
 """
 
 import base64
@@ -39,7 +39,7 @@ LINKED_PICTURE = re.compile(r"!\[[^\]]{0,500}\]\(\s*(?!data:|attachment:|https?:
 
 @dataclass
 class TextWithPictures:
-    """The text of a cell with its pictures numbered, those pictures, and what is to be said of those that cannot be shown."""
+    """The text of a cell with numbered pictures, the pictures, and remarks about pictures that cannot be shown."""
 
     text: str
     pictures: list[AnswerPicture] = field(default_factory=list)
@@ -47,13 +47,13 @@ class TextWithPictures:
 
 
 class PictureTray:
-    """Takes the pictures out of one submission's answers, and numbers them."""
+    """Extract the pictures from the answers of one submission, and number them."""
 
     def __init__(self) -> None:
         self._looked_at = self._count = 0
 
     def take(self, text: str, attachments: Mapping[str, str]) -> TextWithPictures:
-        """Take them out of the text of a cell with these attachments, base64 by their names."""
+        """Extract the pictures from the text of a cell; `attachments` maps names to base64."""
         taken, contents, used = TextWithPictures(""), list[str](), set[str]()
 
         def put_aside(found: re.Match[str]) -> str:
@@ -80,14 +80,14 @@ class PictureTray:
         return taken
 
     def _shown(self, encoded: str, taken: TextWithPictures) -> str:
-        """Put a picture beside the text; return what stands for it in the text."""
+        """Add a picture; return its placeholder in the text."""
         if self._looked_at >= MOST_PICTURES:
             taken.remarks.append(f"Only the first {MOST_PICTURES} pictures are shown.")
             return "[a picture that is not shown]"
         self._looked_at += 1
         picture = picture_of(encoded)
         if picture is None:
-            taken.remarks.append("A picture cannot be shown: it is no PNG, JPEG, GIF or WebP that can be read.")
+            taken.remarks.append("A picture cannot be shown: it is not a readable PNG, JPEG, GIF or WebP file.")
             return "[a picture that cannot be shown]"
         self._count += 1
         taken.pictures.append(picture.model_copy(update={"number": self._count}))
@@ -95,7 +95,7 @@ class PictureTray:
 
 
 def picture_of(encoded: str) -> AnswerPicture | None:
-    """The picture in a base64 text, made smaller if need be; None where it is none that is shown."""
+    """Decode a base64 picture and shrink it if necessary; None if it cannot be shown."""
     if len(encoded) > LARGEST_BYTES * 4 // 3:
         return None
     try:
@@ -111,7 +111,7 @@ def picture_of(encoded: str) -> AnswerPicture | None:
 
 
 def _fitting(content: bytes, media_type: MediaType) -> AnswerPicture | None:
-    """The picture as it is where it is small, in bytes and on a screen; or else as a smaller JPEG."""
+    """Return the picture unchanged if it is small in bytes and pixels, or else as a smaller JPEG."""
     try:
         with Image.open(io.BytesIO(content), formats=["PNG", "JPEG", "GIF", "WEBP"]) as image:
             pixels = image.width * image.height

@@ -1,4 +1,4 @@
-"""Written answers: the points that people put into a sheet are checked, and stored for the text that was handed in."""
+"""Check the points for written answers in a sheet, and store them for the submitted text."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from autograder.report.written_csv import AnswerRow, each_once, read_sheet
 
 @dataclass(frozen=True)
 class Entered:
-    """What entering a sheet changed: how many answers were given points, lost them again, or kept some that the sheet lacks."""
+    """The effect of entering a sheet: the numbers of answers that got points, lost points, or kept points that the sheet lacks."""
 
     given: int
     taken_back: int
@@ -22,14 +22,14 @@ class Entered:
 
 @dataclass(frozen=True)
 class AnswerBook:
-    """The written answers to an assignment in the submissions `digests`, and the points that the store has for them."""
+    """The written answers in the submissions `digests` to an assignment, with their points in the store."""
 
     assignment: Assignment
     digests: Collection[str]
     store: Store
 
     def enter(self, rows: Sequence[AnswerRow]) -> Entered:
-        """Store what the rows say; nothing where one of them is wrong. Raises SheetError, StoreError."""
+        """Store the points in the rows, or nothing if one row is wrong. Raises SheetError, StoreError."""
         answers = self._checked(rows)
         changed = {row.key: row.given for row in answers if row.changes(self._stored(row))}
         untouched = sum(not row.decides and self._stored(row) is not None for row in answers)
@@ -38,31 +38,31 @@ class AnswerBook:
         return Entered(len(changed) - taken_back, taken_back, untouched)
 
     def not_entered(self, sheet: Path) -> list[AnswerRow]:
-        """What people put into `sheet` that the store does not have. Raises SheetError where the sheet could not be entered."""
+        """Return the rows of `sheet` whose entries are not in the store. Raises SheetError if the sheet is wrong."""
         if not sheet.exists():
             return []
         answers = self._checked([row for row in read_sheet(sheet) if not row.is_empty])
         return [row for row in answers if row.changes(self._stored(row)) or row.has_draft(self._stored(row))]
 
     def _checked(self, rows: Sequence[AnswerRow]) -> list[AnswerRow]:
-        """One row for each answer. Raises SheetError where that is none of the assignment, or gives more than there is to earn."""
+        """Return one row per answer. Raises SheetError for an unknown answer, or for too many points."""
         worth = {question.name: question.points for question in self.assignment.by_hand}
         for row in rows:
             if row.question not in worth:
                 known = ", ".join(worth) or "none"
                 raise SheetError(
-                    f"{row.place}: {self.assignment.name} has no question {row.question[:40]!r} that a person grades ({known}); "
-                    "correct its name, or remove the row."
+                    f"{row.place}: {self.assignment.name} has no written question {row.question[:40]!r} ({known}); "
+                    "correct the name, or remove the row."
                 )
             if not self._is_known(row.digest):
                 raise SheetError(
                     f"{row.place}: no submission to {self.assignment.name} has the digest {row.digest[:80]!r}; "
-                    "copy it from `written.csv`, or remove the row."
+                    "copy the digest from `written.csv`, or remove the row."
                 )
             if row.earned is not None and row.earned > worth[row.question]:
                 raise SheetError(
                     f"{row.place}: earned is {row.earned:g}, but {row.question} is worth {worth[row.question]:g}; "
-                    "give at most that."
+                    "enter at most that."
                 )
         return each_once(rows)
 

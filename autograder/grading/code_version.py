@@ -1,4 +1,4 @@
-"""The version of the code that verdicts come from: it changes with whatever can change a verdict, and with nothing else."""
+"""The version of the code behind a verdict: it changes with every change that can affect a verdict, and with no other."""
 
 import hashlib
 from functools import cache
@@ -11,13 +11,13 @@ WITHOUT_INFLUENCE = {f"grading/{name}.py" for name in ("answer_points", "engine"
 
 
 def files() -> list[Path]:
-    """The modules of the package that a verdict depends on."""
+    """Return the modules of the package that a verdict depends on."""
     found = sorted(path for folder in FOLDERS for path in (PACKAGE / folder).rglob("*.py"))
     return [path for path in found if path.relative_to(PACKAGE).as_posix() not in WITHOUT_INFLUENCE]
 
 
 @cache
 def code_version() -> str:
-    """A hash of these modules' text."""
+    """Return a hash of these modules' text."""
     parts = [f"{path.relative_to(PACKAGE).as_posix()}\0{path.read_text(encoding='utf-8')}" for path in files()]
     return hashlib.blake2b("\0".join(parts).encode(), digest_size=16).hexdigest()

@@ -1,8 +1,8 @@
-"""Grades many submissions at once: worker processes, each with a sandbox of its own, under the clock of this one.
+"""Grade submissions in parallel: worker processes, each with its own sandbox, and time limits kept by this process.
 
-A worker is a fork of this process, so it shares what is loaded here. It holds the judges; the students' code is one process farther,
-in the sandbox. Whatever ends a worker, its sandbox, or from outside the student's program costs nothing but time: the submission is
-given to a new worker, once.
+A worker is a fork of this process, so it shares the loaded modules. It holds the judges; students' code runs one process farther, in
+the sandbox. If a worker, its sandbox, or from outside the student's program is ended, only time is lost: the submission is given to a
+new worker, once.
 """
 
 import contextlib
@@ -35,30 +35,30 @@ JUDGING_SECONDS = (
 MAX_TRIES = 2
 VERDICT, FAILED = b"v", b"f"  # how a worker's message begins: what goes on is the verdict, or why there is none
 GIVEN_UP = (
-    "The machine could not grade this submission to its end, most likely for lack of memory. That costs you nothing: it will be "
-    "graded again."
+    "The machine could not grade this submission completely, most likely because it ran out of memory. You lose no points: the "
+    "submission will be graded again."
 )
-GRADE_AGAIN = "The same command grades it again: use a smaller --jobs, or a machine with more memory."
+GRADE_AGAIN = "To grade it again, run the same command with a smaller --jobs, or on a machine with more memory."
 RETRY_SECONDS = 0.2  # seconds, after which somebody who had no task is asked again
 
 
 @dataclass(frozen=True)
 class Task:
-    """One submission to be graded, and by which grader."""
+    """A submission, and its grader."""
 
     grader: Grader
     file: SubmittedFile
 
 
 def default_jobs() -> int:
-    """One job for each core that this process may use."""
+    """The number of cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def grade_all(tasks: Sequence[Task], jobs: int, done: Callable[[Verdict], None] = lambda verdict: None) -> list[Verdict]:
-    """Grade every task, `jobs` at a time; call `done` with each verdict as it comes; return them in the order of the tasks.
+    """Grade the tasks, `jobs` at a time; call `done` with each verdict as it arrives; return the verdicts in the order of the tasks.
 
-    Raises SandboxError where no sandbox can be started.
+    Raises SandboxError if no sandbox can be started.
     """
     if not tasks:
         return []
@@ -72,7 +72,7 @@ def grade_all(tasks: Sequence[Task], jobs: int, done: Callable[[Verdict], None] 
 
 
 class Engine:
-    """`jobs` workers that know `graders`. A context manager: leaving it ends them. Raises SandboxError where no sandbox starts."""
+    """A pool of `jobs` workers for `graders`. A context manager: leaving it ends the workers. Raises SandboxError if no sandbox starts."""
 
     def __init__(self, graders: Sequence[Grader], jobs: int):
         self._graders = graders
@@ -94,7 +94,7 @@ class Engine:
         self.end()
 
     def end(self) -> None:
-        """End the workers, whatever they are at."""
+        """End the workers, even busy ones."""
         for worker in self._workers:
             worker.end()
         for parent in self._parents.values():
@@ -102,7 +102,7 @@ class Engine:
         gc.unfreeze()
 
     def _sandboxes(self) -> dict[Frameworks, Sandbox]:
-        """A sandbox for each set of frameworks that is needed, from parents that are started where none runs."""
+        """Return a sandbox for each set of frameworks; start the parents that do not run yet."""
         for frameworks in self._floors:
             if frameworks not in self._parents or not self._parents[frameworks].works():
                 self._start_parent(frameworks)
@@ -116,7 +116,7 @@ class Engine:
             return self._parents[frameworks].sandbox()
 
     def _start_parent(self, frameworks: Frameworks) -> None:
-        """Start a parent, in place of one that has ended, and run a trial submission in it."""
+        """Start a parent, or replace one that has ended, and run a test submission in it."""
         if frameworks in self._parents:
             self._parents.pop(frameworks).close()
         try:
@@ -128,9 +128,9 @@ class Engine:
         rehearse(parent, [grader.course.master(grader.assignment.name) for grader in own])
 
     def grade(self, tasks: Iterable[Task | None]) -> Iterator[tuple[int, Verdict]]:
-        """Grade the tasks, which may be made as they are needed; yield each one's number and verdict, as they come.
+        """Grade the tasks, which may be generated lazily; yield number and verdict of each as they arrive.
 
-        None among them, which has no number, says that there is nothing to do at the moment: the next one is asked for soon.
+        None in place of a task, which has no number, means that there is none at the moment: the next is requested soon.
         """
         waiting = _WaitingTasks(tasks)
         idle, busy = list(self._workers), list[_Worker]()
@@ -153,7 +153,7 @@ class Engine:
                     idle.append(worker)
 
     def _begin_again(self, worker: "_Worker") -> Verdict | None:
-        """Start a worker that failed, ended, or had to be, anew with the same submission; give that up where it happens again."""
+        """Restart a worker that failed or ended with the same submission; give the submission up if that happens again."""
         self._restart(worker)
         if worker.tries == MAX_TRIES:
             return _given_up(worker.task, worker.why)
@@ -166,13 +166,13 @@ class Engine:
 
 
 class _WaitingTasks:
-    """The tasks that no worker has yet, numbered from 0."""
+    """The tasks that wait for a worker, numbered from 0."""
 
     def __init__(self, tasks: Iterable[Task | None]):
         self._tasks, self._number, self.at_end = iter(tasks), -1, False
 
     def next(self) -> tuple[int, Task] | None:
-        """The next task; None where there is none, or none at the moment."""
+        """Return the next task; None if there is none, or none at the moment."""
         try:
             task = next(self._tasks)
         except StopIteration:
@@ -185,7 +185,7 @@ class _WaitingTasks:
 
 
 def _answered_or_late(busy: Sequence["_Worker"], soon: bool) -> list["_Worker"]:
-    """Wait until at least one worker has answered, ended, or is past its time; `soon`: a moment at most."""
+    """Wait until a worker has answered, has ended, or is late; with `soon`, wait only for a moment."""
     seconds = min((worker.deadline - time.monotonic() for worker in busy), default=RETRY_SECONDS)
     ready = wait([worker.connection for worker in busy], max(0.0, min(seconds, RETRY_SECONDS) if soon else seconds))
     now = time.monotonic()
@@ -200,12 +200,12 @@ def _given_up(task: Task, why: str) -> Verdict:
         outcome=Outcome.GRADER_ERROR,
         written=task.grader.written(task.file),
         explanation=GIVEN_UP,
-        notes=[f"Tried {MAX_TRIES} times; the last time {why}. {GRADE_AGAIN}"],
+        notes=[f"Grading failed {MAX_TRIES} times; the last time {why}. {GRADE_AGAIN}"],
     )
 
 
 class _Worker:
-    """A worker process as the engine sees it: what it is at, until when, and how often that was tried."""
+    """A worker process: its task, the deadline, and the number of tries."""
 
     connection: Connection
     number: int
@@ -218,7 +218,7 @@ class _Worker:
         self.start(graders, sandboxes)
 
     def start(self, graders: Sequence[Grader], sandboxes: dict[Frameworks, Sandbox]) -> None:
-        """Start a process that grades in `sandboxes`, which are its own from then on."""
+        """Start a process that grades in `sandboxes` and owns them from then on."""
         context = multiprocessing.get_context("fork")
         self.connection, theirs = context.Pipe()
         self._graders = graders
@@ -235,12 +235,12 @@ class _Worker:
         return self._process.is_alive()
 
     def take(self, number: int, task: Task) -> None:
-        """Have a task graded."""
+        """Start grading a task."""
         self.number, self.task, self.tries = number, task, 0
         self.submit()
 
     def submit(self) -> None:
-        """Give the task to the process."""
+        """Send the task to the process."""
         self.tries += 1
         self.deadline = time.monotonic() + self.task.grader.course.limits.submission_seconds + JUDGING_SECONDS
         grader = next(i for i, known in enumerate(self._graders) if known is self.task.grader)
@@ -248,7 +248,7 @@ class _Worker:
             self.connection.send((grader, self.task.file))
 
     def answer(self) -> Verdict | None:
-        """The verdict that has arrived; None where there is none, for what `why` says then."""
+        """Return the verdict; None if there is none, for the reason in `why`."""
         self.why = "the worker did not answer in time"
         try:
             if not self.connection.poll():
@@ -272,7 +272,7 @@ class _Worker:
 def _work(
     engine: int, graders: Sequence[Grader], sandboxes: dict[Frameworks, Sandbox], connection: Connection, others: Connection
 ) -> None:
-    """The worker: grade what comes, while the process `engine` lives. One whose sandbox broke ends, and is started anew."""
+    """Run a worker: grade tasks while the process `engine` lives, and end if the sandbox breaks; the engine then restarts the worker."""
     others.close()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the engine, which ends its workers
     if sys.platform == "linux":
@@ -292,7 +292,7 @@ def _work(
 
 
 def _floors(graders: Sequence[Grader]) -> dict[Frameworks, set[Layer]]:
-    """The sets of frameworks that the graders' assignments use, each with the layers that their courses ask for."""
+    """Map the sets of frameworks of the graders' assignments to the layers that their courses require."""
     floors: dict[Frameworks, set[Layer]] = {}
     for grader in graders:
         floors.setdefault(grader.assignment.frameworks, set()).update(grader.course.sandbox.floor)

@@ -1,4 +1,4 @@
-"""A class is graded: what comes in is stored, what is new or changed is graded, and every verdict is stored before it is reported."""
+"""Grade a class: store the submissions, grade new and changed ones, and store every verdict before it is reported."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -17,7 +17,7 @@ from autograder.model.verdict import Verdict
 
 @dataclass(frozen=True)
 class Entry:
-    """A submission in the store, by the name that it came under. Two students may have handed in the same file."""
+    """A submission in the store, with the name of its file. Two students may have submitted the same file."""
 
     name: str
     digest: str
@@ -41,7 +41,7 @@ def take_in(submissions: Submissions, course: Course, store: Store) -> list[Entr
 
 
 def assignment_of(entries: Sequence[Entry], course: Course) -> Assignment:
-    """The assignment that most of the notebooks name; the only one of the course where they name none. Raises NoSubmissions."""
+    """Return the assignment that most notebooks name or, if they name none, the only one of the course. Raises NoSubmissions."""
     named = [entry.assignment for entry in entries if entry.assignment in course.assignments]
     chosen = most_named(named)
     if named and chosen is None:
@@ -49,12 +49,12 @@ def assignment_of(entries: Sequence[Entry], course: Course) -> Assignment:
             f"The notebooks belong to several assignments ({', '.join(sorted(set(named)))}). Name one with --assignment."
         )
     if not named and len(course.assignments) > 1:
-        raise NoSubmissions("The notebooks do not say which assignment they belong to. Name it with --assignment.")
+        raise NoSubmissions("The notebooks do not name their assignment. Name it with --assignment.")
     return course.assignment(chosen or next(iter(course.assignments)))
 
 
 def most_named(names: Sequence[str]) -> str | None:
-    """The name that more than half of `names` are: what somebody handed in to the wrong assignment stops nobody."""
+    """Return the name that makes up more than half of `names`, so that a few stray notebooks do not matter; None if there is none."""
     for name, count in Counter(names).most_common(1):
         if 2 * count > len(names):
             return name
@@ -62,28 +62,28 @@ def most_named(names: Sequence[str]) -> str | None:
 
 
 class Gradebook:
-    """The entries of one assignment, and the verdicts on them that the store has."""
+    """The entries of one assignment, and their verdicts in the store."""
 
     def __init__(self, entries: Sequence[Entry], grader: Grader, store: Store):
         self.entries, self.grader, self._store = entries, grader, store
 
     def distinct(self) -> list[Entry]:
-        """Every submission once, though it came under several names."""
+        """Return each submission once, even if it has several names."""
         return list({entry.digest: entry for entry in self.entries}.values())
 
     def ungraded(self) -> list[Entry]:
-        """What has no verdict that stands, of the assignment as it is now."""
+        """Return the entries without a final verdict for the current version of the assignment."""
         return [entry for entry in self.distinct() if not self._store.is_graded(self.grader.version, entry.digest)]
 
     def grade(self, entries: Sequence[Entry], engine: Engine) -> Iterator[Verdict]:
-        """Grade `entries`; yield each verdict when it is stored."""
+        """Grade `entries`; yield each verdict after it has been stored."""
         tasks = (Task(self.grader, SubmittedFile(e.name, self._store.content(e.digest))) for e in entries)
         for _, verdict in engine.grade(tasks):
             self._store.record(self.grader.version, verdict)
             yield verdict
 
     def verdicts(self) -> Iterator[tuple[int, Verdict]]:
-        """By its number, the verdict on each entry that has one, with the points that its written answers have."""
+        """Yield the number and the verdict of each graded entry, with the points for its written answers."""
         for number, entry in enumerate(self.entries):
             verdict = self._store.verdict(self.grader.version, entry.digest)
             if verdict is not None:

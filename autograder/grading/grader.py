@@ -28,7 +28,7 @@ from autograder.model.verdict import CellError, CheckVerdict, Outcome, QuestionV
 from autograder.sandbox.client import Sandbox, SandboxError, Session, SessionLost
 
 FEW_NAMES = 5
-NOT_ASKED = "This could not be asked any more: the program had ended."
+NOT_ASKED = "The check could not run, because the program had already ended."
 
 
 class SandboxAsk(Ask):
@@ -160,11 +160,11 @@ class Grader:
         except SessionLost as error:
             lost = error
         except MemoryError:
-            lost = SessionLost(Outcome.CRASHED, f"What the program answered takes more than {memory:g} MB of memory to judge.")
+            lost = SessionLost(Outcome.CRASHED, f"Judging the program's answers takes more than {memory:g} MB of memory.")
         except judge_limits.TooLong:
             lost = SessionLost(
                 Outcome.CRASHED,
-                f"What the program answered takes more than {judge_limits.CPU_SECONDS:g} seconds of processor time to judge.",
+                f"Judging the program's answers takes more than {judge_limits.CPU_SECONDS:g} seconds of processor time.",
             )
         if lost and verdict.outcome is not Outcome.GRADER_ERROR:
             verdict.outcome, verdict.explanation = lost.outcome, str(lost)
@@ -202,7 +202,7 @@ class Grader:
         except (SessionLost, SandboxError, MemoryError):
             raise
         except Exception as error:  # a judge of ours that cannot cope with what came: a person looks, who wants to see the rest
-            judged.message = "This check could not judge what came back."
+            judged.message = "The check could not judge the answer of the program."
             _note_our_fault(overall, error)
         judged.pictures, judged.measured = ask.pictures, ask.measured
         judged.evidence = [] if judged.passed else ask.in_short()
@@ -220,14 +220,14 @@ def _is_of_something_else(notebook: Notebook, session: Session) -> bool:
 def _foreign(asked: list[str]) -> str:
     names = ", ".join(f"`{name}`" for name in asked[:FEW_NAMES])
     return (
-        "This seems to be a notebook of something else: it does not say which assignment it belongs to, and it defines none of the names "
-        f"that the questions ask for ({names}{', …' if len(asked) > FEW_NAMES else ''}). Submit the notebook of this assignment."
+        "This does not seem to be a notebook of this assignment: it names no assignment, and it defines none of the names "
+        f"that the questions require ({names}{', …' if len(asked) > FEW_NAMES else ''}). Submit the notebook of this assignment."
     )
 
 
 def _note_our_fault(verdict: Verdict, error: Exception) -> None:
     verdict.outcome = Outcome.GRADER_ERROR
-    verdict.explanation = "The grader could not judge all of this submission. That costs you nothing: a person will look at it."
+    verdict.explanation = "The grader failed on a part of this submission. You lose no points: a person will check it."
     verdict.notes.append("".join(traceback.format_exception(error)))
 
 

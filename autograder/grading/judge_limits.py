@@ -1,7 +1,7 @@
-"""What the judges of one submission may take: processor time, and memory beyond what their process holds already.
+"""The limits of the judges of one submission: processor time, and memory beyond what their process already uses.
 
-What a student answers decides how long a judge computes, and how large its arrays get. Past a bound it is the submission that ends,
-neither its judge's process nor the machine.
+A student's answers decide how long a judge computes, and how large its arrays get. Beyond a limit the submission ends, not the process
+of the judges, nor the machine.
 """
 
 import os
@@ -18,13 +18,13 @@ AGAIN_SECONDS = 1.0  # after which it is interrupted again, should a judge have 
 
 
 class TooLong(BaseException):
-    """The judges are past their processor time. No Exception, so that a judge's `except Exception` lets it through."""
+    """The judges exceeded their processor time. Not an Exception, so that a judge's `except Exception` does not catch it."""
 
 
 class Clock:
-    """Counts the processor time of this process while it runs, and raises TooLong where that adds up to more than `seconds`.
+    """A clock of this process's processor time that raises TooLong after `seconds` in total.
 
-    Waiting for a student's answer takes none of it, nor does a machine that is busy with something else.
+    Waiting for a student's answer does not count, nor does a machine that is busy with other work.
     """
 
     def __init__(self, seconds: float):
@@ -32,7 +32,7 @@ class Clock:
 
     @contextmanager
     def running(self) -> Iterator[None]:
-        """Count in this block. Only for a process's main thread, which alone is told of signals."""
+        """Count the time in this block. Only for the main thread of a process, which alone receives signals."""
         before = signal.signal(signal.SIGPROF, _interrupt)
         signal.setitimer(signal.ITIMER_PROF, max(self._left, 1e-6), AGAIN_SECONDS)
         try:
@@ -48,7 +48,7 @@ def _interrupt(number: int, frame: FrameType | None) -> None:
 
 @contextmanager
 def bounded_memory(megabytes: float) -> Iterator[None]:
-    """Let this process take no more than `megabytes` beyond what it has mapped already: a MemoryError is what it gets."""
+    """Limit this process to `megabytes` beyond the memory that it has already mapped; beyond that it gets a MemoryError."""
     if sys.platform != "linux":
         yield
         return

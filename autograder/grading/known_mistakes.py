@@ -1,6 +1,6 @@
-"""Known mistakes by the pattern of checks that they fail: what a report means by "behaves as if …".
+"""Recognize known mistakes by the pattern of failed checks, for "behaves as if …" in reports.
 
-The patterns are learned from the wrong examples by `autograder audit --learn` and lie beside it, where no student gets them.
+`autograder audit --learn` learns the patterns from the wrong examples, and stores them beside the examples, which students do not get.
 """
 
 import json
@@ -13,12 +13,12 @@ MISTAKES_FILE = "mistakes.json"
 
 
 def pattern(verdict: Verdict) -> str:
-    """The failed checks, as one string."""
+    """Return the failed checks as one string."""
     return " | ".join(f"{q.name}: {check.name}" for q in verdict.questions for check in q.checks if not check.passed)
 
 
 def learn(observed: Iterable[tuple[str, Verdict]], folder: Path) -> int:
-    """Store, for every pattern that one mistake alone shows, and shows each time, what the mistake is. Return their number."""
+    """Store the patterns that identify a mistake: only this mistake shows the pattern, and it always does. Return their number."""
     patterns: dict[str, set[str]] = {}
     mistakes: dict[str, set[str]] = {}
     for summary, verdict in observed:
@@ -34,14 +34,14 @@ def learn(observed: Iterable[tuple[str, Verdict]], folder: Path) -> int:
 
 
 def _clause(summary: str) -> str:
-    """A sentence as the end of another: "Dropout drops …." → "dropout drops …"."""
+    """Turn a sentence into a clause: "Dropout drops …." → "dropout drops …"."""
     first = summary.split()[0]
     keep = any(letter.isupper() for letter in first[1:])  # ReLU, SGD and BN are names
     return (summary if keep else summary[:1].lower() + summary[1:]).rstrip(".")
 
 
 def load(folder: Path) -> dict[str, str]:
-    """Pattern → mistake; empty where nothing has been learned."""
+    """Read the mistakes by pattern; empty if none have been learned."""
     path = folder / MISTAKES_FILE
     known: dict[str, str] = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
     return known

@@ -48,8 +48,8 @@ class QuestionTests:
             if wrong:
                 line = getattr(part, "lineno", 1)
                 raise CourseError(
-                    f"{self.name}.py, line {line}: a probe uses {', '.join(wrong)}, which is not available beside students' code. "
-                    "Return plain data from the probe, and judge it in the @check. "
+                    f"{self.name}.py, line {line}: a probe uses {', '.join(wrong)}, which is not available in the student's process. "
+                    "Return plain data from the probe, and judge them in the @check. "
                     f"Probes can import {', '.join(FOR_PROBES)} from {PACKAGE}."
                 )
 
@@ -96,7 +96,7 @@ def load_tests(question: Question, folder: Path) -> QuestionTests:
         raise CourseError(f"{path} cannot be loaded: {type(error).__name__}: {error}") from None
     checks = [case.body for case in file.test_cases]
     if not all(isinstance(body, check) for body in checks) or file.name != question.name:
-        raise CourseError(f"{path}: `name` has to be {question.name!r}, and every test case a @check.")
+        raise CourseError(f"{path}: `name` must be {question.name!r}, and every test case must be a @check.")
     total = sum(body.points or 0 for body in checks)
     if total != question.points:
         raise CourseError(

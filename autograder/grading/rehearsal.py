@@ -1,4 +1,4 @@
-"""Before a class is graded, a trial submission imports what students will, where students' code runs: it finds what cannot be read there."""
+"""Run a test submission in the sandbox before a class is graded: it finds packages that students' code cannot import there."""
 
 import ast
 import sys
@@ -27,7 +27,7 @@ for name, module in list(sys.modules.items()):
 
 
 def rehearse(parent: WarmParent, masters: Iterable[Path] = ()) -> None:
-    """Run the imports of the master notebooks, as far as they are here, as a submission. Raises SandboxError where one fails."""
+    """Run the imports of the existing master notebooks as a submission. Raises SandboxError if one fails."""
     statements = dict.fromkeys(statement for master in masters for statement in _imports(master))
     cells = [Cell(statement, statement) for statement in (*statements, READ_ALL)]
     with parent.sandbox() as sandbox, sandbox.open(cells, {}, LIMITS) as session:
@@ -36,13 +36,13 @@ def rehearse(parent: WarmParent, masters: Iterable[Path] = ()) -> None:
         raise SandboxError(_not_there(package))
     for error in failed:
         raise SandboxError(
-            f"a trial submission failed, so nothing is graded: {error['message']}. Students' code has to read every library, as another "
-            f"user if need be; install for {sys.executable} again what lies there, readable for all and outside of the course's folder."
+            f"a test submission failed, so nothing is graded: {error['message']}. Students' code may run as another user and must be able to "
+            f"read every library; reinstall the package for {sys.executable}, readable for all users and outside the course's folder."
         )
 
 
 def _imports(master: Path) -> Iterable[str]:
-    """The import statements of a master notebook, which is a Python file; those within a function or an `if` are not needed."""
+    """Return the top-level import statements of a master notebook, which is a Python file."""
     try:
         body = ast.parse(read_source(master)).body
     except (OSError, SourceError, SyntaxError, ValueError):  # not here; or not Python, which `build` says
@@ -60,10 +60,10 @@ def _not_there(package: str) -> str:
     place = where_installed(package)
     if place is None:
         return (
-            f"{package}, which the course's notebooks import, is not installed, so nothing is graded. Install it: "
+            f"{package}, which the course's notebooks import, is not installed, so nothing is graded. To install it, run: "
             f"{sys.executable} -m pip install {package}"
         )
     return (
-        f"{package}, which the course's notebooks import, cannot be read by students' code: it lies in {place}. What is in a course's folder "
-        f"stays closed to it; install {package} for {sys.executable} elsewhere, without `--editable`."
+        f"{package}, which the course's notebooks import, is installed in {place}, where students' code cannot read it, since the "
+        f"course's folder is closed to students' code. Install {package} for {sys.executable} outside that folder, without `--editable`."
     )

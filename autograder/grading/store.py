@@ -1,9 +1,8 @@
-"""The store: every submission before it is graded, every verdict before it is reported, the points that people give written answers.
-SQLite, in the course's folder.
+"""The store of submissions, verdicts, and points for written answers: an SQLite file in the course's folder.
 
-A verdict is found by the submission's hash and by the hash of all that the verdict depends on (`Grader.version`), so whatever has not
-changed is not graded again. Points that people give are found by the submission's hash alone. Each call is one transaction: whatever is
-killed in between, the store is whole.
+Submissions are stored before they are graded, and verdicts before they are reported. The keys of a verdict are the submission's hash and
+the hash of everything that the verdict depends on (`Grader.version`), so unchanged submissions are not graded again. The key of points
+from a person is the submission's hash alone. Each call is one transaction, so the store stays consistent if the process is killed.
 """
 
 import json
@@ -117,19 +116,19 @@ BUSY_SECONDS = 60  # how long another engine on the same store may keep it
 
 
 class StoreError(UserError):
-    """The store cannot be used. The message is one sentence: which file, why, and what to do."""
+    """The store cannot be used. The message contains the file, the reason, and the remedy."""
 
 
 @dataclass(frozen=True)
 class Sent:
-    """What a system was sent of a student."""
+    """The points and feedback that a system was sent for a student."""
 
     points: float
     feedback: str  # its mark, by which it is known again
 
 
 class Store:
-    """The store in `file`, made if need be. A context manager. Every method raises StoreError where the file cannot be used."""
+    """The store in `file`, created if necessary. A context manager. Every method raises StoreError if the file cannot be used."""
 
     def __init__(self, file: Path):
         self._file = file
@@ -149,36 +148,36 @@ class Store:
         self._database.close()
 
     def keep(self, files: Iterable[SubmittedFile]) -> None:
-        """Store the submissions that are not in the store yet."""
+        """Add the submissions that are not in the store yet."""
         self._write(KEEP_SUBMISSION, ((file.digest, zlib.compress(file.content, 1)) for file in files))
 
     def content(self, digest: str) -> bytes:
-        """The content of a submission that was kept."""
+        """Return the content of a stored submission."""
         row = self._row("SELECT content FROM submission WHERE digest = ?", (digest,))
         if row is None:
-            raise self._unusable(LookupError(f"it holds no submission {digest}"))
+            raise self._unusable(LookupError(f"it does not contain the submission {digest}"))
         return zlib.decompress(row[0])
 
     def record(self, version: str, verdict: Verdict) -> None:
-        """Store a verdict, in place of an earlier one."""
+        """Store a verdict, replacing an earlier one."""
         whole, outline = zlib.compress(verdict.to_json(), 1), zlib.compress(verdict.outline().to_json(), 1)
         row = (version, verdict.digest, verdict.outcome.value, whole, outline, " ".join(verdict.missing))
         columns = "version, digest, outcome, verdict, outline, missing"
         self._write(f"INSERT OR REPLACE INTO verdict ({columns}) VALUES (?, ?, ?, ?, ?, ?)", [row])
 
     def is_graded(self, version: str, digest: str) -> bool:
-        """Whether there is a verdict that stands. A grader error does not, nor one for which a package was missing that is there now."""
+        """Whether there is a final verdict: not a grader error, nor a verdict for which a package was missing that is installed now."""
         query = "SELECT missing FROM verdict WHERE version = ? AND digest = ? AND outcome != ?"
         row = self._row(query, (version, digest, Outcome.GRADER_ERROR.value))
         return row is not None and not any(map(is_installed, row[0].split()))
 
     def verdict(self, version: str, digest: str) -> Verdict | None:
-        """The verdict on a submission, whatever its outcome; None where there is none."""
+        """Return the verdict on a submission with any outcome; None if there is none."""
         row = self._row("SELECT verdict FROM verdict WHERE version = ? AND digest = ?", (version, digest))
         return None if row is None else Verdict.from_json(zlib.decompress(row[0]))
 
     def outline(self, version: str, digest: str) -> Verdict | None:
-        """The verdict without what led to it: as quick to read whatever was handed in."""
+        """Return the verdict without its details, which is fast to read for any submission."""
         row = self._row("SELECT outline FROM verdict WHERE version = ? AND digest = ?", (version, digest))
         if row is None:
             return None
@@ -191,12 +190,12 @@ class Store:
         return whole and whole.outline()
 
     def assignments(self, digest: str) -> set[str]:
-        """The assignments that a submission was graded for."""
+        """Return the assignments that a submission was graded for."""
         rows = self._rows("SELECT verdict FROM verdict WHERE digest = ?", (digest,))
         return {json.loads(zlib.decompress(verdict))["assignment"] for (verdict,) in rows}
 
     def give(self, assignment: str, given: Mapping[tuple[str, str], Points | None]) -> None:
-        """Store the points of written answers, by digest and question, in place of earlier ones; None takes them back."""
+        """Store the points of written answers, by digest and question, replacing earlier ones; None removes them."""
         rows = (
             (assignment, digest, question, *((points.earned, points.comment) if points else (None, "")))
             for (digest, question), points in given.items()
@@ -205,18 +204,18 @@ class Store:
         self._write(f"INSERT OR REPLACE INTO points ({columns}) VALUES (?, ?, ?, ?, ?)", rows)
 
     def points(self, assignment: str, digest: str) -> dict[str, Points]:
-        """By question, the points of a submission's written answers that do not await them."""
+        """Return the points of a submission's graded written answers, by question."""
         query = "SELECT question, earned, comment FROM points WHERE assignment = ? AND digest = ? AND earned IS NOT NULL"
         return {question: Points(earned, comment) for question, earned, comment in self._rows(query, (assignment, digest))}
 
     def note_sending(self, place: str, student: str, sent: Sent, text: str = "") -> None:
-        """Write into the journal what is about to be sent, with the text of the feedback."""
+        """Note in the journal the grade that is about to be sent, and the text of its feedback."""
         row = (place, student, sent.points, sent.feedback, text)
         columns, update = "place, student, points, feedback, text, at", "text = excluded.text, at = excluded.at"
         self._write(f"INSERT INTO sent ({columns}) VALUES (?, ?, ?, ?, ?, {NOW}) ON CONFLICT DO UPDATE SET {update}", [row])
 
     def note_acknowledged(self, place: str, student: str, sent: Sent, changed: int | None = None) -> None:
-        """Write into the journal that the system was seen to have what was sent, and when it says that the grade was changed."""
+        """Note in the journal that the system shows the sent grade, and the system's time of the change."""
         row = (place, student, sent.points, sent.feedback, changed)
         columns = "place, student, points, feedback, changed, acknowledged"
         update = "acknowledged = excluded.acknowledged, changed = coalesce(excluded.changed, changed)"
@@ -224,40 +223,40 @@ class Store:
         self._write(statement, [row])
 
     def sent(self, place: str, student: str) -> dict[Sent, bool]:
-        """All that was ever sent of a student, and whether the system was seen to have it."""
+        """Return everything ever sent for a student, and whether the system has shown it."""
         query = "SELECT points, feedback, acknowledged IS NOT NULL FROM sent WHERE place = ? AND student = ?"
         return {Sent(points, feedback): bool(seen) for points, feedback, seen in self._rows(query, (place, student))}
 
     def sent_texts(self, place: str, student: str) -> list[str]:
-        """The texts of all feedback that was ever sent of a student; what was seen there last comes last."""
+        """Return the texts of all feedback ever sent for a student; the one seen last in the system comes last."""
         query = "SELECT text FROM sent WHERE place = ? AND student = ? AND text != '' ORDER BY coalesce(acknowledged, '')"
         return [text for (text,) in self._rows(query, (place, student))]
 
     def last_changed(self, place: str, student: str) -> int | None:
-        """When a grade of ours was last changed, in the system's own time; None where that was never seen."""
+        """Return the latest change of a grade of ours, in the system's time; None if unknown."""
         row = self._row("SELECT max(changed) FROM sent WHERE place = ? AND student = ?", (place, student))
         return row[0] if row else None
 
     def is_interrupted(self, place: str, student: str) -> bool:
-        """Whether what was sent last of a student was not seen to be there."""
+        """Whether the system has not shown the latest grade sent for a student."""
         query = "SELECT max(at) > coalesce(max(acknowledged), '') FROM sent WHERE place = ? AND student = ?"
         row = self._row(query, (place, student))
         return bool(row and row[0])
 
     def note_upload(self, place: str, student: str, digest: str, attempt: int, at: str) -> None:
-        """Write down which hand-in the system has now that a notebook's grade is about to be sent; the first time counts."""
+        """Note the submission that the system has when the grade of a notebook is first sent; later calls change nothing."""
         columns = "place, student, digest, attempt, at"
         row = (place, student, digest, attempt, at)
         self._write(f"INSERT OR IGNORE INTO sent_upload ({columns}) VALUES (?, ?, ?, ?, ?)", [row])
 
     def upload_at_sending(self, place: str, student: str, digest: str) -> tuple[int, str] | None:
-        """The attempt and the time of the hand-in that the system had when the notebook's grade was first sent."""
+        """Return attempt and time of the submission that the system had when the notebook's grade was first sent."""
         query = "SELECT attempt, at FROM sent_upload WHERE place = ? AND student = ? AND digest = ?"
         row = self._row(query, (place, student, digest))
         return None if row is None else (row[0], row[1])
 
     def newest_upload(self, line_item: str, student: str) -> tuple[str, str] | None:
-        """The digest and the time of what a student handed in last through `serve`, for a column of the platform."""
+        """Return digest and time of a student's latest upload to `serve`, for a column of the platform."""
         query = "SELECT digest, at FROM handin WHERE line_item = ? AND student = ? ORDER BY number DESC LIMIT 1"
         row = self._row(query, (line_item, student))
         return None if row is None else (row[0], row[1])
@@ -278,7 +277,7 @@ class Store:
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
-        """All of it or nothing."""
+        """Run the statements of the block completely or not at all."""
         try:
             self._database.execute("BEGIN IMMEDIATE")
             try:
@@ -305,6 +304,6 @@ class Store:
 
     def _unusable(self, error: Exception) -> StoreError:
         return StoreError(
-            f"The store {self._file} cannot be used: {error}. See to its folder; or move it away: everything is graded anew then, and "
-            "the points of written answers are entered again from `written.csv`."
+            f"The store {self._file} cannot be used: {error}. Check its folder and permissions, or move the file away: then every submission "
+            "is graded again, and the points of written answers have to be entered again from `written.csv`."
         )

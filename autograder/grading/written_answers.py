@@ -1,8 +1,8 @@
-"""Finds the written answers in a submission: the text that the hand-out did not have, in the place of each question.
+"""Find the written answers in a submission: the text that the hand-out did not contain, at the place of each question.
 
-A cell's metadata is lost on Colab, a text cell becomes a code cell by one key, and an answer stands above its cell or goes on under a
-heading. So the cells of the submission are compared with those of the hand-out, in their order, and the answer to a question is what the
-student added between the hand-out's cells around it. Where the hand-out is not known, only a cell's name tells that it is an answer.
+Colab drops the metadata of cells, one key turns a text cell into a code cell, and students write above the cell or continue under a
+heading. So the cells of the submission are aligned with those of the hand-out, and the answer to a question is the text that the student
+added between the surrounding cells of the hand-out. Without a hand-out, only the name of a cell marks an answer.
 """
 
 import ast
@@ -23,13 +23,13 @@ COMPARED = 2_000  # characters of a text that are compared letter by letter
 COMPARISONS = 100  # of such texts, in all
 MOST_CELLS = 10_000  # of a submission that are looked at
 HEADING = re.compile(r"#{1,6}\s")
-MISSING = "The cell of this question is missing from the notebook."
-ELSEWHERE = "Nothing stands in this question's place. This is what the student wrote elsewhere in the notebook."
+MISSING = "The notebook does not contain the cell of this question."
+ELSEWHERE = "The place of this question is empty. This text is from other places in the notebook."
 
 
 @dataclass(frozen=True)
 class FoundAnswer:
-    """The answer to one question; `remark` says what a reader of an empty or incomplete answer should know."""
+    """The answer to one question; `remark` explains an empty or incomplete answer."""
 
     text: str = ""
     pictures: list[AnswerPicture] = field(default_factory=list)
@@ -39,7 +39,7 @@ class FoundAnswer:
 def find_answers(
     cells: Sequence[NotebookCell], handouts: Sequence[Sequence[NotebookCell]], questions: Sequence[str]
 ) -> dict[str, FoundAnswer]:
-    """The answer to each question, by the question's name; `handouts` are the notebook as it was handed out, in each language."""
+    """Return the answer to each question, by name; `handouts` are the cells of the hand-out in each language."""
     tray = PictureTray()
     aligned = max((_Alignment(handout, cells) for handout in handouts), key=lambda one: one.total, default=None)
     taken = set[int]()

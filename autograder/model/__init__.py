@@ -1,1 +1,1 @@
-"""The plain data that everything else speaks in: the course, submissions, evidence, verdicts."""
+"""The plain data that all other packages use: the course, submissions, evidence, verdicts."""

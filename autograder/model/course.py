@@ -1,4 +1,4 @@
-"""The course: its assignments and their questions, and where their files are."""
+"""The course: its assignments, their questions, and the paths of their files."""
 
 from pathlib import Path
 
@@ -9,19 +9,19 @@ from autograder.model.secret import course_secret
 
 
 class Question(QuestionSettings):
-    """A question and its name."""
+    """A question with its name."""
 
     name: str
 
 
 class Assignment(AssignmentSettings):
-    """An assignment, its name and its questions."""
+    """An assignment with its name and its questions."""
 
     name: str
     questions: list[Question]
 
     def column(self, system: str) -> str | None:
-        """What the assignment's column is called in the table of `system`, where grader.yml says it."""
+        """The title of the assignment's column in the table of `system`, if grader.yml sets it."""
         return next((column for key, column in self.columns.items() if key == system), None)
 
     @property
@@ -40,13 +40,13 @@ class Assignment(AssignmentSettings):
 
 
 class Course(CourseSettings):
-    """A course and the folder that it is in; `course_file.load_course` makes it. No path that it returns need exist."""
+    """A course and its folder, made by `course_file.load_course`. The paths that it returns may not exist."""
 
     folder: Path
     assignments: dict[str, Assignment]
 
     def assignment(self, name: str) -> Assignment:
-        """The assignment of this name. Raises CourseError where there is none."""
+        """Return the assignment with this name. Raises CourseError if there is none."""
         if name not in self.assignments:
             guess = suggestion(name, self.assignments)
             raise CourseError(f"{COURSE_FILE} has no assignment {name!r}{guess}; it has {', '.join(self.assignments)}")
@@ -57,19 +57,19 @@ class Course(CourseSettings):
         return self.folder / "solutions" / f"{name}.py"
 
     def tests_folder(self, name: str) -> Path:
-        """Where the test files of assignment `name` are."""
+        """The folder of the test files of assignment `name`."""
         return self.folder / "tests" / "assignments" / name
 
     def examples_folder(self, name: str) -> Path:
-        """Where the examples of assignment `name` are: right, wrong, hostile."""
+        """The folder of the examples of assignment `name`: right, wrong, hostile."""
         return self.folder / "tests" / "examples" / name
 
     def handout_folder(self, name: str) -> Path:
-        """Where what students get of assignment `name` is."""
+        """The folder of the student notebooks of assignment `name`."""
         return self.folder / "assignments" / name
 
     def store_file(self) -> Path:
-        """Where submissions and verdicts are stored."""
+        """The file of the store of submissions and verdicts."""
         return self.folder / STORE_FILE
 
     def secret(self) -> bytes:

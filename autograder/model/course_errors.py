@@ -1,4 +1,4 @@
-"""What is wrong with a course, in one sentence: where, what, and what to do."""
+"""Error messages about a course: one sentence with the place, the fault, and the remedy."""
 
 import difflib
 from collections.abc import Iterable
@@ -14,16 +14,16 @@ from autograder.model.errors import UserError
 
 
 class CourseError(UserError):
-    """Something about the course is wrong. The message is one sentence for whoever wrote it: where, what, and what to do."""
+    """A fault in the course. The message is one sentence for its author, with the place, the fault, and the remedy."""
 
 
 def error_at(file: Path, line: int, message: str) -> CourseError:
-    """The error at a line of the file."""
+    """Return an error about a line of the file."""
     return CourseError(f"{file.name}, line {line}: {message}")
 
 
 def explain(file: Path, lines: CommentedMap, errors: list[ErrorDetails], model: type[BaseModel]) -> CourseError:
-    """The error to correct first: an unknown key, since another key is often missing because of it, or the uppermost one."""
+    """Return the error to correct first: an unknown key, which often causes a missing one, or else the first in the file."""
     first = min(errors, key=lambda error: (error["type"] != "extra_forbidden", line_of(lines, error["loc"])))
     return error_at(file, line_of(lines, first["loc"]), _message(first, model))
 
@@ -40,12 +40,12 @@ EXPECTED_KINDS = {
     "model_type": "a mapping",
     "string_too_short": "some text",
     "tuple_type": 'a list, such as ["1"]',
-    "string_type": "text (in quotes, if it looks like something else)",
+    "string_type": "text (in quotes, if YAML reads it as something else)",
 }
 
 
 def _model_at(path: Iterable[int | str], model: Any) -> type[BaseModel]:
-    """The model of the mapping that `path` leads to in a file of this model."""
+    """Return the model of the mapping at `path` in a file of this model."""
     for step in path:
         if isinstance(model, type) and issubclass(model, BaseModel):
             field = next(field for name, field in model.model_fields.items() if step in (name, field.alias))
@@ -82,13 +82,13 @@ def _message(error: ErrorDetails, model: type[BaseModel]) -> str:
 
 
 def _name(path: tuple[int | str, ...]) -> str:
-    """What `path` leads to, in words: "points of q1 of mnist_mlp"."""
+    """Describe the place at `path` in words: "points of q1 of mnist_mlp"."""
     around = [step for step in path[:-1] if step not in ("assignments", "questions")]
     return " of ".join(str(step) for step in reversed([*around, *path[-1:]])) or "the course"
 
 
 def line_of(lines: CommentedMap, path: tuple[int | str, ...]) -> int:
-    """The line of the key that `path` leads to, counted from 1; where that is missing, of the last key on the way to it."""
+    """Return the line of the key at `path`, counted from 1; if it is missing, the line of the last existing key on the way."""
     node: object = lines
     line: int = lines.lc.line
     for step in path:
@@ -102,18 +102,18 @@ def line_of(lines: CommentedMap, path: tuple[int | str, ...]) -> int:
 
 
 def keys_of(model: type[BaseModel]) -> list[str]:
-    """The keys that a mapping of this model can have."""
+    """Return the keys that a mapping of this model may have."""
     return [field.alias or name for name, field in model.model_fields.items()]
 
 
 def suggestion(name: str, known: Iterable[str]) -> str:
-    """Which known name may be meant, in parentheses; empty if none resembles it."""
+    """Suggest the most similar known name, in parentheses; empty if none is similar."""
     close = difflib.get_close_matches(name, list(known), n=1)
     return f" (did you mean {close[0]!r}?)" if close else ""
 
 
 def shown(value: object) -> str:
-    """A value as the file's author would call it."""
+    """Describe a value for the author of the file."""
     match value:
         case None:
             return "empty"

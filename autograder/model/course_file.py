@@ -1,4 +1,4 @@
-"""Reads a course from its `grader.yml`."""
+"""Read a course from its `grader.yml`."""
 
 import math
 import re
@@ -20,13 +20,17 @@ from autograder.model.paths import COURSE_FILE
 def _assignment_name(name: str) -> str:
     # A name becomes a folder and part of file names, on every system: no Unicode, no dots, no slashes.
     if not re.fullmatch("[A-Za-z_][A-Za-z0-9_]*", name):
-        raise ValueError(f"{name!r} cannot name an assignment; use letters, digits and underscores, and no digit first")
+        raise ValueError(
+            f"{name!r} is not a valid assignment name; use letters, digits and underscores, and do not begin with a digit"
+        )
     return name
 
 
 def _question_name(name: str) -> str:
     if not re.fullmatch("[a-z][a-z0-9_]*", name):
-        raise ValueError(f"{name!r} cannot name a question; use small letters, digits and underscores, and a letter first")
+        raise ValueError(
+            f"{name!r} is not a valid question name; use lower-case letters, digits and underscores, and begin with a letter"
+        )
     return name
 
 
@@ -48,7 +52,7 @@ class _CourseInFile(CourseSettings):
 
 
 def load_course(path: Path | None = None) -> Course:
-    """Read and validate a course: `path` is its grader.yml or its folder; None looks in the working directory and its parents.
+    """Read and validate a course. `path` is its grader.yml or its folder; None searches the working directory and its parents.
 
     Raises CourseError, which names the file and the line.
     """
@@ -63,7 +67,7 @@ def load_course(path: Path | None = None) -> Course:
         if not math.isclose(total, assignment.points):
             line = line_of(lines, ("assignments", name, "points"))
             stated = f"points of {name} are {assignment.points:.10g}, but its questions add up to {total:.10g}"
-            raise error_at(file, line, f"{stated}; change the one or the others")
+            raise error_at(file, line, f"{stated}; change the total or the questions")
         for title, question in assignment.leaderboard.items():
             if question not in assignment.questions:
                 line = line_of(lines, ("assignments", name, "leaderboard", title))
@@ -87,7 +91,7 @@ def _find(path: Path | None) -> Path:
         if (folder / COURSE_FILE).is_file():
             return folder / COURSE_FILE
     raise CourseError(
-        f"there is no {COURSE_FILE} in {here} or a folder above it; go to the folder of the course, or say where it is"
+        f"there is no {COURSE_FILE} in {here} or in a folder above it; change to the folder of the course, or name the file with --course"
     )
 
 
@@ -96,14 +100,14 @@ def _read(file: Path) -> tuple[dict[Any, Any], CommentedMap]:
     try:
         content = file.read_bytes()
     except FileNotFoundError:
-        raise CourseError(f"{file} does not exist; write it, or say where the course's {COURSE_FILE} is") from None
+        raise CourseError(f"{file} does not exist; create it, or name the course's {COURSE_FILE} with --course") from None
     except OSError as error:
         raise CourseError(f"{file} cannot be read ({error.strerror or error}); check its permissions") from error
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
-        raise error_at(file, line, "this is not UTF-8; save the file as UTF-8") from None
+        raise error_at(file, line, "the text is not UTF-8; save the file as UTF-8") from None
     try:
         data = YAML(typ="safe", pure=True).load(text)
         lines = YAML(typ="rt").load(text)
@@ -114,9 +118,9 @@ def _read(file: Path) -> tuple[dict[Any, Any], CommentedMap]:
         mark = error.problem_mark or error.context_mark
         problem = str(error.problem or error.context).splitlines()[0]
         if duplicate := re.match('found duplicate key "(.*?)" with value', problem):
-            problem = f"the key {duplicate[1]!r} is there twice in one mapping; make one of the two"
+            problem = f"the key {duplicate[1]!r} occurs twice in one mapping; merge the two entries"
         else:
-            problem = f"this is not valid YAML ({problem}); correct it"
+            problem = f"the text is not valid YAML ({problem}); correct it"
         raise error_at(file, mark.line + 1 if mark else 1, problem) from None
     except (ValueError, RecursionError) as error:  # a date such as 2020-99-99; brackets without end
         raise CourseError(f"{file.name} is not valid YAML ({error}); correct it") from None

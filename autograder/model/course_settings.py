@@ -1,4 +1,4 @@
-"""What `grader.yml` can say, as models: of the course, of an assignment, of a question."""
+"""Models of the settings in `grader.yml`: of the course, of an assignment, of a question."""
 
 import re
 from datetime import datetime
@@ -12,7 +12,7 @@ from autograder.model.layers import Layer
 
 def _language(code: str) -> str:
     if not re.fullmatch("[a-z]{2,3}", code):
-        raise ValueError(f"{code!r} is no language; use its code, such as en or ko")
+        raise ValueError(f"{code!r} is not a language code; use a code such as en or ko")
     return code
 
 
@@ -60,7 +60,7 @@ class Limits(Settings):
 
 def _with_time_zone(time: datetime) -> datetime:
     if time.tzinfo is None:
-        raise ValueError(f"{time} has no time zone; write it with one, as in 2026-11-22 23:59:00+09:00")
+        raise ValueError(f"{time} has no time zone; add one, as in 2026-11-22 23:59:00+09:00")
     return time
 
 
@@ -82,9 +82,9 @@ def _address(url: str) -> str:
     parts = urlsplit(url)
     near = parts.hostname in ("localhost", "127.0.0.1", "::1")
     if parts.username or parts.password:
-        raise ValueError("an address in this file must hold no password; take it out, and change it where it is known")
+        raise ValueError("a URL in this file must not contain a password; remove the password, and change it in the system")
     if not parts.hostname or parts.scheme not in ({"https", "http"} if near else {"https"}):
-        raise ValueError(f"{url!r} must be an https:// address, or one of this machine, as http://localhost:8000")
+        raise ValueError(f"{url!r} must be an https:// URL, or a URL of this machine such as http://localhost:8000")
     return url
 
 

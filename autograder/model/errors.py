@@ -1,8 +1,8 @@
-"""The base of all errors that a user can fix."""
+"""The base class of all errors that a user can fix."""
 
 
 class UserError(Exception):
-    """Something that the user can fix. The message says what is wrong, where, and what to do."""
+    """An error that the user can fix. The message contains the fault, the place, and the remedy."""
 
     has_lines = False
     """Whether the message is a list, one item a line."""

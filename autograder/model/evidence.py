@@ -1,8 +1,8 @@
-"""Plain data: the only thing that passes between a student's code and a judge.
+"""Evidence: the plain data that pass between a student's code and a judge.
 
 Evidence is made of None, booleans, integers, floats, strings, lists, dictionaries with string keys, and NumPy arrays of booleans
 or numbers. `pack` turns it into bytes (JSON for the structure, safetensors for the arrays; never pickle), `unpack` turns the
-bytes back into fresh built-in objects, so that no object, subclass or `__eq__` of a student reaches a judge.
+bytes back into new built-in objects, so that no object, subclass or `__eq__` of a student reaches a judge.
 """
 
 import json
@@ -23,13 +23,13 @@ ARRAY_KEY = "\0array"  # marks an array's place in the JSON structure; no key of
 
 
 class NotPlain(TypeError):
-    """A value that is no evidence, or bytes that are none. The message says which part and why."""
+    """A value or bytes that are not evidence. The message names the part and the reason."""
 
 
 def pack(value: Evidence) -> tuple[bytes, bytes]:
-    """Return the JSON structure and the safetensors bytes of `value`. Tensors of torch become NumPy arrays.
+    """Return the JSON structure and the safetensors bytes of `value`. Torch tensors become NumPy arrays.
 
-    Raises NotPlain where a part of `value` is something else.
+    Raises NotPlain if a part of `value` is not evidence.
     """
     arrays: dict[str, np.ndarray] = {}
     structure = _reduce(value, arrays, "value", 0)
@@ -37,7 +37,7 @@ def pack(value: Evidence) -> tuple[bytes, bytes]:
 
 
 def unpack(structure: bytes, tensors: bytes) -> Evidence:
-    """Return the evidence that `pack` was given, made of new objects. Raises NotPlain for bytes that `pack` did not write."""
+    """Rebuild packed evidence from new objects. Raises NotPlain for bytes that `pack` did not write."""
     try:
         arrays = load(tensors) if tensors else {}
         return _restore_all(json.loads(structure), arrays)
@@ -46,19 +46,19 @@ def unpack(structure: bytes, tensors: bytes) -> Evidence:
 
 
 def plain(value: Evidence) -> Evidence:
-    """The same evidence in built-in objects, whose arrays may share memory with `value`'s. Raises NotPlain like `pack`."""
+    """Convert evidence to built-in objects; arrays may share memory with those of `value`. Raises NotPlain like `pack`."""
     arrays: dict[str, np.ndarray] = {}
     return _restore_all(_reduce(value, arrays, "value", 0), arrays)
 
 
 def copy(value: Evidence) -> Evidence:
-    """What arrives when `value` is sent: the same evidence in new objects. Raises NotPlain like `pack`."""
+    """Copy evidence as sending does: into new objects. Raises NotPlain like `pack`."""
     return unpack(*pack(value))
 
 
 def _reduce(value: Any, arrays: dict[str, np.ndarray], where: str, depth: int) -> Any:
     if depth > MAX_DEPTH:
-        raise NotPlain(f"{where} is nested more than {MAX_DEPTH} deep")
+        raise NotPlain(f"{where} is nested more than {MAX_DEPTH} levels deep")
     if value is None or value is True or value is False:
         return value
     if isinstance(value, (str, int, float)) and not isinstance(value, np.generic):
@@ -103,7 +103,7 @@ def _as_array(value: Any, where: str) -> np.ndarray:
             value = value.detach().cpu().resolve_conj().resolve_neg()
             value = (value.float() if value.dtype is torch.bfloat16 else value).numpy()
         except (TypeError, ValueError, RuntimeError) as error:  # sparse, meta, not yet initialized, eight bits …
-            raise NotPlain(f"{where} is a tensor that is no array of numbers: {error}") from None
+            raise NotPlain(f"{where} is a tensor that cannot become an array of numbers: {error}") from None
     if not isinstance(value, (np.ndarray, np.generic)):
         raise NotPlain(
             f"{where} is of type {type(value).__name__}; only numbers, strings, lists, dictionaries and arrays can be judged"
@@ -116,12 +116,12 @@ def _as_array(value: Any, where: str) -> np.ndarray:
 
 
 def header_bytes(tensors: bytes) -> int:
-    """The length of the list of arrays in safetensors bytes, as they announce it: parsed, it takes many times its size."""
+    """Return the declared length of the header in safetensors bytes; once parsed, it takes many times that size."""
     return int.from_bytes(tensors[:8], "little")
 
 
 def _restore_all(structure: Any, arrays: dict[str, np.ndarray]) -> Evidence:
-    """Put each array in its place. One that several places name would be small on the wire and large for whoever adds them up."""
+    """Put each array in its place. An array with several places is refused: it would be small on the wire but large in memory."""
     restored = _restore(structure, arrays, 0)
     if arrays:
         raise NotPlain(f"{len(arrays)} arrays have no place")
@@ -143,7 +143,7 @@ def _restore(structure: Any, arrays: dict[str, np.ndarray], depth: int) -> Evide
 
 
 def summary(value: Evidence) -> Any:
-    """What a person would want to see of `value`, fit for JSON: small things whole, long ones by their shape and range."""
+    """Summarize `value` for people as JSON data: small values in full, large ones by shape and range."""
     if isinstance(value, np.ndarray):
         return value.tolist() if value.size <= SHOWN else _array_summary(value)
     if isinstance(value, dict):

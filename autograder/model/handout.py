@@ -1,4 +1,4 @@
-"""The notebooks that students got, as `autograder build` wrote them: a written answer is what a submission has more than they have."""
+"""The student notebooks that `autograder build` wrote; written answers are found by comparing submissions with them."""
 
 from collections.abc import Iterator
 
@@ -8,19 +8,19 @@ from autograder.model.submission import Notebook, NotebookCell, SubmittedFile, U
 
 
 def file_name(assignment: str, language: str) -> str:
-    """`mnist_mlp.ipynb` in English, `mnist_mlp.ko.ipynb` in Korean."""
+    """Return the name of the notebook: `mnist_mlp.ipynb` in English, `mnist_mlp.ko.ipynb` in Korean."""
     return f"{assignment}.ipynb" if language == "en" else f"{assignment}.{language}.ipynb"
 
 
 def built_handouts(course: Course, assignment: Assignment) -> dict[str, bytes]:
-    """The contents of the built notebooks by file name, one for each language; none of a language that has not been built."""
+    """Read the built notebooks of all languages, by file name; languages that have not been built are missing."""
     folder = course.handout_folder(assignment.name)
     paths = [folder / file_name(assignment.name, language) for language in assignment.title]
     return {path.name: path.read_bytes() for path in paths if path.is_file()}
 
 
 def handed_out(course: Course, assignment: Assignment) -> list[list[NotebookCell]]:
-    """The cells of the built notebooks, one list for each language whose notebook can be read."""
+    """Return the cells of the built notebooks, one list for each language with a readable notebook."""
     return [notebook.all_cells for notebook in _readable(built_handouts(course, assignment))]
 
 

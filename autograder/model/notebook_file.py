@@ -1,4 +1,4 @@
-"""Reads the notebook in a submitted file."""
+"""Read the notebook in a submitted file."""
 
 import json
 import re
@@ -19,7 +19,7 @@ TEXT_MAGIC = re.compile(r"\s*%(%markdown|%html|%latex|md|md-sandbox)[ \t]*(\n|$)
 
 
 def read_notebook(file: SubmittedFile, max_bytes: int) -> Notebook:
-    """Parse a submission. Raises Unreadable for what is no notebook."""
+    """Parse a submission. Raises Unreadable if it is not a notebook."""
     if len(file.content) > max_bytes:
         raise Unreadable(
             f"The file is larger than {max_bytes / 2**20:.0f} MB. Clear the outputs of your notebook and submit it again."
@@ -44,7 +44,7 @@ def _decode(content: bytes) -> str:
     except UnicodeDecodeError:
         korean = korean_text(content) if content.lstrip().startswith(b"{") else None
         if korean is None:
-            raise Unreadable("The file is not a notebook: it is not text. Submit the .ipynb file itself.") from None
+            raise Unreadable("The file is not a notebook: it does not contain text. Submit the .ipynb file itself.") from None
         return korean
 
 
@@ -56,7 +56,7 @@ def _encoding(content: bytes) -> str:
 
 
 def _refuse_bomb(text: str) -> None:
-    """Raise Unreadable for JSON of very many small values: each takes a hundred times the memory of its two characters."""
+    """Raise Unreadable for JSON with too many small values, which take about a hundred times their size in memory."""
     if text.count("[") + text.count("{") <= MOST_CONTAINERS and text.count(",") <= MOST_VALUES:
         return  # even if none of them stands within a string
     containers = values = 0
@@ -66,7 +66,7 @@ def _refuse_bomb(text: str) -> None:
         values += mark == ","
         if containers > MOST_CONTAINERS or values > MOST_VALUES:
             raise Unreadable(
-                "The notebook consists of too many small pieces to be read. Clear the outputs of your notebook and submit it again."
+                "The notebook contains too many small values to be read. Clear the outputs of your notebook and submit it again."
             )
 
 
@@ -74,7 +74,7 @@ def _parse(text: str) -> dict[str, Any]:
     try:
         tree = json.loads(text)
     except RecursionError:
-        raise Unreadable("The file is not a notebook: it is nested too deep.") from None
+        raise Unreadable("The file is not a notebook: it is nested too deeply.") from None
     except json.JSONDecodeError as error:
         raise Unreadable(why_not_json(text, error)) from None
     except ValueError as error:  # an integer of more than 4,300 digits
@@ -110,7 +110,7 @@ def _metadata(cell: dict[str, Any]) -> dict[str, Any]:
 
 
 def _code_cells(cells: list[dict[str, Any]]) -> list[Cell]:
-    """The code cells that grading runs; ignored ones, and those of text, count for the labels."""
+    """Return the code cells to run; cells that are ignored or contain text still count for the labels."""
     code = [cell for cell in cells if cell.get("cell_type") == "code"]
     return [Cell(f"code cell {i}", _source(cell)) for i, cell in enumerate(code, 1) if not _is_ignored(cell)]
 

@@ -1,4 +1,4 @@
-"""What people submit in place of a notebook, and what to tell them."""
+"""Recognize files that are submitted in place of a notebook, and explain the mistake."""
 
 import json
 import re
@@ -18,7 +18,7 @@ KINDS = {
     b"\xfd7zXZ": "a compressed file (xz): unpack it, and submit the notebook that is in it",
     b"ALZ\1": "an archive (ALZ): unpack it, and submit the notebook that is in it",
     b"EGGA": "an archive (EGG): unpack it, and submit the notebook that is in it",
-    b"\xd0\xcf\x11\xe0": "an old document of Microsoft Office",
+    b"\xd0\xcf\x11\xe0": "an old Microsoft Office document",
     b"{\\rtf": "a document (RTF)",
     b"\x80\x04\x95": "a pickle",
     b"\x89HDF": "a file of weights (HDF5)",
@@ -31,11 +31,11 @@ PYTHON = re.compile(r"(import|from|def|class|print\(|#|%%)")
 
 
 def other_kind(content: bytes) -> str:
-    """What to say of a file of another kind, by its first bytes; empty where it may be a notebook."""
+    """Describe a file of another kind by its first bytes; empty if it may be a notebook."""
     kind = next((kind for magic, kind in KINDS.items() if content.startswith(magic)), "")
     if content.startswith(b"PK\x03\x04"):
         office = next((kind for folder, kind in OFFICE.items() if folder in content[:4000]), "")
-        kind = office or "a zip file under another name: unpack it, and submit the notebook that is in it"
+        kind = office or "a zip file with another name: unpack it, and submit the notebook that is in it"
     if content[257:262] == b"ustar":
         kind = "an archive (tar): unpack it, and submit the notebook that is in it"
     if not kind:
@@ -45,24 +45,24 @@ def other_kind(content: bytes) -> str:
 
 
 def why_not_json(text: str, error: json.JSONDecodeError) -> str:
-    """The cause, as far as the text tells it, for which it is no JSON."""
+    """Explain why the text is not valid JSON, as far as the text shows."""
     conflict = CONFLICT.search(text)
     start = text.lstrip()
     if conflict:
         line = text.count("\n", 0, conflict.start()) + 1
         return (
-            f"The notebook has a merge conflict of Git in it, at line {line} of the file ({cut(conflict[0].strip(), 60)}). "
+            f"The notebook contains a Git merge conflict in line {line} of the file ({cut(conflict[0].strip(), 60)}). "
             "Decide which version to keep, save the notebook, run it, and submit it again."
         )
     if WEB_PAGE.match(start):
         return (
-            "The file is not a notebook, but a web page: a page for signing in, or one that shows the notebook, was saved in its place. "
-            "Download the notebook itself (in Jupyter and Colab: File, Download, .ipynb), and submit that."
+            "The file is not a notebook, but a web page: a sign-in page, or a page that shows the notebook, was saved in its place. "
+            "Download the notebook itself (in Jupyter and Colab: File, Download, .ipynb), and submit that file."
         )
     if start.startswith("version https://git-lfs"):
-        return "The file is not a notebook, but a pointer of Git LFS. Fetch the notebook with `git lfs pull`, and submit that."
+        return "The file is not a notebook, but a Git LFS pointer. Fetch the notebook with `git lfs pull`, and submit it."
     if (start.startswith("{") and error.pos >= len(text.rstrip()) - 1) or error.msg.startswith("Unterminated string"):
-        return "The notebook ends in the middle: it was cut off on its way. Submit it again."
+        return "The notebook is incomplete: the upload was cut off. Submit it again."
     if PYTHON.match(start):
         return "The file is not a notebook, but plain text, such as a program. Submit the .ipynb file that you worked in."
     place = f"line {error.lineno}: {error.msg}"

@@ -12,9 +12,9 @@ SECRET_VARIABLE = "AUTOGRADER_SECRET"
 
 
 def course_secret(folder: Path) -> bytes:
-    """The course secret: the environment's AUTOGRADER_SECRET or else `.course-secret`, a file that the first use creates.
+    """Return the course secret: the environment variable AUTOGRADER_SECRET or else the file `.course-secret`, which the first use creates.
 
-    The file's text is the secret, so a copy of it in the environment of another machine is the same secret.
+    The text of the file is the secret, so copying it into the environment of another machine gives the same secret.
     """
     if given := os.environ.get(SECRET_VARIABLE, "").strip():
         return os.fsencode(given)
@@ -34,7 +34,7 @@ def course_secret(folder: Path) -> bytes:
 
 
 def create_secret(file: Path, text: str) -> None:
-    """Put a line of text into `file`, for its owner only; leave a file that is there. Raises OSError."""
+    """Write a line of text into `file`, readable for its owner only, unless the file exists. Raises OSError."""
     # Written beside (mkstemp: O_EXCL, mode 0600) and linked: of two processes one wins, and neither ever sees half a secret.
     handle, draft = tempfile.mkstemp(prefix=f"{file.name}-", dir=file.parent)
     try:

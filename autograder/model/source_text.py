@@ -1,4 +1,4 @@
-"""Reads the text files that instructors write: masters, test files, examples. Editors save them in several encodings."""
+"""Read text files of instructors (masters, test files, examples) in any encoding that common editors use."""
 
 import codecs
 import re
@@ -17,11 +17,11 @@ HANGUL_SHARE = 0.8  # of the letters beyond ASCII: what is read as cp949 by mist
 
 
 class SourceError(Exception):
-    """A text file that cannot be read; the message names the file and the line, and says what to do."""
+    """A text file that cannot be read; the message contains the file, the line, and the remedy."""
 
 
 def read_source(path: Path) -> str:
-    """The text of a file in UTF-8, in UTF-16 or UTF-32 with a byte order mark, or in cp949 (Korean Windows), with `\\n` at line ends.
+    """Read a file in UTF-8, in UTF-16 or UTF-32 with a byte order mark, or in cp949 (Korean Windows), with `\\n` at line ends.
 
     Raises FileNotFoundError, and SourceError for any other encoding.
     """
@@ -43,7 +43,7 @@ def _decode(path: Path, content: bytes) -> str:
             except UnicodeDecodeError as error:
                 raise _not_utf8(path, content, len(mark) + error.start, f"is not valid {encoding.upper()}") from None
     if b"\0" in content:
-        raise _not_utf8(path, content, content.index(b"\0"), "has a zero byte, as UTF-16 without a byte order mark has")
+        raise _not_utf8(path, content, content.index(b"\0"), "contains a zero byte, as does UTF-16 without a byte order mark")
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -54,7 +54,7 @@ def _decode(path: Path, content: bytes) -> str:
 
 
 def korean_text(content: bytes) -> str | None:
-    """The content decoded as cp949, if that makes Korean of it."""
+    """Decode the content as cp949, if the result is Korean."""
     try:
         text = content.decode("cp949")
     except UnicodeDecodeError:
@@ -65,7 +65,7 @@ def korean_text(content: bytes) -> str | None:
 
 
 def _is_common(syllable: str) -> bool:
-    """Whether it is one of the 2,350 syllables in common use: accented letters of other code pages turn into the others."""
+    """Whether a syllable is one of the 2,350 in common use; accented letters of other code pages decode to rarer ones."""
     return len(syllable.encode("euc_kr")) == 2  # the others take eight
 
 

@@ -1,4 +1,4 @@
-"""Submissions, and the notebooks in them, as data."""
+"""Submissions and their notebooks, as data."""
 
 import hashlib
 from dataclasses import dataclass, field
@@ -9,16 +9,16 @@ LeftOut = tuple[str, str]  # a name, and why
 
 
 class Unreadable(Exception):
-    """A submission that is no notebook of this assignment; the message is a sentence for the student."""
+    """A submission that is not a notebook of this assignment; the message is a sentence for the student."""
 
 
 class NoSubmissions(UserError):
-    """What the instructor named holds no submission; the message says what and why."""
+    """The given paths contain no submission; the message contains the path and the reason."""
 
 
 @dataclass(frozen=True)
 class SubmittedFile:
-    """The bytes of a submission, and the name that reports use: the file's name, or its path in the folder or zip."""
+    """The bytes of a submission, with the name for reports: the file name, or the path in the folder or zip."""
 
     name: str
     content: bytes
@@ -30,7 +30,7 @@ class SubmittedFile:
 
     @property
     def uploaded_as(self) -> str:
-        """The name that tells whose it is."""
+        """The name that identifies the student."""
         return self.zip or self.name
 
 
@@ -42,7 +42,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class NotebookCell:
-    """A cell as it stands in the notebook, whatever it is."""
+    """A cell of any kind, unchanged."""
 
     kind: str  # "code", "markdown", "raw"
     source: str
@@ -53,7 +53,7 @@ class NotebookCell:
 
 @dataclass(frozen=True)
 class Notebook:
-    """What grading needs of a notebook: the code to run, and all of its cells, among which the written answers are."""
+    """The parts of a notebook that grading needs: the code to run, and all cells, which include the written answers."""
 
     assignment: str | None
     cells: list[Cell]

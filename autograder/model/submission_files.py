@@ -1,4 +1,4 @@
-"""Submissions as they come: in files, in folders of them, in zips and in zips inside these."""
+"""Find submissions in files, folders, zips, and zips inside zips."""
 
 import itertools
 import lzma
@@ -15,7 +15,7 @@ from autograder.model.submission import LeftOut, NoSubmissions, SubmittedFile
 from autograder.model.verdict import cut
 
 SKIPPED_FOLDERS = {".ipynb_checkpoints", "__MACOSX", ".git", ".venv"}
-SKIPPED, NO_NOTEBOOK = "a folder of copies and programs", "no notebook"
+SKIPPED, NO_NOTEBOOK = "a folder for copies or programs", "not a notebook"
 # hw.ipynb.txt, hw.ipynb.json, hw.ipynb.download, hw.ipynb (1), hw.ipynb.txt (1)
 BEHIND = re.compile(
     r"(?P<stem>.*)(?P<ending>\.ipynb)(\.(json|txt|download|part))*(?P<number> ?\(\d+\))?(\.(json|txt|download|part))*\s*",
@@ -28,10 +28,10 @@ BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, RuntimeError, OSEr
 
 
 class Submissions:
-    """The submissions in files, folders and zips, in a stable order, read one after the other.
+    """The submissions in files, folders and zips, in a stable order, read one by one.
 
-    A file that is named outright is a submission whatever it is. `left_out` has, after a pass, the names of what is none, and why.
-    Iterating raises NoSubmissions for a path that does not exist, or where nothing is found.
+    A file that is named directly is a submission in any case. After an iteration, `left_out` lists the other files with the reasons.
+    Iterating raises NoSubmissions if a path does not exist, or if there is no submission.
     """
 
     def __init__(self, paths: Sequence[Path], max_bytes: int):
@@ -51,23 +51,23 @@ class Submissions:
         if not found:
             others = "; ".join(f"{name}: {why}" for name, why in self.left_out[:3])
             raise NoSubmissions(
-                f"No notebook (.ipynb) is in {', '.join(str(path) for path in self._paths)}.{f' Left out: {others}.' if others else ''}"
+                f"There is no notebook (.ipynb) in {', '.join(str(path) for path in self._paths)}.{f' Left out: {others}.' if others else ''}"
             )
 
 
 def is_notebook(name: str) -> bool:
-    """Whether a file of this name is taken for a notebook."""
+    """Whether the name is one of a notebook."""
     return name.lower().endswith(".ipynb")
 
 
 def notebook_name(name: str) -> str:
-    """The name without what browsers, phones and editors put behind `.ipynb`; any other name as it is."""
+    """Remove the endings that browsers, phones and editors append to `.ipynb`; other names stay unchanged."""
     found = BEHIND.fullmatch(name)
     return f"{found['stem']}{found['number'] or ''}{found['ending']}" if found else name
 
 
 def submitted_file(name: str, content: bytes) -> SubmittedFile:
-    """The file, under the name of a notebook if it is one: by its name, or by its content where that says nothing."""
+    """Return the file, with a notebook's name if it is a notebook by its name or, if the name is unclear, by its content."""
     name = notebook_name(name)
     if OTHER_NAME.fullmatch(name.rpartition("/")[2]) and _looks_like_a_notebook(content):
         name += ".ipynb"
@@ -79,9 +79,9 @@ def _looks_like_a_notebook(content: bytes) -> bool:
 
 
 def every_file(path: Path, max_bytes: int, left_out: list[LeftOut] | None = None) -> Iterator[SubmittedFile]:
-    """The files in a folder or zip, notebooks or not, or the file itself; of zips inside, which are students', the notebooks.
+    """Yield all files in a folder or zip, or the file itself; of zips inside, which come from students, only the notebooks.
 
-    What is passed over is added to `left_out`. Raises NoSubmissions where the path cannot be read.
+    Skipped files are added to `left_out`. Raises NoSubmissions if the path cannot be read.
     """
     aside = [] if left_out is None else left_out
     try:
@@ -93,11 +93,11 @@ def every_file(path: Path, max_bytes: int, left_out: list[LeftOut] | None = None
         elif path.exists():
             yield submitted_file(path.name, _read(path, max_bytes))
         else:
-            raise NoSubmissions(f"{path}: there is no such file or folder.")
+            raise NoSubmissions(f"{path} does not exist; check the path.")
     except BROKEN_ZIP as error:
         if isinstance(error, OSError) and error.strerror:
             raise NoSubmissions(f"{error.filename or path} cannot be read ({error.strerror}).") from None
-        raise NoSubmissions(f"{path} is no zip file that can be read: {error}.") from None
+        raise NoSubmissions(f"{path} is not a readable zip file: {error}.") from None
 
 
 def _is_zip(name: str) -> bool:
@@ -109,13 +109,13 @@ def _in_folder(folder: Path, within: str, max_bytes: int, left_out: list[LeftOut
         name = within + path.name.replace("\\", "/")  # some programs unpack what Windows packed into one folder
         why = _why_not(name)
         if path.is_symlink():  # what students handed in may lead to what is the instructor's
-            left_out.append((name, "a link"))
+            left_out.append((name, "a symbolic link"))
         elif path.is_dir() and path.name not in SKIPPED_FOLDERS:
             yield from _in_folder(path, f"{name}/", max_bytes, left_out)
         elif path.is_dir():
             left_out.append((f"{name}/", SKIPPED))
         elif why or not path.is_file():
-            left_out.append((name, why or "no ordinary file"))
+            left_out.append((name, why or "not a regular file"))
         elif _is_zip(name):
             with path.open("rb") as file:
                 yield from _in_student_zip(file, name, max_bytes, left_out)
@@ -124,7 +124,7 @@ def _in_folder(folder: Path, within: str, max_bytes: int, left_out: list[LeftOut
 
 
 def _why_not(name: str) -> str:
-    """Why the file of this name in a folder or zip is not looked at; empty if it is."""
+    """Return the reason to skip a file with this name; empty if it is not skipped."""
     *folders, last = name.split("/")
     if any(folder in SKIPPED_FOLDERS for folder in folders):
         return SKIPPED
@@ -147,7 +147,7 @@ def _in_zip(archive: zipfile.ZipFile, max_bytes: int, left_out: list[LeftOut]) -
 
 
 def _entries(archive: zipfile.ZipFile, left_out: list[LeftOut]) -> Iterator[tuple[zipfile.ZipInfo, str]]:
-    """The files that are looked at, and their names. Raises ValueError for one that nobody can read."""
+    """Yield the entries that are not skipped, with their names. Raises ValueError for an encrypted entry."""
     folders = set[str]()
     for entry in archive.infolist():
         name = _entry_name(entry)
@@ -168,9 +168,9 @@ def _entries(archive: zipfile.ZipFile, left_out: list[LeftOut]) -> Iterator[tupl
 def _in_student_zip(
     file: IO[bytes], name: str, max_bytes: int, left_out: list[LeftOut], outermost: str = "", depth: int = 1
 ) -> Iterator[SubmittedFile]:
-    """The notebooks in a zip that somebody handed in; a single one stands for the zip and has its name.
+    """Yield the notebooks in a student's zip; a single one gets the name of the zip.
 
-    It stops nobody else: what is wrong with it is the reason why it is left out.
+    A faulty zip does not stop the others: it is left out, with its fault as the reason.
     """
     try:
         with _unpacked(file, max_bytes) as content, zipfile.ZipFile(content) as archive:
@@ -180,11 +180,11 @@ def _in_student_zip(
                 (entry, inner) for entry, inner in inside if is_notebook(inner) or (_is_zip(inner) and depth < DEEPEST)
             ]
             if len(entries) > MOST_IN_A_ZIP or sum(entry.file_size for entry, _ in looked_at) > TIMES_UNPACKED * max_bytes:
-                raise ValueError("it unpacks to too much")
+                raise ValueError("its contents are too large")
             if not looked_at:
                 left_out.append((name, "a zip without a notebook"))
             elif len(looked_at) < len(inside):
-                left_out.append((name, f"{len(inside) - len(looked_at)} of the files in it, which are no notebooks"))
+                left_out.append((name, f"{len(inside) - len(looked_at)} of its files are not notebooks"))
             for entry, inner in looked_at:
                 with archive.open(entry) as inner_file:
                     inner_name = f"{name[:-4]}/{inner}" if len(looked_at) > 1 else f"{name[:-4]}{inner[inner.rindex('.') :]}"
@@ -198,7 +198,7 @@ def _in_student_zip(
 
 @contextmanager
 def _unpacked(file: IO[bytes], max_bytes: int) -> Iterator[IO[bytes]]:
-    """The bytes of a zip in a zip, in a file of their own: going back in them would unpack them again. Raises ValueError."""
+    """Unpack a zip inside a zip into a temporary file, since seeking would unpack it again each time. Raises ValueError."""
     with tempfile.TemporaryFile() as copied:
         while piece := file.read(2**20):
             copied.write(piece)
@@ -208,7 +208,7 @@ def _unpacked(file: IO[bytes], max_bytes: int) -> Iterator[IO[bytes]]:
 
 
 def _entry_name(entry: zipfile.ZipInfo) -> str:
-    """The name in the zip, with slashes. Windows writes backslashes, and Korean names in its own code page without saying so."""
+    """Return the name of a zip entry with slashes. Windows writes backslashes, and Korean names in an undeclared code page."""
     return _decoded_name(entry).replace("\\", "/")
 
 

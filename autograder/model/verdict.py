@@ -1,4 +1,4 @@
-"""What grading one submission results in. Verdicts are data: they are stored as JSON and reports are made from them."""
+"""The verdict on a submission. Verdicts are plain data: they are stored as JSON, and reports are made from them."""
 
 import json
 import math
@@ -17,7 +17,7 @@ MOST_ENTRIES = 100  # of a list that grows with what a student does
 
 
 def cut(text: str, longest: int = LONGEST) -> str:
-    """`text` if it is not longer than that, or else its beginning and its end. Whatever a student says enters a verdict through this."""
+    """Shorten a long text to its beginning and its end. All text from students enters a verdict through this function."""
     if len(text) <= longest:
         return text
     mark = f" … ({len(text):,} characters in all) … "
@@ -27,13 +27,13 @@ def cut(text: str, longest: int = LONGEST) -> str:
 
 
 def _cut_data(value: Any) -> Any:
-    """JSON data if they are short, or else the beginning and the end of their text."""
+    """Return JSON data unchanged if they are short, or else the beginning and the end of their text."""
     text = json.dumps(value, default=str)
     return value if len(text) <= LONGEST_DATA else cut(text)
 
 
 def _cut_picture(value: Any) -> Any:
-    """What a picture draws: its names cut, its lists of numbers bounded."""
+    """Limit the data of a picture: cut names, and bound lists of numbers."""
     if isinstance(value, str):
         return cut(value)
     if isinstance(value, dict):
@@ -46,7 +46,7 @@ Data = Annotated[Any, AfterValidator(_cut_data)]
 
 
 class Outcome(StrEnum):
-    """How the grading of a submission ended. Only `GRADER_ERROR` is our fault: such a submission has no grade, and a person looks."""
+    """The outcome of grading a submission. Only `GRADER_ERROR` is our fault: the submission has no grade, and a person checks it."""
 
     GRADED = "graded"
     CRASHED = "crashed"
@@ -61,7 +61,7 @@ class _Model(BaseModel):
 
 
 class Picture(_Model):
-    """Something that people would rather look at. `data` by kind:
+    """Data of a picture for people. `data` by kind:
 
     histogram   values (n,), bound: the Glorot bound
     confusion   matrix (10, 10): rows are labels, columns predictions
@@ -74,7 +74,7 @@ class Picture(_Model):
 
 
 class Asked(_Model):
-    """One question that a judge put to the student's code, and what came back, in short."""
+    """A question of a judge to the student's code, with a summary of the answer."""
 
     probe: Said
     arguments: Data
@@ -118,7 +118,7 @@ class QuestionVerdict(_Model):
 
 @dataclass(frozen=True)
 class Points:
-    """What a person gave a written answer."""
+    """The points and the comment of a person for a written answer."""
 
     earned: float
     comment: str = ""
@@ -149,7 +149,7 @@ class WrittenAnswer(_Model):
 
 
 class CellError(_Model):
-    """A cell of the submission that did not run to its end."""
+    """A cell of the submission that stopped with an error."""
 
     cell: Said  # "code cell 7"
     message: Said
@@ -186,7 +186,7 @@ class Verdict(_Model):
         return sum(question.earned for question in self.questions)
 
     def with_points(self, given: Mapping[str, Points]) -> "Verdict":
-        """The verdict in which the written answers, by name, have the points `given`, and the others await theirs."""
+        """Return the verdict with the points `given` for written answers, by name; the others await theirs."""
         written = []
         for answer in self.written:
             points = given.get(answer.name)
@@ -195,7 +195,7 @@ class Verdict(_Model):
         return self.model_copy(update={"written": written})
 
     def outline(self) -> "Verdict":
-        """The verdict without what led to it: enough for tables, and small."""
+        """Return the verdict without its details: small, but enough for tables."""
         questions = [
             question.model_copy(
                 update={"checks": [CheckVerdict(name=c.name, points=c.points, passed=c.passed) for c in question.checks]}
@@ -206,12 +206,12 @@ class Verdict(_Model):
         return self.model_copy(update={"questions": questions, "written": written, "cell_errors": [], "notes": []})
 
     def to_json(self) -> bytes:
-        """The whole verdict. Unlike pydantic's own, it keeps NaN and the halves of characters that a student's text may hold."""
+        """Serialize the verdict. Unlike pydantic's serializer, keep NaN and the lone surrogates that a student's text may contain."""
         return json.dumps(self.model_dump()).encode()
 
     @classmethod
     def from_json(cls, data: bytes) -> Self:
-        """The verdict that `to_json` wrote."""
+        """Read a verdict that `to_json` wrote."""
         return cls.model_validate(json.loads(data))
 
     @property

@@ -11,9 +11,9 @@ RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)  #
 
 
 def file_stems(submissions: Sequence[tuple[str, str]]) -> list[str]:
-    """Return one stem for each submission, given by name and digest, from its name.
+    """Return one file stem for each submission, given by name and digest.
 
-    Where several share a stem, each gets the first 8 characters of its digest; what is still the same gets -2, -3, …
+    Submissions that share a stem get the first 8 characters of their digest; if stems are still equal, they get -2, -3, …
     """
     stems = [_safe_stem(name) for name, _ in submissions]
     shared = Counter(stem.casefold() for stem in stems)  # some file systems ignore case

@@ -1,4 +1,4 @@
-"""The report folder: what is written into it, and verdicts read back from it."""
+"""The report folder: write reports, and read verdicts back."""
 
 import json
 import os
@@ -21,14 +21,14 @@ PARTIAL = ".partial"  # how the name of a file ends that is being written
 
 
 class ReportError(UserError):
-    """A report cannot be written or read. The message is one sentence: which path, why, and what to do."""
+    """A report cannot be written or read. The message is one sentence with the path, the reason, and the remedy."""
 
 
 class ReportFolder:
-    """A folder, made if need be, with a JSON file and an HTML page for each submission, `grades.csv`, and `written.csv` where there are
+    """A folder, created if necessary, with a JSON file and an HTML page for each submission, `grades.csv`, and `written.csv` if there are
     written answers.
 
-    `submissions` gives each one's name and digest. Each file is replaced as a whole, so nobody reads half of one. Other files in the
+    `submissions` lists names and digests. Each file is replaced atomically, so nobody reads a half-written one. Other files in the
     folder stay. Every method raises ReportError.
     """
 
@@ -37,7 +37,7 @@ class ReportFolder:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise ReportError(
-                f"The folder {folder} cannot be made ({error.strerror}); choose another one for the reports."
+                f"The folder {folder} cannot be created ({error.strerror}); choose another folder for the reports."
             ) from None
         _require_writable(folder)
         self.sheet = folder / "written.csv"
@@ -46,27 +46,27 @@ class ReportFolder:
 
     @classmethod
     def again(cls, folder: Path) -> Self:
-        """The folder as it was finished, to be read and written again. Raises SheetError where its `grades.csv` cannot be used."""
+        """Open a finished folder to read and rewrite it. Raises SheetError if its `grades.csv` cannot be used."""
         grades = folder / "grades.csv"
         if not grades.is_file():
-            raise ReportError(f"There is no {grades}; run `autograder grade` first, or name its output folder.")
+            raise ReportError(f"{grades} does not exist; run `autograder grade` first, or name its output folder.")
         reports = cls(folder, [])
         reports._stems = reported(grades)
         if not reports._stems:
-            raise ReportError(f"The file {grades} lists no submission; run `autograder grade` again.")
+            raise ReportError(f"The file {grades} lists no submissions; run `autograder grade` again.")
         return reports
 
     def verdicts(self) -> Iterator[tuple[int, Verdict]]:
-        """By its number, the verdict on each submission, as its JSON file has it."""
+        """Yield the number of each submission and the verdict in its JSON file."""
         for number, stem in enumerate(self._stems):
             yield number, _read(self._folder / f"{stem}.json")
 
     def page(self, number: int) -> Path:
-        """The page of submission `number`, to give back to its student."""
+        """The path of the page for the student of submission `number`."""
         return self._folder / f"{self._stems[number]}.html"
 
     def add(self, number: int, verdict: Verdict) -> None:
-        """Write the files of submission `number`, unless they are there and say the same."""
+        """Write the files of submission `number` unless they are up to date."""
         self.outlines[self._stems[number]] = verdict.outline()
         self._rows += rows_of(verdict, self.page(number).name)
         text = _to_json(verdict)
@@ -77,17 +77,17 @@ class ReportFolder:
         _write(whole, text)  # last, since it says that the page is up to date
 
     def finish(self) -> None:
-        """Write `grades.csv` of what was added."""
+        """Write `grades.csv` for all added submissions."""
         _write(self._folder / "grades.csv", grades_csv(self.outlines))
 
     def write_sheet(self, kept: Sequence[AnswerRow] = ()) -> None:
-        """Write the sheet for the points of written answers, if there are any; what the rows `kept` say stays in it."""
+        """Write the sheet for the points of written answers, if there are any, with the entries of the rows `kept`."""
         if self._rows or kept:
             _write(self.sheet, sheet(self._rows, kept))
 
 
 def write_reports(verdicts: Sequence[Verdict], folder: Path) -> None:
-    """Write all of a ReportFolder. Raises ReportError."""
+    """Write a complete ReportFolder. Raises ReportError."""
     reports = ReportFolder(folder, [(verdict.submission, verdict.digest) for verdict in verdicts])
     for number, verdict in enumerate(verdicts):
         reports.add(number, verdict)
@@ -96,19 +96,19 @@ def write_reports(verdicts: Sequence[Verdict], folder: Path) -> None:
 
 
 def read_verdicts(path: Path) -> list[Verdict]:
-    """Return the verdict in one JSON file of `write_reports`, or those in a folder, by file name. Raises ReportError."""
+    """Read the verdict in one JSON file of `write_reports`, or all verdicts in a folder, sorted by file name. Raises ReportError."""
     if not path.is_dir():
         return [_read(path)]
     files = sorted(path.glob("*.json"))
     if not files:
         raise ReportError(
-            f"The folder {path} holds no verdicts; give one that reports were written to, or a verdict's JSON file."
+            f"The folder {path} contains no verdicts; name an output folder of `autograder grade`, or the JSON file of a verdict."
         )
     return [_read(file) for file in files]
 
 
 def _to_json(verdict: Verdict) -> str:
-    """The whole verdict and what it adds up to. NaN and the infinities, which are no JSON, become null."""
+    """Return the verdict and its score as JSON. NaN and the infinities, which JSON does not allow, become null."""
     computed = {"earned": verdict.earned, "points": verdict.points, "awaiting": verdict.awaiting}
     whole = json.loads(json.dumps(verdict.model_dump() | computed), parse_constant=lambda _: None)
     return json.dumps(whole, indent=1, ensure_ascii=False)
@@ -123,7 +123,9 @@ def _read(file: Path) -> Verdict:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
         why = f"{where}: {first['msg']}" if where else first["msg"]
-        raise ReportError(f"The file {file} is no verdict ({why}); give a JSON file that a report wrote.") from None
+        raise ReportError(
+            f"The file {file} is not a verdict ({why}); name a JSON file from an output folder of `autograder grade`."
+        ) from None
 
 
 def _text_of(file: Path) -> str | None:
@@ -134,19 +136,19 @@ def _text_of(file: Path) -> str | None:
 
 
 def _require_writable(folder: Path) -> None:
-    """Raises ReportError where nothing can be written: better before a class is graded than after."""
+    """Raise ReportError if the folder is not writable, before a class is graded and not after."""
     tried = folder / f".{secrets.token_hex(8)}{PARTIAL}"
     try:
         tried.write_bytes(b"\0" * 4096)
     except OSError as error:
-        raise ReportError(f"Nothing can be written into the folder {folder} ({error.strerror}); choose another one.") from None
+        raise ReportError(f"The folder {folder} is not writable ({error.strerror}); choose another folder.") from None
     finally:
         with suppress(OSError):
             tried.unlink(missing_ok=True)
 
 
 def _write(file: Path, text: str) -> None:
-    """Write beside and rename, so that nobody ever reads half a file."""
+    """Write a temporary file and rename it, so that nobody reads half a file."""
     partial = file.with_name(f".{secrets.token_hex(8)}{PARTIAL}")
     try:
         partial.write_bytes(text.encode(errors="replace"))
@@ -154,5 +156,5 @@ def _write(file: Path, text: str) -> None:
     except OSError as error:
         with suppress(OSError):
             partial.unlink(missing_ok=True)
-        advice = "close it where it is open, or choose another folder. What is graded is kept"
+        advice = "close the program that has it open, or choose another folder. The verdicts are saved"
         raise ReportError(f"The report {file} cannot be written ({error.strerror}); {advice}.") from None

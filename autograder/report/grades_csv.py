@@ -12,9 +12,9 @@ PAGE = ".html"  # with it, a spreadsheet takes no report's name for a number
 
 
 def grades_csv(verdicts: Mapping[str, Verdict]) -> str:
-    """Return the file's text; the verdicts are by the names of their reports, without the ending.
+    """Return the text of the file. The keys of `verdicts` are the names of the reports, without the ending.
 
-    A grader error has no points: its cells stay empty, so that nobody takes them for a zero.
+    After a grader error the cells for points stay empty, so that nobody mistakes them for a zero.
     """
     questions, written = question_names(verdicts.values()), written_names(verdicts.values())
     header = ["submission", "outcome", *questions, *written, "points", "possible", "awaiting", "explanation", "report"]
@@ -22,7 +22,7 @@ def grades_csv(verdicts: Mapping[str, Verdict]) -> str:
 
 
 def reported(file: Path) -> list[str]:
-    """The names of the reports, without the ending, that a `grades.csv` lists. Raises SheetError."""
+    """Read the names of the reports, without the ending, from a `grades.csv`. Raises SheetError."""
     return [line.cells["report"].removesuffix(PAGE) for line in read_csv(file, ["report"])]
 
 

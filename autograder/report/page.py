@@ -1,4 +1,4 @@
-"""The page that a student reads: one HTML file that needs nothing else."""
+"""The page for the student: one self-contained HTML file."""
 
 import re
 from dataclasses import dataclass
@@ -25,16 +25,16 @@ TEMPLATE_FOLDER = Path(__file__).parent
 
 @dataclass(frozen=True)
 class Part:
-    """Lines of a message that belong together: prose, or text whose letters stand one below the other (code, tables)."""
+    """A block of a message: prose, or aligned text such as code and tables."""
 
     aligned: bool
     text: str
 
 
 def page(verdict: Verdict, back: str = "") -> str:
-    """Return the page's HTML, with a link to the address `back`, if there is one. Everything from the verdict is escaped.
+    """Return the page's HTML, with a link to the URL `back` if given. All text from the verdict is escaped.
 
-    It is never larger than MAX_BYTES: where it would be, each text is cut shorter, and pictures in answers are left out.
+    The page never exceeds MAX_BYTES: if necessary, texts are cut, and pictures in answers are left out.
     """
     drawings = dict[int, Drawing]()  # which take long, and are the same each time
     html = _page(verdict, back, drawings)
@@ -83,7 +83,7 @@ def _drawn(number: int, picture: Picture, drawings: dict[int, Drawing]) -> Drawi
 
 
 def with_code(text: str) -> Markup:
-    """`text`, escaped, with what stands in `backticks` set as code."""
+    """Escape `text`, and set the parts in `backticks` as code."""
     return Markup(CODE.sub(r"<code>\1</code>", str(escape(printable(text)))))
 
 
@@ -96,13 +96,13 @@ def parts(message: str) -> list[Part]:
 
 
 def _seconds(verdict: Verdict) -> list[tuple[str, str]]:
-    """What took how long: the phases, then the questions' checks."""
+    """Return the seconds of each phase, then of each question's checks."""
     checks = {question.name: sum(check.seconds for check in question.checks) for question in verdict.questions}
     return [(name, f"{seconds:.2f}") for name, seconds in (verdict.seconds | checks).items()]
 
 
 def finalize(value: Any) -> Any:
-    """What a template writes: texts, which may be strangers', without what would turn or hide their neighbors."""
+    """Clean a value that a template writes: untrusted text loses the characters that turn or hide its neighbors."""
     return printable(value) if type(value) is str else value
 
 

@@ -1,8 +1,8 @@
-"""Pictures of the page, as inline SVG.
+"""Pictures for the page, as inline SVG.
 
-Colors are names of the page's CSS variables: a figure is drawn in stand-ins for them, which the SVG then replaces, so that one
-picture suits a light and a dark page. The letters are the page's, too. Never pyplot: its figures are global, and pages may be
-written by several threads.
+Colors are CSS variables of the page: figures are drawn in placeholder colors, which are replaced in the SVG, so that one picture suits
+a light and a dark page. Fonts come from the page, too. pyplot is not used, since its figures are global and several threads may write
+pages.
 """
 
 import io
@@ -38,12 +38,12 @@ _settings_lock = Lock()  # matplotlib's settings belong to the process
 
 
 class DoesNotFit(ValueError):
-    """The data are not what this kind of picture draws. The message says what is wrong with them."""
+    """The data do not fit this kind of picture. The message gives the reason."""
 
 
 @dataclass(frozen=True)
 class Drawing:
-    """SVG elements, and what they show; without any, the description tells why there are none."""
+    """SVG elements with a description; if there are no elements, the description gives the reason."""
 
     description: str
     panels: tuple[Markup, ...] = ()
@@ -51,16 +51,16 @@ class Drawing:
 
 @dataclass(frozen=True)
 class Figures:
-    """What a kind of picture makes of its data: a sentence or two, and figures by what a screen reader says of each."""
+    """A description of the data, and figures by their text for screen readers."""
 
     description: str
     figures: dict[str, Figure]
 
 
 def draw(picture: Picture, salt: str = "") -> Drawing:
-    """Draw `picture`. Data that do not fit give a drawing without panels, never an exception.
+    """Draw `picture`. Unsuitable data give a drawing without panels, never an exception.
 
-    The SVG's ids derive from `salt`: it must differ between the pictures of one page, or one picture clips another.
+    The ids in the SVG derive from `salt`, which must differ between the pictures of a page; otherwise one picture clips another.
     """
     try:
         drawn = KINDS[picture.kind](picture.data)
@@ -68,16 +68,16 @@ def draw(picture: Picture, salt: str = "") -> Drawing:
             drawn.description, tuple(_to_svg(figure, label, salt + label) for label, figure in drawn.figures.items())
         )
     except DoesNotFit as error:
-        return Drawing(f"There is no picture: {error}.")
+        return Drawing(f"The picture cannot be drawn: {error}.")
     except (ArithmeticError, LookupError, RuntimeError, TypeError, ValueError):  # matplotlib's, of a student's odd numbers
-        return Drawing("There is no picture: its data cannot be drawn.")
+        return Drawing("The picture cannot be drawn from its data.")
 
 
 def histogram(data: dict[str, Any]) -> Figures:
-    """The density of `values`, and over it the uniform density between -`bound` and `bound`."""
+    """Draw the density of `values`, and over it the uniform density between -`bound` and `bound`."""
     values, bound = _numbers(data, "values", 1), float(_numbers(data, "bound", 0))
     if values.size == 0 or bound <= 0:
-        raise DoesNotFit("it needs at least one value, and a bound above zero")
+        raise DoesNotFit("at least one value, and a bound above zero, are required")
     density, edges = np.histogram(values, _edges(float(np.abs(values).max()), bound), density=True)
     figure, axes = _figure(3.9, 2.1, left=0.45)
     axes.stairs(density, edges, fill=True, color=ACCENT, alpha=0.55, label="your weights")
@@ -92,10 +92,10 @@ def histogram(data: dict[str, Any]) -> Figures:
 
 
 def confusion(data: dict[str, Any]) -> Figures:
-    """Counts by label and prediction. Mistakes are colored by how many they are; the diagonal stays quiet."""
+    """Draw counts by label and prediction. Mistakes are colored by their number; the diagonal is not colored."""
     matrix = _numbers(data, "matrix", 2)
     if matrix.shape != (10, 10) or matrix.min() < 0:
-        raise DoesNotFit("it needs 10 × 10 counts")
+        raise DoesNotFit("10 × 10 counts are required")
     mistakes = matrix * (1 - np.eye(10))
     figure, axes = _figure(3.45, 3.4, left=0.4)
     for label, prediction in np.argwhere(matrix > 0):
@@ -109,11 +109,11 @@ def confusion(data: dict[str, Any]) -> Figures:
 
 
 def comparison(data: dict[str, Any]) -> Figures:
-    """Train cost and test accuracy of each named size, one panel each."""
+    """Draw the train cost and the test accuracy of each named size, one panel each."""
     costs, accuracies = _numbers(data, "train_cost", 1), _numbers(data, "test_accuracy", 1)
     names = _names(data)
     if not len(names) == len(costs) == len(accuracies):
-        raise DoesNotFit("it needs a name, a cost and an accuracy for each size")
+        raise DoesNotFit("a name, a cost and an accuracy are required for each size")
     if accuracies.min() < 0 or accuracies.max() > 1:
         raise DoesNotFit("an accuracy is not between 0 and 1")
     best, cheapest = names[int(accuracies.argmax())], names[int(costs.argmin())]
@@ -137,23 +137,23 @@ def _numbers(data: dict[str, Any], key: str, dimensions: int) -> Array:
     try:
         numbers = np.asarray(data.get(key), dtype=np.float64)
     except (TypeError, ValueError, OverflowError):
-        raise DoesNotFit(f"its {key.replace('_', ' ')} is not made of numbers") from None
+        raise DoesNotFit(f"the {key.replace('_', ' ')} contains values other than numbers") from None
     if numbers.ndim != dimensions:
-        raise DoesNotFit(f"its {key.replace('_', ' ')} has the wrong shape, {numbers.shape}")
+        raise DoesNotFit(f"the {key.replace('_', ' ')} has the wrong shape, {numbers.shape}")
     if not (np.abs(numbers) < MAX_DRAWABLE).all():
-        raise DoesNotFit(f"its {key.replace('_', ' ')} contains NaN, infinity or a number out of bounds")
+        raise DoesNotFit(f"the {key.replace('_', ' ')} contains NaN, infinity or a number out of bounds")
     return numbers
 
 
 def _names(data: dict[str, Any]) -> list[str]:
     names = data.get("names")
     if not isinstance(names, list) or not 1 <= len(names) <= MAX_SIZES:
-        raise DoesNotFit(f"it needs 1 to {MAX_SIZES} names")
+        raise DoesNotFit(f"1 to {MAX_SIZES} names are required")
     return [one_line(str(name))[:MAX_NAME] for name in names]
 
 
 def _edges(largest: float, bound: float) -> Array:
-    """Bins of one width that reach as far as the values do; where bins are narrow enough, one ends at the bound."""
+    """Return the edges of equal bins that cover the values; if the bins are narrow enough, one edge is at the bound."""
     reach = max(1.2 * bound, largest)
     narrowest = reach / BINS_EACH_SIDE
     width = bound / int(bound / narrowest) if narrowest < bound else narrowest
@@ -172,17 +172,17 @@ def _describe_histogram(values: Array, bound: float) -> str:
     outside = float(np.mean(np.abs(values) > bound * (1 + 1e-6)))
     share = "none" if outside == 0 else f"{outside:.1%}" if outside >= 0.001 else "less than 0.1%"
     return (
-        f"{values.size:,} weights from {values.min():.3g} to {values.max():.3g}. Xavier uniform would spread them evenly "
+        f"{values.size:,} weights from {values.min():.3g} to {values.max():.3g}. Xavier uniform initialization would spread them evenly "
         f"over ±{bound:.3g}; {share} lie outside."
     )
 
 
 def _describe_confusion(matrix: Array, mistakes: Array) -> str:
-    text = f"{np.trace(matrix):,.0f} of {matrix.sum():,.0f} images are read correctly."
+    text = f"{np.trace(matrix):,.0f} of {matrix.sum():,.0f} images are classified correctly."
     if not mistakes.any():
         return text
     label, prediction = np.unravel_index(int(mistakes.argmax()), mistakes.shape)
-    return f"{text} The most frequent mistake: a {label} is taken for a {prediction}, {mistakes.max():,.0f} times."
+    return f"{text} The most frequent mistake: a {label} is classified as a {prediction}, {mistakes.max():,.0f} times."
 
 
 def _listed(names: list[str], values: Array, form: str) -> str:
@@ -227,9 +227,9 @@ def _value_labels(axes: Axes, values: Array, form: str) -> None:
 
 
 def _figure(width: float, height: float, left: float) -> tuple[Figure, Axes]:
-    """A transparent figure, in inches, with one frameless pair of axes in the page's quiet colors, `left` from its edge.
+    """Return a transparent figure, in inches, with one pair of frameless axes in muted colors, `left` inches from its edge.
 
-    The margins are fixed, because the letters that the page shows are not those that matplotlib would measure.
+    The margins are fixed, because the page uses other fonts than those that matplotlib measures.
     """
     figure = Figure(figsize=(width, height), facecolor="none")
     right, bottom, top = 0.08, 0.4, 0.05

@@ -1,4 +1,4 @@
-"""What a verdict amounts to, as the reports show it."""
+"""The score of a verdict, as the reports show it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ State = Literal["full", "part", "none"]
 
 @dataclass(frozen=True)
 class Score:
-    """Points of everything that has been graded, checks and written answers alike; `awaiting` comes on top of `possible`."""
+    """The points of all graded checks and written answers; `awaiting` comes on top of `possible`."""
 
     earned: float | None  # None where the grading itself failed
     possible: float
@@ -19,7 +19,7 @@ class Score:
 
 
 def score(verdict: Verdict) -> Score:
-    """Add up the checks and those written answers that a person has graded."""
+    """Add up the checks and the written answers that a person has graded."""
     graded = [answer for answer in verdict.written if answer.earned is not None]
     by_hand = sum(answer.earned or 0.0 for answer in graded)
     return Score(
@@ -30,7 +30,7 @@ def score(verdict: Verdict) -> Score:
 
 
 def state(question: QuestionVerdict) -> State:
-    """Whether all, some or none of the question was earned."""
+    """Whether all, some or none of the question's points were earned."""
     if all(check.passed for check in question.checks):
         return "full"
     return "part" if question.earned > 0 else "none"

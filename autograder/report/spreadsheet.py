@@ -1,4 +1,4 @@
-"""CSV files that spreadsheets open, and save again each in its own way."""
+"""Read and write CSV files that people open and save in spreadsheets."""
 
 import csv
 import io
@@ -20,24 +20,24 @@ WORKBOOK = b"PK\x03\x04"  # how .xlsx and .ods begin
 
 
 class SheetError(UserError):
-    """A CSV file, as a person left it, cannot be used. The message is one sentence: which file and line, why, and what to do."""
+    """A CSV file that a person edited cannot be used. The message is one sentence with the file, the line, the reason, and the remedy."""
 
 
 @dataclass(frozen=True)
 class Line:
-    """A row below the header: its cells by their columns, and where it is, for messages."""
+    """A row below the header: its cells by column, and its place for messages."""
 
     place: str
     cells: dict[str, str]
 
 
 def csv_text(rows: Iterable[Sequence[str]]) -> str:
-    """The text of a CSV file that people open, in which no cell, nor a part of one, is a formula."""
+    """Return the text of a CSV file for people, in which no cell, nor a part of one, is a formula."""
     return BYTE_ORDER_MARK + _written([_defused(cell) for cell in row] for row in rows)
 
 
 def csv_of(rows: Iterable[Sequence[str]], byte_order_mark: bool = False) -> str:
-    """The text of a CSV for a system: its own cells go back as they came, formulas or not, since it wrote them."""
+    """Return the text of a CSV file for a system, whose own cells stay unchanged, even formulas."""
     return (BYTE_ORDER_MARK if byte_order_mark else "") + _written(rows)
 
 
@@ -48,7 +48,7 @@ def _written(rows: Iterable[Sequence[str]]) -> str:
 
 
 def read_csv(file: Path, needed: Sequence[str]) -> list[Line]:
-    """The rows of a CSV file that has the columns `needed`, whatever a spreadsheet saved it as. Raises SheetError."""
+    """Read a CSV file with the columns `needed`, in any encoding and dialect that spreadsheets use. Raises SheetError."""
     text = _decoded(file)
     records = _records(text, file)
     _, header = next(records, ("", []))
@@ -56,13 +56,13 @@ def read_csv(file: Path, needed: Sequence[str]) -> list[Line]:
     for name in needed:
         if columns.count(name) != 1:
             raise SheetError(
-                f"{file}, line 1: there must be one column {name!r}, but there are {columns.count(name)}; "
-                "put the header back as `autograder grade` wrote it."
+                f"{file}, line 1: the column {name!r} must occur once, but occurs {columns.count(name)} times; "
+                "restore the header that `autograder grade` wrote."
             )
     lines = []
     for place, cells in records:
         if any(cells[len(columns) :]):
-            raise SheetError(f"{place}: there are more cells than columns; put a text with commas or tabs into quotes.")
+            raise SheetError(f"{place}: the row has more cells than columns; put text with commas or tabs into quotes.")
         if any(cells):
             padded = cells + [""] * (len(columns) - len(cells))
             lines.append(Line(place, {name: _undefused(cell) for name, cell in zip(columns, padded, strict=False)}))
@@ -75,18 +75,18 @@ def _decoded(file: Path) -> str:
     except OSError as error:
         raise SheetError(f"{file} cannot be read ({error.strerror}); check the path.") from None
     if content.startswith(WORKBOOK):
-        raise SheetError(f"{file} is a workbook; save it in the spreadsheet as CSV.")
+        raise SheetError(f"{file} is an Excel workbook; save it as CSV.")
     utf_16 = content.startswith((b"\xff\xfe", b"\xfe\xff"))
     for encoding in ["utf-16"] if utf_16 else ["utf-8-sig", "cp949"]:  # a Korean Excel saves a plain CSV as cp949
         try:
             return content.decode(encoding)
         except UnicodeDecodeError as error:
             line = content.count(b"\n", 0, error.start) + 1
-    raise SheetError(f"{file}, line {line}: this is neither UTF-8, UTF-16 nor cp949; save the file as CSV in UTF-8.")
+    raise SheetError(f"{file}, line {line}: the text is neither UTF-8, UTF-16 nor cp949; save the file as CSV in UTF-8.")
 
 
 def _records(text: str, file: Path) -> Iterator[tuple[str, list[str]]]:
-    """Each row and its place. A cell may have several lines, so a spreadsheet's row is another number than the line."""
+    """Yield each row with its place. Cells may have several lines, so row numbers differ from line numbers."""
     header = text.partition("\n")[0]
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(DELIMITERS, key=header.count), strict=True)
     row, line = 1, 1
@@ -95,11 +95,13 @@ def _records(text: str, file: Path) -> Iterator[tuple[str, list[str]]]:
             yield f"{file}, line {line}" + ("" if row == line else f" (row {row} in a spreadsheet)"), cells
             row, line = row + 1, reader.line_num + 1
     except csv.Error as error:
-        raise SheetError(f"{file}, line {line}: this is no CSV ({error}); correct it, or save it in a spreadsheet.") from None
+        raise SheetError(
+            f"{file}, line {line}: the text is not valid CSV ({error}); correct it, or save the file from a spreadsheet program as CSV."
+        ) from None
 
 
 def _defused(cell: str) -> str:
-    """`cell` such that no spreadsheet runs it: an apostrophe, which means "text", stands before what looks like a formula."""
+    """Make `cell` harmless in spreadsheets: an apostrophe, which means "text", precedes anything that looks like a formula."""
     return FORMULA.sub(_with_apostrophe, printable(cell))
 
 

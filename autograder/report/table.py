@@ -1,4 +1,4 @@
-"""The results in a terminal."""
+"""The table of results in a terminal."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -21,8 +21,8 @@ WIDEST_OUTCOME = 10  # "out of memory" takes two lines
 
 
 class Name:
-    """A submission's name: folded where the column is narrow, and beyond two lines without its middle, since names and numbers
-    of students stand at either end.
+    """The name of a submission: wrapped in a narrow column and, beyond two lines, cut in the middle, since names and numbers of students
+    are at the ends.
     """
 
     def __init__(self, name: str):
@@ -51,7 +51,7 @@ def results_table(verdicts: Sequence[Verdict]) -> Table:
 
 
 def cut_middle(text: str, width: int) -> str:
-    """`text` in at most `width` terminal cells, with … for the middle where it is longer."""
+    """Cut `text` to at most `width` terminal cells, with … in place of its middle."""
     if cell_len(text) <= width:
         return text
     head = set_cell_size(text, width // 2).rstrip()
@@ -88,7 +88,7 @@ def _total_cell(total: Score) -> Text:
 
 
 def _total_heading(verdicts: Sequence[Verdict]) -> str:
-    """With what there is to earn, where that is the same for all that were graded."""
+    """Return the heading, with the possible points if they are equal for all graded submissions."""
     totals = [score(verdict) for verdict in verdicts if verdict.questions and verdict.outcome is not Outcome.GRADER_ERROR]
     possible = {number(total.possible + total.awaiting) for total in totals}
     return f"total\nof {possible.pop()}" if len(possible) == 1 else "total"

@@ -1,4 +1,4 @@
-"""The terminal. Whatever is written there goes through here, so that no stranger's text steers it, nor looks like another line of ours."""
+"""Output to the terminal. All output goes through this module, so that untrusted text cannot control the terminal or imitate our lines."""
 
 import re
 
@@ -13,9 +13,9 @@ errors = Console(stderr=True)
 
 
 def say(*parts: str | tuple[str, str], to: Console = console, lines: bool = False) -> None:
-    """Write one line, made of texts that may be strangers', each alone or with its style; nothing where there is no text.
+    """Write one line of possibly untrusted texts, each with an optional style; write nothing if all are empty.
 
-    With `lines`, a text of several lines stays one; without, somebody's file name is no second line.
+    With `lines`, line breaks are kept; without it, a line break in a file name cannot start a second line.
     """
     texts = [(printable(part), "") if isinstance(part, str) else (printable(part[0]), part[1]) for part in parts]
     if not lines:
@@ -25,5 +25,5 @@ def say(*parts: str | tuple[str, str], to: Console = console, lines: bool = Fals
 
 
 def say_table(table: Table) -> None:
-    """Write a table; its cells that are strangers' are `Text`, made of `one_line`."""
+    """Write a table. Untrusted cells have to be `Text` made with `one_line`."""
     console.print(table)

@@ -1,4 +1,4 @@
-"""How numbers and strangers' text are written in every report."""
+"""Format numbers and untrusted text for reports."""
 
 import re
 
@@ -15,15 +15,15 @@ LINE_ENDS = str.maketrans("\u2028\u2029", "\n\n")
 
 
 def number(value: float) -> str:
-    """Points as people write them: 7, 7.5, 0.33."""
+    """Format points with at most two decimals: 7, 7.5, 0.33."""
     return f"{value:.2f}".rstrip("0").rstrip(".")
 
 
 def printable(text: str) -> str:
-    """`text` without what would steer a terminal, turn or hide its neighbors, or cannot be stored as UTF-8."""
+    """Remove characters that control a terminal, turn or hide their neighbors, or cannot be stored as UTF-8."""
     return CONTROL.sub("", text.translate(LINE_ENDS))
 
 
 def one_line(text: str) -> str:
-    """`text`, printable and with each run of white space as one space."""
+    """Make `text` printable, with each run of white space as one space."""
     return " ".join(printable(text).split())

@@ -1,4 +1,4 @@
-"""`written.csv`: a row for each written answer. A person enters its points there, and they are read back."""
+"""`written.csv`: a row for each written answer, in which a person enters the points."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -19,10 +19,10 @@ NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)")
 
 @dataclass(frozen=True)
 class AnswerRow:
-    """The row of one answer: what a person gave it, `earned` and `comment`.
+    """The row of one answer, with `earned` and `comment` from a person.
 
-    `entered` is what `earned` was when the sheet was written. By it, an emptied cell differs from one that nobody has filled yet: of
-    two people who fill copies of a sheet, neither takes back what the other gave.
+    `entered` is the value of `earned` when the sheet was written. It distinguishes an emptied cell from a cell that nobody has filled in
+    yet: if two people fill in copies of a sheet, neither removes the points of the other.
     """
 
     submission: str
@@ -38,12 +38,12 @@ class AnswerRow:
 
     @property
     def key(self) -> tuple[str, str]:
-        """The answer's: two students may have handed in the same file, and then it has two rows."""
+        """The key of the answer. If two students submit the same file, two rows share it."""
         return self.digest, self.question
 
     @property
     def decides(self) -> bool:
-        """Whether it says what the answer's points are: here they are, or here they were."""
+        """Whether the row sets the points of the answer: it has points, or had points that were emptied."""
         return self.earned is not None or self.entered is not None
 
     @property
@@ -52,20 +52,20 @@ class AnswerRow:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nobody has put anything into it."""
+        """Whether nobody has filled in the row."""
         return not self.decides and not self.comment
 
     def changes(self, stored: Points | None) -> bool:
-        """Whether entering it changes the points that are stored."""
+        """Whether entering the row changes the stored points."""
         return self.decides and self.given != stored
 
     def has_draft(self, stored: Points | None) -> bool:
-        """Whether it has a comment that is not stored, since there are no points yet."""
+        """Whether the row has a comment that is not stored, since it has no points yet."""
         return self.earned is None and self.comment not in ("", stored.comment if stored else "")
 
 
 def rows_of(verdict: Verdict, page: str = "") -> list[AnswerRow]:
-    """The rows of a submission's written answers, with the points that they have; pictures are on its page."""
+    """Return the rows of a submission's written answers with their current points; pictures are on its page."""
     return [
         AnswerRow(
             submission=verdict.submission,
@@ -83,7 +83,7 @@ def rows_of(verdict: Verdict, page: str = "") -> list[AnswerRow]:
 
 
 def sheet(rows: Sequence[AnswerRow], kept: Iterable[AnswerRow]) -> str:
-    """The file's text: `rows`, and in them what `kept` says of the same answers; `kept` of other answers come last."""
+    """Return the text of the file: `rows` with the entries of `kept`; rows of `kept` for other answers come last."""
     unseen = {row.key: row for row in kept}
     filled = [_filled(row, unseen.get(row.key)) for row in rows]
     for row in rows:
@@ -92,7 +92,7 @@ def sheet(rows: Sequence[AnswerRow], kept: Iterable[AnswerRow]) -> str:
 
 
 def read_sheet(file: Path) -> list[AnswerRow]:
-    """The rows of a sheet that a person has filled. Raises SheetError."""
+    """Read the rows of a sheet that a person has filled in. Raises SheetError."""
     return [
         AnswerRow(
             **{name: line.cells.get(name, "") for name in ("submission", "title", "answer", "points")},
@@ -108,7 +108,7 @@ def read_sheet(file: Path) -> list[AnswerRow]:
 
 
 def each_once(rows: Iterable[AnswerRow]) -> list[AnswerRow]:
-    """One row for each answer. Raises SheetError where two rows of an answer say different things."""
+    """Merge the rows of each answer. Raises SheetError if two rows of an answer differ."""
     found: dict[tuple[str, str], AnswerRow] = {}
     for row in rows:
         found[row.key] = _both(found[row.key], row) if row.key in found else row
@@ -125,7 +125,7 @@ def _both(one: AnswerRow, other: AnswerRow) -> AnswerRow:
 
 def _disagree(one: AnswerRow, other: AnswerRow, what: str) -> SheetError:
     line = one.place.rpartition(", ")[2]
-    return SheetError(f"{other.place}: this is the answer of {line}, too, but with {what}; give both rows the same.")
+    return SheetError(f"{other.place}: {line} is a row of the same answer, but with {what}; enter the same in both rows.")
 
 
 def _filled(row: AnswerRow, kept: AnswerRow | None) -> AnswerRow:
@@ -148,15 +148,15 @@ def _number(cell: str, what: str) -> float | None:
     if not text:
         return None
     if not NUMBER.fullmatch(text):
-        raise SheetError(f"{what} is {text[:40]!r}, which is no number; write points such as 1.5, or leave it empty.")
+        raise SheetError(f"{what} is {text[:40]!r}, which is not a number; write points such as 1.5, or leave the cell empty.")
     points = float(text.replace(",", "."))
     if points < 0:
-        raise SheetError(f"{what} is {text[:40]}, which is below 0; write points such as 1.5, or leave it empty.")
+        raise SheetError(f"{what} is {text[:40]}, which is below 0; write points such as 1.5, or leave the cell empty.")
     return points
 
 
 def _in_a_cell(answer: WrittenAnswer, page: str) -> str:
-    """The answer as a cell shows it, and below it, in parentheses, what else its reader should know."""
+    """Return the answer for a cell, followed by remarks for the reader in parentheses."""
     text = answer.answer
     if len(text) > LONGEST_ANSWER:
         text = f"{text[:LONGEST_ANSWER]}… (the rest is on the submission's page)"

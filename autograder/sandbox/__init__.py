@@ -1,1 +1,1 @@
-"""Where the student's code runs. `Sandbox` is the engine's handle; `parent` and `child` run on the other side of the wire."""
+"""The sandbox for students' code. `client` is the engine's side; `parent` and `child` run on the other side of the wire."""

@@ -1,4 +1,4 @@
-"""The child: a fork of the warm parent that runs one submission's cells and answers the probes. Nothing it says is trusted."""
+"""The child: a fork of the warm parent that runs the cells of one submission and answers the probes. Its messages are not trusted."""
 
 import builtins
 import contextlib
@@ -39,11 +39,11 @@ BROKEN = 99  # the exit code of a child whose end is an exception of ours
 
 
 class CellTimeout(BaseException):
-    """Past its seconds; the message says which. No Exception, so that a student's `except Exception` lets it through."""
+    """A time limit was exceeded; the message names it. Not an Exception, so that a student's `except Exception` does not catch it."""
 
 
 class CellCompiler(CachingCompiler):
-    """Compiles each cell under the name that its student knows it by."""
+    """Compile each cell under the name that the student knows."""
 
     label = "code cell"
 
@@ -55,7 +55,7 @@ class CellCompiler(CachingCompiler):
 
 
 def main(read_fd: int, write_fd: int, layers: Layers, limits: Limits, opened: Opened, data: Path, scratch: Path) -> None:
-    """Serve one submission: give up every right, then run the cells of the job that comes, and answer each probe that is asked."""
+    """Serve one submission: drop all privileges, run the cells of the job, and answer each probe."""
     os.setsid()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who sends it from outside must not interrupt a cell
     wire = Wire(*_keep_only(read_fd, write_fd))
@@ -92,7 +92,7 @@ def _serve(wire: Wire, limits: Limits) -> None:
 
 
 def _keep_only(read_fd: int, write_fd: int) -> tuple[int, int]:
-    """Close every descriptor but the wire's, and send prints and warnings nowhere: they cannot cost a point."""
+    """Close all descriptors except the wire's, and discard printed output and warnings."""
     # Moved out of the way of each other first, then to 3 and 4.
     read_copy, write_copy = (fcntl.fcntl(fd, fcntl.F_DUPFD, 5) for fd in (read_fd, write_fd))
     os.dup2(read_copy, 3)
@@ -120,9 +120,9 @@ def _answer(probe: Probe, runner: "CellRunner", arguments: dict[str, Any], secon
 
 @contextlib.contextmanager
 def _time_limit(seconds: float) -> Iterator[None]:
-    """Raise CellTimeout in the running code after `seconds` of processor time, or `BUSY` times as many by the clock.
+    """Raise CellTimeout in the running code after `seconds` of processor time, or `BUSY` times as many of wall-clock time.
 
-    It is raised again every second should it be caught.
+    It is raised again every second if the code catches it.
     """
 
     def interrupt(number: int, frame: FrameType | None) -> None:
@@ -141,7 +141,7 @@ def _time_limit(seconds: float) -> Iterator[None]:
 
 
 class CellRunner:
-    """Runs a notebook's cells in IPython, one after the other; a cell that fails does not stop the next."""
+    """Run the cells of a notebook in IPython, one by one; a failing cell does not stop the next."""
 
     def __init__(self, cell_seconds: float):
         self.cell_seconds = cell_seconds
@@ -154,7 +154,7 @@ class CellRunner:
         continue_past_failed_imports(self.shell, self._note_passed_over)
 
     def _note_passed_over(self, error: BaseException) -> None:
-        """Note what a cell could not have here once, however often the cell uses it."""
+        """Note a skipped failure of a cell, once per cell and failure."""
         said = self._went_on.setdefault(CellCompiler.label, [])
         if _one_line(error) not in said:
             said.append(_one_line(error))
@@ -162,7 +162,7 @@ class CellRunner:
         self.missing |= {missing_package(error)} - {""}
 
     def run(self, cells: list[dict[str, str]]) -> None:
-        """Run the cells. What one of them deletes, to tidy up, is there again at the end: a check above it was green."""
+        """Run the cells. Names that a cell deletes to tidy up are restored at the end, since an earlier check may have passed with them."""
         seen: dict[str, Any] = {}
         for cell in cells:
             self._sources[cell["label"]] = cell["source"]
@@ -187,7 +187,7 @@ class CellRunner:
 
     @cached_property
     def _definitions(self) -> dict[str, list[str]]:
-        """For each name the places where a cell defines it, in the order of the cells."""
+        """Map each name to the places where cells define it, in the order of the cells."""
         places: dict[str, list[str]] = {}
         for label, source in self._sources.items():
             with contextlib.suppress(Exception):  # a cell that cannot be read defines nothing
@@ -196,14 +196,14 @@ class CellRunner:
         return places
 
     def defined_twice(self, name: str) -> str | None:
-        """Say so where several cells define `name`: the student may look at the one, and the other is graded."""
+        """Report that several cells define `name`, since the student may look at another one than the graded one; None if only one does."""
         places = self._definitions.get(name, [])
         if len(places) < 2:
             return None
-        return f"`{name[:50]}` is defined in {' and in '.join(places[-MOST_PLACES:])}: the last one that runs is graded."
+        return f"`{name[:50]}` is defined in {' and in '.join(places[-MOST_PLACES:])}; the last definition that runs is graded."
 
     def why_missing(self, name: str) -> str:
-        """Say which cell should have defined `name`, if one that stopped did."""
+        """Explain why `name` is missing: name the cell that stopped before it defined `name`, if there is one."""
         defines = definition_of(name)
         for cell, source in self._sources.items():
             if defines.search(source) and (failed := self._stopped.get(cell) or self._went_on.get(cell, [""])[0]):
@@ -224,7 +224,7 @@ def _one_line(error: BaseException) -> str:
 
 
 def make_shell() -> None:
-    """Make the IPython, without history, terminal or system commands, that is this process's InteractiveShell.instance()."""
+    """Create the InteractiveShell.instance() of this process, without history, terminal or system commands."""
     import otter
 
     config = Config()
@@ -246,22 +246,22 @@ def make_shell() -> None:
 
 
 def _no_command(*args: Any, **kwargs: Any) -> SList:
-    """`!pip install …` and its like: everything is installed, nothing may be started, and there is no screen. It prints no line."""
+    """Replace shell commands such as `!pip install …`, which may not run here. Return no output lines."""
     return SList()
 
 
 def _say_nothing(shell: InteractiveShell, kind: type, value: BaseException, traceback: Any, tb_offset: Any = None) -> None:
-    """Formatting a traceback that nobody reads takes longer than the cell."""
+    """Skip the traceback, which nobody reads and which takes longer to format than the cell takes to run."""
 
 
 def _close_figures() -> None:
-    """Jupyter closes a cell's figures when it has shown them: the next cell draws into new ones."""
+    """Close the figures of a cell, as Jupyter does after showing them, so that the next cell draws into new ones."""
     if pyplot := sys.modules.get("matplotlib.pyplot"):
         pyplot.close("all")
 
 
 class SilentNotebook:
-    """Stands in for otter's Notebook: `grader.check` in a cell does nothing, since all checks are asked at the end."""
+    """A replacement for otter's Notebook: `grader.check` in a cell does nothing, since all checks run at the end."""
 
     _grading_mode = True
 

@@ -1,4 +1,4 @@
-"""The engine's side of the sandbox: starts a parent, opens a session for each submission, keeps the time, cleans up."""
+"""The engine's side of the sandbox: start a parent, open a session for each submission, enforce time limits, and clean up."""
 
 import contextlib
 import json
@@ -39,15 +39,15 @@ GRACE_SECONDS = 5  # for an answer to come after its own time limit has struck, 
 
 
 class SandboxError(UserError):
-    """The sandbox itself does not work. Our fault, or the machine's; never the student's."""
+    """The sandbox does not work. This is a fault of the grader or the machine, never of the student."""
 
 
 class ProgramKilled(SandboxError):
-    """Somebody else ended the student's process: the kernel for want of memory, or a person. The message says by which signal."""
+    """The student's process was killed from outside, by the kernel for lack of memory or by a person. The message names the signal."""
 
 
 class SessionLost(Exception):
-    """The student's process is gone, or had to be ended. `outcome` says how; the message is for the student."""
+    """The student's process has ended or was stopped. `outcome` is the outcome of the submission; the message is for the student."""
 
     def __init__(self, outcome: Outcome, message: str):
         super().__init__(message)
@@ -55,9 +55,9 @@ class SessionLost(Exception):
 
 
 class WarmParent:
-    """A process that has `frameworks` imported, and makes sandboxes that share what it holds. A context manager.
+    """A process that has imported `frameworks` and creates sandboxes that share its memory. A context manager.
 
-    `layers` says what holds on this machine. Raises SandboxError where one of `floor` does not, and where nothing starts.
+    `layers` are the layers that work on this machine. Raises SandboxError if one of `floor` does not work, or if the process does not start.
     """
 
     def __init__(self, frameworks: Frameworks, floor: Iterable[Layer] = ()) -> None:
@@ -90,23 +90,23 @@ class WarmParent:
         below = self.layers.below(floor)
         if below:
             raise SandboxError(
-                f"the sandbox would be without {', '.join(below)}, which `sandbox: floor:` of grader.yml asks for. "
-                "`autograder doctor` explains what is missing."
+                f"the sandbox lacks {', '.join(below)}, which `sandbox: floor:` in grader.yml requires. "
+                "Run `autograder doctor` to see the reason and the remedy."
             )
 
     def _started(self, frameworks: Frameworks) -> dict[str, str]:
-        """The versions of what was imported."""
+        """Return the versions of the imported packages."""
         said = self._control.receive()
         if "failed" in said:
             raise SandboxError(
-                f"{', '.join(frameworks)} and what else students use cannot be imported ({said['failed']}). "
-                f"Mend the installation of {sys.executable}; `autograder doctor` tries it again."
+                f"{', '.join(frameworks)} or another package for students cannot be imported ({said['failed']}). "
+                f"Repair the installation of {sys.executable}, and run `autograder doctor` to test it."
             )
         versions: dict[str, str] = said["versions"]
         return versions
 
     def sandbox(self) -> "Sandbox":
-        """A new sandbox. Raises SandboxError where the parent has ended."""
+        """Create a sandbox. Raises SandboxError if the parent has ended."""
         ours, theirs = socket.socketpair()
         with theirs:
             self._control.send({"serve": True}, [theirs.fileno()])
@@ -128,7 +128,7 @@ class WarmParent:
 
 
 class Sandbox:
-    """A server of a warm parent. Serial: one session at a time; one sandbox for each worker. A context manager."""
+    """A server of a warm parent, for one worker, with one session at a time. A context manager."""
 
     def __init__(self, control: "_Control", layers: Layers, versions: dict[str, str]):
         self._control, self.layers, self.versions = control, layers, versions
@@ -143,37 +143,37 @@ class Sandbox:
         self._control.close()
 
     def let_go(self) -> None:
-        """Leave the sandbox to the process that was forked with it."""
+        """Release the sandbox in this process; it stays open in the fork that owns it."""
         self._control.let_go()
 
     def works(self) -> bool:
-        """Whether the server has answered whenever it was asked."""
+        """Whether the server has answered every request."""
         return self._control.works
 
     def open(self, cells: list[Cell], tests: dict[str, CodeType], limits: Limits) -> "Session":
-        """Fork a child for the submission's cells; it gets the tests (question → its probes) only as they are asked."""
+        """Fork a child for the submission's cells; it gets the tests (question → probes) one by one, when they are needed."""
         return Session(self, cells, tests, limits)
 
     def fork(self, limits: Limits, fds: list[int]) -> None:
-        """Have a new child hold `fds`. For Session only."""
+        """Fork a child with the descriptors `fds`. For Session only."""
         self._control.send({"limits": limits.model_dump()}, fds)
         self._control.receive()
 
     def end(self, patience: float) -> dict[str, Any]:
-        """Give the child `patience` seconds to end by itself, and say how it ended. For Session only."""
+        """Give the child `patience` seconds to end by itself; return how it ended. For Session only."""
         self._control.send({"patience": patience})
         return self._control.receive()
 
 
 @contextlib.contextmanager
 def one_sandbox(frameworks: Frameworks) -> Iterator[Sandbox]:
-    """A sandbox with a warm parent of its own. Raises SandboxError."""
+    """Yield a sandbox with its own warm parent. Raises SandboxError."""
     with WarmParent(frameworks) as parent, parent.sandbox() as sandbox:
         yield sandbox
 
 
 class _Control:
-    """A socket to a process on the trusted side of the sandbox: a line of JSON each way."""
+    """A socket to a process on the trusted side of the sandbox, with a line of JSON per message."""
 
     def __init__(self, ours: socket.socket):
         self._socket = ours
@@ -204,7 +204,7 @@ class _Control:
         self._socket.close()
 
     def let_go(self) -> None:
-        """Close this process's hold only: the connection goes on in a fork."""
+        """Close the connection in this process only; it stays open in a fork."""
         self._incoming.close()
         self._socket.close()
 
@@ -214,7 +214,7 @@ class _Control:
 
 
 def _clean_environment() -> dict[str, str]:
-    """Only what Python and its libraries need: nothing else of the instructor's environment reaches a student."""
+    """Return the environment variables that Python and its libraries need; a student sees no others of the instructor's."""
     kept = {name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH", "LANG", "TMPDIR") if name in os.environ}
     kept |= _where_libraries_are()
     fixed = {"HOME": "/nonexistent", "MPLBACKEND": "agg", "PYTHONHASHSEED": "0", "MALLOC_ARENA_MAX": "2"}
@@ -223,7 +223,7 @@ def _clean_environment() -> dict[str, str]:
 
 
 def _where_libraries_are() -> dict[str, str]:
-    """What has a new interpreter import from the same places as this one, but for the working folder."""
+    """Return the variables that give a new interpreter the import path of this one, without the working folder."""
     if sys.flags.ignore_environment:
         return {"PYTHONNOUSERSITE": "1"}
     paths = [os.path.abspath(path) for path in os.environ.get("PYTHONPATH", "").split(os.pathsep) if path]
@@ -262,7 +262,7 @@ class Session:
 
     @property
     def cpu_seconds(self) -> float:
-        """The processor time that the submission has taken; 0 before its end."""
+        """The processor time of the submission, in seconds; 0 before its end."""
         return float(self._ending["cpu_seconds"]) if self._ending else 0.0
 
     def _fork(self) -> Wire:
@@ -293,9 +293,9 @@ class Session:
         ]
 
     def ask(self, question: str, probe: Probe, arguments: dict[str, Evidence]) -> Answer:
-        """Have `probe` run beside the student's code; return its evidence and what was noticed about the code.
+        """Run `probe` beside the student's code; return its evidence and notes about the code.
 
-        Raises StudentError for what the student's code did wrong, SessionLost where there is no process any more to answer.
+        Raises StudentError for errors of the student's code, SessionLost if the process has ended.
         """
         code = {name: to_array(self._not_sent.pop(name)) for name in (*code_of_probes(), question) if name in self._not_sent}
         message = {"code": code, "question": question, "probe": probe.name, "arguments": arguments}
@@ -322,7 +322,7 @@ class Session:
 
     def _exchange(self, message: Evidence, deadline: float) -> dict[str, Evidence]:
         if self._ending is not None:
-            raise SessionLost(Outcome.CRASHED, "The program had ended before.")
+            raise SessionLost(Outcome.CRASHED, "The program had already ended.")
         try:
             self._wire.send(message, deadline)
             reply = self._wire.receive(deadline)
@@ -340,11 +340,11 @@ class Session:
         self._end()
         limit = f"{self._limits.submission_seconds:g}"
         return SessionLost(
-            Outcome.TIMED_OUT, f"The program did not answer in time (the limit for all of it is {limit} seconds)."
+            Outcome.TIMED_OUT, f"The program did not answer in time (the limit for the whole submission is {limit} seconds)."
         )
 
     def _gone(self) -> SessionLost:
-        """Say how the child ended, after it closed the wire. Raises ProgramKilled where that was neither its doing nor ours."""
+        """Return how the child ended after it closed the wire. Raises ProgramKilled if something outside ended it."""
         ending, limits = self._end(patience=GRACE_SECONDS), self._limits
         status = ending["status"]
         if ending["overflown"]:
@@ -357,16 +357,18 @@ class Session:
         if status == OUT_OF_MEMORY or ending["peak_megabytes"] >= ALMOST_ALL * limits.memory_megabytes:
             return SessionLost(Outcome.OUT_OF_MEMORY, f"The program needed more than {limits.memory_megabytes:g} MB of memory.")
         if sent:
-            raise ProgramKilled(f"the program was ended from outside, by {signal.Signals(sent).name}, below all of its limits")
+            raise ProgramKilled(
+                f"the program was killed from outside with {signal.Signals(sent).name}, below all of its limits"
+            )
         how = "" if ending["killed"] else f", with signal {-status}" if status < 0 else f", with exit code {status}"
-        return SessionLost(Outcome.CRASHED, f"The program ended{how}, before all questions were asked.")
+        return SessionLost(Outcome.CRASHED, f"The program ended{how} before all checks had run.")
 
     def _forged(self, what: str) -> SessionLost:
         self._end()
         return SessionLost(Outcome.CRASHED, f"The program wrote into the grader's connection ({what}), so it was ended.")
 
     def _end(self, patience: float = 0) -> dict[str, Any]:
-        """Have what is left of the child killed, unless it ends by itself within `patience` seconds; return how it ended."""
+        """Kill the child unless it ends by itself within `patience` seconds; return how it ended."""
         if self._ending is None:
             self._ending = self._sandbox.end(patience)
         return self._ending

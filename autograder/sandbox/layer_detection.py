@@ -1,4 +1,4 @@
-"""Which layers hold on this machine: each is tried, and looked at from inside, in processes that then end. Nothing is claimed unseen."""
+"""Detect the layers that work on this machine: try each one and verify it from inside, in temporary processes."""
 
 import errno
 import json
@@ -24,20 +24,20 @@ PLAIN_NAMESPACES: dict[Layer, Callable[[], None]] = {
 
 
 class LayerRefused(Exception):
-    """A layer that does not hold; the message says why."""
+    """A layer does not work here; the message gives the reason."""
 
 
 def layers_here(folder: Path) -> Layers:
-    """Try all layers, with `folder` as a worker's folder, and return which hold. Never raises for a layer that does not."""
+    """Try all layers, with `folder` as a worker's folder; return the working and the missing ones. Never raises for a missing layer."""
     if sys.platform != "linux":
-        return Layers((), dict.fromkeys(Layer, "only Linux has it"))
+        return Layers((), dict.fromkeys(Layer, "it requires Linux"))
     direct = _in_a_fork(lambda: _try_all(folder, through_user=False))
     if {Layer.PID, Layer.MOUNT, Layer.NETWORK, Layer.IPC} <= set(direct.held):
         return direct
     through_user = _in_a_fork(lambda: _try_all(folder, through_user=True))
     if len(through_user.held) > len(direct.held):
         return through_user
-    refused = through_user.missing.get(Layer.USER, "it is granted, but no other namespace in it")
+    refused = through_user.missing.get(Layer.USER, "the kernel permits it, but no other namespace inside it")
     return replace(direct, missing={Layer.USER: refused} | direct.missing)
 
 
@@ -54,11 +54,13 @@ def _in_a_fork(tried: Callable[[], Layers]) -> Layers:
     with os.fdopen(reading) as answer:
         text = answer.read()
     os.waitpid(pid, 0)
-    return Layers.from_json(json.loads(text)) if text else Layers((), dict.fromkeys(Layer, "trying it ended the process"))
+    return (
+        Layers.from_json(json.loads(text)) if text else Layers((), dict.fromkeys(Layer, "the process that tried it was killed"))
+    )
 
 
 class _Detection:
-    """What held so far."""
+    """The layers detected so far."""
 
     def __init__(self) -> None:
         self.held: list[Layer] = []
@@ -81,9 +83,9 @@ class _Detection:
 
 def _reason(error: OSError) -> str:
     if error.errno in (errno.EPERM, errno.EACCES):
-        return "the kernel, or what guards this container, does not permit it to this user"
+        return "the kernel or the container does not permit it to this user"
     if error.errno in (errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP):
-        return f"this kernel does not have it ({error.strerror})"
+        return f"the kernel does not support it ({error.strerror})"
     return error.strerror or str(error)
 
 
@@ -132,11 +134,11 @@ def _own_files(detection: _Detection, folder: Path) -> None:
         (folder / "written").touch()
     except OSError:
         return
-    raise LayerRefused("it was accepted, but files can be written")
+    raise LayerRefused("it was accepted, but files are still writable")
 
 
 def _private_id() -> int | None:
-    """A user id that nobody has: near the top of those that may be used here, and another one for each worker."""
+    """Return an unused user id for this worker, near the top of the available range."""
     ranges = [tuple(map(int, line.split())) for line in Path("/proc/self/uid_map").read_text().splitlines()]
     first, _, count = max(ranges, key=lambda r: r[2])
     if count < MIN_USER_IDS:
@@ -146,36 +148,36 @@ def _private_id() -> int | None:
 
 def _another_user(uid: int | None, folder: Path) -> None:
     if os.geteuid() != 0:
-        raise LayerRefused("only root can turn into another user")
+        raise LayerRefused("only root can change to another user")
     if uid is None:
-        raise LayerRefused("this container has no user id to spare")
+        raise LayerRefused("this container has no unused user id")
     paths = library_paths()
     become(uid)
     for path in paths:
         if not os.access(path, os.R_OK):
-            raise LayerRefused(f"another user cannot read {path}, where the interpreter or its libraries lie")
+            raise LayerRefused(f"another user cannot read {path}, which the interpreter or its libraries need")
     if not os.access(folder, os.X_OK):
         raise LayerRefused(f"another user cannot reach {folder}; set TMPDIR to a folder that is open to all")
 
 
 def _closed_files() -> None:
     if landlock.version() == 0:
-        raise LayerRefused("this kernel does not have it, or what guards this container hides it")
+        raise LayerRefused("the kernel does not support it, or the container hides it")
     landlock.restrict([*library_paths(), *SYSTEM], [NULL])
     try:
         os.listdir("/")
     except PermissionError:
         os.listdir(sysconfig.get_paths()["stdlib"])
     else:
-        raise LayerRefused("it was accepted, but closed files can be opened")
+        raise LayerRefused("it was accepted, but forbidden files can still be opened")
 
 
 def _filtered_calls() -> None:
     if not seccomp.supported():
-        raise LayerRefused(f"its numbers are not known for {linux.machine()}")
+        raise LayerRefused(f"its system call numbers are unknown for {linux.machine()}")
     seccomp.install()
     try:
         socket.socket().close()
     except PermissionError:
         return
-    raise LayerRefused("it was accepted, but a socket can be made")
+    raise LayerRefused("it was accepted, but sockets can still be created")

@@ -1,4 +1,4 @@
-"""The layers that make up the sandbox: their names, what each is for, and which of them hold on a machine."""
+"""The layers of the sandbox: the purpose of each, the remedy if it is missing, and the layers that work on a machine."""
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
@@ -10,21 +10,21 @@ __all__ = ["PURPOSE", "REMEDY", "Layer", "Layers"]
 
 
 PURPOSE = {
-    Layer.USER: "a user namespace: what an ordinary user needs for the other namespaces",
-    Layer.PID: "sees no other process, and nothing of it outlives its end",
-    Layer.MOUNT: "every file read-only; a scratch folder in memory, of limited size, that is gone with it",
-    Layer.NETWORK: "no network interface, not even the machine's own",
-    Layer.IPC: "no shared memory or message queue of others",
-    Layer.LIMITS: "limits of memory, CPU time, threads, descriptors and file size",
-    Layer.UID: "another user id: owns nothing, and may signal nobody",
-    Layer.LANDLOCK: "opens nothing but the interpreter, its libraries, the data and its scratch folder",
-    Layer.SECCOMP: "no sockets, no programs, no new processes, no tracing, no signals to others",
+    Layer.USER: "lets an ordinary user create the other namespaces",
+    Layer.PID: "hides other processes, and ends all processes of a submission with it",
+    Layer.MOUNT: "makes every file read-only; gives a scratch folder in memory, of limited size, that is deleted at the end",
+    Layer.NETWORK: "removes every network interface, including the loopback",
+    Layer.IPC: "hides shared memory and message queues of others",
+    Layer.LIMITS: "limits memory, CPU time, threads, descriptors and file size",
+    Layer.UID: "runs as another user, who owns no files and may signal no process",
+    Layer.LANDLOCK: "allows opening only the interpreter, its libraries, the data and the scratch folder",
+    Layer.SECCOMP: "forbids sockets, programs, new processes, tracing, and signals to others",
 }
 
 
 _NAMESPACES = (
-    "start it as root, or let users make user namespaces (sysctl user.max_user_namespaces above 0; on Ubuntu also "
-    "kernel.apparmor_restrict_unprivileged_userns=0); a container has to be allowed to"
+    "run as root, or let users create user namespaces (sysctl user.max_user_namespaces above 0; on Ubuntu also "
+    "kernel.apparmor_restrict_unprivileged_userns=0); a container needs permission for that"
 )
 REMEDY = {
     Layer.USER: _NAMESPACES,
@@ -33,15 +33,15 @@ REMEDY = {
     Layer.NETWORK: _NAMESPACES,
     Layer.IPC: _NAMESPACES,
     Layer.LIMITS: "use Linux",
-    Layer.UID: "start it as root; as an ordinary user the namespaces do the same",
-    Layer.LANDLOCK: "use Linux 5.13 or later with landlock among its security modules; Docker 23 or later lets it through",
+    Layer.UID: "run as root; for an ordinary user the namespaces have the same effect",
+    Layer.LANDLOCK: "use Linux 5.13 or later with Landlock enabled among its security modules; Docker 23 or later permits it",
     Layer.SECCOMP: "use Linux on x86_64 or aarch64",
 }
 
 
 @dataclass(frozen=True)
 class Layers:
-    """Which layers hold here, and why the others do not."""
+    """The layers that work here, and the reasons why the others do not."""
 
     held: tuple[Layer, ...]
     missing: dict[Layer, str] = field(default_factory=dict)
@@ -51,11 +51,11 @@ class Layers:
         return layer in self.held
 
     def below(self, floor: Iterable[Layer]) -> list[Layer]:
-        """The layers of `floor` that do not hold."""
+        """Return the layers of `floor` that do not work."""
         return [layer for layer in floor if layer not in self.held]
 
     def summary(self) -> str:
-        """One line: what holds, and what does not."""
+        """One line with the working and the missing layers."""
         without = f"; without {', '.join(self.missing)}" if self.missing else ""
         return f"{', '.join(self.held) or 'nothing'}{without}"
 

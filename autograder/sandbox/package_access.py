@@ -1,8 +1,8 @@
-"""What a submission can import of this package, and what the probes can.
+"""Control the parts of this package that a submission and the probes can import.
 
-The package holds reference implementations (`expect`) and objects that do parts of the homework (`probes`). The parent never
-imports them and Landlock closes their files, so while the cells run they are neither importable, nor readable, nor in memory.
-`probes` arrives over the wire with the first probe that is asked, and is visible to probes only.
+The package contains reference implementations (`expect`) and objects that do parts of the homework (`probes`). The parent never imports
+them and Landlock closes their files, so while the cells run they are neither importable, nor readable, nor in memory. `probes` arrives
+over the wire with the first probe, and is visible to probes only.
 """
 
 import builtins
@@ -24,7 +24,7 @@ from autograder.checks.notebook import notebook
 
 PACKAGE = "autograder"
 REFUSAL = (
-    f"the grader's own package is not available while a notebook is graded (only `from {PACKAGE} import notebook` is). "
+    f"the grader's package is not available while a notebook is graded (except `from {PACKAGE} import notebook`). "
     "Write this part of the homework yourself."
 )
 PROBES = f"{PACKAGE}.checks.probes"
@@ -33,19 +33,19 @@ FOR_PROBES = ("probe", "probes")
 
 @cache
 def code_of_probes() -> dict[str, CodeType]:
-    """The compiled modules of `probes` by their whole names, without importing them."""
+    """Compile the modules of `probes` without importing them; return them by full name."""
     files = sorted((Path(__file__).parents[1] / "checks" / "probes").glob("*.py"))
     names = {file: PROBES if file.stem == "__init__" else f"{PROBES}.{file.stem}" for file in files}
     return {name: compile(file.read_text(encoding="utf-8"), file.name, "exec") for file, name in names.items()}
 
 
 def to_array(code: CodeType) -> np.ndarray:
-    """Compiled code as it travels over the wire, from the engine to a child of the same interpreter."""
+    """Encode compiled code for the wire, from the engine to a child of the same interpreter."""
     return np.frombuffer(marshal.dumps(code), np.uint8)
 
 
 class ProbeLoader:
-    """Hides the package from the submission, and keeps what the probes need of it."""
+    """Hide the package from the submission, and keep the modules that the probes need."""
 
     def __init__(self) -> None:
         self._modules = {name: module for name, module in sys.modules.items() if is_ours(name)}
@@ -55,7 +55,7 @@ class ProbeLoader:
         self._path = [folder for folder in sys.path if folder]  # without the one in which cells write modules
 
     def hide_package(self) -> None:
-        """Leave of the package only `notebook`, for whatever is imported from now on."""
+        """Hide all of the package except `notebook` from later imports."""
         package = self._modules[PACKAGE]
         for name in self._modules:
             del sys.modules[name]
@@ -63,7 +63,7 @@ class ProbeLoader:
         sys.meta_path.insert(0, _Refusing())
 
     def load(self, codes: Mapping[str, np.ndarray]) -> dict[str, dict[str, Probe]]:
-        """Execute code that came over the wire: the modules of `probes`, which are kept, and questions, whose probes are returned by name."""
+        """Execute code from the wire: keep the modules of `probes`, and return the probes of questions by name."""
         self._not_executed |= {name: code for name, code in codes.items() if is_ours(name)}
         if PROBES in self._not_executed:
             self._given.probes = self._module(PROBES)  # type: ignore[attr-defined]
@@ -76,7 +76,7 @@ class ProbeLoader:
         }
 
     def _module(self, name: str) -> ModuleType:
-        """A module of the package that probes may import."""
+        """Return a module of the package that probes may import."""
         if name in self._not_executed:
             self._modules[name] = ModuleType(name)
             self._execute(self._modules[name], self._not_executed.pop(name))
@@ -105,7 +105,7 @@ class ProbeLoader:
 
 
 def is_ours(name: str) -> bool:
-    """Whether this is the name of the package or of a module in it."""
+    """Whether the name is that of the package or of a module in it."""
     return name.partition(".")[0] == PACKAGE
 
 
@@ -115,7 +115,7 @@ def _refuse(name: str) -> NoReturn:
 
 
 class _OnlyNotebook(ModuleType):
-    """Stands in for the package: it has what a notebook's first cell imports."""
+    """A replacement for the package that has only the import of a notebook's first cell."""
 
     def __init__(self, package: ModuleType):
         super().__init__(PACKAGE)
@@ -128,7 +128,7 @@ class _OnlyNotebook(ModuleType):
 
 
 class _Refusing(MetaPathFinder):
-    """Refuses every import of the package's modules with a sentence for the student."""
+    """A finder that refuses imports of the package's modules with a sentence for the student."""
 
     def find_spec(self, name: str, path: Sequence[str] | None, target: ModuleType | None = None) -> None:
         if is_ours(name):

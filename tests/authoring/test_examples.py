@@ -47,8 +47,8 @@ def test_the_bank_holds_what_is_promised(course, name):
         ("wrong/no_misconception", WRONG.replace("misconception:", "idea:"), "needs the lines"),
         ("wrong/loses_nothing", WRONG.replace("loses: q8", ""), "needs the lines"),
         ("wrong/unknown_question", WRONG.replace("q8", "q88"), "the unknown question q88"),
-        ("right/loses", WRONG, "a right example loses nothing"),
-        ("right/no_section", '"""Nothing."""\n', "no section"),
+        ("right/loses", WRONG, "a right example must not name"),
+        ("right/no_section", '"""Nothing."""\n', "there is no section"),
         ("right/no_summary", "# %% sizes\nHIDDEN_SIZES = []\n", "first line"),
     ],
 )

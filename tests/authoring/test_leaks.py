@@ -187,16 +187,16 @@ def test_what_students_install_holds_no_line_of_a_solution(course, tmp_path):
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ((' prompt="_Write here._"', ""), r"course\.py, line 29: students would get the text of the cell q2, its model answer"),
+        ((' prompt="_Write here._"', ""), r"course\.py, line 29: students would get the model answer in the cell q2"),
         ((' prompt="_여기에 쓰세요._"', ""), r"course\.py, line 32: students would get"),
         (('prompt="_Write', 'promt="_Write'), "students would get"),
         (('prompt="_Write', 'Prompt="_Write'), "students would get"),
         (('name="q2" prompt="_Write here._"', 'tags=["q2"]'), "students would get"),
         (('name="q2" prompt="_Write here._"', 'tags=["solution"]'), "students would get"),
-        (('name="q2" prompt="_Write', 'name="q3" prompt="_Write'), "no Markdown cell is named q2 in the language en"),
-        (('lang="ko" name="q2"', 'lang="ko" name="q9"'), "no Markdown cell is named q2 in the language ko"),
+        (('name="q2" prompt="_Write', 'name="q3" prompt="_Write'), "no Markdown cell in the language en is named q2"),
+        (('lang="ko" name="q2"', 'lang="ko" name="q9"'), "no Markdown cell in the language ko is named q2"),
         (('prompt="_Write here._"', "prompt=3"), "`prompt` must be text"),
-        (('# %% name="given"', '# %% name="given" prompt="x"'), "belongs to a Markdown cell"),
+        (('# %% name="given"', '# %% name="given" prompt="x"'), "only a Markdown cell may have it"),
     ],
 )
 def test_a_model_answer_that_students_would_get_is_refused(build, change, said):
@@ -220,10 +220,10 @@ def test_an_answer_cell_for_every_language(build):
     [
         (
             ("# SOLUTION\n", "# Solution\n"),
-            r"course\.py, line 22 \(cell perimeter\): `# Solution` resembles a marker and is none",
+            r"course\.py, line 22 \(cell perimeter\): `# Solution` resembles a marker but is not one",
         ),
         (("    # BEGIN SOLUTION\n", "    #BEGIN SOLUTION\n"), r"line 13 \(cell area\)"),
-        (("    # END SOLUTION\n", ""), r"line 13 \(cell area\): `# BEGIN SOLUTION` is never ended"),
+        (("    # END SOLUTION\n", ""), r"line 13 \(cell area\): `# BEGIN SOLUTION` has no end"),
         (("    # END SOLUTION\n", "    # BEGIN SOLUTION\n"), r"line 16 \(cell area\): .* of line 13;"),
         (("# The area of a disk.", "# <!-- BEGIN QUESTION -->"), "line 2: .* this is a text cell"),
         (("# 원의 넓이", '# """\n# # BEGIN SOLUTION\n# """'), "line 6: .* this is a text cell"),

@@ -34,7 +34,7 @@ def listed(text):
 @pytest.mark.parametrize("comment", listed(MISSPELT) + listed(FOREIGN))
 @pytest.mark.parametrize("before", ["", "    y = f(x)  ", "\t"])
 def test_a_comment_that_resembles_a_marker_is_refused_with_its_line(comment, before):
-    with pytest.raises(MarkerError, match="resembles a marker and is none") as refused:
+    with pytest.raises(MarkerError, match="resembles a marker but is not one") as refused:
         read_code(f"x = 1\nif x:\n{before}# {comment}\n    pass")
     assert refused.value.line == 3
 
@@ -57,25 +57,25 @@ def test_prose_is_none(comment):
 @pytest.mark.parametrize(
     ("source", "line", "said"),
     [
-        ("# BEGIN SOLUTION\nx = 1", 1, "never ended; write `# END SOLUTION`"),
-        ("# BEGIN PROMPT\nx = ...", 1, "never ended; write `# END PROMPT`"),
-        ('""" # BEGIN PROMPT\nx = ...', 1, "never ended"),
-        ("# BEGIN IGNORE\nx = 1", 1, "never ended"),
+        ("# BEGIN SOLUTION\nx = 1", 1, "has no end; write `# END SOLUTION`"),
+        ("# BEGIN PROMPT\nx = ...", 1, "has no end; write `# END PROMPT`"),
+        ('""" # BEGIN PROMPT\nx = ...', 1, "has no end"),
+        ("# BEGIN IGNORE\nx = 1", 1, "has no end"),
         ("x = 1\n# END SOLUTION", 2, "there is no `# BEGIN SOLUTION` before it"),
-        ("# END SOLUTION\nx = 1\n# BEGIN SOLUTION", 1, "ends nothing"),
-        ("# BEGIN SOLUTION\nx = 1\n# END PROMPT", 3, r"what is open is `# BEGIN SOLUTION` of line \{other\}"),
-        ("# BEGIN SOLUTION\n# BEGIN SOLUTION\nx = 1\n# END SOLUTION\n# END SOLUTION", 2, "stands within `# BEGIN SOLUTION`"),
-        ("# BEGIN SOLUTION\nx = 1\n# BEGIN PROMPT\nx = ...\n# END PROMPT\n# END SOLUTION", 3, "stands within"),
-        ("x = 1\n# SOLUTION\ny = 2", 2, "stands alone and marks nothing"),
-        ("x = 1  # BEGIN SOLUTION\ny = 2\n# END SOLUTION", 1, "on a line of its own"),
-        ("# BEGIN SOLUTION\nx = 1  # END SOLUTION", 2, "on a line of its own"),
-        ("model = f(  # SOLUTION\n    1,\n)", 1, "just a part of a statement"),
-        ("model = f(\n    1,\n)  # SOLUTION", 3, "just a part of a statement"),
-        ("for x in y:  # SOLUTION\n    total += x", 1, "just a part of a statement"),
-        ("if x:\n    y = 1\nelse:  # SOLUTION\n    y = 2", 3, "just a part of a statement"),
-        ("text = '''  # SOLUTION\nx\n'''", 1, "stands within a string"),
-        ("'''\n# BEGIN SOLUTION\nx\n# END SOLUTION\n'''", 2, "stands within a string"),
-        ('""" # BEGIN PROMT\nx = ...\n"""', 1, "stands within a string"),
+        ("# END SOLUTION\nx = 1\n# BEGIN SOLUTION", 1, "does not end a block"),
+        ("# BEGIN SOLUTION\nx = 1\n# END PROMPT", 3, r"the open block is the `# BEGIN SOLUTION` of line \{other\}"),
+        ("# BEGIN SOLUTION\n# BEGIN SOLUTION\nx = 1\n# END SOLUTION\n# END SOLUTION", 2, "is inside the `# BEGIN SOLUTION`"),
+        ("# BEGIN SOLUTION\nx = 1\n# BEGIN PROMPT\nx = ...\n# END PROMPT\n# END SOLUTION", 3, "is inside the"),
+        ("x = 1\n# SOLUTION\ny = 2", 2, "is on a line without code"),
+        ("x = 1  # BEGIN SOLUTION\ny = 2\n# END SOLUTION", 1, "must be on a separate line"),
+        ("# BEGIN SOLUTION\nx = 1  # END SOLUTION", 2, "must be on a separate line"),
+        ("model = f(  # SOLUTION\n    1,\n)", 1, "which is a part of a statement"),
+        ("model = f(\n    1,\n)  # SOLUTION", 3, "which is a part of a statement"),
+        ("for x in y:  # SOLUTION\n    total += x", 1, "which is a part of a statement"),
+        ("if x:\n    y = 1\nelse:  # SOLUTION\n    y = 2", 3, "which is a part of a statement"),
+        ("text = '''  # SOLUTION\nx\n'''", 1, "is inside a string"),
+        ("'''\n# BEGIN SOLUTION\nx\n# END SOLUTION\n'''", 2, "is inside a string"),
+        ('""" # BEGIN PROMT\nx = ...\n"""', 1, "is inside a string"),
         ("def f():\n    # BEGIN SOLUTION NO PROMPT\n    return 1\n    # END SOLUTION", 1, "not valid Python"),
         ("def f():\n# BEGIN SOLUTION\n    return 1\n# END SOLUTION", 2, "not valid Python"),
         ("f(\n    # BEGIN SOLUTION\n    1)\n# END SOLUTION", 1, "not valid Python"),

@@ -98,7 +98,7 @@ def test_cells_names_and_texts_are_read(master):
 
 
 def test_a_missing_master_is_told(tmp_path):
-    with pytest.raises(MasterError, match="nowhere.py: the assignment's master is missing"):
+    with pytest.raises(MasterError, match="nowhere.py does not exist; the assignment needs this master"):
         read_master(tmp_path / "nowhere.py")
 
 
@@ -271,7 +271,7 @@ def test_extra_cells_come_after_the_cell_they_name(master):
 
 @pytest.mark.parametrize("blanks, extra", [({"frist": "x"}, None), ({}, {"frist": "x"}), ({"words": "x"}, None)])
 def test_a_blank_filled_in_no_cell_is_told_with_the_names_there_are(master, blanks, extra):
-    with pytest.raises(MasterError, match=r"No code cell is named (frist|words); there are first, second\."):
+    with pytest.raises(MasterError, match=r"No code cell is named (frist|words); the names are first, second\."):
         with_blanks_filled(master, blanks, extra)
 
 

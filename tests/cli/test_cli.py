@@ -112,7 +112,7 @@ def test_an_output_folder_for_reading_only_is_told_before_the_class_is_graded(mi
     done = run("grade", mixed_class / "broken.ipynb", "-a", "mnist_mlp", "-o", "/proc/self/fdinfo", "--course", own_course)
     assert done.returncode == 2
     assert re.fullmatch(
-        r"autograder: Nothing can be written into the folder /proc/self/fdinfo \(.*\); choose another one\.\n", done.stderr
+        r"autograder: The folder /proc/self/fdinfo is not writable \(.*\); choose another folder\.\n", done.stderr
     )
 
 
@@ -127,7 +127,7 @@ def test_an_output_folder_that_cannot_be_written(mixed_class, tmp_path):
 def test_no_such_submission(tmp_path):
     done = run("grade", tmp_path / "nobody.ipynb", "-o", tmp_path / "results")
     assert done.returncode == 2
-    assert "no such file" in done.stderr
+    assert "does not exist" in done.stderr
     assert "Traceback" not in done.stderr
 
 
@@ -193,7 +193,7 @@ def test_build_fails_where_a_bare_stub_earns_points(tmp_path):
     )
     done = run("build", "mnist_mlp", "--check", cwd=folder)
     assert done.returncode == 2
-    assert "a bare stub" in done.stderr
+    assert "the unchanged hand-out" in done.stderr
     assert "The loss is the cross-entropy" in done.stderr
 
 

@@ -236,16 +236,16 @@ def test_a_sheet_as_spreadsheets_save_it(desk, encoding, delimiter, earned):
     ("changes", "says"),
     [
         ({"kim": {"digest": "abc"}}, "line 5: no submission to mnist_mlp has the digest 'abc'"),
-        ({"kim": {"question": "q9"}}, "line 5: mnist_mlp has no question 'q9' that a person grades (q8_written)"),
-        ({"kim": {"earned": "two"}}, "line 5: earned is 'two', which is no number"),
-        ({"kim": {"earned": "nan"}}, "line 5: earned is 'nan', which is no number"),
-        ({"kim": {"earned": "1_0"}}, "line 5: earned is '1_0', which is no number"),
+        ({"kim": {"question": "q9"}}, "line 5: mnist_mlp has no written question 'q9' (q8_written)"),
+        ({"kim": {"earned": "two"}}, "line 5: earned is 'two', which is not a number"),
+        ({"kim": {"earned": "nan"}}, "line 5: earned is 'nan', which is not a number"),
+        ({"kim": {"earned": "1_0"}}, "line 5: earned is '1_0', which is not a number"),
         ({"kim": {"earned": "-0.5"}}, "line 5: earned is -0.5, which is below 0"),
         ({"kim": {"earned": "2.5"}}, "line 5: earned is 2.5, but q8_written is worth 2"),
-        ({"2반": {"earned": "1"}}, "line 3: this is the answer of line 2, too, but with different points"),
+        ({"2반": {"earned": "1"}}, "line 3: line 2 is a row of the same answer, but with different points"),
         (
             {"1반": {"comment": "a"}, "2반": {"comment": "b"}},
-            "line 3: this is the answer of line 2, too, but with different comments",
+            "line 3: line 2 is a row of the same answer, but with different comments",
         ),
     ],
 )
@@ -277,13 +277,13 @@ def test_a_line_of_a_sheet_is_also_its_row(desk):
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        (b"", "line 1: there must be one column 'digest', but there are 0"),
-        (b"digest,question,earned\n", "line 1: there must be one column 'comment', but there are 0"),
-        (b"digest,question,earned,comment,earned\n", "line 1: there must be one column 'earned', but there are 2"),
+        (b"", "line 1: the column 'digest' must occur once, but occurs 0 times"),
+        (b"digest,question,earned\n", "line 1: the column 'comment' must occur once, but occurs 0 times"),
+        (b"digest,question,earned,comment,earned\n", "line 1: the column 'earned' must occur once, but occurs 2 times"),
         (b"digest,question,earned,comment\na,b,1,yes, but\n", "line 2: there are more cells than columns"),
-        (b'digest,question,earned,comment\na,b,1,"yes\n', "line 2: this is no CSV"),
-        (b"digest,question,earned,comment\na,b,1,\xff\xff\n", "line 2: this is neither UTF-8, UTF-16 nor cp949"),
-        (b"PK\x03\x04...", "is a workbook; save it in the spreadsheet as CSV"),
+        (b'digest,question,earned,comment\na,b,1,"yes\n', "line 2: the text is not valid CSV"),
+        (b"digest,question,earned,comment\na,b,1,\xff\xff\n", "line 2: the text is neither UTF-8, UTF-16 nor cp949"),
+        (b"PK\x03\x04...", "is an Excel workbook; save it as CSV"),
     ],
 )
 def test_a_file_that_is_no_sheet(tmp_path, content, says):

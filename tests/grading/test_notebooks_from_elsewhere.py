@@ -426,9 +426,9 @@ FIRST, SECOND = "def run():\n    return 1", "x = 2\ndef run():\n    return x / 0
 
 def test_a_name_that_is_defined_twice_is_told_with_both_places(sandbox):
     assert answer(sandbox, FIRST, "y = 1", SECOND.replace("/ 0", ""))[1].doubles == [
-        "`run` is defined in code cell 1, line 1 and in code cell 3, line 2: the last one that runs is graded."
+        "`run` is defined in code cell 1, line 1 and in code cell 3, line 2; the last definition that runs is graded."
     ]
-    assert complaint(sandbox, FIRST, "y = 1", SECOND).endswith("code cell 3, line 2: the last one that runs is graded.")
+    assert complaint(sandbox, FIRST, "y = 1", SECOND).endswith("code cell 3, line 2; the last definition that runs is graded.")
     assert "defined in code cell 1, line 1 and in code cell 2, line 1" in complaint(sandbox, FIRST, "run = ...")
 
 

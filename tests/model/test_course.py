@@ -93,10 +93,10 @@ def test_the_file_is_found_from_below(course: Course, tmp_path: Path, monkeypatc
 
 def test_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    with pytest.raises(CourseError, match="there is no grader.yml in .*; go to the folder of the course"):
+    with pytest.raises(CourseError, match="there is no grader.yml in .*; change to the folder of the course"):
         load_course()
     for path in (tmp_path, tmp_path / "grader.yml"):
-        with pytest.raises(CourseError, match="grader.yml does not exist; write it"):
+        with pytest.raises(CourseError, match="grader.yml does not exist; create it"):
             load_course(path)
     (tmp_path / "grader.yml").mkdir()
     with pytest.raises(CourseError, match="cannot be read"):
@@ -160,36 +160,40 @@ def test_limits_may_be_left_out(tmp_path: Path) -> None:
         ("points: 1.5", "points: -1.5", "line 16: points of q2 of first must be above 0, but is -1.5"),
         ("points: 1.5", "points: [1]", "line 16: points of q2 of first must be a number, but is a list"),
         ("by_hand: true", "by_hand: yes", "line 17: by_hand of q2_written of first must be true or false, but is 'yes'"),
-        ("A course", "2024", "line 2: course must be text (in quotes, if it looks like something else), but is 2024"),
+        ("A course", "2024", "line 2: course must be text (in quotes, if YAML reads it as something else), but is 2024"),
         ("A course", "''", "line 2: course must be some text, but is empty"),
         ("{en: One, ko: 하나}", "One", "line 9: title of first must be a mapping, but is 'One'"),
         ("{en: One, ko: 하나}", "{}", "line 9: title of first must not be empty; add at least one"),
-        ("{en: One,", "{english: One,", "line 9: 'english' is no language; use its code, such as en or ko"),
+        ("{en: One,", "{english: One,", "line 9: 'english' is not a language code; use a code such as en or ko"),
         ("torch", "numpy", "line 10: 0 of frameworks of first must be 'torch' or 'tensorflow', but is 'numpy'"),
         ("{title: Data, points: 2.5}", "2.5", "line 13: q1 of first must be a mapping, but is 2.5"),
         # Names.
-        ("  first:", "  ../first:", "line 8: '../first' cannot name an assignment; use letters"),
-        ("  first:", "  1st:", "line 8: '1st' cannot name an assignment; "),
-        ("  first:", "  첫째:", "line 8: '첫째' cannot name an assignment; "),
+        ("  first:", "  ../first:", "line 8: '../first' is not a valid assignment name; use letters"),
+        ("  first:", "  1st:", "line 8: '1st' is not a valid assignment name; "),
+        ("  first:", "  첫째:", "line 8: '첫째' is not a valid assignment name; "),
         ("  first:", "  1:", "line 8: the name 1 must be text; put it in quotes"),
-        ("q1:", "Q1:", "line 13: 'Q1' cannot name a question; use small letters, digits and underscores"),
-        ("q2_written:", "q2-written:", "line 17: 'q2-written' cannot name a question; "),
+        ("q1:", "Q1:", "line 13: 'Q1' is not a valid question name; use lower-case letters, digits and underscores"),
+        ("q2_written:", "q2-written:", "line 17: 'q2-written' is not a valid question name; "),
         # Totals.
         (
             "points: 5",
             "points: 6",
-            "line 11: points of first are 6, but its questions add up to 5; change the one or the others",
+            "line 11: points of first are 6, but its questions add up to 5; change the total or the questions",
         ),
         # Not YAML.
         (
             "title: Network",
             "title: Net: work",
-            "line 15: this is not valid YAML (mapping values are not allowed here); correct it",
+            "line 15: the text is not valid YAML (mapping values are not allowed here); correct it",
         ),
-        ("{en: One", "{en: !!python/name:os.system One", "line 9: this is not valid YAML (could not determine a constructor"),
+        (
+            "{en: One",
+            "{en: !!python/name:os.system One",
+            "line 9: the text is not valid YAML (could not determine a constructor",
+        ),
         ("Network", "Net\0work", "line 15: the character 0x0 is not allowed in YAML; remove it"),
-        ("q2:", "q1:", "line 14: the key 'q1' is there twice in one mapping; make one of the two"),
-        ("title: Data,", "title: Data, title: Data,", "line 13: the key 'title' is there twice in one mapping; "),
+        ("q2:", "q1:", "line 14: the key 'q1' occurs twice in one mapping; merge the two entries"),
+        ("title: Data,", "title: Data, title: Data,", "line 13: the key 'title' occurs twice in one mapping; "),
     ],
 )
 def test_a_mistake_is_named_with_its_line(old: str, new: str, message: str, tmp_path: Path) -> None:
@@ -221,9 +225,9 @@ def test_no_questions(questions: str, message: str, tmp_path: Path) -> None:
         (b"# only a comment\n", "line 1: the file must be a mapping with the keys .*, but is empty"),
         (b"- course\n", "line 1: the file must be a mapping with the keys .*, but is a list"),
         (b"course", "line 1: the file must be a mapping with the keys .*, but is 'course'"),
-        (GOOD.encode("cp949"), "line 9: this is not UTF-8; save the file as UTF-8"),
-        (GOOD.encode("utf-16"), "line 1: this is not UTF-8; save the file as UTF-8"),
-        (b"a: 1\n---\nb: 2\n", "line 2: this is not valid YAML"),
+        (GOOD.encode("cp949"), "line 9: the text is not UTF-8; save the file as UTF-8"),
+        (GOOD.encode("utf-16"), "line 1: the text is not UTF-8; save the file as UTF-8"),
+        (b"a: 1\n---\nb: 2\n", "line 2: the text is not valid YAML"),
     ],
 )
 def test_not_even_a_mapping(content: bytes, message: str, tmp_path: Path) -> None:
@@ -289,11 +293,11 @@ def test_no_secret_can_be_had(course: Course, tmp_path: Path) -> None:
             "lms: {canvas: {ur: x, course: 3}}",
             "unknown key 'ur' in canvas of lms (did you mean 'url'?); the keys are url, course",
         ),
-        ("lms: {canvas: {url: x, course: 3}}", "'x' must be an https:// address"),
-        ("lms: {canvas: {url: 'http://lms.example.edu', course: 3}}", "'http://lms.example.edu' must be an https:// address"),
+        ("lms: {canvas: {url: x, course: 3}}", "'x' must be an https:// URL"),
+        ("lms: {canvas: {url: 'http://lms.example.edu', course: 3}}", "'http://lms.example.edu' must be an https:// URL"),
         (
             "lms: {canvas: {url: 'https://me:secret@lms.example.edu', course: 3}}",
-            "line 1: an address in this file must hold no password",
+            "line 1: a URL in this file must not contain a password",
         ),
         (
             "lms: {canvas: {url: 'https://lms.example.edu', course: '3'}}",

@@ -149,7 +149,7 @@ def test_several_paths_are_taken_in_their_order(folder):
 
 
 def test_a_path_that_is_not_there_is_told(folder):
-    with pytest.raises(NoSubmissions, match="nowhere: there is no such file or folder"):
+    with pytest.raises(NoSubmissions, match="nowhere does not exist; check the path"):
         collect([folder / "nowhere"], MAX)
 
 
@@ -157,7 +157,7 @@ def test_where_nothing_is_found_that_is_told(folder):
     put(folder / "in" / "notes.txt")
     (folder / "empty").mkdir()
     for paths in ([folder / "in"], [folder / "empty"], [folder / "in", folder / "empty"]):
-        with pytest.raises(NoSubmissions, match=r"No notebook \(.ipynb\) is in .*" + paths[0].name):
+        with pytest.raises(NoSubmissions, match=r"There is no notebook \(.ipynb\) in .*" + paths[0].name):
             collect(paths, MAX)
 
 
@@ -336,7 +336,7 @@ def test_a_notebook_in_a_student_s_zip_stands_for_the_zip(folder):
             ("park/hw.ipynb", b"three"),
             ("seo/hw.ipynb", b"four"),
         ]
-        assert left_out == [("lee_12_34_hw.ZIP", "1 of the files in it, which are no notebooks")]
+        assert left_out == [("lee_12_34_hw.ZIP", "1 of its files are not notebooks")]
 
 
 def test_several_notebooks_in_a_student_s_zip_are_all_there(folder):
@@ -367,8 +367,8 @@ def deep(levels):
         (b"no zip", "a zip that cannot be read"),
         (b"", "a zip that cannot be read"),
         (as_zip({"a.ipynb": os.urandom(3000)})[:1500], "a zip that cannot be read"),
-        (as_zip({f"{i}.ipynb": b"\0" * MAX for i in range(11)}), "unpacks to too much"),
-        (as_zip({f"{i}.ipynb": b"" for i in range(10_001)}), "unpacks to too much"),
+        (as_zip({f"{i}.ipynb": b"\0" * MAX for i in range(11)}), "its contents are too large"),
+        (as_zip({f"{i}.ipynb": b"" for i in range(10_001)}), "its contents are too large"),
         (as_zip({"a.ipynb": os.urandom(MAX + 1)}), "larger than 1 MB"),
         (deep(2), "a zip without a notebook"),
         (encrypted(as_zip({"a.ipynb": b"{}"})), "a zip that cannot be read: it is protected by a password"),
@@ -661,13 +661,13 @@ CONFLICT = """{
 @pytest.mark.parametrize(
     ("content", "cause"),
     [
-        (CONFLICT.encode(), "a merge conflict of Git in it, at line 3 of the file (<<<<<<< HEAD)"),
-        (CONFLICT.replace("\n", "\r\n").encode(), "at line 3"),
-        (CONFLICT.encode("utf-16"), "at line 3"),
+        (CONFLICT.encode(), "a Git merge conflict in line 3 of the file (<<<<<<< HEAD)"),
+        (CONFLICT.replace("\n", "\r\n").encode(), "in line 3"),
+        (CONFLICT.encode("utf-16"), "in line 3"),
         (b"<!DOCTYPE html>\n<html><title>Sign in</title></html>", "a web page"),
         (b"\xef\xbb\xbf\n\n <HTML lang=ko>", "a web page"),
         (b"<?xml version='1.0'?><Error><Code>AccessDenied</Code></Error>", "a web page"),
-        (as_zip({"hw.ipynb": b"{}"}), "a zip file under another name: unpack it, and submit the notebook that is in it."),
+        (as_zip({"hw.ipynb": b"{}"}), "a zip file with another name: unpack it, and submit the notebook that is in it."),
         (as_zip({"[Content_Types].xml": b"", "word/document.xml": b""}), "a Word document"),
         (as_zip({"[Content_Types].xml": b"", "xl/workbook.xml": b""}), "an Excel workbook"),
         (b"%PDF-1.7 ...", "a PDF. Submit the .ipynb file that you worked in."),
@@ -682,7 +682,7 @@ CONFLICT = """{
         (b"EGGA\0", "EGG"),
         (as_tar({"hw.ipynb": b"{}"}), "an archive (tar): unpack it"),
         (b"import torch\nprint(1)\n", "plain text"),
-        (b"version https://git-lfs.github.com/spec/v1\noid sha256:0", "a pointer of Git LFS"),
+        (b"version https://git-lfs.github.com/spec/v1\noid sha256:0", "a Git LFS pointer"),
     ],
     ids=lambda value: value[:14] if isinstance(value, str) else "",  # a zip holds the time
 )

@@ -101,7 +101,7 @@ EVERYTHING = [
     "2024123456_홍길동.ipynb",
     "graded",
     "6.5 / 11.5 points",
-    "+ 4 points await a person",
+    "+ 4 points not graded yet",
     "Your submission behaves as if the learning rate were ignored.",
     "Title of q1",
     "Title of q2",
@@ -116,7 +116,7 @@ EVERYTHING = [
     "Predictions",
     "Sizes",
     "넓을수록",
-    "awaiting / 4",
+    "not graded yet / 4",
     "because",
     "3 / 4",
     "Comment: Why?\nSee q1.",
@@ -207,7 +207,7 @@ class TestFiles:
 
     @pytest.mark.skipif(not Path("/proc/self/fdinfo").is_dir(), reason="a folder that nobody can write into")
     def test_a_folder_that_cannot_be_written_is_told_at_once(self) -> None:
-        with pytest.raises(ReportError, match="Nothing can be written into the folder /proc/self/fdinfo"):
+        with pytest.raises(ReportError, match="The folder /proc/self/fdinfo is not writable"):
             ReportFolder(Path("/proc/self/fdinfo"), [])
 
     def test_trying_leaves_nothing_behind(self, tmp_path: Path) -> None:
@@ -242,13 +242,13 @@ class TestJson:
         assert len(read_verdicts(tmp_path)) == 1
 
     def test_what_is_no_verdict_is_one_clear_error(self, tmp_path: Path) -> None:
-        with pytest.raises(ReportError, match="holds no verdicts"):
+        with pytest.raises(ReportError, match="contains no verdicts"):
             read_verdicts(tmp_path)
         with pytest.raises(ReportError, match=r"missing\.json"):
             read_verdicts(tmp_path / "missing.json")
         for content in ("{", "[]", '{"submission": "kim"}', "\ufeff"):
             (tmp_path / "other.json").write_text(content, encoding="utf-8")
-            with pytest.raises(ReportError, match=r"other\.json is no verdict") as caught:
+            with pytest.raises(ReportError, match=r"other\.json is not a verdict") as caught:
                 read_verdicts(tmp_path)
             assert "\n" not in str(caught.value)
 
@@ -467,8 +467,8 @@ class TestPictures:
             (histogram(), "500 weights from -0.08 to 0.08"),
             (histogram(values=[0.0] * 100), "none lie outside"),
             (histogram(values=[0.0, 1e12]), "50.0% lie outside"),
-            (confusion(), "a 9 is taken for a 4, 17 times"),
-            (confusion(matrix=np.eye(10).tolist()), "10 of 10 images are read correctly."),
+            (confusion(), "a 9 is classified as a 4, 17 times"),
+            (confusion(matrix=np.eye(10).tolist()), "10 of 10 images are classified correctly."),
             (confusion(matrix=np.zeros((10, 10)).tolist()), "0 of 0 images"),
             (comparison(), "Highest test accuracy: 100–100"),
             (comparison(names=["$\\bad{", "홍길동"], train_cost=[0, 0], test_accuracy=[0, 0]), "Lowest train cost"),
@@ -516,7 +516,7 @@ class TestPictures:
     def test_data_that_do_not_fit_are_said_to(self, picture: Picture) -> None:
         assert not draw(picture).panels
         text = text_of(page(verdict(questions=[question("q1", failed(message="why", pictures=[picture]))])))
-        assert "There is no picture: " in text
+        assert "The picture cannot be drawn: " in text
         assert "why" in text
 
 

@@ -121,16 +121,16 @@ def test_no_grading_below_the_floor(tmp_path, as_file, reference):
     program = Path(sys.executable).parent / "autograder"
     done = run_in("user", program, "grade", file, "--course", course, "-o", tmp_path / "results")
     assert done.returncode == 2
-    assert "would be without uid" in done.stderr
+    assert "the sandbox lacks uid" in done.stderr
     assert "autograder doctor" in done.stderr
     told = run_in("user", program, "doctor", "--course", course)
     assert told.returncode == 1
-    assert "only root can turn into another user" in " ".join(told.stdout.split())
+    assert "only root can change to another user" in " ".join(told.stdout.split())
     assert "Grading is refused" in told.stdout
 
 
 def test_a_floor_that_cannot_be_had(monkeypatch):
-    with pytest.raises(SandboxError, match="would be without user"), WarmParent(("torch",), [Layer.USER]):
+    with pytest.raises(SandboxError, match="the sandbox lacks user"), WarmParent(("torch",), [Layer.USER]):
         pass
 
 

@@ -47,7 +47,9 @@ class Column(LineItem):
                 raise
             has = self.has([delivery.student])[delivery.student].points
             if has is None or abs(has - delivery.points) > 0.01:
-                raise NotTaken(f"{busy} to this score but shows its results: the grade may be locked in the platform") from None
+                raise NotTaken(
+                    f"{busy} for this score, but the results are readable: the grade may be locked in the platform"
+                ) from None
 
 
 class ScoreSender(threading.Thread):

@@ -1,4 +1,4 @@
-"""The autograder zip that `otter run`, `otter grade` and Gradescope take: what is in it, and what of it runs there.
+"""The autograder zip for `otter run`, `otter grade` and Gradescope: its contents, and the code that runs in it.
 
-On an instructor's machine otter loads `plugin`; in a container (otter's or Gradescope's) `container` runs otter, and the plugin in it.
+On an instructor's machine otter loads `plugin`; in a container (otter's or Gradescope's) `container` grades without otter.
 """

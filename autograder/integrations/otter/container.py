@@ -1,6 +1,6 @@
-"""What runs in a container, otter's or Gradescope's: the engine, and then what `otter grade` and Gradescope read.
+"""Grade in a container of otter or Gradescope with the engine, and write the results for `otter grade` or Gradescope.
 
-Otter itself does not run there: its kernel would start in the folder of the submission, and import what lies in it.
+Otter itself does not run there: its kernel would start in the folder of the submission, and import the files in it.
 """
 
 import json
@@ -24,7 +24,7 @@ NO_TEXT = b"\xff"  # between files: what is joined by it is no notebook
 
 
 def main(folder: Path) -> None:
-    """Grade what is in `folder`/submission by the zip in `folder`/source; write `folder`/results."""
+    """Grade `folder`/submission with the zip in `folder`/source; write `folder`/results."""
     here = Unpacked.at(folder)
     verdict = _grade(here, _notebooks(folder / "submission"))
     results = GradingResults([])
@@ -39,7 +39,7 @@ def main(folder: Path) -> None:
 
 
 def _notebooks(folder: Path) -> list[SubmittedFile]:
-    """The notebooks in the folder, and in zips such as `grader.export()` makes."""
+    """Return the notebooks in the folder, and in zips such as those of `grader.export()`."""
     found: list[SubmittedFile] = []
     for path in sorted(path for path in folder.iterdir() if not path.is_symlink()):
         try:
@@ -51,12 +51,12 @@ def _notebooks(folder: Path) -> list[SubmittedFile]:
 
 
 def _grade(here: Unpacked, found: Sequence[SubmittedFile]) -> Verdict:
-    """Grade the one notebook; none, or several, are a submission that cannot be read."""
+    """Grade the notebook. No notebook, or several, give the outcome UNREADABLE."""
     if len(found) == 1:
         return here.grade(found[0])
     verdict = here.grade(SubmittedFile("submission", NO_TEXT.join([b"", *(file.content for file in found)])))
     names = f": {', '.join(file.name for file in found)}" if found else ""
-    verdict.explanation = f"Hand in one notebook, an .ipynb file. There are {len(found)}{names}."
+    verdict.explanation = f"Submit exactly one notebook (an .ipynb file). This submission has {len(found)}{names}."
     for question in verdict.questions:
         for check in question.checks:
             check.message = verdict.explanation

@@ -1,4 +1,4 @@
-"""A verdict as Gradescope's results.json: a test for each check, with its message and its hint.
+"""Convert a verdict to Gradescope's results.json: a test for each check, with its message and its hint.
 
 Keys as in https://gradescope-autograders.readthedocs.io/en/latest/specs/.
 """
@@ -17,9 +17,9 @@ INDENTATION = re.compile(r"^ +", re.M)
 
 
 def gradescope_results(verdict: Verdict, assignment: Assignment) -> dict[str, Any] | None:
-    """What results.json has to hold; None where there is no grade, since the fault was ours.
+    """Return the content of results.json; None after a grader error, which gives no grade.
 
-    Without the file Gradescope reports that the autograder failed, to the instructor too, and keeps no score.
+    Without the file Gradescope reports to student and instructor that the autograder failed, and stores no score.
     """
     if verdict.outcome is Outcome.GRADER_ERROR:
         return None
@@ -37,15 +37,15 @@ def gradescope_results(verdict: Verdict, assignment: Assignment) -> dict[str, An
 
 
 def _overall(verdict: Verdict) -> Iterator[str]:
-    """Paragraphs on the whole submission."""
+    """Yield paragraphs about the whole submission."""
     if verdict.explanation:
         yield f"**{_plain(verdict.outcome.value.capitalize())}.** {_plain(verdict.explanation)}"
     if verdict.behaves_as_if:
         yield _plain(verdict.behaves_as_if)
     for error in verdict.cell_errors:
-        yield f"**{_plain(error.cell)}** did not run to its end: {_plain(error.message)}"
+        yield f"**{_plain(error.cell)}** stopped with an error: {_plain(error.message)}"
     for answer in verdict.written:
-        said = f"a person gives up to {answer.points:g} points" if answer.answer else "nothing was handed in"
+        said = f"a person grades this with up to {answer.points:g} points" if answer.answer else "no answer was submitted"
         yield f"**{_plain(answer.title)}**: {said}."
 
 
@@ -79,7 +79,7 @@ def _said(check: CheckVerdict) -> str:
 
 
 def _leaderboard(verdict: Verdict, assignment: Assignment) -> Iterator[dict[str, Any]]:
-    """What grader.yml puts on the leaderboard: the first number that a question measures."""
+    """Yield the entries of the leaderboard in grader.yml: the first number that a question measures."""
     measured = {q.name: [value for check in q.checks for value in check.measured.values()] for q in verdict.questions}
     for title, question in assignment.leaderboard.items():
         value = next(iter(measured.get(question, [])), math.nan)
@@ -88,6 +88,6 @@ def _leaderboard(verdict: Verdict, assignment: Assignment) -> Iterator[dict[str,
 
 
 def _plain(text: str) -> str:
-    """Text that Markdown shows as it is, on lines of its own where it has them."""
+    """Escape text for Markdown, and keep its line breaks."""
     escaped = PUNCTUATION.sub(r"\\\1", printable(text).strip())
     return INDENTATION.sub(lambda spaces: "\u00a0" * len(spaces[0]), escaped).replace("\n", "  \n")

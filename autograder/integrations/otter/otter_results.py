@@ -1,4 +1,4 @@
-"""A verdict as otter's own results: its CSV, its summaries and its results.json come of them."""
+"""Convert a verdict to otter's results, from which otter makes its CSV, summaries and results.json."""
 
 import math
 from functools import partial
@@ -12,10 +12,10 @@ from autograder.model.verdict import CheckVerdict, Outcome, QuestionVerdict, Ver
 
 
 def fill_results(results: GradingResults, verdict: Verdict, assignment: Assignment, in_a_class: bool) -> None:
-    """Put what `verdict` says of each question into `results`.
+    """Fill `results` with the questions of `verdict`.
 
-    `in_a_class`: the results become a row among others, which then says whose it is (two submissions may have the same file name) and
-    how its grading ended; where that was our fault, its points are not a number, and the table has none.
+    With `in_a_class`, the results become a row of a table; the row names the submission (file names may be equal) and the outcome. After a
+    grader error its points are not a number, and the table shows none.
     """
     found = {question.name: question for question in verdict.questions}
     written = {answer.name: answer for answer in verdict.written}
@@ -43,15 +43,15 @@ def _case(check: CheckVerdict, hidden: bool) -> TestCase:
 
 
 def _by_hand(question: Question, answer: WrittenAnswer | None) -> ExceptionTestFile:
-    """A written answer: a column that says that its points are awaited, and none of them in any sum."""
-    said = f"A person gives up to {question.points:g} points for this answer."
+    """Return a column that marks a written answer as not graded yet; its points are in no sum."""
+    said = f"A person grades this answer with up to {question.points:g} points."
     case = TestCase(question.title, "", False, 0, success_message=said, failure_message=None)
     file = _test_file(question.name, [(case, CheckVerdict(name=question.title, points=0, passed=True))])
     return _shown(file, "awaiting" if answer is None or answer.answer else "empty", question.points)
 
 
 def _column(name: str, value: str, heading: str) -> ExceptionTestFile:
-    """A column of otter's table that says `value` and is worth nothing."""
+    """Return a column of otter's table that shows `value` and is worth no points."""
     return _shown(_test_file(name, []), value, heading)
 
 
@@ -69,5 +69,5 @@ def _test_file(name: str, cases: list[tuple[TestCase, CheckVerdict]]) -> Excepti
 
 
 def _said(check: CheckVerdict) -> str:
-    """In otter's own words, and below them ours."""
+    """Return otter's message, followed by the message of the check."""
     return "✅ Test case passed" if check.passed else f"❌ Test case failed\n{check.message}"

@@ -1,4 +1,4 @@
-"""The plugin by which otter has the engine grade: nothing of the submission runs in otter's own processes."""
+"""The otter plugin that grades with the engine, so that no code of the submission runs in otter's own processes."""
 
 import shutil
 from pathlib import Path
@@ -16,16 +16,16 @@ from autograder.model.verdict import Outcome
 
 
 class EnginePlugin(AbstractOtterPlugin):
-    """Grades the notebook before otter executes anything, and fills in otter's results afterwards.
+    """Grade the notebook before otter executes anything, and fill in otter's results afterwards.
 
-    Otter is left an empty notebook, no test, and no file of the student's: not its log either, which otter would unpickle. For
-    `otter run`; in containers `container` does without otter.
+    Otter gets an empty notebook, no tests, and no files of the student, not even its log, which otter would unpickle. For `otter run`;
+    containers use `container` without otter.
     """
 
     def before_grading(self, config: AutograderConfig) -> None:
-        """Take everything but the notebook out of otter's reach: its kernel starts in this folder, and imports what lies in it.
+        """Move everything but the notebook away: otter's kernel starts in this folder, and imports the files in it.
 
-        Raises OtterRuntimeError for a submission that is no notebook.
+        Raises OtterRuntimeError for a submission that is not a notebook.
         """
         submission = Path(self.submission_path)
         self._zip = Unpacked(submission.parent.parent, self.plugin_config)
@@ -35,12 +35,12 @@ class EnginePlugin(AbstractOtterPlugin):
             elif path != submission or path.suffix != ".ipynb":
                 path.unlink()
         if submission.suffix != ".ipynb":
-            raise OtterRuntimeError(f"{submission.name} is no notebook; hand in the .ipynb file.")
+            raise OtterRuntimeError(f"{submission.name} is not a notebook; submit the .ipynb file.")
 
     def before_execution(self, submission: nbformat.NotebookNode) -> nbformat.NotebookNode:
-        """Grade; return an empty notebook for otter to execute.
+        """Grade, and return an empty notebook for otter to execute.
 
-        Raises OtterRuntimeError where the fault is ours: there is no grade.
+        Raises OtterRuntimeError after a grader error, which gives no grade.
         """
         path = Path(self.submission_path)
         self._verdict = self._zip.grade(SubmittedFile(path.name, path.read_bytes()))
@@ -49,10 +49,10 @@ class EnginePlugin(AbstractOtterPlugin):
         return nbformat.v4.new_notebook(metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}})
 
     def after_grading(self, results: GradingResults) -> None:
-        """Fill in what the engine found."""
+        """Fill in the results of the engine."""
         fill_results(results, self._verdict, self._zip.assignment, in_a_class=False)
 
     def generate_report(self) -> str:
-        """How the grading ended, and in what sandbox."""
+        """Report the outcome, and the layers of the sandbox."""
         verdict = self._verdict
         return "\n".join([f"{verdict.outcome}. {verdict.explanation}".strip(), f"Sandbox: {verdict.layers}.", *verdict.notes])

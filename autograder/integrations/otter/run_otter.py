@@ -1,4 +1,4 @@
-"""In the zip: grade what lies in the folder that is named, as otter's file of this name does in its."""
+"""Grade the folder named on the command line; the zip contains this file in place of otter's file of the same name."""
 
 import sys
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The autograder zip where it is unpacked, in the folders that otter and Gradescope lay out: source, submission, results."""
+"""The unpacked autograder zip, in the folders of otter and Gradescope: source, submission, results."""
 
 import json
 import shutil
@@ -25,11 +25,11 @@ from autograder.model.verdict import Outcome, Verdict
 from autograder.sandbox.client import SandboxError
 
 PLUGIN = "autograder.integrations.otter.plugin.EnginePlugin"
-NOT_GRADED = "The grader could not be started here. That costs you nothing: a person will look at it."
+NOT_GRADED = "The grader could not be started. You lose no points: a person will check the submission."
 
 
 def settings(course: Course, assignment: Assignment) -> dict[str, str]:
-    """What grading `assignment` takes besides its tests, as strings for otter's configuration of the plugin."""
+    """Return the settings for grading `assignment`, as strings for otter's configuration of the plugin."""
     return {
         "assignment": assignment.name,
         "course": read_source(course.folder / COURSE_FILE),
@@ -41,20 +41,20 @@ def settings(course: Course, assignment: Assignment) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Unpacked:
-    """The zip in `folder`/source, with its settings."""
+    """The unpacked zip in `folder`/source, with its settings."""
 
     folder: Path
     settings: Mapping[str, str]
 
     @classmethod
     def at(cls, folder: Path) -> Self:
-        """Read the settings that are in the zip."""
+        """Read the settings in the zip."""
         config = json.loads((folder / "source" / OTTER_CONFIG_FILENAME).read_text(encoding="utf-8"))
         return cls(folder, next(entry[PLUGIN] for entry in config["plugins"] if PLUGIN in entry))
 
     @contextmanager
     def hidden(self) -> Iterator[None]:
-        """Take the settings, which hold the course secret, out of the folder while students' code runs."""
+        """Remove the settings, which contain the course secret, from the folder while students' code runs."""
         file = self.folder / "source" / OTTER_CONFIG_FILENAME
         text = file.read_text(encoding="utf-8")
         file.write_text(json.dumps(json.loads(text) | {"plugins": []}), encoding="utf-8")
@@ -65,12 +65,12 @@ class Unpacked:
 
     @cached_property
     def assignment(self) -> Assignment:
-        """The assignment that the zip is for."""
+        """The assignment of the zip."""
         with self._course() as course:
             return course.assignment(self.settings["assignment"])
 
     def grade(self, file: SubmittedFile) -> Verdict:
-        """Grade a submission with the engine. A fault of ours, a sandbox that does not start too, is the outcome GRADER_ERROR."""
+        """Grade a submission with the engine. Faults of the grader, including a sandbox that does not start, give the outcome GRADER_ERROR."""
         with self._course() as course, self.hidden():
             try:
                 verdict = grade_all([Task(Grader(course, self.assignment), file)], jobs=1)[0]
@@ -87,7 +87,7 @@ class Unpacked:
 
     @contextmanager
     def _course(self) -> Iterator[Course]:
-        """The course in a folder of its own, which only this user can read."""
+        """Yield the course in a temporary folder that only this user can read."""
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
             (folder / COURSE_FILE).write_text(self.settings["course"], encoding="utf-8")

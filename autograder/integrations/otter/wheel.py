@@ -1,4 +1,4 @@
-"""This package as a wheel, made of the installed one: a container installs it, where no package registry has it.
+"""Build a wheel from the installed package, for containers, since no package registry has it.
 
 The format: https://packaging.python.org/specifications/binary-distribution-format/.
 """
@@ -16,7 +16,7 @@ NAME, TAG = "dl_autograder", "py3-none-any"
 
 
 def package_wheel() -> tuple[str, bytes]:
-    """The wheel's file name and its content: the same bytes for the same package."""
+    """Return the wheel's file name and its content: the same bytes for the same package."""
     installed = distribution(NAME)
     stem = f"{NAME}-{installed.version}"
     licenses = [f"licenses/{name}" for name in installed.metadata.get_all("License-File") or ()]

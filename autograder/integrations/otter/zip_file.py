@@ -1,4 +1,4 @@
-"""Writes the autograder zip, and the folder that a ready image is built from."""
+"""Write the autograder zip, and the folder from which an image is built."""
 
 import json
 import tempfile
@@ -21,10 +21,10 @@ EXECUTABLE = 0o755 << 16
 
 
 def write_zip(course: Course, assignment: Assignment, path: Path) -> str:
-    """Write the zip that `otter run`, `otter grade` and Gradescope take; return a line that says so.
+    """Write the zip for `otter run`, `otter grade` and Gradescope; return a line for the terminal.
 
-    Otter generates it. Ours are the plugin's settings, the scripts, and, for a machine that lacks it, this package. The zip holds the
-    course secret: it is for instructors.
+    Otter generates the zip; the plugin's settings, the scripts, and a wheel of this package are added. The zip contains the course secret,
+    so only instructors may have it.
     """
     with tempfile.TemporaryDirectory() as scratch:
         generated = Path(scratch) / "otter.zip"
@@ -60,7 +60,7 @@ def _copy_as_utf8(folder: Path, target: Path) -> None:
 
 
 def to_install(frameworks: Frameworks) -> dict[str, bytes]:
-    """What setup.sh installs, by file name. Otter's Dockerfile copies only files of such names before it runs setup.sh."""
+    """Return the files that setup.sh installs, by name. Otter's Dockerfile copies only files with these names before it runs setup.sh."""
     name, wheel = package_wheel()
     lock = (files("autograder") / "requirements.lock").read_bytes()
     extras = b"[tensorflow]" if "tensorflow" in frameworks else b""
@@ -84,7 +84,7 @@ def _scripts(names: Iterable[str]) -> dict[str, bytes]:
 
 
 def write_image(course: Course, folder: Path) -> None:
-    """Write the Dockerfile of a ready image, for all assignments of the course, and what it copies, into `folder`."""
+    """Write the Dockerfile of an image for all assignments of the course, and the files that it copies, into `folder`."""
     frameworks = {framework for assignment in course.assignments.values() for framework in assignment.frameworks}
     folder.mkdir(parents=True, exist_ok=True)
     for name, content in (_scripts(["Dockerfile", "setup.sh"]) | to_install(tuple(sorted(frameworks)))).items():

@@ -161,7 +161,7 @@ def test_a_grade_that_a_person_gave_stays(moodle, tmp_path, pauses):
 def test_a_grade_that_was_there_before_anything_was_sent_stays(moodle, tmp_path, pauses):
     moodle.assignments[0].find_or_create(1001).grade = 12.5
     course = moodle_course(tmp_path, moodle).push()
-    assert course.code == 1 and "12.5 points are there" in course.output and moodle.grades[1001] == 12.5
+    assert course.code == 1 and "the system has 12.5 points" in course.output and moodle.grades[1001] == 12.5
 
 
 def test_what_moodle_passes_over_in_silence_is_told(moodle, tmp_path, pauses):
@@ -235,7 +235,7 @@ def test_strangers_and_other_names_are_refused(tmp_path, pauses):
             (),
             r"The assignment has 100 points in the system, and 40 in grader.yml; change them in the system, or scale the points",
         ),
-        ({"maximum": -3.0}, (), "has a scale in Moodle, and no points"),
+        ({"maximum": -3.0}, (), "is graded with a scale in Moodle"),
         (
             {"name": "Another"},
             (),
@@ -243,7 +243,7 @@ def test_strangers_and_other_names_are_refused(tmp_path, pauses):
         ),
         ({"others": [MoodleAssignment(id=72, cmid=503, name=TITLE)]}, (), "2 assignments of the course in Moodle are called"),
         ({}, ((MLP, f"{MLP}    online: {{moodle: 9}}\n"),), "No assignments of the course in Moodle have the number 9"),
-        ({"can_reveal": False}, (), "needs the capability mod/assign:revealidentities"),
+        ({"can_reveal": False}, (), "lacks the capability mod/assign:revealidentities"),
         ({"missing_functions": ["mod_assign_save_grade"]}, (), "service in Moodle lacks mod_assign_save_grade; add"),
         ({"transfers": False}, (), "may not upload and download files"),
     ],

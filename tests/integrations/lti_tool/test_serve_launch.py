@@ -239,7 +239,7 @@ def test_only_the_courses_that_are_listed(platform, tmp_path):
     listed = Web(tmp_path, platform, courses=("7",))
     assert platform.launch(listed.url, **{CLAIM + "context": {"id": "7"}}).status_code == 303
     other = platform.launch(listed.url, **{CLAIM + "context": {"id": "8"}})
-    assert other.status_code == 403 and "id '8' is not among those" in other.text.replace("&#39;", "'")
+    assert other.status_code == 403 and "does not list the course with the id '8'" in other.text.replace("&#39;", "'")
     assert platform.launch(listed.url).status_code == 403
     listed.stop()
 

@@ -149,8 +149,8 @@ def test_a_column_that_does_not_answer_holds_nobody_up(platform, students, monke
     [
         (500, "answers with status 500"),
         (502, "answers with status 502"),
-        (401, "The access token is not taken"),
-        (403, "The access token is not taken"),
+        (401, "The platform no longer accepts the access token"),
+        (403, "The platform no longer accepts the access token"),
         (429, "asks for fewer requests"),
         (None, "does not answer"),
     ],

@@ -298,7 +298,9 @@ def test_what_was_put_off_is_in_the_table_of_the_class(platform, web):  # noqa: 
         records.put_off(upload.number, "it answers with status 500 <to this>; sent again at 12:00 UTC")
     page = requests.get(teacher).text
     assert "delayed: it answers with status 500 &lt;to this&gt;; sent again at 12:00 UTC" in page
-    assert "a locked one has to be unlocked there" in page and "not in the gradebook yet" in requests.get(where).text
+    assert (
+        "check whether that grade is locked in the platform" in page and "not in the gradebook yet" in requests.get(where).text
+    )
     with web.records() as records:
         records.set_score(upload.number, str(Arrival.SENT))
     assert "delayed" not in requests.get(teacher).text and "in the gradebook<" in requests.get(where).text

@@ -145,7 +145,7 @@ def test_otter_run_gives_the_verdict_of_the_engine(course, assignment, stub, ref
     for question in verdict.questions:
         for check in question.checks:
             assert check.passed or (check.message.splitlines()[0] in said[question.name] and check.hint in said[question.name])
-    assert "A person gives up to 2 points" in said["q8_written"]
+    assert "A person grades this answer with up to 2 points" in said["q8_written"]
     assert f"{verdict.earned:.3f} / {verdict.points:.3f}" in done.stdout
     assert "Sandbox: " in done.stdout
 
@@ -176,7 +176,7 @@ def test_a_script_does_not_run_in_otters_kernel_either(name, zip_path, tmp_path)
     submission.parent.mkdir()
     submission.write_text(f"open({str(touched)!r}, 'w')\n")
     done, results = otter_run(zip_path, submission, tmp_path)
-    assert done.returncode != 0 and f"{name} is no notebook" in done.stderr
+    assert done.returncode != 0 and f"{name} is not a notebook" in done.stderr
     assert results is None and not touched.exists()
 
 
@@ -372,8 +372,8 @@ def test_what_gradescope_reads(graded_class, assignment):
         if name != "our fault"
     }
     assert "exit code 0" in said["exits"]
-    assert "is not a notebook" in said["no notebook"] and "There are 0" in said["a script"]
-    assert "There are 2" in said["two"] and "There are 0" in said["nothing"]
+    assert "is not a notebook" in said["no notebook"] and "has 0" in said["a script"]
+    assert "has 2" in said["two"] and "has 0" in said["nothing"]
     assert "'optimizers'" in MarkdownIt().render(said["another assignment"]).replace("&#39;", "'")
 
 
@@ -471,7 +471,7 @@ def test_visibility_and_leaderboard_are_as_grader_yml_says(tmp_path):
     assert results["leaderboard"] == [{"name": "Held-out accuracy", "value": 0.9123}]
     checks[0].measured["THRESHOLD"] = math.nan
     assert gradescope_results(verdict, assignment)["leaderboard"] == []
-    assert "nothing was handed in" in results["output"]
+    assert "no answer was submitted" in results["output"]
 
 
 def test_a_fault_of_ours_is_no_score(assignment):
