@@ -6,7 +6,7 @@ They take plain numbers and NumPy arrays, know nothing of notebooks, and are wor
     expect.glorot_uniform(layer.weight.detach().numpy())
 """
 
-from autograder.checks.expect import boltzmann, losses, reference, update_rules
+from autograder.checks.expect import boltzmann, loaders, losses, reference, update_rules
 from autograder.checks.expect.basics import (
     all_of,
     array,
@@ -101,6 +101,7 @@ __all__ = [
     "keras_network",
     "labelled_curves",
     "linear_layers",
+    "loaders",
     "losses",
     "made_up_rows",
     "mean_cross_entropy",

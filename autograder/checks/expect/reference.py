@@ -1,6 +1,6 @@
 """Our own mathematics, in NumPy and double precision; checked against torch in the package's tests."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -38,6 +38,17 @@ def softmax_step(weight: Array, bias: Array, x: Array, labels: Array, learning_r
     gradient = cross_entropy_gradient(scores, labels)
     moved = weight - learning_rate * gradient.T @ x, bias - learning_rate * gradient.sum(axis=0)
     return *moved, cross_entropy(scores, labels)
+
+
+def softmax_descent(
+    weight: Array, bias: Array, batches: Sequence[tuple[Array, Array]], learning_rate: float
+) -> list[tuple[Array, Array, float]]:
+    """What `softmax_step` returns for each of the batches (x (n, inputs), labels (n,)), one after the other."""
+    steps = []
+    for x, labels in batches:
+        steps.append(softmax_step(weight, bias, x, labels, learning_rate))
+        weight, bias, _ = steps[-1]
+    return steps
 
 
 def sigmoid(z: Array) -> Array:

@@ -6,7 +6,7 @@ The frameworks are imported when they are needed: a judge can load a test file w
 from autograder.checks.probes.calls import computed, figure_from, table_from
 from autograder.checks.probes.figures import figure_data
 from autograder.checks.probes.keras_models import dissect_cnn, dissect_keras
-from autograder.checks.probes.mnist_data import loader, mnist_dataset, mnist_images, some_training_images
+from autograder.checks.probes.mnist_data import loader, mnist_dataset, mnist_images, passes, some_training_images
 from autograder.checks.probes.optimizers import (
     TorchSteps,
     keras_optimizer,
@@ -29,6 +29,7 @@ from autograder.checks.probes.torch_models import (
     outputs,
     parameters_of,
     randomize,
+    scale_parameters,
     scores_of,
     state_of,
     uncompiled,
@@ -73,7 +74,9 @@ __all__ = [
     "mnist_images",
     "outputs",
     "parameters_of",
+    "passes",
     "randomize",
+    "scale_parameters",
     "scores_of",
     "seed",
     "some_training_images",

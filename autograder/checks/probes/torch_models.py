@@ -98,6 +98,15 @@ def randomize(model: Any, value: int) -> None:
                 tensor.normal_(0, 0.5, generator=generator)
 
 
+def scale_parameters(model: Any, factor: float) -> None:
+    """Multiply every parameter, in place: large weights show a decay."""
+    import torch
+
+    with torch.no_grad():
+        for parameter in model.parameters():
+            parameter.mul_(factor)
+
+
 def classifier(state: dict[str, Array], drop: float = 0.0) -> Any:
     """Our own network, flatten → linear → batch normalisation → ReLU → dropout → linear, with the arrays of `state`.
 
