@@ -5,7 +5,7 @@ The frameworks are imported when they are needed: a judge can load a test file w
 
 from autograder.checks.probes.calls import computed, figure_from, table_from
 from autograder.checks.probes.figures import figure_data
-from autograder.checks.probes.keras_models import dissect_cnn, dissect_keras
+from autograder.checks.probes.keras_models import dissect_cnn, dissect_keras, lookup_model
 from autograder.checks.probes.mnist_data import loader, mnist_dataset, mnist_images, passes, some_training_images
 from autograder.checks.probes.optimizers import (
     TorchSteps,
@@ -68,6 +68,7 @@ __all__ = [
     "keras_trainings",
     "linear_map",
     "loader",
+    "lookup_model",
     "loss_after",
     "measured",
     "mnist_dataset",
