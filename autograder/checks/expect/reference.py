@@ -95,6 +95,33 @@ def sigmoid_network_gradients(parameters: dict[str, Array], x: Array, target: fl
     return {"W1": np.outer(delta_1, x), "b1": delta_1, "W2": np.outer(delta_2, hidden), "b2": delta_2}
 
 
+def layer_outputs(weights: Sequence[Array], x: Array, activation: str, biases: Sequence[Array] | None = None) -> list[Array]:
+    """x (n, inputs) and what comes out of each layer: of those before the last by one of ACTIVATIONS, of the last as it is.
+
+    Weights (out, in), biases (out,) or none.
+    """
+    outputs = [x]
+    for number, weight in enumerate(weights):
+        scores = outputs[-1] @ weight.T + (biases[number] if biases is not None else 0.0)
+        outputs.append(scores if number == len(weights) - 1 else ACTIVATIONS[activation](scores))
+    return outputs
+
+
+def squared_error_gradients(
+    weights: Sequence[Array], x: Array, targets: Array, biases: Sequence[Array] | None = None
+) -> list[tuple[Array, Array]]:
+    """The gradients of the mean squared error of a network of sigmoid layers and a linear one: of each layer (weight, bias).
+
+    Backpropagation: Rumelhart, Hinton & Williams (1986). x (n, inputs), targets (n, outputs).
+    """
+    *inputs, output = layer_outputs(weights, x, "sigmoid", biases)
+    delta, gradients = 2 * (output - targets) / output.size, []
+    for weight, into in zip(weights[::-1], inputs[::-1], strict=True):
+        gradients.append((delta.T @ into, delta.sum(axis=0)))
+        delta = delta @ weight * into * (1 - into)  # of the first layer's input there is no need
+    return gradients[::-1]
+
+
 def convolution(x: Array, kernel: Array, bias: Array) -> Array:
     """x (n, height, width, channels) with zeros around it, convolved with a kernel (k, k, channels, out), k odd: (n, height, width, out)."""
     size = kernel.shape[0]
