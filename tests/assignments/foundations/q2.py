@@ -86,7 +86,7 @@ def too_large(ask):
     )
 
 
-@check("Each curve starts from a new classifier", points=1, hint="Make the classifier and its optimiser inside the function.")
+@check("Each curve starts from a new classifier", points=1, hint="Make the classifier and its optimizer inside the function.")
 def new_each_time(ask):
     first, again = losses(ask, 1e-5, 60), losses(ask, 2e-5, 60)
     expect.close(again[0], first[0], "The first loss from the same random seed", rtol=1e-5)

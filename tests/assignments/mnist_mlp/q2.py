@@ -46,22 +46,22 @@ def linear_layers(ask):
 
 
 @check(
-    "Two batch normalisations, one for each hidden layer",
+    "Two batch normalizations, one for each hidden layer",
     points=1,
     hint="Each hidden layer has its own scale, shift and averages.",
 )
-def batch_normalisations(ask):
+def batch_normalizations(ask):
     expect.batch_norm_layers(dissected(ask), SIZES[1:-1])
 
 
 @check(
-    "In evaluation mode: linear, batch normalisation, ReLU", points=1, hint="Compare the order of your layers with the table."
+    "In evaluation mode: linear, batch normalization, ReLU", points=1, hint="Compare the order of your layers with the table."
 )
 def evaluation(ask):
     expect.evaluation_output(dissected(ask), SIZES)
 
 
-@check("In training mode the batch's own statistics normalise", points=1, hint="Linear, batch normalisation, ReLU, dropout.")
+@check("In training mode the batch's own statistics normalize", points=1, hint="Linear, batch normalization, ReLU, dropout.")
 def training(ask):
     expect.training_statistics(dissected(ask), SIZES)
 

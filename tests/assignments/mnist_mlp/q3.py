@@ -9,7 +9,7 @@ name = "q3"
 
 
 @probe
-def initialised(student, seed):
+def initialized(student, seed):
     """The parameters of a new model after `initialize`, the vectors before, and what changes without being trained or cannot be."""
     probes.seed(seed)
     model = student.build_model()
@@ -24,7 +24,7 @@ def initialised(student, seed):
 
 def draws(ask):
     """What `initialize` does for each of three seeds."""
-    found = [ask(initialised, seed=seed) for seed in ask.seeds(3)]
+    found = [ask(initialized, seed=seed) for seed in ask.seeds(3)]
     expect.that(any(w.ndim == 2 and w.size for w in found[0]["after"].values()), "The model has no weight matrix.")
     for draw in found:
         expect.that(not draw["restless"], f"{', '.join(draw['restless'])} change from look to look, though nobody trains.")
@@ -73,4 +73,4 @@ def biases(ask):
                 expect.that(default or not value.any(), f"{key} should be left alone or zero, but was given other values.")
             else:
                 fresh = np.ones_like(value) if kind == "weight" else np.zeros_like(value)
-                expect.that(np.array_equal(value, fresh), f"{key} of the batch normalisation should be left alone.")
+                expect.that(np.array_equal(value, fresh), f"{key} of the batch normalization should be left alone.")

@@ -21,7 +21,7 @@ def loss(student, scores, labels):
 
 
 def some_model(student):
-    """The student's network, a small one; the optimiser is judged even where that is not right yet."""
+    """The student's network, a small one; the optimizer is judged even where that is not right yet."""
     try:
         return student.build_model(8, 6)
     except Exception:
@@ -36,7 +36,7 @@ def shapes(student):
 
 
 @probe
-def optimiser_steps(student, learning_rate, start, gradients):
+def optimizer_steps(student, learning_rate, start, gradients):
     """Set the parameters, and their gradients step by step; return where they go, and Adam's state if torch keeps it."""
     import copy
 
@@ -76,12 +76,12 @@ def draw(rng, sizes, step):
 
 
 def steps(ask, learning_rate):
-    """The parameters that the optimiser is given, the gradients of each step, and what it makes of them."""
+    """The parameters that the optimizer is given, the gradients of each step, and what it makes of them."""
     sizes, rng = ask(shapes), ask.rng("steps")
     expect.that(len(sizes) > 0, "The model has no parameters.")
     start = {key: rng.uniform(0.5, 1.5, size).astype(np.float32) for key, size in sizes.items()}
     gradients = [draw(rng, sizes, step) for step in range(STEPS)]
-    found = ask(optimiser_steps, learning_rate=learning_rate, start=start, gradients=gradients)
+    found = ask(optimizer_steps, learning_rate=learning_rate, start=start, gradients=gradients)
     return start, gradients, found
 
 
@@ -99,7 +99,7 @@ def cross_entropy(ask):
         expect.mean_cross_entropy(found["cost"], found["gradient"], scores.astype(np.float64), labels)
 
 
-@check("The optimiser moves every parameter", points=1, hint="Give it model.parameters().")
+@check("The optimizer moves every parameter", points=1, hint="Give it model.parameters().")
 def every_parameter(ask):
     start, _, found = steps(ask, 0.0371)
     expect.all_moved(start, found["path"][0])
@@ -112,5 +112,5 @@ def adam(ask):
     for learning_rate in (0.0371, 0.0029):
         start, gradients, found = steps(ask, learning_rate)
         moved = {key for key, value in start.items() if not np.array_equal(value, found["path"][0][key])}
-        expect.that(bool(moved), "A step of the optimiser moved no parameter at all.")
+        expect.that(bool(moved), "A step of the optimizer moved no parameter at all.")
         expect.adam_steps({key: start[key] for key in moved}, gradients, found["path"], learning_rate, found["state"])

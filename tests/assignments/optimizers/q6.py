@@ -17,9 +17,9 @@ def gradients(student, places):
 
 @probe
 def known_walk(student, start, steps, rate):
-    """The walk of an optimiser that nobody has: it moves by `rate` times the root of the gradient's size, and counts its steps."""
+    """The walk of an optimizer that nobody has: it moves by `rate` times the root of the gradient's size, and counts its steps."""
 
-    calls = []  # of copies of the optimiser, too
+    calls = []  # of copies of the optimizer, too
 
     class Known:
         def update(self, params, grads):
@@ -39,7 +39,7 @@ def walks(student):
 
 @probe
 def challenged_walks(student, start, steps, rates):
-    """The path of each of the student's optimisers from a place, and at a learning rate, that nobody knows before."""
+    """The path of each of the student's optimizers from a place, and at a learning rate, that nobody knows before."""
     kinds = {name: getattr(student, name) for name in rates}
     return {
         name: np.asarray(student.walk(kind(lr=rates[name]), tuple(start), steps), dtype=float) for name, kind in kinds.items()
@@ -63,7 +63,7 @@ def gradient(ask):
         expect.close(found, gradient_of(place), f"The gradient at ({place[0]:.2f}, {place[1]:.2f})", rtol=1e-6)
 
 
-@check("A walk takes steps of the optimiser, and notes each place", points=2, hint="The gradient where it is now, then update.")
+@check("A walk takes steps of the optimizer, and notes each place", points=2, hint="The gradient where it is now, then update.")
 def one_walk(ask):
     rng = ask.rng("walk")
     start, steps, rate = rng.uniform(2, 6, 2).tolist(), int(rng.integers(8, 15)), float(rng.uniform(0.05, 0.2))
@@ -77,7 +77,7 @@ def one_walk(ask):
 
 
 def path(name, rate, start, steps):
-    """Where an optimiser goes."""
+    """Where an optimizer goes."""
     rule, place, state = expect.update_rules.RULES[name](lr=rate), np.array(start), {}
     places = [place]
     for _ in range(steps):
@@ -87,7 +87,7 @@ def path(name, rate, start, steps):
 
 
 @check(
-    "Five optimisers, five paths",
+    "Five optimizers, five paths",
     points=1,
     hint="If Questions 1 to 5 are right, so is this.",
     rests_on=["q1", "q2", "q3", "q4", "q5", "q6.gradient", "q6.one_walk"],
@@ -108,7 +108,7 @@ def all_walks(ask):
         expect.close(again[name], wanted, f"The path of {name}, when walk_all is called again,", rtol=1e-4, atol=1e-4)
 
 
-@check("The figure has one labelled line for each path", points=2, hint="label=… for each line, a legend, names at both axes.")
+@check("The figure has one labeled line for each path", points=2, hint="label=… for each line, a legend, names at both axes.")
 def contour_plot(ask):
     rng = ask.rng("paths")
     names = ["SGD", "Momentum", "AdaGrad", "Nesterov", "Adam"]

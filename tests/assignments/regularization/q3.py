@@ -42,7 +42,7 @@ def cases(ask):
         yield batches, other, dout, norms, found
 
 
-@check("In training the batch's own mean and variance normalise", points=1, hint="Over the batch: axis 0. Then γ and β.")
+@check("In training the batch's own mean and variance normalize", points=1, hint="Over the batch: axis 0. Then γ and β.")
 def training(ask):
     for batches, _, _, norms, found in cases(ask):
         for batch, output in zip(batches, found["outputs"], strict=True):
@@ -57,7 +57,7 @@ def averages(ask):
             expect.close(kept["var"], norm.running_var, "running_var", rtol=1e-6, atol=1e-9)
 
 
-@check("In use the running averages normalise, and stay as they are", points=1, hint="Nothing of this batch counts.")
+@check("In use the running averages normalize, and stay as they are", points=1, hint="Nothing of this batch counts.")
 def in_use(ask):
     for _, other, _, norms, found in cases(ask):
         expect.close(found["in_use"], norms[-1].evaluate(other), "The output in use", rtol=1e-5, atol=1e-7)

@@ -29,7 +29,7 @@ def dissected(ask, version):
 def judge(ask, version, penalty=None, rate=0.0, norm=False, slope=0.0):
     """Expect what the version computes in both modes, its penalty (a function of a weight matrix) and the size of the whole."""
     found = dissected(ask, version)
-    expect.equal(len(found.norms), 2 if norm else 0, f"{version}: the number of batch normalisations")
+    expect.equal(len(found.norms), 2 if norm else 0, f"{version}: the number of batch normalizations")
     expect.equal(found.parameters, 52_650 + norm * 4 * 96 - 96 * found.without_bias, f"{version}: the number of parameters")
     found.computes(version, slope)
     wanted = sum(penalty(w) for w in found.weights[:-1]) if penalty else 0.0
@@ -67,7 +67,7 @@ def dropout_l1(ask):
     judge(ask, "dropout_l1", lambda w: 0.01 * np.abs(w).sum(), rate=0.2)
 
 
-@check("batch_norm: between dense and ReLU", points=1, hint="Dense without activation, then the normalisation, then ReLU.")
+@check("batch_norm: between dense and ReLU", points=1, hint="Dense without activation, then the normalization, then ReLU.")
 def batch_norm(ask):
     judge(ask, "batch_norm", norm=True)
 
