@@ -151,7 +151,7 @@ def summary(value: Evidence) -> Any:
         return shown_items if len(value) <= SHOWN_KEYS else shown_items | {"…": f"{len(value)} in all"}
     if isinstance(value, str):
         return value if len(value) <= SHOWN_CHARACTERS else f"{value[:SHOWN_CHARACTERS]}…"
-    if isinstance(value, list):
+    if isinstance(value, (list, tuple)):
         shown = [summary(item) for item in value[:SHOWN]]
         return shown if len(value) <= SHOWN else [*shown, f"… {len(value)} in all"]
     return value

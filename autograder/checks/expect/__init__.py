@@ -3,7 +3,7 @@
 They take plain numbers and NumPy arrays, and know nothing of notebooks.
 """
 
-from autograder.checks.expect import boltzmann, losses, reference, update_rules
+from autograder.checks.expect import boltzmann, loaders, losses, reference, update_rules
 from autograder.checks.expect.basics import (
     all_of,
     array,
@@ -12,6 +12,7 @@ from autograder.checks.expect.basics import (
     equal,
     for_each,
     fraction,
+    matches,
     number,
     pairs,
     record,
@@ -98,8 +99,10 @@ __all__ = [
     "keras_network",
     "labeled_curves",
     "linear_layers",
+    "loaders",
     "losses",
     "made_up_rows",
+    "matches",
     "mean_cross_entropy",
     "networks_of_their_own",
     "new_weights",

@@ -19,7 +19,7 @@ def raw_scores(scores: Array) -> None:
     )
 
 
-def mean_cross_entropy(cost: object, gradient: Array, scores: Array, labels: Array, rtol: float = 1e-4) -> None:
+def mean_cross_entropy(cost: Any, gradient: Any, scores: Array, labels: Array, rtol: float = 1e-4) -> None:
     """Expect `cost` to be the mean cross-entropy of `scores` (n, classes) at `labels` (n,), and `gradient` the one of the scores.
 
     `rtol` is the relative tolerance of the cost, 1e-4 for float32; the gradient's is ten times as large. A sum in place of the mean,

@@ -1,6 +1,6 @@
 """Our own mathematics, in NumPy and double precision; checked against torch in the package's tests."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -38,6 +38,17 @@ def softmax_step(weight: Array, bias: Array, x: Array, labels: Array, learning_r
     gradient = cross_entropy_gradient(scores, labels)
     moved = weight - learning_rate * gradient.T @ x, bias - learning_rate * gradient.sum(axis=0)
     return *moved, cross_entropy(scores, labels)
+
+
+def softmax_descent(
+    weight: Array, bias: Array, batches: Sequence[tuple[Array, Array]], learning_rate: float
+) -> list[tuple[Array, Array, float]]:
+    """What `softmax_step` returns for each of the batches (x (n, inputs), labels (n,)), one after the other."""
+    steps = []
+    for x, labels in batches:
+        steps.append(softmax_step(weight, bias, x, labels, learning_rate))
+        weight, bias, _ = steps[-1]
+    return steps
 
 
 def sigmoid(z: Array) -> Array:
@@ -82,6 +93,33 @@ def sigmoid_network_gradients(parameters: dict[str, Array], x: Array, target: fl
     delta_2 = (output - target) * output * (1 - output)
     delta_1 = (parameters["W2"].T @ delta_2) * hidden * (1 - hidden)
     return {"W1": np.outer(delta_1, x), "b1": delta_1, "W2": np.outer(delta_2, hidden), "b2": delta_2}
+
+
+def layer_outputs(weights: Sequence[Array], x: Array, activation: str, biases: Sequence[Array] | None = None) -> list[Array]:
+    """x (n, inputs) and what comes out of each layer: of those before the last by one of ACTIVATIONS, of the last as it is.
+
+    Weights (out, in), biases (out,) or none.
+    """
+    outputs = [x]
+    for number, weight in enumerate(weights):
+        scores = outputs[-1] @ weight.T + (biases[number] if biases is not None else 0.0)
+        outputs.append(scores if number == len(weights) - 1 else ACTIVATIONS[activation](scores))
+    return outputs
+
+
+def squared_error_gradients(
+    weights: Sequence[Array], x: Array, targets: Array, biases: Sequence[Array] | None = None
+) -> list[tuple[Array, Array]]:
+    """The gradients of the mean squared error of a network of sigmoid layers and a linear one: of each layer (weight, bias).
+
+    Backpropagation: Rumelhart, Hinton & Williams (1986). x (n, inputs), targets (n, outputs).
+    """
+    *inputs, output = layer_outputs(weights, x, "sigmoid", biases)
+    delta, gradients = 2 * (output - targets) / output.size, []
+    for weight, into in zip(weights[::-1], inputs[::-1], strict=True):
+        gradients.append((delta.T @ into, delta.sum(axis=0)))
+        delta = delta @ weight * into * (1 - into)  # of the first layer's input there is no need
+    return gradients[::-1]
 
 
 def convolution(x: Array, kernel: Array, bias: Array) -> Array:

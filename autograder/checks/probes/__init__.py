@@ -5,8 +5,8 @@ The frameworks are imported when they are needed: a judge can load a test file w
 
 from autograder.checks.probes.calls import computed, figure_from, table_from
 from autograder.checks.probes.figures import figure_data
-from autograder.checks.probes.keras_models import dissect_cnn, dissect_keras
-from autograder.checks.probes.mnist_data import loader, mnist_dataset, mnist_images, some_training_images
+from autograder.checks.probes.keras_models import dissect_cnn, dissect_keras, lookup_model
+from autograder.checks.probes.mnist_data import loader, mnist_dataset, mnist_images, passes, some_training_images
 from autograder.checks.probes.optimizers import (
     TorchSteps,
     keras_optimizer,
@@ -24,12 +24,15 @@ from autograder.checks.probes.torch_models import (
     average_loss,
     batches_seen,
     classifier,
+    gradient_norms,
     loss_after,
     measured,
     outputs,
     parameters_of,
     randomize,
+    scale_parameters,
     scores_of,
+    sigmoid_network,
     state_of,
     uncompiled,
 )
@@ -60,6 +63,7 @@ __all__ = [
     "draws_anew",
     "figure_data",
     "figure_from",
+    "gradient_norms",
     "history_of",
     "keras_optimizer",
     "keras_steps",
@@ -67,15 +71,19 @@ __all__ = [
     "keras_trainings",
     "linear_map",
     "loader",
+    "lookup_model",
     "loss_after",
     "measured",
     "mnist_dataset",
     "mnist_images",
     "outputs",
     "parameters_of",
+    "passes",
     "randomize",
+    "scale_parameters",
     "scores_of",
     "seed",
+    "sigmoid_network",
     "some_training_images",
     "state_of",
     "table_data",

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from autograder.checks import mnist
+from autograder.model.evidence import Evidence
 
 if TYPE_CHECKING:
     from torch.utils.data import DataLoader
@@ -57,6 +58,12 @@ def loader(
             return self.pixels.index_select(0, chosen).float().div_(255), self.labels[chosen]
 
     return DataLoader(WholeBatches(), batch_size=batch_size, shuffle=shuffle, drop_last=True, collate_fn=lambda batch: batch)
+
+
+def passes(loader: Any, count: int = 2, most: int = 50) -> list[list[dict[str, Evidence]]]:
+    """Some passes over a loader, each of at most so many batches: of each batch its `shape`, the first two `pixels` of each image, `labels`."""
+    found = [[batch for _, batch in zip(range(most), loader, strict=False)] for _ in range(count)]
+    return [[{"shape": list(x.shape), "pixels": x.flatten(1)[:, :2], "labels": y} for x, y in batches] for batches in found]
 
 
 def mnist_images(split: mnist.Split, count: int | None = None) -> tuple[Array, Array]:

@@ -1,5 +1,6 @@
 """Networks of torch: one of our own with known weights, and what a student's network computes."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -98,6 +99,15 @@ def randomize(model: Any, value: int) -> None:
                 tensor.normal_(0, 0.5, generator=generator)
 
 
+def scale_parameters(model: Any, factor: float) -> None:
+    """Multiply every parameter, in place: large weights show a decay."""
+    import torch
+
+    with torch.no_grad():
+        for parameter in model.parameters():
+            parameter.mul_(factor)
+
+
 def classifier(state: dict[str, Array], drop: float = 0.0) -> Any:
     """Our own network, flatten → linear → batch normalization → ReLU → dropout → linear, with the arrays of `state`.
 
@@ -136,6 +146,31 @@ def classifier(state: dict[str, Array], drop: float = 0.0) -> Any:
     model = Classifier()
     model.load_state_dict({name: torch.tensor(value) for name, value in state.items()}, strict=False)
     return model.train(drop > 0)
+
+
+def sigmoid_network(weights: Sequence[Array], biases: Sequence[Array] | None = None) -> Any:
+    """Linear, sigmoid, linear, sigmoid, …, linear in double precision, with weights (out, in) and biases (out,), or biases of 0."""
+    import torch
+    from torch import nn
+
+    layers: list[nn.Module] = []
+    for number, weight in enumerate(weights):
+        linear = nn.Linear(weight.shape[1], weight.shape[0]).double()
+        with torch.no_grad():
+            linear.weight.copy_(torch.tensor(weight))
+            linear.bias.copy_(torch.tensor(biases[number])) if biases is not None else linear.bias.zero_()
+        layers += [linear, nn.Sigmoid()]
+    return nn.Sequential(*layers[:-1])
+
+
+def gradient_norms(model: Any, rows: Array, targets: Array) -> list[float]:
+    """The Euclidean norms of the mean squared error's gradients with respect to the weight matrices, in their order, from float32 data."""
+    import torch
+    from torch.nn import functional
+
+    outputs = model(torch.tensor(rows, dtype=torch.float32))
+    functional.mse_loss(outputs, torch.tensor(targets, dtype=torch.float32)).backward()
+    return [float(parameter.grad.norm()) for parameter in model.parameters() if parameter.ndim == 2]
 
 
 class CallLog(list[dict[str, Evidence]]):

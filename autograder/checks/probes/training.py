@@ -63,16 +63,19 @@ def keras_trainings() -> Iterator[list[Training]]:
         yield seen
 
 
-def keras_training(train: Any, *arguments: Any, inputs: Array, optimizer: Any = None) -> dict[str, Evidence]:
+def keras_training(
+    train: Any, *arguments: Any, inputs: Array, optimizer: Any = None, twice: bool = False
+) -> dict[str, Evidence]:
     """What `train(*arguments)`, which returns a Keras model and its history, did, and the network's `answers` for `inputs`.
 
     `history` by key; `weights` as a list; `steps` and `name` of the optimizer, which is the model's unless one is given; and whether
-    something other than `fit` changed the weights between two epochs (`moved`).
+    something other than `fit` changed the weights between two epochs (`moved`). With `twice`, a second call tells whether it returns the
+    same network (`same`).
     """
     with keras_trainings() as seen:
         model, history = train(*arguments)
     used = model.optimizer if optimizer is None else optimizer
-    return {
+    found = {
         "history": history_of(history),
         "weights": [np.asarray(weights) for weights in model.get_weights()],
         "answers": model.predict(inputs, verbose=0),
@@ -80,6 +83,7 @@ def keras_training(train: Any, *arguments: Any, inputs: Array, optimizer: Any = 
         "name": str(used.name),
         "moved": any(one.moved_between for one in seen),
     }
+    return found | {"same": train(*arguments)[0] is model} if twice else found
 
 
 Data = tuple[Array, Array]  # what Keras takes: inputs and labels

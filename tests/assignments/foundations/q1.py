@@ -17,7 +17,7 @@ def classifier(student, rows, seed):
 
     probes.seed(seed)
     model = student.SoftmaxClassifier().double()
-    found = probes.linear_map(model, 3) | {"scores": model(torch.tensor(rows)), "learnt": probes.parameters_of(model)}
+    found = probes.linear_map(model, 3) | {"scores": model(torch.tensor(rows)), "learned": probes.parameters_of(model)}
     return found | {"new": probes.draws_anew(student.SoftmaxClassifier, seed)}
 
 
@@ -65,8 +65,8 @@ def model(ask):
     weight, bias = weights(found)
     expect.raw_scores(scores)
     expect.close(scores, rows @ weight.T + bias, "The scores", rtol=1e-6, atol=1e-8)
-    count = sum(value.size for value in found["learnt"].values())
-    expect.equal(count, 12, "The number of weights and constants that are learnt")
+    count = sum(value.size for value in found["learned"].values())
+    expect.equal(count, 12, "The number of weights and constants that are learned")
     expect.new_weights(found["new"], "The classifier")
 
 

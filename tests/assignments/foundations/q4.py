@@ -21,7 +21,7 @@ def untrained(student, points, seed):
     said = model(torch.tensor(points, dtype=torch.float32))
     in_use = model.eval()(torch.tensor(points, dtype=torch.float32))
     new = probes.draws_anew(student.Perceptron, seed)
-    return {"said": said, "in_use": in_use, "learnt": probes.parameters_of(model), "new": new}
+    return {"said": said, "in_use": in_use, "learned": probes.parameters_of(model), "new": new}
 
 
 @probe
@@ -58,7 +58,7 @@ def perceptron(ask):
     points = np.concatenate([[[0, 0], [1, 0], [0, 1]], ask.rng("points").normal(0, 2, (20, 2))])
     found = ask(untrained, points=points, seed=ask.seeds(1)[0])
     expect.array(found["said"], "What the perceptron says of 23 points", (23, 1))
-    expect.equal(sum(value.size for value in found["learnt"].values()), 3, "The number of weights and constants")
+    expect.equal(sum(value.size for value in found["learned"].values()), 3, "The number of weights and constants")
     expect.new_weights(found["new"], "The perceptron")
     score = scores(found["said"], "What the perceptron says")
     expect.close(found["in_use"], found["said"], "What the perceptron says in evaluation mode")
@@ -89,7 +89,7 @@ def training(ask):
         expect.close(end, CORNERS @ weight + bias, f"The scores after 30 steps for {gate}", rtol=1e-2, atol=5e-3)
 
 
-@check("AND and OR are learnt, XOR is not", points=1, hint="Nothing to do here: it follows from the rest.")
+@check("AND and OR are learned, XOR is not", points=1, hint="Nothing to do here: it follows from the rest.")
 def gates(ask):
     for gate, answers in GATES.items():
         found = ask(trained, answers=answers, steps=1000, learning_rate=1.0, seed=ask.seeds(2)[1])

@@ -24,19 +24,19 @@ def network(student, sizes, rows, seed):
     model = student.build_network(sizes)
     new = probes.draws_anew(lambda: student.build_network(sizes), seed)
     said = model(torch.tensor(rows, dtype=torch.float32))
-    return {"learnt": list(probes.parameters_of(model).values()), "said": said, "new": new}
+    return {"learned": list(probes.parameters_of(model).values()), "said": said, "new": new}
 
 
 @probe
 def solution(student, sizes, seed, steps):
     model, losses = student.solve_xor(sizes, seed, steps)
-    return {"learnt": list(probes.parameters_of(model).values()), "losses": [float(loss) for loss in losses]}
+    return {"learned": list(probes.parameters_of(model).values()), "losses": [float(loss) for loss in losses]}
 
 
-def layers(learnt, sizes):
+def layers(learned, sizes):
     """The weights (out, in) and biases, layer by layer, of a network of these sizes; its matrices may stand the other way round."""
-    matrices = [expect.array(w, "A weight matrix") for w in learnt if w.ndim == 2]
-    biases = [expect.array(b, "A bias") for b in learnt if b.ndim == 1]
+    matrices = [expect.array(w, "A weight matrix") for w in learned if w.ndim == 2]
+    biases = [expect.array(b, "A bias") for b in learned if b.ndim == 1]
     wanted = [(out, into) for into, out in pairwise(sizes)]
     if [w.shape[::-1] for w in matrices] == wanted:
         matrices = [w.T for w in matrices]
@@ -45,9 +45,9 @@ def layers(learnt, sizes):
     return list(zip(matrices, biases, strict=True))
 
 
-def output_scores(learnt, sizes, x):
+def output_scores(learned, sizes, x):
     """The scores of the last units, before their sigmoid."""
-    *hidden, (weight, bias) = layers(learnt, sizes)
+    *hidden, (weight, bias) = layers(learned, sizes)
     for w, b in hidden:
         x = expect.reference.sigmoid(x @ w.T + b)
     return x @ weight.T + bias
@@ -56,7 +56,7 @@ def output_scores(learnt, sizes, x):
 def solved(ask, sizes, seed, steps=2000):
     """The loss at the end of a network that should solve XOR, whose training ended as it says."""
     found = ask(solution, sizes=sizes, seed=seed, steps=steps)
-    scores = output_scores(found["learnt"], sizes, CORNERS)[:, 0]
+    scores = output_scores(found["learned"], sizes, CORNERS)[:, 0]
     right = int(((scores > 0) == (XOR > 0.5)).sum())
     expect.that(right == 4, f"The network {sizes} that came back for seed {seed} gets {right} of 4 corners right.")
     loss = expect.reference.binary_cross_entropy(scores, XOR)
@@ -73,7 +73,7 @@ def structure(ask):
         rows = rng.normal(0, 1, (9, sizes[0]))
         found = ask(network, sizes=sizes, rows=rows, seed=ask.seeds(1)[0])
         expect.new_weights(found["new"], f"A network {sizes}")
-        wanted = expect.reference.sigmoid(output_scores(found["learnt"], sizes, rows))
+        wanted = expect.reference.sigmoid(output_scores(found["learned"], sizes, rows))
         expect.close(found["said"], wanted, f"What a new network {sizes} says", rtol=1e-3, atol=1e-5)
 
 

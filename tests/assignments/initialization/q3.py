@@ -11,8 +11,11 @@ name = "q3"
 
 LAYERS, INPUTS = 5, 300
 DRAWS = {"σ = 1": 1.0, "σ = 0.01": 0.01, "Xavier": np.sqrt(2 / 200), "He": np.sqrt(2 / 100)}
-ACTIVATIONS = {"sigmoid": expect.reference.sigmoid, "tanh": np.tanh, "ReLU": lambda z: np.maximum(z, 0)}
+ACTIVATIONS = ["sigmoid", "tanh", "ReLU"]
 FUNCTIONS = {"cosine": np.cos, "softplus": lambda z: np.log1p(np.exp(z))}
+
+
+figure = probe(probes.figure_from("histogram_plot"))
 
 
 @probe
@@ -33,11 +36,6 @@ def pairs(student, layers):
     return [[float(value) for value in pair] for pair in student.statistics([layer.copy() for layer in layers])]
 
 
-@probe
-def figure(student, layers):
-    return probes.figure_data(student.histogram_plot(layers))
-
-
 def some_layers(ask, purpose):
     rng = ask.rng(purpose)
     return [rng.normal(rng.normal(), rng.uniform(0.1, 2), (40, 100)) for _ in range(LAYERS)]
@@ -47,7 +45,7 @@ def simulated(activation, draw, rng):
     """Mean and log₁₀ of the standard deviation of each layer in one experiment of our own."""
     x, found = rng.normal(0, 1, (INPUTS, 100)), []
     for _ in range(LAYERS):
-        x = ACTIVATIONS[activation](x @ rng.normal(0, DRAWS[draw], (100, 100)))
+        x = expect.reference.ACTIVATIONS[activation.lower()](x @ rng.normal(0, DRAWS[draw], (100, 100)))
         found.append(described(x))
     return found
 

@@ -50,7 +50,7 @@ def linear_layers(ask):
     points=1,
     hint="Each hidden layer has its own scale, shift and averages.",
 )
-def batch_normalisations(ask):
+def batch_normalizations(ask):
     expect.batch_norm_layers(dissected(ask), SIZES[1:-1])
 
 

@@ -36,7 +36,7 @@ def shapes(student):
 
 
 @probe
-def optimiser_steps(student, learning_rate, start, gradients):
+def optimizer_steps(student, learning_rate, start, gradients):
     """Set the parameters, and their gradients step by step; return where they go, and Adam's state if torch keeps it."""
     import copy
 
@@ -81,7 +81,7 @@ def steps(ask, learning_rate):
     expect.that(len(sizes) > 0, "The model has no parameters.")
     start = {key: rng.uniform(0.5, 1.5, size).astype(np.float32) for key, size in sizes.items()}
     gradients = [draw(rng, sizes, step) for step in range(STEPS)]
-    found = ask(optimiser_steps, learning_rate=learning_rate, start=start, gradients=gradients)
+    found = ask(optimizer_steps, learning_rate=learning_rate, start=start, gradients=gradients)
     return start, gradients, found
 
 

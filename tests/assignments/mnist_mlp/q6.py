@@ -57,55 +57,54 @@ def case(ask, size):
     return found | given, expect.reference.accuracy(scores, labels), scores
 
 
-@check(
-    "The accuracy is right",
-    points=2,
-    hint="Evaluation mode; every image once; pixels between 0 and 1; a fraction, not percent.",
-)
+def used(ask, size):
+    """The same, where the model was used."""
+    found, _, scores = case(ask, size)
+    expect.that(len(found["calls"]) > 0, "The model that evaluate was given was never used.")
+    largest = max(expect.number(call["largest_input"], "The largest input") for call in found["calls"])
+    return found, scores, largest, abs(largest - found["brightest"]) < 1e-3
+
+
+@check("The accuracy is right, each time", points=1, hint="Evaluation mode; every image once; a fraction, not percent.")
 def accuracy(ask):
     for size in SIZES:
         found, expected, scores = case(ask, size)
-        got = expect.number(found["accuracies"][0], "The accuracy")
-        calls = found["calls"]
-        if abs(got - expected) * size <= expect.undecided(scores) + 1e-3:
-            continue
-        expect.that(len(calls) > 0, "The model that evaluate was given was never used.")
-        expect.that(abs(got - 100 * expected) > 0.5, f"The accuracy should be a fraction such as {expected:.3f}, not percent.")
-        largest = max(expect.number(call["largest_input"], "The largest input") for call in calls)
-        expect.that(largest <= 1.5, f"The model was fed values up to {largest:.0f}; in training they were between 0 and 1.")
-        expect.that(not any(call["training"] for call in calls), "The model was used in training mode: units were dropped.")
-        expect.that(False, f"On {size} images the accuracy should be {expected:.4f}, but is {got:.4f}.")
+        for got in (expect.number(value, "The accuracy") for value in found["accuracies"]):
+            if abs(got - expected) * size <= expect.undecided(scores) + 1e-3:
+                continue
+            _, _, largest, _ = used(ask, size)
+            percent = abs(got - 100 * expected) <= 0.5
+            expect.that(not percent, f"The accuracy should be a fraction such as {expected:.3f}, not percent.")
+            expect.that(largest <= 1.5, f"The model was fed values up to {largest:.0f}; in training they were between 0 and 1.")
+            training = any(call["training"] for call in found["calls"])
+            expect.that(not training, "The model was used in training mode: units were dropped.")
+            expect.that(False, f"On {size} images the accuracy should be {expected:.4f}, but is {got:.4f}.")
 
 
-@check(
-    "The model is in evaluation mode, fed with values between 0 and 1",
-    points=1,
-    hint="model.eval(); and what did ToTensor do in training?",
-)
-def mode_and_scale(ask):
+@check("The model is in evaluation mode", points=1, hint="model.eval(), before the loop.")
+def evaluation_mode(ask):
     for size in SIZES:
-        found, _, scores = case(ask, size)
-        calls, brightest = found["calls"], found["brightest"]
-        expect.that(len(calls) > 0, "The model that evaluate was given was never used.")
-        expect.that(not any(call["training"] for call in calls), "The model was used in training mode.")
-        largest = max(expect.number(call["largest_input"], "The largest input") for call in calls)
-        expect.that(
-            abs(largest - brightest) < 1e-3,
-            f"The brightest pixel is {brightest:.4f} as ToTensor gives it in training, but the model was fed {largest:.4f}.",
-        )
-        expect.that(
-            all(expect.rows_among(call["scores"], scores) for call in calls),
-            "The model's scores are not those that it has for these images in evaluation mode.",
-        )
+        found, scores, _, scaled = used(ask, size)
+        expect.that(not any(call["training"] for call in found["calls"]), "The model was used in training mode.")
+        own = not scaled or all(expect.rows_among(call["scores"], scores) for call in found["calls"])
+        expect.that(own, "The model's scores are not those that it has for these images in evaluation mode.")
 
 
-@check("Evaluating twice gives the same, and changes nothing", points=1, hint="No dropout, no running averages, no steps.")
+@check("It is fed with values between 0 and 1", points=1, hint="What did ToTensor do in training?")
+def scale(ask):
+    for size in SIZES:
+        found, scores, largest, scaled = used(ask, size)
+        brightest = f"The brightest pixel is {found['brightest']:.4f} as ToTensor gives it in training"
+        expect.that(scaled, f"{brightest}, but the model was fed {largest:.4f}.")
+        training = any(call["training"] for call in found["calls"])
+        own = training or all(expect.rows_among(call["scores"], scores) for call in found["calls"])
+        expect.that(own, "The model's scores are not those that it has for these images: were all pixels scaled alike?")
+
+
+@check("Evaluating changes nothing", points=1, hint="No dropout, no running averages, no steps.")
 def repeatable(ask):
     for size in SIZES:
-        found = case(ask, size)[0]
-        expect.that(len(found["calls"]) > 0, "The model that evaluate was given was never used.")
-        first, second = (expect.number(a, "The accuracy") for a in found["accuracies"])
-        expect.that(first == second, f"Two evaluations of the same model give {first:.4f} and {second:.4f}.")
+        found, *_ = used(ask, size)
         expect.unchanged(found["before"], found["after"], "By evaluating, the model's state")
         expect.that(not found["gradients"], "Evaluating left gradients in the model.")
         expect.that(found["trainable"], "After evaluating, the model cannot be trained any more: gradients are off for good.")
@@ -114,6 +113,5 @@ def repeatable(ask):
 @check("No gradients are recorded", points=1, hint="torch.no_grad() saves the memory and the time.")
 def no_gradients(ask):
     for size in SIZES:
-        calls = case(ask, size)[0]["calls"]
-        expect.that(len(calls) > 0, "The model that evaluate was given was never used.")
+        calls = used(ask, size)[0]["calls"]
         expect.that(not any(call["gradients"] for call in calls), "Gradients were recorded while the accuracy was computed.")

@@ -10,7 +10,7 @@ name = "q7"
 IMAGES, EPOCHS, HELD_OUT, SIZES = 6000, 2, 1000, [784, 100, 100, 10]
 # A network with another dropout, or another optimizer, trains well with one seed and worse with the next.
 RESTS_ON = [
-    "q2.batch_normalisations",
+    "q2.batch_normalizations",
     "q2.evaluation",
     "q2.training",
     "q2.dropout",
@@ -18,6 +18,7 @@ RESTS_ON = [
     "q4.every_parameter",
     "q4.adam",
     "q5.training_mode",
+    "q5.every_batch",
     "q5.steps",
     "q5.running_averages",
 ]

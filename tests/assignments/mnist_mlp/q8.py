@@ -88,7 +88,7 @@ def cost(ask):
         expect.close(expect.number(found["reported"]["train_cost"], "train_cost"), found["cost"], "train_cost", rtol=1e-3)
 
 
-@check("So is the accuracy", points=0.5, hint="Measure after the training, on the given set.", rests_on=["q6"])
+@check("So is the accuracy", points=0.5, hint="On the given set.", rests_on=["q6.accuracy", "q6.evaluation_mode", "q6.scale"])
 def accuracy(ask):
     for given, found in (small(ask), small(ask, **TURNING)):
         expect.reported_accuracy(found["reported"]["test_accuracy"], found["scores"], given["labels"], "test_accuracy")

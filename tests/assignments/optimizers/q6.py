@@ -39,7 +39,7 @@ def walks(student):
 
 @probe
 def challenged_walks(student, start, steps, rates):
-    """The path of each of the student's optimisers from a place, and at a learning rate, that nobody knows before."""
+    """The path of each of the student's optimizers from a place, and at a learning rate, that nobody knows before."""
     kinds = {name: getattr(student, name) for name in rates}
     return {
         name: np.asarray(student.walk(kind(lr=rates[name]), tuple(start), steps), dtype=float) for name, kind in kinds.items()
@@ -87,7 +87,7 @@ def path(name, rate, start, steps):
 
 
 @check(
-    "Five optimisers, five paths",
+    "Five optimizers, five paths",
     points=1,
     hint="If Questions 1 to 5 are right, so is this.",
     rests_on=["q1", "q2", "q3", "q4", "q5", "q6.gradient", "q6.one_walk"],

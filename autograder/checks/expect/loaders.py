@@ -1,0 +1,88 @@
+"""The order and the batches in which a loader gives its images; passes come as `probes.passes` describes them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from autograder.checks.expect.basics import array, that
+
+Array = np.ndarray[Any, Any]
+Batches = Sequence[dict[str, Any]]  # of one pass
+LEVELS, STEP = 32, 8  # that a pixel takes, and how far apart they are
+
+
+def numbered_images(rng: np.random.Generator, count: int) -> tuple[Array, list[int]]:
+    """Return uint8 images (count, 28, 28) that each carry a number of their own in the first two pixels, and these numbers."""
+    numbers = rng.choice(LEVELS**2, count, replace=False)
+    images = np.zeros((count, 28, 28), np.uint8)
+    images[:, 0, 0], images[:, 0, 1] = numbers % LEVELS * STEP, numbers // LEVELS * STEP
+    return images, numbers.tolist()
+
+
+def image_numbers(batches: Batches) -> list[int]:
+    """Return the numbers of the images in a pass, in their order: of numbered images, as floats from 0 to 1."""
+    found: list[int] = []
+    for batch in batches:
+        pixels = array(batch["pixels"], "A batch of images")
+        that(pixels.ndim == 2 and pixels.shape[1] == 2, f"A batch has images of the shape {list(batch['shape'])[1:]}.")
+        low, high = np.rint(np.clip(pixels, -1, 300) * 255 / STEP).astype(int).T
+        found += (low + LEVELS * high).tolist()
+    return found
+
+
+def drops_incomplete_batch(batches: Batches, count: int, size: int) -> None:
+    """Expect as many batches of `size` as a set of `count` images has, and none that is smaller."""
+    _begins_with(batches, size)
+    sizes = [len(batch["labels"]) for batch in batches]
+    that(
+        sizes == [size] * (count // size),
+        f"{count} images make {count // size} full batches of {size}; the loader gives batches of {sizes}.",
+    )
+
+
+def shuffled(passes: Sequence[Batches], numbers: list[int]) -> None:
+    """Expect two passes over the images with these numbers, in the order of the set, to give them in two random orders, none twice."""
+    orders = [image_numbers(batches) for batches in passes]
+    for order in orders:
+        _of_the_set(order, numbers)
+        that(len(set(order)) == len(order), "An image comes twice in one pass.")
+    that(orders[0] != orders[1], "Two passes give the images in the same order.")
+    mixed = [_mixes(batches, numbers) for batches in passes]
+    backward = numbers[::-1]
+    in_order = any(order in (numbers[: len(order)], backward[: len(order)]) for order in orders)
+    that(any(mixed) and not in_order, "The images come in the order of the set, at least within a batch.")
+
+
+def _begins_with(batches: Batches, size: int) -> None:
+    that(len(batches) > 0, "The loader gives no batch at all.")
+    first = len(batches[0]["labels"])
+    that(first == size, f"With a batch size of {size}, the first batch has {first} images.")
+
+
+def _of_the_set(order: list[int], numbers: list[int]) -> None:
+    that(len(order) > 0, "The loader gives no batch at all.")
+    that(set(order) <= set(numbers), "The loader gives images that are not those of its set, as floats from 0 to 1.")
+
+
+def _mixes(batches: Batches, numbers: list[int]) -> bool:
+    """Whether a batch has images that lie further apart in the set than a batch is long."""
+    places = {number: place for place, number in enumerate(numbers)}
+    return any(np.ptp([places[number] for number in image_numbers([batch])]) > len(batch["labels"]) for batch in batches)
+
+
+def labels_belong(batches: Batches, numbers: list[int], labels: Array) -> None:
+    """Expect each image to come with its label; `labels` (n,) are those of the images with these numbers."""
+    of = dict(zip(numbers, labels.tolist(), strict=True))
+    for batch in batches:
+        wanted = [of.get(number) for number in image_numbers([batch])]
+        that(np.asarray(batch["labels"]).tolist() == wanted, "Images and labels do not belong together.")
+
+
+def every_image_once(batches: Batches, numbers: list[int], size: int) -> None:
+    """Expect a pass to give each of the images with these numbers once, in batches of `size` but for the last."""
+    seen = image_numbers(batches)
+    _of_the_set(seen, numbers)
+    that(len(seen) == len(numbers), f"The set has {len(numbers)} images, but {len(seen)} come out of the loader.")
+    that(len(set(seen)) == len(seen), "An image comes twice in one pass.")
+    _begins_with(batches, size)
