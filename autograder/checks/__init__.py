@@ -1,1 +1,1 @@
-"""What a test file is written with: `check`, `ask`, `probe`, `expect`, `probes`; and what runs beside the student's code in a notebook."""
+"""The tools of a test file (`check`, `ask`, `probe`, `expect`, `probes`), and the code that runs beside the student's in a notebook."""

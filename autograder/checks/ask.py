@@ -1,4 +1,4 @@
-"""What a judge asks with: `ask(probe, …)` gets evidence; seeds, random numbers and held-out images are all derived, never stored."""
+"""`ask`, the argument of a judge: `ask(probe, …)` returns evidence; seeds, random numbers and held-out images are derived, never stored."""
 
 import hashlib
 from abc import ABC, abstractmethod
@@ -28,10 +28,10 @@ class Probe:
 
 @dataclass
 class Notes:
-    """What is noticed about the code that a probe used, to be said with the message of a failed check."""
+    """Remarks about the code that a probe used, which are added to the message of a failed check."""
 
     blanks: list[str] = field(default_factory=list)
-    """Where there is still a blank, as "code cell 7, line 3"."""
+    """The places of blanks, as "code cell 7, line 3"."""
     doubles: list[str] = field(default_factory=list)
     """Names that are defined in several cells, each as a sentence with the places."""
 
@@ -56,7 +56,7 @@ class StudentError(Exception):
 
 
 class Ask(ABC):
-    """What one question's checks get to ask with.
+    """The argument of each judge of a question.
 
     Everything random derives from `material` (bytes: course secret, assignment, submission) and the question's name, so that the
     same submission is always asked the same. Equal asks are answered once, so checks can share a training, and a failure.
@@ -96,7 +96,7 @@ class Ask(ABC):
         return evidence
 
     def in_short(self) -> list[Asked]:
-        """What the check asked, and the answers, as a person would want to see them."""
+        """The questions of the check and their answers, shortened for a person."""
         return [
             Asked(probe=probe, arguments=summary(arguments), answer=summary(evidence))
             for (probe, _, _), (arguments, evidence) in self._asked.items()
@@ -123,7 +123,7 @@ class Ask(ABC):
         return images.copy(), labels.copy()
 
     def remember(self, name: str, make: Callable[[], Made]) -> Made:
-        """What `make()` returned the first time, for what several checks of a question need. It must not ask: asks are remembered anyway."""
+        """Call `make()` once for all checks of a question and return its result. It must not ask; asks are remembered anyway."""
         if name not in self._made:
             self._made[name] = make()
         made: Made = self._made[name]

@@ -1,4 +1,4 @@
-"""What a test file is written with: `@probe` runs beside the student's code, `@check` judges the evidence and earns points.
+"""The decorators of a test file: `@probe` runs beside the student's code, `@check` judges the evidence and earns points.
 
 A `check` is a genuine otter-grader test case, so otter loads, runs and reports it; run by otter, probe and judge share the
 student's process. The engine runs the same checks with the probes in the sandbox.

@@ -1,4 +1,4 @@
-"""What the libraries are set to while a probe runs: their defaults, whatever the notebook left switched on or off.
+"""The settings of libraries while a probe runs: their defaults, whatever the notebook left switched on or off.
 
 A notebook may end with gradients disabled, with warnings as errors or with channels first. The checks were green before that cell,
 and have to be so after it. What the student set is put back when the probe ends. A model that was built under a setting keeps it.

@@ -79,7 +79,7 @@ ANSWERS: dict[str, Any] = {
 
 
 def definition_of(name: str) -> re.Pattern[str]:
-    """What finds, in the source of a cell, where `name` is defined."""
+    """A pattern that finds, in the source of a cell, where `name` is defined."""
     word = re.escape(name)
     return re.compile(
         rf"^\s*(async\s+)?(def|class)\s+{word}\b|^\s*[\w, ]*\b{word}\b[\w, ]*(:[^=\n]+)?=(?!=)|\bimport\b.*\b{word}\b", re.M
@@ -87,7 +87,7 @@ def definition_of(name: str) -> re.Pattern[str]:
 
 
 def stand_in(error: ImportError, module: str, name: str = "") -> NotImported | NothingHappens:
-    """What is bound instead of `name` of `module`, or of the module itself."""
+    """The object bound in place of `name` of `module`, or in place of the module itself."""
     if not is_colab(module, name):
         return NotImported(error)
     colab: Any = NothingHappens()
@@ -122,7 +122,7 @@ def _not_installed(module: str) -> str:
 
 
 def is_name(text: str) -> bool:
-    """Whether this is how a module may be called."""
+    """Whether a module can have this name."""
     return len(text) <= LONGEST_NAME and NAME.fullmatch(text) is not None
 
 
@@ -133,13 +133,13 @@ def is_installed(package: str) -> bool:
 
 
 def where_installed(package: str) -> str | None:
-    """Where a package is found; None where it is not."""
+    """The file of a package; None if the package is not found."""
     found = _find(package.partition(".")[0])
     return None if found is None else found.origin or str(next(iter(found.submodule_search_locations or ()), ""))
 
 
 def _find(top: str) -> ModuleSpec | None:
-    """Where a module is found, wherever this program itself was called."""
+    """The file of a module, independent of the folder in which this program was started."""
     trusted = sys.path if sys.flags.safe_path else sys.path[1:]
     others = (finder.find_spec(top, None) for finder in sys.meta_path if finder is not PathFinder)
     return PathFinder.find_spec(top, trusted) or next(filter(None, others), None)

@@ -70,7 +70,7 @@ def _keras(module: ModuleType) -> None:
 
 
 def load_data(path: str = "mnist.npz") -> tuple[Arrays, Arrays]:
-    """What `keras.datasets.mnist.load_data` returns: (x_train, y_train), (x_test, y_test), all uint8, the x (n, 28, 28).
+    """Stand in for `keras.datasets.mnist.load_data`: return (x_train, y_train), (x_test, y_test), all uint8, the x (n, 28, 28).
 
     `path`, where Keras would keep a copy, has no use here.
     """

@@ -1,4 +1,4 @@
-"""What the first cell of a student's notebook calls."""
+"""`notebook(file_name)`, which the first cell of a student's notebook calls."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Where code stands in the student's notebook: the cell, by the name that its student knows, and the line in it."""
+"""Places of code in a notebook: the cell, by the name that the student knows, and the line in it."""
 
 import ast
 import contextlib
@@ -44,7 +44,7 @@ class CodePlace:
 
 
 def place_of(code: types.CodeType) -> CodePlace | None:
-    """Where the student wrote this code; None for code that is not of the notebook."""
+    """The cell and line of a student's code; None for code from elsewhere."""
     shell = get_ipython()
     if shell is None:
         return None
@@ -61,14 +61,14 @@ def place_of(code: types.CodeType) -> CodePlace | None:
 
 
 def cell_label(filename: str) -> str | None:
-    """What the student calls the cell whose code was compiled under `filename`; None for any other file."""
+    """The student's name for the cell that was compiled under `filename`; None for any other file."""
     shell = get_ipython()
     name = shell.compile.format_code_name(filename) if shell is not None else None
     return " ".join(name).lower().replace("in[", "In[") if name else None
 
 
 def lines_above(lines: list[str]) -> int:
-    """How many lines of a cell stand above its code: empty ones, and magics that only wrap it, with the comments above these."""
+    """Count the lines of a cell above its code: empty ones, and magics that only wrap it, with the comments above these."""
     above = 0
     for number, line in enumerate(lines):
         if WRAPPER.match(line) or (above == number and not line.strip()):
@@ -79,7 +79,7 @@ def lines_above(lines: list[str]) -> int:
 
 
 def _is_comment(line: str) -> bool:
-    """Whether a line says nothing to Python. Colab has a cell's title there, above a magic."""
+    """Whether a line is empty or a comment. Colab keeps a cell's title in one, above a magic."""
     return not line.strip() or line.lstrip().startswith("#")
 
 

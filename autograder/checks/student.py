@@ -144,7 +144,7 @@ def _explain(error: BaseException, notes: Notes) -> str:
 
 
 def message_of(error: BaseException) -> str:
-    """What an exception says, without the place where a library lies here."""
+    """The message of an exception, without the path of a library on this machine."""
     try:
         message = cut(str(error))
     except Exception:  # its own __str__ raises
@@ -153,7 +153,7 @@ def message_of(error: BaseException) -> str:
 
 
 def advice(error: BaseException) -> str:
-    """What to add to a message where a program fails because of the computer that it runs on."""
+    """The advice to add to a message if a program fails because of the computer that it runs on."""
     package = missing_package(error)
     if package:
         return (
@@ -171,7 +171,7 @@ def advice(error: BaseException) -> str:
 
 
 def needs_what_is_missing(error: BaseException) -> bool:
-    """Whether a program fails for want of what the student's computer has: a package, a file, a magic, a network, somebody who types, a GPU."""
+    """Whether a program fails because it lacks something of the student's computer: a package, a file, a magic, a network, input, a GPU."""
     return isinstance(error, (ImportError, OSError, EOFError, UsageError)) or _wants_a_gpu(error)
 
 
@@ -206,7 +206,7 @@ def _blanks_of(value: Any) -> list[str]:
 
 
 def _blanks_in(code: types.CodeType) -> list[str]:
-    """Where in a function of a student's cell a `...` stands for what is still to be written."""
+    """The places of `...` in a function of a student's cell."""
     place = place_of(code)
     if place is None:
         return []

@@ -39,7 +39,7 @@ def mean_cross_entropy(cost: Any, gradient: Any, scores: Array, labels: Array, r
 
 
 def undecided(scores: Array, within: float = 1e-4) -> int:
-    """How many rows of `scores` (n, classes) have two best scores so near each other that rounding decides."""
+    """Count the rows of `scores` (n, classes) whose two best scores are so close that rounding decides."""
     ordered = np.sort(scores, axis=1)
     return int((ordered[:, -1] - ordered[:, -2] < within).sum())
 

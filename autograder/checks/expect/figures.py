@@ -1,4 +1,4 @@
-"""What a figure shows: labeled axes and the data in it, not pixels. Figures come as `probes.figure_data` describes them."""
+"""Figures: their labeled axes and the data in them, not their pixels. Figures come as `probes.figure_data` describes them."""
 
 import re
 from typing import Any

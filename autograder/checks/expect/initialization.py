@@ -1,4 +1,4 @@
-"""How weights were drawn: bounds, variance and distribution, each with the tolerance of its sampling distribution."""
+"""Distributions of weights: bounds, variance and shape, each with the tolerance of its sampling distribution."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -215,7 +215,7 @@ class HiddenLayer:
 
     @cached_property
     def consistent(self) -> bool:
-        """Whether what was kept is the expected activation, up to one factor, and nothing else came through."""
+        """Whether the units that were kept have the expected activation, up to one factor, and the others are 0."""
         kept = matches(self.observed[self.survivors], self.scale * self.expected[self.survivors], 5e-3, 1e-3)
         cut = (self.observed[self.expected < -1e-3] == 0).all()
         return bool(self.survivors.any() and kept and cut)

@@ -19,7 +19,7 @@ def all_moved(before: dict[str, Array], after: dict[str, Array]) -> None:
 
 
 def displacement(before: dict[str, Array], after: dict[str, Array]) -> Array:
-    """How far each number of the arrays `before` went, in one row, in the order of the names."""
+    """Return the differences of all numbers of the arrays, concatenated in the order of their names."""
     return np.concatenate(
         [(array(after.get(name), name, before[name].shape) - before[name]).ravel() for name in sorted(before)]
     )

@@ -260,7 +260,7 @@ class SmallNetwork:
 
 @dataclass
 class Epoch:
-    """What an epoch of gradient descent leaves: the network, and each batch's cost."""
+    """The result of an epoch of gradient descent: the network, and the cost of each batch."""
 
     network: SmallNetwork
     costs: list[float] = field(default_factory=list)

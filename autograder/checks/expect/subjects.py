@@ -1,4 +1,4 @@
-"""Which value in a figure belongs to what: a value is worth nothing where a reader cannot tell whose it is.
+"""Which value of a figure belongs to which subject, as far as a reader can tell.
 
 A reader knows by the name of the tick at which a value stands, by a legend, by a note beside it, by the title of axes that are one
 subject's, or by the number at which it stands. Figures come as `probes.figure_data` describes them.
@@ -23,7 +23,7 @@ SCALES = (1.0, 1e-3, 1e-4)  # counts are drawn in thousands, too
 
 @dataclass(frozen=True)
 class Subject:
-    """What values belong to, by the whole numbers that name it (a pair of sizes) and by those for which it may stand at an axis."""
+    """A subject of values: the whole numbers that name it (a pair of sizes), and the counts by which it may stand on an axis."""
 
     named: tuple[int, ...]
     counts: dict[str, int] = field(default_factory=dict)
@@ -139,7 +139,7 @@ def _possible(
 
 
 def _legend_names(figure: dict[str, Any], axes: dict[str, Any], one: DrawnValue) -> list[str]:
-    """What a legend calls a value: by its label, or by its color where that is one entry's."""
+    """The legend's text for a value: its label, or the only entry of its color."""
     if one.label in [*axes["legend"], *figure["legend"]]:
         return [one.label]
     alike = {entry["text"] for entry in axes["colors"] if entry["color"] == one.color}

@@ -1,4 +1,4 @@
-"""What a training did: the steps that optimizers took, the history that is kept of it, and what the trained network answers."""
+"""Trainings: the steps that optimizers took, the history, and the outputs of the trained network."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -75,7 +75,7 @@ def history_of_cross_entropy(run: Any, labels: Array, epochs: int) -> list[float
 
 @dataclass(frozen=True)
 class Comparison:
-    """What a comparison of optimizers did, as `probes.compared_optimizers` notes it: see there.
+    """A comparison of optimizers, as `probes.compared_optimizers` notes it: see there.
 
     `labels` (n,) are those of the validation images. The optimizer called `still` had the learning rate 0, the one called `climbs` a
     negative one.

@@ -1,4 +1,4 @@
-"""What a figure shows, as plain data."""
+"""Figures as plain data."""
 
 from collections.abc import Iterable
 from itertools import pairwise
@@ -13,7 +13,7 @@ Array = np.ndarray[Any, Any]
 
 
 def figure_data(returned: Any) -> dict[str, Evidence]:
-    """What a plot function drew, by what it `returned`: a matplotlib figure, axes, or an array or a list of them.
+    """Describe the figures that a plot function drew. `returned` is its return value: a matplotlib figure, axes, or a collection of these.
 
     Where that is none, or one without axes (which `plt.gcf()` makes after `plt.show()`), all figures count that were drawn meanwhile,
     shown or not.
@@ -180,7 +180,7 @@ def _outline(patch: Any) -> dict[str, Evidence]:
 
 
 def _label_of(line: Any, axes: Any) -> str:
-    """What a legend calls the line that looks like it, and no other (`legend(lines, names)`); else the line's own label."""
+    """The legend's text for the only line of this look (`legend(lines, names)`); otherwise the line's own label."""
     label = _own_label(line, axes)
     legends = [legend for legend in (axes.get_legend(), *axes.figure.legends) if legend is not None]
     look = _look_of(line)

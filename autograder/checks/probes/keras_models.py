@@ -22,7 +22,7 @@ RANDOMIZED = {
 
 
 def dissect_keras(model: Any, rows: Array, value: int) -> dict[str, Evidence]:
-    """What a Keras model computes for `rows` (n, inputs): its matrices and batch normalizations, and what went through them.
+    """Describe the dense layers and batch normalizations of a Keras model, and their inputs and outputs for `rows` (n, inputs).
 
     `kernels` are as they were drawn; then everything that is learned, or averaged, gets a random value of a healthy size.
     `dense`: weight (in, out), bias (or None), and the input in training mode of each dense layer; `norms`: gamma, beta, mean, variance,
@@ -59,7 +59,7 @@ def dissect_keras(model: Any, rows: Array, value: int) -> dict[str, Evidence]:
 
 
 def dissect_cnn(model: Any, images: Array, value: int) -> dict[str, Evidence]:
-    """What a Keras model of convolutions and dense layers computes for `images` (n, height, width, channels) in use.
+    """Describe the layers of a Keras CNN, and its outputs at inference time for `images` (n, height, width, channels).
 
     `drawn`: the weights of each layer that has some, as they were drawn; then biases and normalizations get random values. `layers`: for
     each of them its class, its kind ("kernel", "norm" or "other"), its weights by name, and its epsilon where it has one; `inference`:

@@ -40,7 +40,7 @@ def updates(
     gradients: list[dict[str, Array]],
     names: Sequence[str] = (),
 ) -> dict[str, Evidence]:
-    """What an optimizer with `update(params, grads)` makes of dictionaries of arrays: the arrays after each step, its attributes `names`.
+    """Run an optimizer with `update(params, grads)` over dictionaries of arrays: the arrays and its attributes `names` after each step.
 
     Between its steps another one of its kind, with another learning rate, is at work on other arrays; `in_place` lists the keys whose
     arrays are those of the beginning, and `untouched` says whether the gradients are what they were.

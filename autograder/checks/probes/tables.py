@@ -1,4 +1,4 @@
-"""What a table shows, as plain data."""
+"""Tables as plain data."""
 
 from typing import Any
 

@@ -19,7 +19,7 @@ Products = list[tuple["torch.Tensor", "torch.Tensor"]]
 
 
 def dissect(model: Any, rows: Array) -> dict[str, Evidence]:
-    """What a perceptron computes for `rows` (n, inputs), for the functions of `expect.networks`.
+    """Describe the layers of a perceptron and its outputs for `rows` (n, inputs), for the functions of `expect.networks`.
 
     Its linear layers and batch normalizations by name (`identity` tells one that is used under two names), the outputs in
     evaluation mode and then in training mode, the batch normalizations after that, and what each linear layer took in then.

@@ -29,7 +29,7 @@ def parameters_of(model: Any) -> dict[str, Array]:
 
 
 def scores_of(model: Any, images: Array) -> "torch.Tensor":
-    """What the model, in evaluation mode, makes of uint8 images (n, 28, 28): rows of 784 numbers in [0, 1] go in. Any (n, …)."""
+    """Return the scores of the model in evaluation mode for uint8 images (n, 28, 28), fed as rows of 784 numbers in [0, 1]."""
     import torch
 
     model.eval()
@@ -39,7 +39,7 @@ def scores_of(model: Any, images: Array) -> "torch.Tensor":
 
 
 def outputs(model: Any, rows: Array) -> "torch.Tensor":
-    """What the model, in the mode it is in, makes of `rows` (n, …), as float32."""
+    """Return the outputs of the model, in its current mode, for `rows` (n, …) as float32."""
     import torch
 
     with torch.no_grad():
@@ -58,7 +58,7 @@ def average_loss(model: Any, criterion: Any, loader: Any) -> float:
 
 
 def batches_seen(model: Any) -> list[int]:
-    """How many batches each of the model's batch normalizations has seen in training mode."""
+    """Return the number of training batches that each batch normalization of the model has counted."""
     return [int(value) for key, value in state_of(model).items() if key.endswith("num_batches_tracked")]
 
 

@@ -1,4 +1,4 @@
-"""What training does: Keras' histories, its trainings, and the objects that a student's function makes."""
+"""Records of trainings: Keras' histories, the calls of `fit`, and the objects that a student's function makes."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
@@ -20,15 +20,15 @@ def history_of(history: Any) -> dict[str, list[float]]:
 
 @dataclass
 class Training:
-    """What Keras' `fit` did to one network, in one call or in many, with one optimizer or with several."""
+    """A record of all calls of Keras' `fit` for one network."""
 
     model: Any
     optimizers: list[Any] = field(default_factory=list)
     history: dict[str, list[float]] = field(default_factory=dict)
     goes_on: bool = False
-    """Whether an optimizer took it over from another that had moved it: its biases were no longer 0."""
+    """Whether a second optimizer continued with a network that another one had trained (its biases were no longer 0)."""
     moved_between: bool = False
-    """Whether something else than `fit` changed its weights between two calls."""
+    """Whether the weights changed between two calls of `fit`."""
     left: list[Array] = field(default_factory=list)  # the weights after the last call
 
 
@@ -153,7 +153,7 @@ def called(function: Any, name: str) -> Iterator[list[dict[str, Evidence]]]:
 
 @contextmanager
 def watched(function: Any, name: str, look: Callable[[Any], Evidence]) -> Iterator[list[Evidence]]:
-    """What `look` sees in each object that the student's `name`, a class or a function, makes while their `function` is at work."""
+    """Collect `look(object)` for each object that the student's `name`, a class or a function, makes while their `function` runs."""
     from unittest import mock
 
     original: Any = getattr(function, "__globals__", {}).get(name)
