@@ -1,4 +1,4 @@
-"""What a submission gives up before its first line runs, in an order in which each step can still be taken."""
+"""Drop the privileges of a submission before its first line runs, in an order in which each step is still possible."""
 
 import os
 import resource
@@ -28,9 +28,9 @@ OUT_OF_MEMORY = 98  # the exit code of a submission in which our own code finds 
 
 
 def confine(layers: Layers, limits: "Limits", readable: Iterable[str], listable: Iterable[str], scratch: Path) -> None:
-    """Give up what `layers` holds: limits, user, capabilities, files but those below `readable`, system calls.
+    """Apply the `layers`: limits, user, capabilities, access to files outside `readable`, system calls.
 
-    Of the folders `listable` the names of their files can be read, too. Raises OSError where one is refused.
+    The names of the files in the folders `listable` stay readable, too. Raises OSError if a step is refused.
     """
     parent = os.getppid()
     linux.hide_memory()
@@ -52,14 +52,14 @@ def confine(layers: Layers, limits: "Limits", readable: Iterable[str], listable:
 
 
 def become(uid: int) -> None:
-    """Turn into the user and the group `uid`, without any other group."""
+    """Change to the user and the group `uid`, without any other group."""
     os.setgroups([])
     os.setresgid(uid, uid, uid)
     os.setresuid(uid, uid, uid)
 
 
 def set_limits(limits: "Limits", layers: Layers) -> None:
-    """Set the resource limits: memory counts beyond what the warm parent has mapped already."""
+    """Set the resource limits. The memory that the warm parent has already mapped does not count."""
     mapped = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
     cpu = int(limits.cpu_seconds) + 1
     scratch = int(limits.scratch_megabytes * MEGABYTE)
@@ -82,7 +82,7 @@ def set_limits(limits: "Limits", layers: Layers) -> None:
 
 
 def threads_of_this_user() -> int:
-    """How many threads this user has in all: the kernel counts them together where a submission has no user of its own."""
+    """Count all threads of this user, as the kernel does if submissions have no separate user."""
     count = 0
     for status in Path("/proc").glob("[0-9]*/task/*/status"):
         try:

@@ -1,4 +1,4 @@
-"""Which processor a submission runs on: one for all of its threads, so that they take nothing from what is graded beside it."""
+"""Pin a submission to one processor, so that its threads take no time from submissions graded beside it."""
 
 import os
 import random
@@ -11,7 +11,7 @@ MOVE_PROBABILITY = 0.5  # that it moves: two that disturb one another must not b
 
 
 def busy_seconds() -> dict[int, float]:
-    """For how long each processor has been busy since the system started (/proc/stat, see proc_stat(5))."""
+    """Return the busy seconds of each processor since the system started (/proc/stat, see proc_stat(5))."""
     a_second = os.sysconf("SC_CLK_TCK")
     found = {}
     for line in Path("/proc/stat").read_text().splitlines():
@@ -23,10 +23,10 @@ def busy_seconds() -> dict[int, float]:
 
 
 class CoreChoice:
-    """The processor of one worker's submissions; another one where others keep it busy while that one has little to do.
+    """The processor for the submissions of one worker; it changes if other programs keep the processor busy and another one is idle.
 
-    Others are graders that were started beside this one: they know nothing of each other. `number` tells the workers of one from each
-    other. The process that makes it, and what it forks, run on it.
+    Graders started side by side do not know each other. `number` distinguishes the workers of one grader. The process that creates the
+    object, and its forks, run on the processor.
     """
 
     def __init__(self, number: int):
@@ -36,11 +36,11 @@ class CoreChoice:
         os.sched_setaffinity(0, {self._here})
 
     def used(self, seconds: float) -> None:
-        """Note what a submission of ours took of it."""
+        """Note the processor time of one of our submissions."""
         self._own += seconds
 
     def choose(self) -> int:
-        """Stay, or move; return where. To be called between two submissions."""
+        """Stay or move, and return the processor. Call it between two submissions."""
         now, busy = time.monotonic(), busy_seconds()
         period = now - self._since
         if period >= SHORTEST_SECONDS:

@@ -1,6 +1,6 @@
-"""A cell goes on where it fails for want of something that is not here: its other statements run, and each place is noted.
+"""Continue a cell that fails because something is missing here: its other statements run, and each failure is noted.
 
-Of an import that fails the other names are imported. The notebook's own `try` is left alone: who wrote it has thought of this.
+If an import fails, its other names are imported. A `try` in the notebook stays unchanged, since it handles the failure itself.
 """
 
 import ast
@@ -20,10 +20,10 @@ Note = Callable[[BaseException], None]
 
 
 def continue_past_failed_imports(shell: InteractiveShell, note: Note) -> None:
-    """Have `shell` run what is left of a cell after what it could not have here, and call `note` with each such failure."""
+    """Make `shell` run the rest of a cell after a failure because something is missing, and call `note` with each failure."""
 
     def failed(module: str, name: str, asked: str) -> Any:
-        """Called in the handler of a failed import: what is bound in its place."""
+        """Return the stand-in for a failed import; called in its handler."""
         error = sys.exc_info()[1]
         assert isinstance(error, ImportError)
         replaced = stand_in(error, module, name)
@@ -50,8 +50,8 @@ def continue_past_failed_imports(shell: InteractiveShell, note: Note) -> None:
 
 
 class _FailingImports(ast.NodeTransformer):
-    """Has a stand-in bound for each name that cannot be imported where the notebook catches no failure: of all modules in a cell's
-    own statements, of Colab's in functions, too.
+    """Bind a stand-in for each name that cannot be imported, unless the notebook catches the failure: for all modules in a cell's
+    top-level statements, and for Colab's in functions, too.
     """
 
     def __init__(self) -> None:
@@ -114,7 +114,7 @@ class _FailingImports(ast.NodeTransformer):
 
 
 def _catches(handler: ast.ExceptHandler) -> bool:
-    """Whether a handler catches a failed import; one that cannot be told by its name is taken to."""
+    """Whether a handler catches a failed import; an unknown handler is assumed to."""
     kinds = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
     return any(not isinstance(kind, ast.Name) or kind.id in CAUGHT or not hasattr(builtins, kind.id) for kind in kinds)
 

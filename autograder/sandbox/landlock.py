@@ -1,4 +1,4 @@
-"""Landlock: what a process may open, from now on and for good. Linux 5.13 and later; no privilege is needed.
+"""Landlock: restrict permanently the files that a process may open. Linux 5.13 and later, without privileges.
 
 The structures and numbers are those of linux/landlock.h.
 """
@@ -27,7 +27,7 @@ ABSTRACT_SOCKETS_AND_SIGNALS = 0b11  # beyond this process and its threads, from
 
 
 def version() -> int:
-    """The version of Landlock's interface that the kernel has; 0 where it has none."""
+    """Return the version of the kernel's Landlock interface; 0 if it has none."""
     try:
         return linux.syscall(CREATE_RULESET, None, 0, GET_VERSION)
     except OSError:
@@ -37,8 +37,8 @@ def version() -> int:
 def restrict(readable: Iterable[str], writable: Iterable[str], listable: Iterable[str] = ()) -> None:
     """Allow this thread to read below `readable`, to read and write below `writable`, and nothing else.
 
-    Below `listable` it sees the names of files. Paths that do not exist are passed over.
-    TCP, abstract sockets and signals are refused as far as the kernel knows them.
+    Below `listable` it sees the names of files. Paths that do not exist are skipped.
+    TCP, abstract sockets and signals are refused if the kernel supports that.
     Needs `linux.no_new_privileges`. Raises OSError.
     """
     known = version()

@@ -1,8 +1,8 @@
-"""The first process of a sandbox: finds the layers that hold, enters namespaces, forks the parent, and cleans up after it.
+"""The first process of a sandbox: detect the working layers, enter namespaces, fork the parent, and clean up after it.
 
 Started by `client.WarmParent` in a clean environment, with the number of its socket's descriptor, the sandbox's folder, and the
 frameworks as arguments.
-It stays small: what can crash happens in the parent.
+It stays small: everything that can crash runs in the parent.
 """
 
 import contextlib

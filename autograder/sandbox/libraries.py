@@ -1,7 +1,7 @@
-"""Where the interpreter and its libraries are, wherever `sys.path` leads: what a submission may read, and nothing of a course.
+"""Find the interpreter and its libraries through `sys.path`: the files that a submission may read, without any file of a course.
 
-A folder on the path that is not an installation (from PYTHONPATH, from a `.pth` file) may hold anything, a whole course among it. Of
-such a folder only the modules, packages and distributions right in it are opened, and those not where it belongs to a course.
+A folder on the path that is not an installation (from PYTHONPATH or a `.pth` file) may contain anything, even a whole course. Only the
+modules, packages and distributions directly in such a folder are opened, and none if the folder belongs to a course.
 """
 
 import functools
@@ -23,9 +23,9 @@ BESIDE_PACKAGES = (".dist-info", ".egg-info", ".libs")
 
 
 def library_paths() -> list[str]:
-    """The folders and files that importing reads: Python's own, what is on `sys.path`, what is imported already, this package.
+    """Return the folders and files that imports read: Python's own, those on `sys.path`, imported modules, and this package.
 
-    A path may be a link, or lie behind one.
+    A path may be or contain a symbolic link.
     """
     standard = [sysconfig.get_paths()[name] for name in ("stdlib", "platstdlib", "purelib", "platlib")]
     bases = [os.path.join(base, part) for base in (sys.prefix, sys.base_prefix) for part in ("lib", "lib64", "share")]
@@ -40,17 +40,17 @@ def library_paths() -> list[str]:
 
 @dataclass(frozen=True)
 class Opened:
-    """What a submission may read: all below `readable`, and the names of files in the folders `listable`."""
+    """The paths that a submission may read: everything below `readable`, and the file names in the folders `listable`."""
 
     readable: frozenset[str]
     listable: frozenset[str]
 
 
 def without_package(paths: Iterable[str]) -> Opened:
-    """All below `paths` but this package, which can do the homework; of it only the data.
+    """Return everything below `paths` except this package, which can do the homework; only its data stay readable.
 
-    Landlock has no exceptions: where a folder holds the package, what else is in it has to be listed. A rule of Landlock's is for what a
-    path leads to, so each folder is looked into once.
+    Landlock has no exceptions: if a folder contains the package, its other contents have to be listed. Landlock's rules apply to the target
+    of a path, so each folder is listed only once.
     """
     closed = os.path.realpath(PACKAGE)
     readable, listable, waiting = {str(PACKAGE / "checks" / "data")}, set[str](), list(paths)
@@ -68,7 +68,7 @@ def without_package(paths: Iterable[str]) -> Opened:
 
 
 def note_what_is_there() -> None:
-    """Have the import system remember what lies in each folder on the path: a submission may not list those that hold more."""
+    """Cache the contents of each folder on the path in the import system, since a submission may not list all of them."""
     importlib.invalidate_caches()
     importlib.util.find_spec(f"{__name__.replace('.', '_')}_and_no_other")
 
@@ -90,7 +90,7 @@ def _is_installation(entry: str) -> bool:
 
 
 def _linked_from(installation: str) -> Iterator[str]:
-    """What lies elsewhere and is linked from an installation: packages, or each file of a package (uv and conda can do either)."""
+    """Yield the targets of links in an installation: packages, or single files of a package (uv and conda can do either)."""
     for entry in _entries(installation):
         if entry.is_symlink():
             yield _home(os.path.realpath(entry.path))
@@ -99,7 +99,7 @@ def _linked_from(installation: str) -> Iterator[str]:
 
 
 def _importable(folder: str) -> Iterator[str]:
-    """The modules, packages and distributions right in `folder`, and the folders that the distributions say are theirs."""
+    """Yield the modules, packages and distributions directly in `folder`, and the folders that the distributions record."""
     installed = {name for entry in _entries(folder) if entry.name.endswith(".dist-info") for name in _recorded(entry.path)}
     for entry in _entries(folder):
         if entry.is_dir():
@@ -111,7 +111,7 @@ def _importable(folder: str) -> Iterator[str]:
 
 
 def _recorded(distribution: str) -> set[str]:
-    """The names of the folders that a distribution installed beside its metadata."""
+    """Return the names of the folders that a distribution installed beside its metadata."""
     try:
         with open(os.path.join(distribution, "RECORD"), encoding="utf-8") as file:
             return {line.split("/")[0] for line in file if "/" in line} - {"..", ""}
@@ -120,7 +120,7 @@ def _recorded(distribution: str) -> set[str]:
 
 
 def _editable() -> Iterator[str]:
-    """Where setuptools' finders of editable installations lead, which are not on the path."""
+    """Yield the targets of setuptools' finders of editable installations, which are not on the path."""
     for name, module in list(sys.modules.items()):
         mapping = getattr(module, "MAPPING", None) if name.startswith("__editable__") else None
         if isinstance(mapping, dict):
@@ -128,7 +128,7 @@ def _editable() -> Iterator[str]:
 
 
 def _imported(opened: Iterable[str]) -> Iterator[str]:
-    """Where imported modules are that lie in none of the folders `opened`."""
+    """Yield the paths of imported modules outside the folders `opened`."""
     within = tuple(os.path.realpath(path) + os.sep for path in opened if os.path.isdir(path))
     real_folder = functools.cache(os.path.realpath)  # there are thousands of modules
     for module in list(sys.modules.values()):
@@ -141,12 +141,12 @@ def _imported(opened: Iterable[str]) -> Iterator[str]:
 
 
 def _home(path: str) -> str:
-    """The folder of a package whose `__init__` this is; any other path as it is."""
+    """Return the folder of a package for its `__init__`; any other path unchanged."""
     return os.path.dirname(path) if os.path.basename(path).startswith("__init__.") else path
 
 
 def _is_of_a_course(path: str) -> bool:
-    """Whether `path` lies in a course's folder, or is one: there may be solutions and secrets. Installations in it are none of it."""
+    """Whether `path` is or lies in a course's folder, which may contain solutions and secrets. Installations in it do not count."""
     real = Path(os.path.realpath(path))
     parents = [real, *real.parents]
     if any(parent.name in INSTALLATIONS for parent in parents):
@@ -155,7 +155,7 @@ def _is_of_a_course(path: str) -> bool:
 
 
 def _outermost(paths: set[str]) -> list[str]:
-    """The paths that lie in none of the others. One that leads over a link is kept: it may lie elsewhere, and the link is needed."""
+    """Return the paths that lie in none of the others. Paths through a link are kept: the target may be elsewhere, and the link is needed."""
 
     def is_inside(path: str) -> bool:
         return os.path.realpath(path) == path and any(str(parent) in paths for parent in Path(path).parents)

@@ -1,6 +1,6 @@
-"""What is different in torch and torchvision where a notebook is graded: no compiler, no worker processes, MNIST from memory.
+"""Patch torch and torchvision for grading: no compiler, no worker processes, MNIST from memory.
 
-The parent is patched once, before the first submission; what the notebooks see works as elsewhere.
+The parent is patched once, before the first submission; for notebooks the libraries work as elsewhere.
 """
 
 import contextlib
@@ -17,7 +17,7 @@ from autograder.checks import library_defaults, mnist
 
 
 def patch_torch(mnist_files: Path) -> None:
-    """Patch torch and torchvision, for MNIST with the files that are laid out in `mnist_files`."""
+    """Patch torch and torchvision; MNIST comes from the files in `mnist_files`."""
     import torch
 
     _share_mnist_tensors(mnist_files)
@@ -28,7 +28,7 @@ def patch_torch(mnist_files: Path) -> None:
 
 
 def _share_mnist_tensors(mnist_files: Path) -> None:
-    """Have torchvision find these files' tensors in memory, the images mapped: pages are copied once a submission writes to them."""
+    """Make torchvision return these files' tensors from memory, with mapped images, whose pages are copied only on writes."""
     import torch
     from torchvision.datasets import mnist as reader
 
@@ -57,7 +57,7 @@ def _from_memory(original: Callable[[str], Any], loaded: dict[str, Any]) -> Call
 
 
 def _find_mnist_at_any_root(mnist_files: Path) -> None:
-    """A root that the student has, `../data` or /content/data, is not here, and few could be made: these files take its place."""
+    """Replace any data root of a student, such as `../data` or /content/data, which does not exist here, by these files."""
     from torchvision.datasets import mnist as reader
 
     resources, of_its_root, download = reader.MNIST.resources, reader.MNIST.raw_folder.fget, reader.MNIST.download
@@ -76,7 +76,7 @@ def _find_mnist_at_any_root(mnist_files: Path) -> None:
 
 
 def _load_data_without_processes() -> None:
-    """Turn a DataLoader's `num_workers` into 0, and what goes with it off: submissions may not start processes."""
+    """Set a DataLoader's `num_workers` to 0, and switch off the options that need it, since submissions may not start processes."""
     from torch.utils.data import DataLoader
 
     signature = inspect.signature(DataLoader.__init__)

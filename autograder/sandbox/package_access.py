@@ -24,7 +24,7 @@ from autograder.checks.notebook import notebook
 
 PACKAGE = "autograder"
 REFUSAL = (
-    f"the grader's package is not available while a notebook is graded (except `from {PACKAGE} import notebook`). "
+    f"the grader's own package is not available while a notebook is graded (except `from {PACKAGE} import notebook`). "
     "Write this part of the homework yourself."
 )
 PROBES = f"{PACKAGE}.checks.probes"

@@ -1,6 +1,6 @@
 """The warm parent: imports the frameworks once, and forks a server for each worker, which forks a child for each submission.
 
-Single-threaded, so that a fork is safe. It holds nothing that a child may not know. For each submission a worker sends its server
+Single-threaded, so that a fork is safe. It holds nothing secret. For each submission a worker sends its server
 {"limits": …} with the child's two ends of its wire, and is told {"started": true}; then, when it has seen enough, {"patience": seconds},
 and is told how the child ended: by itself within that time, or killed.
 """
@@ -36,14 +36,14 @@ LOOK_SECONDS = 0.05  # between two looks at a child that is ending, or at a scra
 
 
 class Parent:
-    """Holds what all submissions share, and forks a server for each worker of the engine."""
+    """The process with the memory that all submissions share; it forks a server for each worker of the engine."""
 
     def __init__(self, control: socket.socket, folder: Path, layers: Layers):
         self._control, self._folder, self._layers = control, folder, layers
         self._own_pid_namespace = namespaces.own_pid_namespace(layers)
 
     def prepare(self, frameworks: Frameworks) -> dict[str, str]:
-        """Lay out the data, import the frameworks, close the files; return the versions."""
+        """Write the data, import the frameworks, and close all other files; return the versions."""
         data = self._folder / "data"
         data.mkdir()
         os.environ["TMPDIR"] = tempfile.tempdir = str(data)  # torch makes itself a folder there
@@ -62,7 +62,7 @@ class Parent:
         return versions
 
     def serve(self) -> None:
-        """Fork a server for each socket that comes, until the engine closes its end."""
+        """Fork a server for each received socket, until the engine closes its end."""
         signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # a server that ends leaves nothing to wait for
         here, number = os.getpid(), 0
         first = random.randrange(len(os.sched_getaffinity(0)))  # of the processors: other graders start somewhere, too
@@ -91,7 +91,7 @@ def _become_server(parent: int) -> None:
 
 
 class Server:
-    """Serves one worker over `control`: a fork of its own for each submission, one at a time, each as a user of the worker's own."""
+    """The server of one worker, over `control`: it forks a child per submission, one at a time, as the worker's own user."""
 
     def __init__(
         self,
@@ -112,7 +112,7 @@ class Server:
             self._make_scratch()
 
     def serve(self) -> None:
-        """Answer until the worker closes its end."""
+        """Answer requests until the worker closes its end."""
         while True:
             message, fds, _, _ = socket.recv_fds(self._control, 65536, 2)
             if not message:
@@ -140,7 +140,7 @@ class Server:
         return pid
 
     def _wait_for_the_word(self, pid: int, limits: Limits) -> dict[str, Any]:
-        """Wait until the engine has seen enough; end the child and say how it ended. On a disk, watch what it writes."""
+        """Wait for the engine's request to end the child, and return how it ended. Meanwhile watch a scratch folder on a disk."""
         watch = None
         if Layer.MOUNT not in self._layers:
             watch = Watch(pid, self._scratch, limits.scratch_megabytes, self._layers.uid)
@@ -156,7 +156,7 @@ class Server:
         return _end(pid, json.loads(word)["patience"]) | {"overflown": overflown}
 
     def _clean_up(self) -> None:
-        """Where the kernel did not do it: end what the child left running, and remove what it left on the disk."""
+        """End the processes and remove the files that the child left, if the kernel has not done so."""
         if Layer.PID not in self._layers:
             _end_orphans()
         if Layer.MOUNT not in self._layers:
@@ -173,7 +173,7 @@ class Server:
 
 
 def _end(pid: int, patience: float) -> dict[str, Any]:
-    """Wait `patience` seconds for the child to end, else kill it. Returns its status, its CPU seconds and its peak memory in MB."""
+    """Wait `patience` seconds for the child to end, then kill it. Return its status, its CPU seconds and its peak memory in MB."""
     deadline = time.monotonic() + patience
     killed = False
     while True:
@@ -189,7 +189,7 @@ def _end(pid: int, patience: float) -> dict[str, Any]:
 
 
 def _end_orphans() -> None:
-    """Kill whatever has become a child of this process, until nothing has."""
+    """Kill the orphans that this process has adopted, until there are none."""
     children = Path(f"/proc/self/task/{os.getpid()}/children")
     while True:
         for pid in children.read_text().split() if children.exists() else []:
@@ -202,7 +202,7 @@ def _end_orphans() -> None:
 
 
 def main(control: socket.socket, folder: Path, layers: Layers, frameworks: Frameworks) -> None:
-    """Enter the namespaces that are left, prepare, and serve."""
+    """Enter the remaining namespaces, prepare, and serve."""
     if Layer.NETWORK in layers:
         namespaces.enter_network()
     if Layer.IPC in layers:

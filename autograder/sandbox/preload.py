@@ -1,4 +1,4 @@
-"""What a parent has imported and warmed up before the first submission, for each set of frameworks."""
+"""Import and warm up the frameworks in a parent before the first submission."""
 
 import contextlib
 import functools
@@ -17,7 +17,7 @@ COMMON = ("numpy", "pandas", "matplotlib", "matplotlib.pyplot", "IPython", "nbfo
 
 
 def preload(frameworks: Frameworks, mnist_files: Path) -> dict[str, str]:
-    """Import what submissions use, touch what loads lazily, read the data that are laid out in `mnist_files`; return the versions.
+    """Import the packages of submissions, trigger lazy loading, and read the data in `mnist_files`; return the versions.
 
     No thread may be left running: a fork of a parent that ran two threads hangs.
     """
@@ -60,7 +60,7 @@ def _torch(mnist_files: Path) -> dict[str, str]:
 
 
 def _train_something() -> None:
-    """Go once through what submissions and probes do, on a small scale: what torch loads when it is first used is then shared."""
+    """Train a small network, as submissions and probes do, so that the parts that torch loads at first use are shared."""
     import copy
 
     import torch

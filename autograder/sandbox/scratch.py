@@ -1,7 +1,7 @@
-"""How much a submission holds on a disk, where its scratch folder is an ordinary one: in that folder, and in files removed from it.
+"""Measure the disk space of a submission whose scratch folder is on a disk: files in the folder, and files removed from it.
 
-A removed file takes room as long as somebody has it open, or mapped. The kernel shows that only to the same user, of a program that
-does not hide its memory.
+A removed file takes space as long as it is open or mapped. The kernel shows that only to the same user, and only for programs that do not
+hide their memory.
 """
 
 import contextlib
@@ -21,7 +21,7 @@ MAPPING = re.compile(rb"^\S+ \S+ \S+ \S+ (\d+) +(/.*) \(deleted\)$", re.M)  # an
 
 
 class Watch:
-    """Looks at what the process `pid`, of the user `uid` (None: of this one), holds in and from `folder`."""
+    """A watch on the files in and from `folder` of the process `pid`, of the user `uid` (None: this user)."""
 
     def __init__(self, pid: int, folder: Path, scratch_megabytes: float, uid: int | None):
         self._process, self._folder, self._uid = Path(f"/proc/{pid}"), folder, uid
@@ -29,7 +29,7 @@ class Watch:
         self._looks = self._mapped_only = 0
 
     def overflown(self) -> bool:
-        """Whether it is more than twice what may be: one file that reaches its own limit is an error for the program to live with."""
+        """Whether the files exceed twice the limit; a single file at its own limit is only an error in the program."""
         allowed = 2 * self._largest
         return bytes_in(self._folder, allowed) + self._removed() > allowed
 
@@ -43,13 +43,13 @@ class Watch:
         return sum(opened.values()) + self._mapped_only
 
     def _threads(self) -> list[Path]:
-        """Each may have descriptors of its own; and of a process whose main thread has ended, only the others show anything."""
+        """Return all threads: each may have its own descriptors, and if the main thread has ended, only the others show any."""
         with contextlib.suppress(OSError):
             return list((self._process / "task").iterdir())
         return []
 
     def _opened(self) -> dict[int, int]:
-        """The removed files that it has open, by inode, and how many bytes each takes."""
+        """Return the sizes in bytes of the removed files that are still open, by inode."""
         found = {}
         for thread in self._threads():
             with contextlib.suppress(OSError), os.scandir(thread / "fd") as descriptors:
@@ -61,7 +61,7 @@ class Watch:
         return found
 
     def _mapped(self) -> set[int]:
-        """The removed files that it has mapped into its memory, which its threads share, by inode."""
+        """Return the inodes of the removed files that are mapped into the memory of the process."""
         own = os.fsencode(self._folder)
         for thread in self._threads():
             with contextlib.suppress(OSError):
@@ -71,7 +71,7 @@ class Watch:
 
 
 def bytes_in(folder: Path, limit: int) -> float:
-    """How many bytes the files in `folder` take; infinitely many where they are more than `limit`, too many, or too deep to look at."""
+    """Return the bytes of the files in `folder`; infinity if they exceed `limit`, are too many, or too deeply nested."""
     total = count = 0
     folders = [os.fspath(folder)]
     while folders:

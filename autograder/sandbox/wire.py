@@ -1,7 +1,7 @@
 """Messages of evidence over a pair of pipes: frames of tag, length, body, every length bounded before anything is read.
 
-A message is two frames: JSON and then safetensors (see `evidence`). Whoever reads trusts nothing: a wrong tag, a length over the
-bound, a body that is no evidence, or silence until the deadline raise WireError, after which the wire is of no use any more.
+A message is two frames: JSON and then safetensors (see `evidence`). The reader trusts nothing: a wrong tag, a length over the
+bound, a body that is not evidence, or silence until the deadline raise WireError, after which the wire must not be used.
 """
 
 import os
@@ -18,22 +18,22 @@ STRUCTURE_BYTES = 8 * 2**20  # of JSON and lists of arrays, which take many time
 
 
 class WireError(Exception):
-    """What came over the wire is no message."""
+    """The received bytes are not a message."""
 
 
 class WireClosed(WireError):
-    """The other end is gone."""
+    """The other end has closed the wire."""
 
 
 class WireTimeout(WireError):
-    """Nothing, or not all, came before the deadline."""
+    """No complete message arrived before the deadline."""
 
 
 @dataclass
 class Wire:
-    """One end of a wire: a descriptor to read from, one to write to, and how many bytes it still accepts, in all (None: any number).
+    """One end of a wire: a descriptor to read from, one to write to, and the total number of bytes it still accepts (None: unlimited).
 
-    Of these no more than `structure_bytes` may be anything but numbers, in all.
+    At most `structure_bytes` of them may be data other than numbers.
     """
 
     read_fd: int
@@ -48,7 +48,7 @@ class Wire:
         self._write(tensors, deadline)
 
     def receive(self, deadline: float | None = None) -> Evidence:
-        """Read one message. Raises WireClosed, WireTimeout, or WireError for anything that is no message."""
+        """Read one message. Raises WireClosed, WireTimeout, or WireError for bytes that are not a message."""
         structure, tensors = (self._read_frame(tag, deadline) for tag in TAGS)
         self._count_structure(header_bytes(tensors))
         try:

@@ -1,7 +1,7 @@
-"""The submission's working folder, and the places that a notebook knows from elsewhere: /content, a drive, the folder above.
+"""The working folder of a submission, and replacements for other places that notebooks use: /content, a drive, the parent folder.
 
-Outside of the scratch folder nothing can be written. What a notebook writes there lies in a folder of the scratch folder instead, and is
-found again by the path that the notebook uses, as long as Python or one of the libraries below opens the file.
+Only the scratch folder is writable. Files that a notebook writes elsewhere are stored in a folder of the scratch folder, and are found by
+their original path if Python or one of the libraries below opens them.
 """
 
 import builtins
@@ -34,7 +34,7 @@ OF_TWO_FILES = ("rename", "replace", "link", "symlink")
 
 
 def settle(scratch: Path) -> None:
-    """Work in a folder below `scratch`, never leave it, and import the modules that are written there, as a kernel does."""
+    """Work in a folder below `scratch`, stay in it, and import the modules that are written there, as a kernel does."""
     work = scratch / WORK
     work.mkdir(parents=True)
     os.chdir(work)
@@ -47,19 +47,19 @@ def settle(scratch: Path) -> None:
 
 
 class _OutsidePaths:
-    """Where the files lie that a notebook calls by paths outside of `scratch`."""
+    """The places of files that a notebook addresses with paths outside `scratch`."""
 
     def __init__(self, scratch: Path):
         self._scratch = os.path.realpath(scratch)
         self._mkdir, self._stat = os.mkdir, os.stat  # as they are before they are replaced
 
     def found(self, path: Any) -> Any:
-        """The path of a file that is looked for: in the scratch folder if the notebook has written it."""
+        """Return the path of a file to read: in the scratch folder if the notebook has written it."""
         inside = self._inside(path)
         return path if inside is None or not self._exists(inside) else _like(path, inside)
 
     def made(self, path: Any) -> Any:
-        """The path of a file or folder that is made. Outside, the folders above it are there."""
+        """Return the path of a file or folder to create. Outside `scratch`, parent folders are created."""
         inside = self._inside(path)
         if inside is None:
             return path
@@ -67,7 +67,7 @@ class _OutsidePaths:
         return _like(path, inside)
 
     def written(self, path: Any) -> Any:
-        """The path of a file that is written. Its folder is there: the student may have made it by hand."""
+        """Return the path of a file to write. Its folder is created, since the student may have created it by hand."""
         path = self.made(path)
         if isinstance(path, (str, bytes, os.PathLike)):
             with contextlib.suppress(OSError):  # opening the file tells
@@ -75,7 +75,7 @@ class _OutsidePaths:
         return path
 
     def entered(self, path: Any) -> Any:
-        """The path of a folder that becomes the working one. Outside, every folder is there."""
+        """Return the path of a new working folder. Outside `scratch`, it is created."""
         inside = self._inside(path)
         if inside is None:
             return path
@@ -83,12 +83,12 @@ class _OutsidePaths:
         return inside
 
     def opened(self, path: Any, mode: Any = "r") -> Any:
-        """The path of a file that is opened, as the mode or the flags tell."""
+        """Return the path of a file to open, depending on the mode or the flags."""
         writes = mode & os.O_CREAT if isinstance(mode, int) else set("wax") & set(str(mode))
         return self.written(path) if writes else self.found(path)
 
     def _inside(self, path: Any) -> str | None:
-        """The place in the scratch folder for a path that leads outside of it; None for any other, and for a descriptor."""
+        """Return the place in the scratch folder for a path outside it; None for other paths, and for a descriptor."""
         if not isinstance(path, (str, bytes, os.PathLike)):
             return None
         name = os.fsdecode(path)
@@ -120,7 +120,7 @@ def _like(path: Any, place: str) -> str | bytes:
 
 
 def _redirect(places: _OutsidePaths) -> None:
-    """Have Python's functions, and those libraries that open files by themselves, go to the places for paths outside."""
+    """Redirect paths outside `scratch` in Python's functions, and in the libraries that open files themselves."""
     for name in OF_A_FILE:
         _replace(os, name, lambda path=".", *_: [places.found(path)])
     for name in OF_TWO_FILES:
@@ -140,7 +140,7 @@ def _redirect(places: _OutsidePaths) -> None:
 
 
 def _replace(module: Any, name: str, places_of: Callable[..., list[Any]]) -> None:
-    """Have the function call the original with the places of the paths that are its first arguments; its errors name the paths."""
+    """Replace a function by one that redirects the paths in its first arguments; its errors name the original paths."""
     original = getattr(module, name)
 
     @functools.wraps(original, updated=())
@@ -162,9 +162,9 @@ def _replace(module: Any, name: str, places_of: Callable[..., list[Any]]) -> Non
 
 
 class _NewModules(MetaPathFinder):
-    """Finds nothing, but has Python list the submission's folders again: its lists go by times that are too coarse for quick cells.
+    """A finder that finds nothing but makes Python list the submission's folders again, since file times are too coarse for quick cells.
 
-    Folders on the path that the notebook wrote to are looked for in their places.
+    Folders on the path that the notebook wrote to are searched in their redirected places.
     """
 
     def __init__(self, scratch: Path, places: _OutsidePaths):

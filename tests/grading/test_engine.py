@@ -164,7 +164,7 @@ def test_nor_does_another_signal(killed, number):
 def test_what_is_killed_again_is_our_fault(killed, whom):
     verdict, following = killed("in an answer", whom, times=2)
     assert (verdict.outcome, verdict.earned) == (Outcome.GRADER_ERROR, None)
-    assert "lack of memory" in verdict.explanation and "costs you nothing" in verdict.explanation
+    assert "ran out of memory" in verdict.explanation and "lose no points" in verdict.explanation
     assert "--jobs" in verdict.notes[0]
     assert "wider network" in verdict.written[0].answer
     assert (following.outcome, following.earned) == (Outcome.GRADED, 5)

@@ -170,7 +170,7 @@ def test_a_library_that_cannot_be_read_stops_the_command_before_anything_is_grad
     write(course / "libraries", "package")
     (site / "other.pth").write_text(f"{course / 'libraries'}\n")
     said = refusal()
-    assert f"it lies in {course / 'libraries' / 'package'}" in said and "a course's folder stays closed" in said
+    assert f"is installed in {course / 'libraries' / 'package'}" in said and "course's folder is closed" in said
     (site / "other.pth").write_text(f"{write(tmp_path / 'libraries', 'package')}\n")
     closed = tmp_path / "libraries" / "package" / "late.py"
     closed.chmod(0)
@@ -200,6 +200,6 @@ def test_frameworks_that_cannot_be_imported_are_told_in_a_sentence(tmp_path, mon
     (tmp_path / "torchvision.py").write_text("raise ImportError('no operators')")
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     with pytest.raises(
-        SandboxError, match=r"torch and what else students use cannot be imported \(ImportError: no operators\)"
+        SandboxError, match=r"torch or another package for students cannot be imported \(ImportError: no operators\)"
     ):
         WarmParent(("torch",))

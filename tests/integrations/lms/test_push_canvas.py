@@ -224,7 +224,7 @@ def test_wherever_the_command_is_ended_the_next_one_goes_on(tmp_path, pauses, mo
     "site, changes, message",
     [
         ({"points_possible": 100.0}, (), "The assignment has 100 points in the system, and 40 in grader.yml"),
-        ({"points_possible": 0.0}, (), "The assignment has 0 points there"),
+        ({"points_possible": 0.0}, (), "The assignment has 0 points in the system"),
         ({"grading_type": "pass_fail"}, (), "does not accept points in Canvas"),
         (
             {"name": "Essay"},

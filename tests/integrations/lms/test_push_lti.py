@@ -143,7 +143,7 @@ def test_a_key_that_the_platform_does_not_have(platform, line_item, tmp_path, pa
         course.push()
     made = (tmp_path / ".lti-key").read_text()
     assert made.startswith("-----BEGIN PRIVATE KEY-----") and (tmp_path / ".lti-key").stat().st_mode & 0o077 == 0
-    with pytest.raises(LmsError, match="no access token"):
+    with pytest.raises(LmsError, match="refused an access token"):
         course.push()
     assert (tmp_path / ".lti-key").read_text() == made
     course.environment = {"AUTOGRADER_LTI_KEY": "nonsense"}
@@ -165,7 +165,7 @@ def test_a_key_in_git_is_refused(platform, line_item, tmp_path, pauses):  # noqa
 @pytest.mark.parametrize(
     "source, message",
     [
-        ("kim_12_34_hw.ipynb", "was imported from a download, whose ids are not those of LTI"),
+        ("kim_12_34_hw.ipynb", "was imported from a download, so its student ids are not LTI ids"),
         ("Kim_12_assignsubmission_file/hw.ipynb", "was imported from a download"),
         ("hw.ipynb", "The line item of mnist_mlp is unknown"),
     ],
