@@ -7,8 +7,8 @@ from autograder import check, expect, probe, probes
 OK_FORMAT = False
 name = "q6"
 
+RESTS_ON = ["q1", "q2", "q3", "q4", "q5", "q6.gradient", "q6.updates", "q6.one_walk"]
 RATES = {"SGD": 0.95, "Momentum": 0.1, "AdaGrad": 1.5, "RMSProp": 0.2, "Adam": 0.3}
-
 
 figure = probe(probes.figure_from("contour_plot"))
 
@@ -20,18 +20,10 @@ def gradients(student, places):
 
 @probe
 def known_walk(student, start, steps, rate):
-    """The walk of an optimizer that nobody has: it moves by `rate` times the root of the gradient's size, and counts its steps."""
-
-    calls = []  # of copies of the optimizer, too
-
-    class Known:
-        def update(self, params, grads):
-            calls.append(1)
-            for key in params:
-                params[key] -= rate * np.sign(grads[key]) * np.sqrt(np.abs(grads[key]))
-
-    places = np.asarray(student.walk(Known(), tuple(start), steps), dtype=float)
-    return {"places": places, "calls": len(calls)}
+    """The walk of an optimizer that nobody has, and the number of its updates."""
+    optimizer = probes.RootSteps(rate)
+    places = np.asarray(student.walk(optimizer, tuple(start), steps), dtype=float)
+    return {"places": places, "calls": len(optimizer.calls)}
 
 
 @probe
@@ -53,7 +45,7 @@ def gradient_of(place):
     return np.array([place[0] / 10, 2 * place[1]])
 
 
-@check("The gradient of f", points=1, hint="The derivative of x²/20 by x, and of y² by y.")
+@check("The gradient of f", points=1, hint="The derivatives of x²/20 and of y².")
 def gradient(ask):
     places = ask.rng("places").uniform(-8, 8, (5, 2)).tolist()
     for place, found in zip(places, ask(gradients, places=places), strict=True):
@@ -65,10 +57,8 @@ def known(ask):
     """A walk of the known optimizer: its number of steps, what came of it, and the places where it should be."""
     rng = ask.rng("walk")
     start, steps, rate = rng.uniform(2, 6, 2).tolist(), int(rng.integers(8, 15)), float(rng.uniform(0.05, 0.2))
-    wanted = [np.array(start)]
-    for _ in range(steps):
-        gradient = gradient_of(wanted[-1])
-        wanted.append(wanted[-1] - rate * np.sign(gradient) * np.sqrt(np.abs(gradient)))
+    rules = expect.update_rules
+    wanted = rules.descend(rules.root_steps(rate), np.array(start), gradient_of, steps)
     return steps, ask(known_walk, start=start, steps=steps, rate=rate), wanted
 
 
@@ -85,16 +75,7 @@ def one_walk(ask):
 
 
 def path(name, rate, start, steps):
-    """Where an optimizer goes."""
-    rule, place, state = expect.update_rules.RULES[name](lr=rate), np.array(start), {}
-    places = [place]
-    for _ in range(steps):
-        place, state = rule(place, gradient_of(place), state)
-        places.append(place)
-    return places
-
-
-RESTS_ON = ["q1", "q2", "q3", "q4", "q5", "q6.gradient", "q6.updates", "q6.one_walk"]
+    return expect.update_rules.descend(expect.update_rules.RULES[name](lr=rate), np.array(start), gradient_of, steps)
 
 
 @check("Each optimizer walks its own path", points=1, hint="If Questions 1 to 5 are right, so is this.", rests_on=RESTS_ON)
