@@ -1,10 +1,13 @@
 """What questions draw for their checks: no right answer is by chance a mistake's."""
 
+import ast
 import importlib.util
+import re
 
 import numpy as np
 import pytest
 from helpers.repository import REPOSITORY
+from otter.test_files.exception_test import ExceptionTestFile
 
 
 def question(assignment, name):
@@ -20,3 +23,24 @@ def question(assignment, name):
 def test_the_mean_cost_of_an_epoch_is_not_the_last_batch_s(seed):
     *_, expected = question("mnist_mlp", "q5").draw_with_telling_costs(np.random.default_rng(seed))
     assert abs(expected.costs[-1] / np.mean(expected.costs) - 1) > 0.01
+
+
+FILES = sorted((REPOSITORY / "tests" / "assignments").glob("*/q*.py"))
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_a_question_file_says_first_what_is_asked_and_is_short(path):
+    text = path.read_text()
+    docstring = ast.get_docstring(ast.parse(text)) or ""
+    assert text.startswith(f'"""{docstring}"""\n'), "the first line is the docstring"
+    assert docstring.endswith(".") and ". " not in docstring, "in one sentence"
+    assert len(text.splitlines()) <= 120
+    assert not re.search(r"^points\b", text, re.M), "points stand at the checks alone"
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_otter_itself_gives_a_question_the_sum_of_its_checks(path, course):
+    file = ExceptionTestFile.from_file(str(path))
+    assignment = course.assignment(path.parent.name)
+    stated = next(question.points for question in assignment.checked if question.name == path.stem)
+    assert file.possible == sum(case.body.points for case in file.test_cases) == stated

@@ -74,6 +74,20 @@ def adam_short(lr: float = 0.001, beta1: float = 0.9, beta2: float = 0.999) -> R
     return step
 
 
+def root_steps(rate: float) -> Rule:
+    """W ← W − rate · sign(∇)·√|∇|: a rule that no student has, by which `probes.RootSteps` moves."""
+    return lambda w, gradient, state: (w - rate * np.sign(gradient) * np.sqrt(np.abs(gradient)), {})
+
+
+def descend(rule: Rule, start: Array, gradient_at: Callable[[Array], Array], steps: int) -> list[Array]:
+    """The places on a way down: `start`, and where each of the steps leads, with the gradient at the place before it."""
+    places, state = [start], State()
+    for _ in range(steps):
+        place, state = rule(places[-1], gradient_at(places[-1]), state)
+        places.append(place)
+    return places
+
+
 def walk(rule: Rule, start: Array, gradients: Sequence[Array]) -> list[tuple[Array, State]]:
     """Weights and state after each of the gradients."""
     found: list[tuple[Array, State]] = []

@@ -8,6 +8,7 @@ from autograder.checks.probes.figures import figure_data
 from autograder.checks.probes.keras_models import dissect_cnn, dissect_keras, lookup_model
 from autograder.checks.probes.mnist_data import loader, mnist_dataset, mnist_images, passes, some_training_images
 from autograder.checks.probes.optimizers import (
+    RootSteps,
     TorchSteps,
     keras_optimizer,
     keras_steps,
@@ -48,6 +49,7 @@ from autograder.checks.probes.training import (
 
 __all__ = [
     "CallLog",
+    "RootSteps",
     "ScaledCrossEntropy",
     "TorchSteps",
     "Training",

@@ -33,6 +33,25 @@ def weights_and_gradients(
     return start, gradients
 
 
+class RootSteps:
+    """An optimizer that no student has: it moves by `rate` times the root of the gradient's size, and counts its updates in `calls`."""
+
+    def __init__(self, rate: float):
+        self.rate = rate
+        self.calls: list[int] = []  # of copies too
+
+    def update(self, params: dict[str, Any], grads: dict[str, Any]) -> None:
+        """Move every array of `params`, in place."""
+        self.calls.append(1)
+        for key in params:
+            params[key] -= self.rate * np.sign(grads[key]) * np.sqrt(np.abs(grads[key]))
+
+    def __deepcopy__(self, memo: object) -> "RootSteps":
+        twin = RootSteps(self.rate)
+        twin.calls = self.calls
+        return twin
+
+
 def updates(
     kind: Callable[..., Any],
     settings: dict[str, float],

@@ -36,39 +36,58 @@ def judge(ask, function, wanted, more=()):
     expect.close(found(ask, function, more), wanted, function, rtol=1e-5, atol=1e-6)
 
 
-def judge_slope_with_corner(ask, function, below, more=()):
-    """The slope is 1 above 0 and `below` under it; at 0 itself anything between."""
-    z, slope = grid(ask), found(ask, function, more)
-    at_corner = slope[z == 0]
+def judge_derivative_with_corner(ask, function, below, more=()):
+    """The derivative is 1 above 0 and `below` under it; at 0 itself anything between."""
+    z, derivative = grid(ask), found(ask, function, more)
+    at_corner = derivative[z == 0]
     expect.that(bool(((at_corner >= below) & (at_corner <= 1)).all()), f"{function} at 0 should lie between {below:g} and 1.")
-    expect.close(np.where(z == 0, 1, slope), np.where(z >= 0, 1, below), function, rtol=1e-6)
+    expect.close(np.where(z == 0, 1, derivative), np.where(z >= 0, 1, below), function, rtol=1e-6)
 
 
-@check("sigmoid and its slope", points=1, hint="σ(1 − σ); and e⁻ᶻ is too large for z = −1,000.")
+@check("sigmoid", points=0.5, hint="e⁻ᶻ is too large for z = −1,000.")
 def sigmoid(ask):
+    judge(ask, "sigmoid", expect.reference.sigmoid(grid(ask)))
+
+
+@check("The derivative of sigmoid", points=0.5, hint="σ(1 − σ).")
+def sigmoid_derivative(ask):
     wanted = expect.reference.sigmoid(grid(ask))
-    judge(ask, "sigmoid", wanted)
     judge(ask, "sigmoid_slope", wanted * (1 - wanted))
 
 
-@check("tanh and its slope", points=1, hint="1 − tanh².")
+@check("tanh", points=0.5, hint="2σ(2z) − 1.")
 def tanh(ask):
-    wanted = np.tanh(grid(ask))
-    judge(ask, "tanh", wanted)
-    judge(ask, "tanh_slope", 1 - wanted**2)
+    judge(ask, "tanh", np.tanh(grid(ask)))
     halves = ask(values, name="sigmoid", z=2 * grid(ask), more=[])["values"]
     expect.close(found(ask, "tanh"), 2 * halves - 1, "tanh z, which is 2σ(2z) − 1 with your own sigmoid,", rtol=1e-5, atol=1e-6)
 
 
-@check("ReLU and its slope", points=1, hint="The slope is a number for each place: 0 or 1.")
+@check("The derivative of tanh", points=0.5, hint="1 − tanh².")
+def tanh_derivative(ask):
+    judge(ask, "tanh_slope", 1 - np.tanh(grid(ask)) ** 2)
+
+
+@check("ReLU", points=0.5, hint="The larger one of z and 0.")
 def relu(ask):
     judge(ask, "relu", np.maximum(grid(ask), 0))
-    judge_slope_with_corner(ask, "relu_slope", below=0.0)
 
 
-@check("LeakyReLU and its slope", points=1, hint="alpha times z below 0; alpha is 0.01 unless another is given.")
+@check("The derivative of ReLU", points=0.5, hint="A number for each place: 0 or 1.")
+def relu_derivative(ask):
+    judge_derivative_with_corner(ask, "relu_slope", below=0.0)
+
+
+LEAKY = (((), 0.01), ((0.2,), 0.2))  # what is given for alpha, and what it is then
+
+
+@check("LeakyReLU", points=0.5, hint="alpha times z below 0; alpha is 0.01 unless another is given.")
 def leaky_relu(ask):
     z = grid(ask)
-    for more, alpha in (((), 0.01), ((0.2,), 0.2)):
+    for more, alpha in LEAKY:
         judge(ask, "leaky_relu", np.where(z > 0, z, alpha * z), more)
-        judge_slope_with_corner(ask, "leaky_relu_slope", below=alpha, more=more)
+
+
+@check("The derivative of LeakyReLU", points=0.5, hint="1 above 0, alpha below.")
+def leaky_relu_derivative(ask):
+    for more, alpha in LEAKY:
+        judge_derivative_with_corner(ask, "leaky_relu_slope", below=alpha, more=more)

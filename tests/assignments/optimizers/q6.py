@@ -7,7 +7,10 @@ from autograder import check, expect, probe, probes
 OK_FORMAT = False
 name = "q6"
 
+RESTS_ON = ["q1", "q2", "q3", "q4", "q5", "q6.gradient", "q6.updates", "q6.one_walk"]
 RATES = {"SGD": 0.95, "Momentum": 0.1, "AdaGrad": 1.5, "RMSProp": 0.2, "Adam": 0.3}
+
+figure = probe(probes.figure_from("contour_plot"))
 
 
 @probe
@@ -17,18 +20,10 @@ def gradients(student, places):
 
 @probe
 def known_walk(student, start, steps, rate):
-    """The walk of an optimizer that nobody has: it moves by `rate` times the root of the gradient's size, and counts its steps."""
-
-    calls = []  # of copies of the optimizer, too
-
-    class Known:
-        def update(self, params, grads):
-            calls.append(1)
-            for key in params:
-                params[key] -= rate * np.sign(grads[key]) * np.sqrt(np.abs(grads[key]))
-
-    places = np.asarray(student.walk(Known(), tuple(start), steps), dtype=float)
-    return {"places": places, "calls": len(calls)}
+    """The walk of an optimizer that nobody has, and the number of its updates."""
+    optimizer = probes.RootSteps(rate)
+    places = np.asarray(student.walk(optimizer, tuple(start), steps), dtype=float)
+    return {"places": places, "calls": len(optimizer.calls)}
 
 
 @probe
@@ -46,16 +41,11 @@ def challenged_walks(student, start, steps, rates):
     }
 
 
-@probe
-def figure(student, paths):
-    return probes.figure_data(student.contour_plot(paths))
-
-
 def gradient_of(place):
     return np.array([place[0] / 10, 2 * place[1]])
 
 
-@check("The gradient of f", points=1, hint="The derivative of x²/20 by x, and of y² by y.")
+@check("The gradient of f", points=1, hint="The derivatives of x²/20 and of y².")
 def gradient(ask):
     places = ask.rng("places").uniform(-8, 8, (5, 2)).tolist()
     for place, found in zip(places, ask(gradients, places=places), strict=True):
@@ -63,36 +53,33 @@ def gradient(ask):
         expect.close(found, gradient_of(place), f"The gradient at ({place[0]:.2f}, {place[1]:.2f})", rtol=1e-6)
 
 
-@check("A walk takes steps of the optimizer, and notes each place", points=2, hint="The gradient where it is now, then update.")
-def one_walk(ask):
+def known(ask):
+    """A walk of the known optimizer: its number of steps, what came of it, and the places where it should be."""
     rng = ask.rng("walk")
     start, steps, rate = rng.uniform(2, 6, 2).tolist(), int(rng.integers(8, 15)), float(rng.uniform(0.05, 0.2))
-    found = ask(known_walk, start=start, steps=steps, rate=rate)
-    wanted = [np.array(start)]
-    for _ in range(steps):
-        gradient = gradient_of(wanted[-1])
-        wanted.append(wanted[-1] - rate * np.sign(gradient) * np.sqrt(np.abs(gradient)))
+    rules = expect.update_rules
+    wanted = rules.descend(rules.root_steps(rate), np.array(start), gradient_of, steps)
+    return steps, ask(known_walk, start=start, steps=steps, rate=rate), wanted
+
+
+@check("A walk takes the steps of the optimizer", points=1, hint="One update for each step.")
+def updates(ask):
+    steps, found, _ = known(ask)
     expect.equal(found["calls"], steps, f"The number of updates in a walk of {steps} steps")
+
+
+@check("It notes each place", points=1, hint="The start, too; and the gradient where it is now, then the update.")
+def one_walk(ask):
+    steps, found, wanted = known(ask)
     expect.close(expect.array(found["places"], "The walk", (steps + 1, 2)), wanted, "The places of a walk", rtol=1e-6)
 
 
 def path(name, rate, start, steps):
-    """Where an optimizer goes."""
-    rule, place, state = expect.update_rules.RULES[name](lr=rate), np.array(start), {}
-    places = [place]
-    for _ in range(steps):
-        place, state = rule(place, gradient_of(place), state)
-        places.append(place)
-    return places
+    return expect.update_rules.descend(expect.update_rules.RULES[name](lr=rate), np.array(start), gradient_of, steps)
 
 
-@check(
-    "Five optimizers, five paths",
-    points=1,
-    hint="If Questions 1 to 5 are right, so is this.",
-    rests_on=["q1", "q2", "q3", "q4", "q5", "q6.gradient", "q6.one_walk"],
-)
-def all_walks(ask):
+@check("Each optimizer walks its own path", points=1, hint="If Questions 1 to 5 are right, so is this.", rests_on=RESTS_ON)
+def own_walks(ask):
     rng = ask.rng("challenge")
     start, steps = [float(rng.uniform(-7, -4)), float(rng.uniform(1.5, 2.5))], int(rng.integers(10, 20))
     rates = {name: float(rate * rng.uniform(0.3, 0.9)) for name, rate in RATES.items()}
@@ -100,6 +87,10 @@ def all_walks(ask):
     for name, rate in rates.items():
         what = f"The path of {name} from ({start[0]:.2f}, {start[1]:.2f}) with the learning rate {rate:.3f}"
         expect.close(found[name], path(name, rate, start, steps), what, rtol=1e-4, atol=1e-4)
+
+
+@check("Five optimizers, five paths", points=1, hint="New ones at each call.", rests_on=[*RESTS_ON, "q6.own_walks"])
+def all_walks(ask):
     first, again = ask(walks)
     for name, rate in RATES.items():
         expect.that(name in first and name in again, f"walk_all has no path for {name}.")
@@ -108,7 +99,7 @@ def all_walks(ask):
         expect.close(again[name], wanted, f"The path of {name}, when walk_all is called again,", rtol=1e-4, atol=1e-4)
 
 
-@check("The figure has one labeled line for each path", points=2, hint="label=… for each line, a legend, names at both axes.")
+@check("The figure has one labeled line for each path", points=1, hint="label=… for each line, a legend, names at both axes.")
 def contour_plot(ask):
     rng = ask.rng("paths")
     names = ["SGD", "Momentum", "AdaGrad", "Nesterov", "Adam"]

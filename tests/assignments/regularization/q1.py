@@ -31,15 +31,23 @@ def judge(ask, name, wanted, lr=None):
         expect.close(found, wanted(w, lam or 0.001), f"{name} with λ = {lam or 0.001}", rtol=1e-6, atol=1e-12)
 
 
-@check("The L2 penalty and its gradient", points=1, hint="λ times the sum of squares; nothing is halved or averaged.")
-def l2(ask):
+@check("The L2 penalty", points=0.5, hint="λ times the sum of squares; nothing is halved or averaged.")
+def l2_penalty(ask):
     judge(ask, "l2_penalty", lambda w, lam: lam * (w**2).sum())
+
+
+@check("The gradient of the L2 penalty", points=0.5, hint="The derivative of λw² with respect to each weight.")
+def l2_gradient(ask):
     judge(ask, "l2_gradient", lambda w, lam: 2 * lam * w)
 
 
-@check("The L1 penalty and its gradient", points=1, hint="λ times the sum of sizes; the slope is the sign, 0 at 0.")
-def l1(ask):
+@check("The L1 penalty", points=0.5, hint="λ times the sum of absolute values.")
+def l1_penalty(ask):
     judge(ask, "l1_penalty", lambda w, lam: lam * np.abs(w).sum())
+
+
+@check("The gradient of the L1 penalty", points=0.5, hint="λ times the sign of each weight, 0 at 0.")
+def l1_gradient(ask):
     judge(ask, "l1_gradient", lambda w, lam: lam * np.sign(w))
 
 

@@ -12,20 +12,20 @@ RATES = (None, 0.6)  # the default rate, 0.2, and another
 
 @probe
 def passes(student, rate, x, holed, other, dout, seed):
-    """Three passes in training, one in use, and what goes back through the last in training; beside another layer with other numbers."""
+    """Three passes in training, one at inference time, and back through the last in training; another layer is at work meanwhile."""
     layer, stranger = (student.Dropout() if rate is None else student.Dropout(rate) for _ in range(2))
     rng, others = np.random.default_rng(seed), np.random.default_rng(seed + 1)
     first = np.array(layer.forward(x.copy(), True, rng))
     second = np.array(layer.forward(x.copy(), True, rng))
     last = np.array(layer.forward(holed.copy(), True, rng))
     stranger.forward(x.copy(), True, others)
-    in_use = np.array(layer.forward(other.copy(), False, rng))
+    inference = np.array(layer.forward(other.copy(), False, rng))
     back = np.array(layer.backward(dout.copy()))
-    return {"first": first, "second": second, "last": last, "in_use": in_use, "back": back}
+    return {"first": first, "second": second, "last": last, "inference": inference, "back": back}
 
 
 def cases(ask):
-    """Rate, input and what the layer made of it, of a copy with zeros in it, of an input in use and of a gradient."""
+    """Rate, input and what the layer made of it, of a copy with zeros in it, of an input at inference time and of a gradient."""
     for rate in RATES:
         rng = ask.rng(f"rate {rate}")
         x, other, dout = rng.uniform(0.5, 2, (90, 40)), rng.normal(0, 1, (11, 40)), rng.uniform(0.5, 2, (90, 40))
@@ -36,20 +36,25 @@ def cases(ask):
         yield 0.2 if rate is None else rate, x, other, dout, found
 
 
-@check(
-    "Each number is dropped with the given probability, by a draw of its own", points=2, hint="One draw for each number in x."
-)
+@check("Each number is dropped with the given probability", points=1, hint="`rate` is the probability of dropping.")
 def rate(ask):
-    exact = []
     for wanted, _, _, _, found in cases(ask):
         for which in ("first", "second"):
             dropped = found[which] == 0
             expect.fraction(float(dropped.mean()), wanted, dropped.size, "The fraction of numbers that are dropped")
+
+
+@check("Each number has a draw of its own", points=1, hint="One draw for each number in x, at each pass.")
+def own_draws(ask):
+    exact = []
+    for wanted, _, _, _, found in cases(ask):
+        for which in ("first", "second"):
+            dropped = found[which] == 0
+            expect.that(dropped.any() and not dropped.all(), "In training, some numbers should be dropped, and not all.")
             for lines, what in ((dropped, "row"), (dropped.T, "column")):
                 expect.that(len(np.unique(lines, axis=0)) > len(lines) / 2, f"Every {what} of the batch drops the same units.")
-                expect.that(
-                    len(set(lines.sum(axis=1))) > 1, f"Every {what} drops the same number of units: draw each by itself."
-                )
+                counts = set(lines.sum(axis=1))
+                expect.that(len(counts) > 1, f"Every {what} drops the same number of units: draw each by itself.")
             exact.append(abs(dropped.sum() - wanted * dropped.size) < 1)
         expect.that(not np.array_equal(found["first"], found["second"]), "Two passes in training drop the very same numbers.")
     expect.that(not all(exact), "Exactly so many numbers are dropped each time: draw each by itself.")
@@ -68,18 +73,18 @@ def scale(ask):
         )
 
 
-@check("In use nothing is dropped and nothing is scaled", points=1, hint="`training` says whether to do anything.")
-def in_use(ask):
+@check("At inference time nothing is dropped and nothing is scaled", points=1, hint="`training` says whether to do anything.")
+def inference(ask):
     for _, _, other, _, found in cases(ask):
-        expect.close(found["in_use"], other, "The output in use", rtol=0, atol=1e-12)
+        expect.close(found["inference"], other, "The output at inference time", rtol=0, atol=1e-12)
 
 
 @check("The gradient goes back through the same mask", points=1, hint="Where the signal passed, and scaled as it was.")
 def backward(ask):
     for rate, x, _, dout, found in cases(ask):
-        back = expect.array(found["back"], "The gradient by x", x.shape)
+        back = expect.array(found["back"], "The gradient with respect to x", x.shape)
         wanted = (dout * found["last"] / x)[:, 6:]
-        expect.close(back[:, 6:], wanted, "The gradient by x", rtol=1e-6, atol=1e-12)
+        expect.close(back[:, 6:], wanted, "The gradient with respect to x", rtol=1e-6, atol=1e-12)
         # Where x is 0 the output does not tell what was dropped, but the mask does.
         dropped = back[:, :6] == 0
         expect.fraction(float(dropped.mean()), rate, dropped.size, "Where x is 0, the fraction of gradients that are dropped")

@@ -13,22 +13,22 @@ UNITS, BATCH = 4, 6
 
 @probe
 def layer(student, settings, gamma, beta, batches, other, dout):
-    """Passes in training over `batches`, with the running averages after each; one in use; the last batch again, and back."""
+    """Passes in training over `batches`, with the running averages after each; one at inference time; the last batch again, and back."""
     norm = student.BatchNorm(UNITS, **settings)
     norm.gamma, norm.beta = gamma.copy(), beta.copy()
     outputs, averages = [], []
     for batch in batches:
         outputs.append(np.array(norm.forward(batch.copy(), True)))
         averages.append({"mean": np.array(norm.running_mean), "var": np.array(norm.running_var)})
-    in_use = np.array(norm.forward(other.copy(), False))
+    inference = np.array(norm.forward(other.copy(), False))
     after = {"mean": np.array(norm.running_mean), "var": np.array(norm.running_var)}
     norm.forward(batches[-1].copy(), True)
     back = [np.array(part) for part in norm.backward(dout.copy())]
-    return {"outputs": outputs, "averages": averages, "in_use": in_use, "after": after, "back": back}
+    return {"outputs": outputs, "averages": averages, "inference": inference, "after": after, "back": back}
 
 
 def cases(ask):
-    """Batches, an input in use, a gradient, the reference as it is after each batch, and what the layer made of them."""
+    """Batches, an input for inference, a gradient, the reference as it is after each batch, and what the layer made of them."""
     for settings in SETTINGS:
         rng = ask.rng(f"{settings}")
         gamma, beta = rng.uniform(0.5, 2, UNITS), rng.normal(0, 1, UNITS)
@@ -49,19 +49,32 @@ def training(ask):
             expect.close(output, norms[0].train(batch)[0], "The output in training", rtol=1e-5, atol=1e-7)
 
 
-@check("The running averages move towards the batch's", points=2, hint="momentum times the new; the variance divided by N − 1.")
-def averages(ask):
+def judge_averages(ask, part):
     for _, _, _, norms, found in cases(ask):
         for norm, kept in zip(norms[1:], found["averages"], strict=True):
-            expect.close(kept["mean"], norm.running_mean, "running_mean", rtol=1e-6, atol=1e-9)
-            expect.close(kept["var"], norm.running_var, "running_var", rtol=1e-6, atol=1e-9)
+            expect.close(kept[part], getattr(norm, f"running_{part}"), f"running_{part}", rtol=1e-6, atol=1e-9)
 
 
-@check("In use the running averages normalize, and stay as they are", points=1, hint="Nothing of this batch counts.")
-def in_use(ask):
+@check("The running mean moves towards the batch's", points=1, hint="momentum times the new, 1 − momentum times the old.")
+def running_mean(ask):
+    judge_averages(ask, "mean")
+
+
+@check("The running variance moves towards the batch's", points=1, hint="The batch's variance, divided by N − 1.")
+def running_variance(ask):
+    judge_averages(ask, "var")
+
+
+@check("At inference time the running averages normalize", points=1, hint="Nothing of this batch counts.")
+def inference(ask):
     for _, other, _, norms, found in cases(ask):
-        expect.close(found["in_use"], norms[-1].evaluate(other), "The output in use", rtol=1e-5, atol=1e-7)
-        expect.unchanged(found["averages"][-1], found["after"], "In use the running averages")
+        expect.close(found["inference"], norms[-1].evaluate(other), "The output at inference time", rtol=1e-5, atol=1e-7)
+
+
+@check("They stay as they are then", points=1, hint="Only training moves them.")
+def unchanged(ask):
+    for _, _, _, _, found in cases(ask):
+        expect.unchanged(found["averages"][-1], found["after"], "At inference time the running averages")
 
 
 def gradients(ask):
@@ -72,12 +85,12 @@ def gradients(ask):
 
 @check("Backward: γ and β", points=1, hint="Sums over the batch.")
 def backward_of_parameters(ask):
-    for (_, dgamma, dbeta), (_, right_gamma, right_beta) in gradients(ask):
-        expect.close(dgamma, right_gamma, "The gradient by gamma", rtol=1e-5, atol=1e-8)
-        expect.close(dbeta, right_beta, "The gradient by beta", rtol=1e-5, atol=1e-8)
+    for (_, *found), (_, *wanted) in gradients(ask):
+        what = [f"The gradient with respect to {part}" for part in ("gamma", "beta")]
+        expect.for_each(zip(found, wanted, what, strict=True), lambda case: expect.close(*case, rtol=1e-5, atol=1e-8))
 
 
-@check("Backward: x", points=2, hint="Mean and variance depend on x as well; see the formula.")
+@check("Backward: x", points=1, hint="Mean and variance depend on x as well; see the formula.")
 def backward_of_input(ask):
     for (dx, _, _), (right, _, _) in gradients(ask):
-        expect.close(dx, right, "The gradient by x", rtol=1e-5, atol=1e-7)
+        expect.close(dx, right, "The gradient with respect to x", rtol=1e-5, atol=1e-7)
