@@ -261,7 +261,7 @@ def test_strangers_and_other_names_are_refused(tmp_path, pauses):  # noqa: F811
             "Refused: bobbytables (101): 101 is 'Somebody Else' in Canvas, but the file was submitted under another name."
             in course.output
         )
-        assert course.output.count("the assignment has no such student") == 8
+        assert course.output.count("the assignment does not have this student") == 8
         assert canvas.grades == {100: 40.0, 101: None}
 
 
