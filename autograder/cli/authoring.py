@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def build(
     names: Annotated[
-        list[str] | None, typer.Argument(metavar="[ASSIGNMENT]...", help="Assignments to build. Default: all of them.")
+        list[str] | None, typer.Argument(metavar="ASSIGNMENT", help="Assignments to build. Default: all of them.")
     ] = None,
     check: Annotated[
         bool, typer.Option("--check", help="Write nothing; fail if a committed file differs from a fresh build.")
