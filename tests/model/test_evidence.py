@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from autograder.model.evidence import MAX_DEPTH, NotPlain, copy, pack, unpack
+from autograder.model.evidence import MAX_DEPTH, NotPlain, copy, pack, summary, unpack
 
 many = settings(deadline=None, max_examples=150)
 
@@ -528,3 +528,11 @@ def test_a_message_that_lost_or_changed_a_byte_is_refused_or_still_plain(data):
     except NotPlain:
         return
     pack(value)
+
+
+@pytest.mark.parametrize("kind", [list, tuple])
+def test_a_summary_is_fit_for_json_wherever_an_array_is(kind):
+    long, short = np.zeros(100), np.arange(3)
+    shown = summary({"data": kind([long, kind([short])])})
+    assert json.loads(json.dumps(shown))["data"][1] == [[0, 1, 2]]
+    assert shown["data"][0]["shape"] == [100]

@@ -219,5 +219,5 @@ def test_a_probe_that_imports_the_reference_inside_is_refused(load):
     text = TEST_FILE.replace(
         "    return answers\n", "    from autograder.checks.expect import reference\n    return reference\n", 1
     )
-    with pytest.raises(CourseError, match=r"q1\.py, line 15: a probe uses autograder\.checks\.expect\.reference"):
+    with pytest.raises(CourseError, match=r"q1\.py, line 14: a probe uses autograder\.checks\.expect\.reference"):
         load(text)
