@@ -153,14 +153,14 @@ def sigmoid_network(weights: Sequence[Array], biases: Sequence[Array] | None = N
     import torch
     from torch import nn
 
-    layers: list[nn.Module] = []
+    network = nn.Sequential()
     for number, weight in enumerate(weights):
         linear = nn.Linear(weight.shape[1], weight.shape[0]).double()
         with torch.no_grad():
             linear.weight.copy_(torch.tensor(weight))
             linear.bias.copy_(torch.tensor(biases[number])) if biases is not None else linear.bias.zero_()
-        layers += [linear, nn.Sigmoid()]
-    return nn.Sequential(*layers[:-1])
+        network.extend([linear] if number == len(weights) - 1 else [linear, nn.Sigmoid()])
+    return network
 
 
 def gradient_norms(model: Any, rows: Array, targets: Array) -> list[float]:
