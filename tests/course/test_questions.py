@@ -1,6 +1,7 @@
 """What questions draw for their checks: no right answer is by chance a mistake's."""
 
 import ast
+import functools
 import importlib.util
 import re
 
@@ -44,3 +45,12 @@ def test_otter_itself_gives_a_question_the_sum_of_its_checks(path, course):
     assignment = course.assignment(path.parent.name)
     stated = next(question.points for question in assignment.checked if question.name == path.stem)
     assert file.possible == sum(case.body.points for case in file.test_cases) == stated
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_what_a_question_uses_of_expect_and_probes_is_there(path):
+    """A judge that names something else would be found only by a submission that reaches its line."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Attribute) and ast.unparse(node).startswith(("expect.", "probes.")):
+            package, *parts = ast.unparse(node).split(".")
+            functools.reduce(getattr, parts[:1], importlib.import_module(f"autograder.checks.{package}"))

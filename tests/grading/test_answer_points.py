@@ -280,7 +280,7 @@ def test_a_line_of_a_sheet_is_also_its_row(desk):
         (b"", "line 1: the column 'digest' must occur once, but occurs 0 times"),
         (b"digest,question,earned\n", "line 1: the column 'comment' must occur once, but occurs 0 times"),
         (b"digest,question,earned,comment,earned\n", "line 1: the column 'earned' must occur once, but occurs 2 times"),
-        (b"digest,question,earned,comment\na,b,1,yes, but\n", "line 2: there are more cells than columns"),
+        (b"digest,question,earned,comment\na,b,1,yes, but\n", "line 2: the row has more cells than columns"),
         (b'digest,question,earned,comment\na,b,1,"yes\n', "line 2: the text is not valid CSV"),
         (b"digest,question,earned,comment\na,b,1,\xff\xff\n", "line 2: the text is neither UTF-8, UTF-16 nor cp949"),
         (b"PK\x03\x04...", "is an Excel workbook; save it as CSV"),

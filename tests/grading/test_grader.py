@@ -135,8 +135,8 @@ def test_a_syntax_error_is_named_by_cell_and_the_rest_is_graded(grade, reference
     cell.source = cell.source.replace("def evaluate(model, dataset):", "def evaluate(model, dataset)")
     verdict = grade(notebook)
     assert lost(verdict).keys() == {"q6", "q8"}  # Question 8 measures with `evaluate`
-    assert "Code cell 17, which should define it, stopped: SyntaxError in line 1" in lost(verdict)["q6"]
-    assert [error.cell for error in verdict.cell_errors] == ["code cell 17"]
+    assert "Code cell 18, which should define it, stopped: SyntaxError in line 1" in lost(verdict)["q6"]
+    assert [error.cell for error in verdict.cell_errors] == ["code cell 18"]
 
 
 def test_a_deleted_cell(grade, reference):

@@ -106,4 +106,4 @@ def validation_plot(ask):
     names = ["plain", "he_normal", "l2", "l1", "dropout", "dropout_l1", "batch_norm", "another"]
     histories = {name: {key: rng.uniform(0.5, 3, 6).tolist() for key in keys} for name in names}
     curves = {name: (None, history["val_crossentropy"]) for name, history in histories.items()}
-    expect.labelled_curves(ask(figure, histories=histories), curves, "epoch", "entropy")
+    expect.labeled_curves(ask(figure, histories=histories), curves, "epoch", "entropy")
