@@ -111,7 +111,7 @@ WRONG_CNNS = {
 
 def judged_cnn(model):
     found = copy(plain(probes.dissect_cnn(model, IMAGES, 3)))
-    judges("initialization", "q6")["judge_network"](found, IMAGES, "The network", "softsign", norms=True)
+    expect.cnn_output(found, IMAGES, judges("initialization", "q6")["SHAPES"], "The network", "softsign", norms=True)
     return found
 
 

@@ -118,7 +118,7 @@ def train(model, epochs):
 
 
 def test_a_keras_training_is_noted():
-    found = copy(probes.keras_training(lambda epochs: train(small(), epochs), 2, inputs=DATA[0], twice=True))
+    found = copy(probes.keras_training(lambda epochs: train(small(), epochs), 2, inputs=DATA[0], twice=True, with_weights=True))
     assert (found["steps"], found["moved"], found["same"]) == (6, False, False)
     assert found["name"].startswith("adam")
     assert found["answers"].shape == (60, 3) and len(found["history"]["val_loss"]) == 2

@@ -64,11 +64,11 @@ def keras_trainings() -> Iterator[list[Training]]:
 
 
 def keras_training(
-    train: Any, *arguments: Any, inputs: Array, optimizer: Any = None, twice: bool = False
+    train: Any, *arguments: Any, inputs: Array, optimizer: Any = None, twice: bool = False, with_weights: bool = False
 ) -> dict[str, Evidence]:
     """What `train(*arguments)`, which returns a Keras model and its history, did, and the network's `answers` for `inputs`.
 
-    `history` by key; `weights` as a list; `steps` and `name` of the optimizer, which is the model's unless one is given; and whether
+    `history` by key; `weights` as a list, if they are asked for; `steps` and `name` of the optimizer, which is the model's unless one is given; and whether
     something other than `fit` changed the weights between two epochs (`moved`). With `twice`, a second call tells whether it returns the
     same network (`same`).
     """
@@ -77,12 +77,13 @@ def keras_training(
     used = model.optimizer if optimizer is None else optimizer
     found = {
         "history": history_of(history),
-        "weights": [np.asarray(weights) for weights in model.get_weights()],
         "answers": model.predict(inputs, verbose=0),
         "steps": int(np.asarray(used.iterations)),
         "name": str(used.name),
         "moved": any(one.moved_between for one in seen),
     }
+    if with_weights:  # of a large network they would fill the connection to the judge
+        found["weights"] = [np.asarray(weights) for weights in model.get_weights()]
     return found | {"same": train(*arguments)[0] is model} if twice else found
 
 

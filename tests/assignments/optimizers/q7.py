@@ -28,9 +28,9 @@ def optimizers(student, start, gradients):
 def training(student, kind, rate, train, validation, images, epochs, seed):
     """What train_cnn does with an optimizer of Keras, and what its network answers for `images`."""
     probes.seed(seed)
-    optimizer, inputs = probes.keras_optimizer(kind, rate), student.prepare(np.array(images))
+    own, inputs = probes.keras_optimizer(kind, rate), student.prepare(np.array(images))
     data = [(student.prepare(np.array(x)), np.array(y)) for x, y in (train, validation)]
-    return probes.keras_training(student.train_cnn, optimizer, *data, epochs, inputs=inputs, optimizer=optimizer)
+    return probes.keras_training(student.train_cnn, own, *data, epochs, inputs=inputs, optimizer=own, with_weights=True)
 
 
 @probe
