@@ -68,9 +68,9 @@ def keras_training(
 ) -> dict[str, Evidence]:
     """What `train(*arguments)`, which returns a Keras model and its history, did, and the network's `answers` for `inputs`.
 
-    `history` by key; `weights` as a list, if they are asked for; `steps` and `name` of the optimizer, which is the model's unless one is given; and whether
-    something other than `fit` changed the weights between two epochs (`moved`). With `twice`, a second call tells whether it returns the
-    same network (`same`).
+    `history` by key; `weights` as a list, if they are asked for; `steps` and `name` of the optimizer, which is the model's unless one is
+    given; and whether something other than `fit` changed the weights between two epochs (`moved`). With `twice`, a second call tells
+    whether it returns the same network (`same`).
     """
     with keras_trainings() as seen:
         model, history = train(*arguments)
