@@ -105,7 +105,7 @@ def test_from_the_launch_to_the_score(tool, right, blank):
     page = graded(tool, browser, page.url)
     assert "38 / 38" in rows(page)[0] and "0 / 38" in rows(page)[1]
     _, comment = tool.wait_for(lambda: (score := tool.score("s1")) and score[0] == 38 and score)
-    assert re.fullmatch(r"38 of 40 points\.\n2 points of written answers are still to come\.\n\([0-9a-f]{12}\)", comment)
+    assert re.fullmatch(r"38 of 40 points\.\nWritten answers worth 2 points will be added later\.\n\([0-9a-f]{12}\)", comment)
     first = re.findall(r'href="([^"]*/feedback/\d+)"', page.text)[0]
     feedback = browser.get(first)
     assert "my homework.ipynb" in feedback.text and f'<a href="{page.url}">' in feedback.text
@@ -166,11 +166,11 @@ def test_how_often_is_limited_for_each_student(tool):
     browser, page = tool.launched("s3")
     for number in range(20):
         assert 'role="alert"' not in tool.hand_in(browser, page, b"%d" % number).text
-    assert "more than 20 within an hour" in tool.hand_in(browser, page, b"one more").text
+    assert "You have reached the limit of 20 uploads per hour" in tool.hand_in(browser, page, b"one more").text
     again, page = tool.launched("s3")  # a new launch does not help
-    assert "more than 20 within an hour" in tool.hand_in(again, page, b"and one").text
+    assert "You have reached the limit of 20 uploads per hour" in tool.hand_in(again, page, b"and one").text
     other, page = tool.launched("s1")
-    assert "more than" not in tool.hand_in(other, page, b"other").text
+    assert "You have reached the limit" not in tool.hand_in(other, page, b"other").text
 
 
 def test_a_file_that_is_no_notebook_is_told(tool):
@@ -221,15 +221,15 @@ def test_launches_that_are_none(tool):
 def test_a_login_of_somebody_else(tool):
     parameters = {"iss": "https://elsewhere.example.edu", "login_hint": "1", "client_id": "x", "lti1p3_new_window": "1"}
     answer = requests.get(f"{tool.url}/lti/login", params=parameters)
-    assert answer.status_code == 400 and "It is not the platform that grader.yml names" in answer.text
+    assert answer.status_code == 400 and "The platform is not the one in grader.yml" in answer.text
     assert requests.get(f"{tool.url}/lti/login").status_code in (200, 400)
 
 
 def test_a_link_that_names_no_assignment(tool):
     _, page = tool.launched("s1", link=1)
-    assert page.status_code == 400 and "Tell those who teach it" in page.text
+    assert page.status_code == 400 and "Tell your instructor, who can correct the link" in page.text
     _, page = tool.launched("t1", link=1)
-    assert page.status_code == 400 and "Give it the custom parameter assignment=…, with one of: mnist_mlp." in page.text
+    assert page.status_code == 400 and "Give the link the custom parameter assignment=… with one of: mnist_mlp." in page.text
 
 
 def test_an_instructor_chooses_what_a_link_leads_to(tool):
@@ -277,4 +277,4 @@ def test_a_second_one_on_the_same_port_says_so(tool):
 def test_a_port_that_is_not_the_addresss_says_so(tool):
     with pytest.raises(subprocess.CalledProcessError) as refused:
         tool.run("serve", "--port", str(tool.port + 1))
-    assert f"the port is {tool.port + 1}; make them the same" in refused.value.stderr
+    assert f"but --port is {tool.port + 1}; use the same port in both" in refused.value.stderr

@@ -10,14 +10,14 @@ from autograder.report.text import number
 def mark_of(grade: Grade) -> str:
     """Return 12 hex digits that identify the feedback of a student. Times and versions, which change by themselves, do not count."""
     verdict = grade.verdict
-    comment_text = {
+    content = {
         "points": number(grade.points or 0.0),
         "why": grade.why,
         "outcome": [verdict.outcome.value, verdict.explanation, verdict.behaves_as_if],
         "checks": [[q.name, c.name, c.points, c.passed] for q in verdict.questions for c in q.checks],
         "written": [[answer.name, answer.earned, answer.comment] for answer in verdict.written],
     }
-    return hashlib.sha256(json.dumps(comment_text, sort_keys=True).encode()).hexdigest()[:12]
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:12]
 
 
 def comment_text(grade: Grade, mark: str) -> str:
