@@ -106,9 +106,10 @@ def finalize(value: Any) -> Any:
     return printable(value) if type(value) is str else value
 
 
-def _template_environment() -> Environment:
+def template_environment(*folders: Path) -> Environment:
+    """Return an environment that escapes and cleans what templates write, for the templates in `folders` and the reports' own."""
     environment = Environment(
-        loader=FileSystemLoader(TEMPLATE_FOLDER),
+        loader=FileSystemLoader([*folders, TEMPLATE_FOLDER]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -120,4 +121,4 @@ def _template_environment() -> Environment:
     return environment
 
 
-TEMPLATE = _template_environment().get_template("page.html.j2")
+TEMPLATE = template_environment().get_template("page.html.j2")

@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pylti1p3.exception import LtiException, OIDCException
 from pylti1p3.registration import Registration
 from starlette.applications import Starlette
@@ -35,7 +34,7 @@ from autograder.integrations.lti_tool.visibility import shown
 from autograder.model.submission import SubmittedFile
 from autograder.model.submission_files import is_notebook, submitted_file
 from autograder.model.verdict import Verdict
-from autograder.report.page import TEMPLATE_FOLDER, finalize, page
+from autograder.report.page import page, template_environment
 from autograder.report.score import score
 from autograder.report.text import number, one_line
 
@@ -298,18 +297,4 @@ def _html(template: str, status: int = 200, forms: str = "'self'", **facts: Any)
     return HTMLResponse(ENVIRONMENT.get_template(template).render(**facts), status, {POLICY: PAGE_POLICY + forms})
 
 
-def _environment() -> Environment:
-    folders = [PAGES, TEMPLATE_FOLDER]  # the look of the reports
-    environment = Environment(
-        loader=FileSystemLoader(folders),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=finalize,
-    )
-    environment.filters["number"] = number
-    return environment
-
-
-ENVIRONMENT = _environment()
+ENVIRONMENT = template_environment(PAGES)  # with the look of the reports
