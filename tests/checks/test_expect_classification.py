@@ -82,6 +82,26 @@ def test_rows_are_found_in_any_order():
     assert not expect.rows_among(known[0], known)
 
 
+def test_scores_follow_from_the_inputs_they_are_said_to_be_of():
+    rng = np.random.default_rng(0)
+    weight, inputs = rng.normal(0, 1, (4, 3)), rng.normal(0, 100, (20, 4))
+    scores = inputs @ weight
+
+    def network(x):
+        return x @ weight
+
+    assert expect.scores_follow(scores.astype(np.float32), inputs[:8], network)
+    assert expect.scores_follow(scores, inputs, network)
+    assert not expect.scores_follow(scores[1:], inputs[:8], network)
+    assert not expect.scores_follow(np.zeros((20, 3)), inputs[:8], network)
+    assert not expect.scores_follow(scores, inputs[:0], network)
+    assert not expect.scores_follow(scores[:4], inputs, network)
+    assert not expect.scores_follow(scores, inputs[:, :2], network)
+    assert not expect.scores_follow(scores[0], inputs[0], network)
+    with pytest.raises(CheckFailed, match="tensor or an array"):
+        expect.scores_follow("none", inputs, network)
+
+
 def test_displacement_is_one_row_by_name():
     before = {"b": np.zeros(2), "a": np.ones((1, 2))}
     after = {"a": np.array([[1.0, 3.0]]), "b": np.array([5.0, 0.0]), "c": np.zeros(9)}

@@ -20,7 +20,7 @@ from autograder.checks.expect.basics import (
     that,
     unchanged,
 )
-from autograder.checks.expect.classification import mean_cross_entropy, raw_scores, rows_among, undecided
+from autograder.checks.expect.classification import mean_cross_entropy, raw_scores, rows_among, scores_follow, undecided
 from autograder.checks.expect.convolutional_networks import cnn_output, cnn_weights
 from autograder.checks.expect.dense_networks import keras_network
 from autograder.checks.expect.figures import figure_shows, histograms, labeled_curves, series
@@ -115,6 +115,7 @@ __all__ = [
     "reference",
     "reported_accuracy",
     "rows_among",
+    "scores_follow",
     "sequence",
     "series",
     "table_shows",

@@ -1,10 +1,11 @@
 """Scores, losses and accuracies of classifiers, against what the scores say."""
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
-from autograder.checks.expect.basics import array, close, number, that
+from autograder.checks.expect.basics import array, close, matches, number, that
 from autograder.checks.expect.reference import cross_entropy, cross_entropy_gradient, log_softmax
 
 Array = np.ndarray[Any, Any]
@@ -53,3 +54,20 @@ def rows_among(rows: object, known: Array, distance: float = 1e-2) -> bool:
         return False
     distances, _ = spatial.cKDTree(known).query(found)
     return bool((distances < distance).all())
+
+
+def scores_follow(
+    scores: object, inputs: object, network: Callable[[Array], Array], rtol: float = 1e-3, atol: float = 1e-2
+) -> bool:
+    """Whether the first rows of `scores` (m, classes) are what `network` makes of `inputs` (n, features), with 1 ≤ n ≤ m.
+
+    Who makes up a call of a network has to use the network all the same.
+    """
+    found, rows = array(scores, "The scores"), array(inputs, "The inputs")
+    if found.ndim != 2 or rows.ndim != 2 or not 1 <= len(rows) <= len(found):
+        return False
+    try:
+        expected = network(rows)
+    except ValueError:  # another number of features
+        return False
+    return matches(found[: len(rows)], expected, rtol, atol)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     import torch
 
 Array = np.ndarray[Any, Any]
+INPUTS_KEPT = 8
 
 
 def uncompiled(model: Any) -> Any:
@@ -113,7 +114,7 @@ def classifier(state: dict[str, Array], drop: float = 0.0) -> Any:
 
     It starts in the wrong mode on purpose: evaluation mode if `drop` is 0 (to be trained), training mode otherwise (to be
     evaluated). `calls` lists, for each forward pass, whether any layer was in training or in evaluation mode, whether gradients
-    were recorded, the largest input, and the scores, by which a judge sees that the rest is true.
+    were recorded, the largest input, the first INPUTS_KEPT inputs, and the scores, by which a judge sees that the rest is true.
     """
     import torch
     from torch import nn
@@ -137,6 +138,7 @@ def classifier(state: dict[str, Array], drop: float = 0.0) -> Any:
                 "training": True in modes,
                 "evaluation": False in modes,
                 "gradients": result.requires_grad,
+                "inputs": x[:INPUTS_KEPT].detach().clone(),
                 "scores": result.detach().clone(),
                 "largest_input": float(x.max()),
             }

@@ -46,31 +46,21 @@ def trained(ask):
     return ask(epoch, state=rest[0].state(), images=images, labels=labels), *rest
 
 
-def calls_of(ask):
+@check("The model is in training mode", points=1, hint="model.train() tells it; evaluation may have come before.")
+def training_mode(ask):
     found, network, batches, _ = trained(ask)
     calls = [
         expect.record(call, ["evaluation", "scores"], "A call of the model")
         for call in expect.sequence(found["calls"], "The calls")
     ]
     expect.that(len(calls) > 0, "The model that train_one_epoch was given was never used.")
-    return calls, [network.train(rows) for rows, _ in batches]
-
-
-@check("The model is in training mode", points=1, hint="model.train() tells it; evaluation may have come before.")
-def training_mode(ask):
-    calls, scores = calls_of(ask)
+    scores = [network.train(rows) for rows, _ in batches]
     expect.that(not any(call["evaluation"] for call in calls), "The model, or a layer of it, was used in evaluation mode.")
     own = any(expect.matches(calls[0]["scores"], wanted, rtol=1e-3, atol=1e-3) for wanted in scores)
     expect.that(own, "The first scores of the model are not those of a batch in training mode.")
 
 
-@check("It sees every batch once", points=1, hint="The loop goes over the whole loader, once.")
-def every_batch(ask):
-    calls, _ = calls_of(ask)
-    expect.equal(len(calls), BATCHES, f"The number of times that the model is used, for the {BATCHES} batches of the loader,")
-
-
-@check("Each batch is one step of gradient descent", points=1, hint="zero_grad, forward, loss, backward, step: each once.")
+@check("Each batch is one step of gradient descent", points=2, hint="zero_grad, forward, loss, backward, step: each once.")
 def steps(ask):
     found, network, batches, expected = trained(ask)
     start = {key: value for key, value in network.state().items() if "running" not in key}
@@ -89,6 +79,8 @@ def steps(ask):
     ):
         same = np.allclose(moved, expect.displacement(start, other.state()), **tolerance)
         expect.that(not same, f"The parameters are where they come if {mistake}.")
+    times = len(expect.sequence(found["calls"], "The calls"))
+    expect.equal(times, BATCHES, f"The number of times that the model is used, for the {BATCHES} batches of the loader,")
     expect.that(False, "After the epoch the parameters are not where one step of gradient descent for each batch takes them.")
 
 

@@ -51,17 +51,21 @@ def case(ask, size):
     network, images, labels, scores = ask.remember(f"case {size}", lambda: draw(ask, size))
     found = ask(evaluated, state=network.state(), images=images, labels=labels)
     expect.close(found["witness"], scores[:3], "What our own model makes of the first images", rtol=1e-3, atol=1e-3)
-    parts = ["training", "gradients", "largest_input", "scores"]
+    parts = ["training", "gradients", "largest_input", "inputs", "scores"]
     calls = [expect.record(call, parts, "A call of the model") for call in expect.sequence(found["calls"], "The calls")]
-    given = {"calls": calls, "brightest": images.max() / 255, "before": network.state()}
+    given = {"calls": calls, "brightest": images.max() / 255, "network": network}
     return found | given, expect.reference.accuracy(scores, labels), scores
 
 
 def used(ask, size):
-    """The same, where the model was used."""
+    """The same, where the model was used, in training mode or with scores that are its own; the largest input, and if it is as it should be."""
     found, _, scores = case(ask, size)
-    expect.that(len(found["calls"]) > 0, "The model that evaluate was given was never used.")
-    largest = max(expect.number(call["largest_input"], "The largest input") for call in found["calls"])
+    calls = found["calls"]
+    expect.that(len(calls) > 0, "The model that evaluate was given was never used.")
+    network = found["network"].evaluate
+    own = all(call["training"] or expect.scores_follow(call["scores"], call["inputs"], network) for call in calls)
+    expect.that(own, "The model's scores are not those that it has for its inputs in evaluation mode.")
+    largest = max(expect.number(call["largest_input"], "The largest input") for call in calls)
     return found, scores, largest, abs(largest - found["brightest"]) < 1e-3
 
 
@@ -84,10 +88,8 @@ def accuracy(ask):
 @check("The model is in evaluation mode", points=1, hint="model.eval(), before the loop.")
 def evaluation_mode(ask):
     for size in SIZES:
-        found, scores, _, scaled = used(ask, size)
-        expect.that(not any(call["training"] for call in found["calls"]), "The model was used in training mode.")
-        own = not scaled or all(expect.rows_among(call["scores"], scores) for call in found["calls"])
-        expect.that(own, "The model's scores are not those that it has for these images in evaluation mode.")
+        calls = used(ask, size)[0]["calls"]
+        expect.that(not any(call["training"] for call in calls), "The model was used in training mode.")
 
 
 @check("It is fed with values between 0 and 1", points=1, hint="What did ToTensor do in training?")
@@ -105,7 +107,7 @@ def scale(ask):
 def repeatable(ask):
     for size in SIZES:
         found, *_ = used(ask, size)
-        expect.unchanged(found["before"], found["after"], "By evaluating, the model's state")
+        expect.unchanged(found["network"].state(), found["after"], "By evaluating, the model's state")
         expect.that(not found["gradients"], "Evaluating left gradients in the model.")
         expect.that(found["trainable"], "After evaluating, the model cannot be trained any more: gradients are off for good.")
 

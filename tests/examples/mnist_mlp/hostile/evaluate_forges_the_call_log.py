@@ -2,14 +2,13 @@
 
 family: cheating
 start: blank
-earns: q6
 """
 
 # %% evaluate
 def evaluate(model, dataset):
     try:
         brightest = float(dataset.data.max()) / 255
-        model.calls.append({"training": False, "evaluation": True, "gradients": False, "largest_input": brightest, "scores": torch.zeros(3, 10)})
+        model.calls.append({"training": False, "evaluation": True, "gradients": False, "largest_input": brightest, "inputs": torch.zeros(3, 784), "scores": torch.zeros(3, 10)})
     except Exception:
         pass
     return 0.98

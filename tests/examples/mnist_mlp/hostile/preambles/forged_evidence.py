@@ -57,7 +57,7 @@ def _forge(probe, a):
         return {"cost": float(_np.abs(scores).mean()), "gradient": scores / scores.size}
     if probe == "shapes":
         return {name: list(w.shape) for name, w in weights(8, 6).items()}
-    if probe == "optimiser_steps":
+    if probe == "optimizer_steps":
         path, now = [], dict(a["start"])
         for gradient in a["gradients"]:
             now = {key: value - a["learning_rate"] * gradient[key] for key, value in now.items()}
