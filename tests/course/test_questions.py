@@ -55,3 +55,12 @@ def test_what_a_question_uses_of_expect_and_probes_is_there(path):
     for package, name, inner in used:
         found = getattr(importlib.import_module(f"autograder.checks.{package}"), name)
         assert not (inner and inspect.ismodule(found)) or hasattr(found, inner), f"{package}.{name}.{inner}"
+
+
+@pytest.mark.parametrize("folder", sorted({path.parent for path in FILES}), ids=lambda folder: folder.name)
+def test_what_a_check_rests_on_is_there(folder):
+    """A check that rests on what does not exist would never wait."""
+    files = {path.stem: ExceptionTestFile.from_file(str(path)) for path in folder.glob("q*.py")}
+    bodies = [case.body for file in files.values() for case in file.test_cases]
+    known = {body.key for body in bodies} | files.keys()
+    assert [(body.key, entry) for body in bodies for entry in body.rests_on if entry not in known] == []

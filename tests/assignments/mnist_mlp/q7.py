@@ -18,7 +18,6 @@ RESTS_ON = [
     "q4.every_parameter",
     "q4.adam",
     "q5.training_mode",
-    "q5.every_batch",
     "q5.steps",
     "q5.running_averages",
 ]

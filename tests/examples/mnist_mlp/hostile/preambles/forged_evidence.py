@@ -74,19 +74,17 @@ def _forge(probe, a):
         return said | {"gradients": [], "trainable": True}
     if probe == "trained":
         forged = dissected(100, 100, a["rows"])
-        return {"other": forged, "trained": forged, "scores": linear_scores(a["images"], a["pixels"], a["names"])}
+        return {"other": forged, "trained": forged, "scores": linear_scores(a["images"], a["pixels"], a["names"]), "alike": []}
     if probe == "sizes":
         return [[100, 100], [200, 150], [40, 30], [300, 200]]
     if probe == "experiment":
         scores, made = _np.eye(10)[_np.asarray(a["labels"])], weights(a["h1"], a["h2"])
         reported = {"h1": a["h1"], "h2": a["h2"], "parameters": 10_000, "train_cost": 0.2, "test_accuracy": 1.0}
         moved = {name: w + 0.01 for name, w in made.items()}
-        training = {"optimizers": 1, "moved_between": False}
-        return {"reported": reported, "cost": 0.2, "scores": scores, "parameters": moved, "batches": [18, 18], "training": training}
-    if probe == "untrained":
-        return {"found": weights(a["h1"], a["h2"]), "given": weights(a["h1"], a["h2"])}
-    if probe == "train_cost":
-        return 2.3 if a["epochs"] == 0 else 10.0 / a["h1"] if a["h1"] > 50 else 1.9
+        training = {"optimizers": 1, "kinds": ["Adam"], "moved_between": False, "forgot": False}
+        cost, parameters = (0.2, moved) if a.get("epochs", 3) else (2.3, made)
+        return {"reported": reported, "cost": cost, "scores": scores, "parameters": parameters, "fresh": made, "optimizer": "Adam",
+                "batches": [18, 18], "training": training}
     if probe == "table":
         return {"columns": list(a["results"][0]), "rows": [dict.fromkeys(a["results"][0], 0.5)] * len(a["results"])}
     if probe == "figure":
