@@ -3,7 +3,7 @@
 family: wire
 start: blank
 preamble: modules_of_the_grader forged_evidence
-earns: q3
+earns: q3 q8
 """
 
 # %% first
