@@ -5,8 +5,10 @@ from nbformat import NotebookNode
 
 from autograder.authoring.markers import resembles
 from autograder.authoring.master import MasterError, clean_metadata, in_language, line_of, read_master, solved, stubbed
+from autograder.model.cell_names import defined_functions, questions_of_cells
 from autograder.model.course import Assignment, Course
 from autograder.model.handout import file_name
+from autograder.model.handout_facts import KEY, HandoutFacts, QuestionFacts
 from autograder.model.source_text import SourceError, read_source
 
 FIRST_CELL = """\
@@ -30,7 +32,7 @@ def assemble(notebook: NotebookNode, course: Course, assignment: Assignment, lan
     name = file_name(assignment.name, language)
     source = FIRST_CELL.format(comment=COMMENTS.get(language, COMMENTS["en"]), install=course.install, file_name=name)
     result.cells.insert(0, nbformat.v4.new_code_cell(source))
-    return clean_metadata(result, _metadata(course, assignment))
+    return clean_metadata(result, _metadata(course, assignment, result, language))
 
 
 def reference(course: Course, assignment: Assignment) -> NotebookNode:
@@ -74,16 +76,35 @@ def _require_answer_cells(notebook: NotebookNode, course: Course, assignment: As
             )
 
 
-def _metadata(course: Course, assignment: Assignment) -> dict[str, object]:
+def _metadata(course: Course, assignment: Assignment, notebook: NotebookNode, language: str) -> dict[str, object]:
     return {
         "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
         "language_info": {"name": "python"},
+        KEY: _facts(assignment, notebook, language).model_dump(exclude_none=True),
         "otter": {
             "OK_FORMAT": False,
             "assignment_name": assignment.name,
             "tests": {question.name: _test(course, assignment, question.name) for question in assignment.checked},
         },
     }
+
+
+def _facts(assignment: Assignment, notebook: NotebookNode, language: str) -> HandoutFacts:
+    prompts = {cell.metadata.get("name"): cell.source for cell in notebook.cells if cell.cell_type == "markdown"}
+    questions = {
+        question.name: QuestionFacts(
+            title=question.title, points=question.points, prompt=prompts.get(question.name, "") if question.by_hand else None
+        )
+        for question in assignment.questions
+    }
+    stated = [(cell.cell_type, cell.source) for cell in notebook.cells]
+    names = {
+        name: question
+        for (kind, source), question in zip(stated, questions_of_cells(stated), strict=True)
+        if kind == "code" and question
+        for name in defined_functions(source)
+    }
+    return HandoutFacts(title=assignment.title[language], language=language, questions=questions, names=names)
 
 
 def _test(course: Course, assignment: Assignment, question: str) -> str:

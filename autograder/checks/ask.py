@@ -2,7 +2,7 @@
 
 import hashlib
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -11,7 +11,7 @@ import numpy as np
 from autograder.checks import mnist
 from autograder.checks.failure import CheckFailed
 from autograder.model.evidence import Evidence, pack, summary
-from autograder.model.verdict import Asked, Picture
+from autograder.model.verdict import Asked, Picture, blanks_left
 
 Made = TypeVar("Made")
 Key = tuple[str, bytes, bytes]  # a probe's name, and its arguments as they are packed
@@ -31,28 +31,34 @@ class Notes:
     """Remarks about the code that a probe used, which are added to the message of a failed check."""
 
     blanks: list[str] = field(default_factory=list)
-    """The places of blanks, as "code cell 7, line 3"."""
-    doubles: list[str] = field(default_factory=list)
-    """Names that are defined in several cells, each as a sentence with the places."""
+    """The places of blanks, as "`build_model`, Question 2, line 3"."""
+    remarks: list[str] = field(default_factory=list)
+    """Names that are defined in several cells, functions that return nothing, and the like: each as a sentence with the places."""
 
     def about(self, message: str) -> str:
-        """The message with what was noticed: the blanks before it, the names that are defined twice after it."""
-        left = f"There is still a blank to fill in: {'; '.join(dict.fromkeys(self.blanks))}." if self.blanks else ""
-        whole = f"{left} {message}" if left else message
+        """The message, and what else was noticed after it; or, while there are blanks, only where these are."""
+        whole = blanks_left(self.blanks) or message
         between = "\n" if "\n" in whole else " "  # below a line of code that the message ends with
-        return between.join([whole, *dict.fromkeys(self.doubles)])
+        return between.join([whole, *dict.fromkeys(self.remarks)])
 
     def add(self, others: "Notes") -> None:
         """Take in what was noticed elsewhere, too."""
         self.blanks += others.blanks
-        self.doubles += others.doubles
+        self.remarks += others.remarks
 
 
 Answer = tuple[Evidence, Notes]
 
 
 class StudentError(Exception):
-    """The student's code could not be asked; the message is for the student."""
+    """The student's code could not be asked; the message is for the student.
+
+    `blanks` are the places of blanks in the code. Failures with the same `cause` are told once; without one, the message is it.
+    """
+
+    def __init__(self, message: str, blanks: Sequence[str] = (), cause: str = ""):
+        super().__init__(message)
+        self.blanks, self.cause = list(blanks), cause
 
 
 class Ask(ABC):
@@ -89,7 +95,8 @@ class Ask(ABC):
                 self._remembered[key] = error
         found = self._remembered[key]
         if isinstance(found, StudentError):
-            raise StudentError(*found.args)
+            self.notes.blanks += found.blanks
+            raise StudentError(str(found), found.blanks, found.cause)
         evidence, notes = found
         self.notes.add(notes)
         self._asked[key] = arguments, evidence

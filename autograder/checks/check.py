@@ -10,12 +10,19 @@ from typing import Any
 
 from otter.test_files.exception_test import test_case
 
+from autograder.checks import places
 from autograder.checks.ask import PRACTICE, Answer, Ask, Probe, StudentError
 from autograder.checks.failure import CheckFailed
+from autograder.checks.one_thread import one_thread
 from autograder.checks.student import answer
+from autograder.model.cell_names import question_label
 from autograder.model.evidence import Evidence, copy
+from autograder.model.verdict import CheckVerdict
 
 probe = Probe
+COULD_NOT_JUDGE = (
+    "The check could not judge what your code returned. This is a fault of the tests, not yours: please tell your instructor."
+)
 
 
 class InProcessAsk(Ask):
@@ -24,9 +31,10 @@ class InProcessAsk(Ask):
     def __init__(self, question: str, variables: dict[str, Any]):
         super().__init__(PRACTICE, question)
         self.variables = variables
+        self.names: dict[str, bool] = {}  # that were asked for, and whether they are there
 
     def _answer(self, probe: Probe, arguments: dict[str, Evidence]) -> Answer:
-        evidence, notes = answer(probe, self.variables, copy(arguments), lambda name: "Run the cell that defines it first.")
+        evidence, notes = answer(probe, self.variables, copy(arguments), places.why_missing, asked=self.names)
         return copy(evidence), notes
 
 
@@ -42,6 +50,7 @@ class check(test_case):
     def __init__(self, name: str, points: int | float, hint: str = "", rests_on: Sequence[str] = ()):
         super().__init__(name=name, points=points, failure_message=hint or None)
         self.hint = hint
+        self.verdict: CheckVerdict | None = None  # of the last time that it judged in this process
         self.rests_on = tuple(rests_on)
 
     @property
@@ -60,23 +69,32 @@ class check(test_case):
         if not waited:
             return ""
         own = self.key.partition(".")[0]
-        called = ["the checks above" if name == own else f"Question {name.removeprefix('q')}" for name in waited]
-        return f"This check waits for {' and '.join(called)}: it rests on that, and cannot be decided before it is right."
+        called = ["the checks above" if name == own else question_label(name) for name in waited]
+        return f"Because of {' and '.join(called)}: this check rests on {'them' if len(called) > 1 else 'it'}, and is put once that is right."
 
     def call_func(self, global_environment: dict[str, Any]) -> None:
         """Judge in this process; otter calls this."""
         ask = _shared_ask(self.test_func.__globals__, global_environment)
         judged = _judged_before(global_environment)
         judged[self.key] = False
+        self.verdict = CheckVerdict(name=self.name or "", points=self.points or 0, passed=False, hint=self.hint)
         try:
             waiting = self.waits_for(judged)
             if waiting:
-                raise CheckFailed(f"{waiting} Run its check again once it is fixed.")
-            self.test_func(ask)
-            judged[self.key] = True
+                self.verdict.waits = True
+                raise CheckFailed(waiting)
+            with one_thread():
+                self.test_func(ask)
+            judged[self.key] = self.verdict.passed = True
         except (CheckFailed, StudentError) as error:
             error.args = (ask.notes.about(str(error)),)
+            self.verdict.note_failure(str(error), ask.notes.blanks, getattr(error, "cause", ""))
             raise error.with_traceback(self._at_its_head(error.__traceback__)) from error.__cause__
+        except Exception:  # ours
+            self.verdict.message = COULD_NOT_JUDGE
+            raise
+        finally:
+            self.verdict.pictures = ask.pictures
 
     def _at_its_head(self, here: TracebackType | None) -> TracebackType | None:
         """The judge's part of a traceback, moved to the judge's first line: otter prints the line, and the failed one may hold the answer."""

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.checks import mnist_patches
+from autograder.checks.one_thread import settle_for_one_thread
 
 
 class NotebookNotFound(FileNotFoundError):
@@ -20,17 +21,26 @@ def notebook(file_name: str) -> Any:
     import otter
 
     mnist_patches.serve()
+    settle_for_one_thread()
     if getattr(otter.Notebook, "_grading_mode", False):  # otter brings its own folder of tests
         return otter.Notebook()
     if _on_colab():
         tests = Path("tests").resolve()
         _log_in(tests.parent)
-        _write_tests(_notebook_in_the_browser(), tests)
-        return otter.Notebook(tests_dir=str(tests))
+        notebook = _notebook_in_the_browser()
+        _write_tests(notebook, tests)
+        return _grader(None, notebook, str(tests))
     path = _locate(file_name)
     _log_in(path.parent)
     # No folder of tests: one that happens to lie beside the notebook would be preferred to the notebook's own tests.
-    return otter.Notebook(str(path), tests_dir="")
+    return _grader(path, json.loads(path.read_text(encoding="utf-8")), "")
+
+
+def _grader(path: Path | None, notebook: dict[str, Any], tests: str) -> Any:
+    from autograder.checks.notebook_grader import NotebookGrader
+    from autograder.model.handout_facts import HandoutFacts
+
+    return NotebookGrader(path, HandoutFacts.of(notebook), tests)
 
 
 def _log_in(folder: Path) -> None:

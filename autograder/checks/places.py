@@ -1,4 +1,4 @@
-"""Places of code in a notebook: the cell, by the name that the student knows, and the line in it."""
+"""Places of code in a notebook: the function or the cell, the question, and the line in the cell."""
 
 import ast
 import contextlib
@@ -6,21 +6,32 @@ import inspect
 import linecache
 import re
 import types
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from IPython.core.getipython import get_ipython
 from IPython.core.interactiveshell import InteractiveShell
 
+from autograder.model.cell_names import CellName, cell_name, question_label
+
 WRAPPER = re.compile(r"\s*%%(time|capture|prun)\b")  # the magics of a whole cell that run it as it is
 CELL = re.compile(r"In\[(\d+)\]")
+LINES_AROUND = 1  # that are shown above and below the line that is meant
+LONGEST_LINE = 200  # characters of a line that is shown
+
+# What is known of cells besides what IPython keeps, by how they are compiled (see `cell_label`): the sandbox enters all of them.
+known_cells: dict[str, CellName] = {}
+# The question of a cell, by its source: a student's notebook finds it in its own file.
+question_of: Callable[[str], str] = lambda source: ""
+# What to do about a name that is missing: it knows more, too.
+why_missing: Callable[[str], str] = lambda name: "Run the cell that defines it first."
 
 
 @dataclass(frozen=True)
 class CodePlace:
-    """A cell's label and its lines as the student sees them, of which the first `above` do not count in the code's own numbers."""
+    """A cell and its lines as the student sees them, of which the first `above` do not count in the code's own numbers."""
 
-    label: str
+    cell: CellName
     lines: list[str]
     above: int = 0
 
@@ -28,9 +39,21 @@ class CodePlace:
         """The student's number of the line that the code calls `number`."""
         return number + self.above
 
-    def source(self, number: int) -> str:
-        """The text of that line."""
-        return "".join(self.lines[number + self.above - 1 : number + self.above]).strip()
+    def of(self, code: types.CodeType, line: int) -> str:
+        """The place in words: "`train_one_epoch`, Question 5, line 4"; `line` is the student's number."""
+        function = code.co_qualname.partition(".<locals>")[0]
+        said = self.cell.title if function.startswith("<") else f"`{function}`"
+        within = [question_label(self.cell.question)] if self.cell.question else []
+        return ", ".join([said, *within, f"line {line}"])
+
+    def excerpt(self, number: int) -> str:
+        """The line that the code calls `number`, with its neighbors, as aligned text; an arrow points to it."""
+        meant = number + self.above
+        shown = range(max(1, meant - LINES_AROUND), min(len(self.lines), meant + LINES_AROUND) + 1)
+        lines = {one: self.lines[one - 1].rstrip()[:LONGEST_LINE] for one in shown}
+        return "\n".join(
+            f"  {'→' if one == meant else ' '} {one:>3}  {text}".rstrip() for one, text in lines.items() if text.strip()
+        )
 
     def block(self, code: types.CodeType) -> list[str]:
         """The lines of a function, or of the whole cell."""
@@ -55,13 +78,18 @@ def place_of(code: types.CodeType) -> CodePlace | None:
     above = lines_above(raw)
     with contextlib.suppress(SyntaxError):
         if raw and shell.transform_cell("".join(raw[above:])) == "".join(lines):
-            return CodePlace(label, raw, above)
+            return CodePlace(name_of(label, "".join(raw)), raw, above)
     # A magic ran this, under a number that may be the next cell's.
-    return _under_a_wrapper(code, shell) or CodePlace(label, lines)
+    return _under_a_wrapper(code, shell) or CodePlace(name_of(label, "".join(lines)), lines)
+
+
+def name_of(label: str, source: str) -> CellName:
+    """What the cell with this label and source is called."""
+    return known_cells.get(label) or cell_name(source, question_of(source))
 
 
 def cell_label(filename: str) -> str | None:
-    """The student's name for the cell that was compiled under `filename`; None for any other file."""
+    """IPython's name for the cell that was compiled under `filename`, which no other cell has; None for any other file."""
     shell = get_ipython()
     name = shell.compile.format_code_name(filename) if shell is not None else None
     return " ".join(name).lower().replace("in[", "In[") if name else None
@@ -102,7 +130,7 @@ def _under_a_wrapper(code: types.CodeType, shell: InteractiveShell) -> CodePlace
             with contextlib.suppress(SyntaxError, ValueError):
                 body = shell.compile(shell.transform_cell("".join(lines[above:])), "<cell>", "exec")
                 if any(code == one for one in all_code(body)):
-                    return CodePlace(f"cell In[{number}]", lines, above)
+                    return CodePlace(name_of(f"cell In[{number}]", cell), lines, above)
     return None
 
 

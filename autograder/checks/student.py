@@ -3,12 +3,14 @@
 Runs wherever the student's code runs: in their notebook's kernel, or in the sandbox.
 """
 
+import ast
 import builtins
 import contextlib
 import re
 import sys
+import textwrap
 import types
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from IPython.core.error import UsageError
@@ -69,13 +71,14 @@ def answer(
         with _guest(variables):
             evidence = plain(probe.function(student, **arguments))
     except StudentError as error:
-        raise StudentError(Notes(doubles=_notes(student, defined_twice).doubles).about(str(error))) from None
+        raise StudentError(Notes(remarks=_notes(student, defined_twice, evidence=True).remarks).about(str(error))) from None
     except NotPlain as error:
-        notes = _notes(student, defined_twice)
-        raise StudentError(notes.about(f"What your code returned cannot be judged: {error}.")) from None
+        raise _told(
+            f"What your code returned cannot be judged: {error}.", _notes(student, defined_twice, evidence=None)
+        ) from None
     except (Exception, SystemExit) as error:  # whatever the student's code raises
-        raise StudentError(_explain(error, _notes(student, defined_twice))) from None
-    return evidence, _notes(student, defined_twice)
+        raise _explain(error, _notes(student, defined_twice, evidence=None)) from None
+    return evidence, _notes(student, defined_twice, evidence)
 
 
 @contextlib.contextmanager
@@ -106,23 +109,58 @@ def _restore(variables: dict[str, Any], before: dict[str, Any]) -> None:
     variables.update(before)
 
 
-def _notes(student: Student, defined_twice: Callable[[str], str | None]) -> Notes:
-    blanks = [blank for value in student._touched.values() for blank in _blanks_of(value)]
-    return Notes(blanks, [said for name in _used(student) if (said := defined_twice(name))])
+def _notes(student: Student, defined_twice: Callable[[str], str | None], evidence: Evidence) -> Notes:
+    """What is noticed about the code that was used; where its answer is nothing, also which function returns nothing."""
+    used = used_functions(student._touched, student._variables)
+    blanks = [blank for name in used for blank in _blanks_of(student._variables[name])]
+    remarks = [said for name in used if (said := defined_twice(name))]
+    if evidence is None or (isinstance(evidence, dict) and any(value is None for value in evidence.values())):
+        remarks += [said for value in student._touched.values() if (said := _returns_nothing(value))]
+    return Notes(blanks, remarks)
 
 
-def _used(student: Student) -> list[str]:
+def _returns_nothing(value: Any) -> str:
+    """The remark that a function of the student's has no `return` with a value; empty for anything else."""
+    code = getattr(value, "__code__", None)
+    if not isinstance(code, types.CodeType) or (place := place_of(code)) is None:
+        return ""
+    try:
+        (function,) = ast.parse(textwrap.dedent("".join(place.block(code)))).body
+    except (SyntaxError, ValueError):
+        return ""
+    if not isinstance(function, ast.FunctionDef) or any(_gives_a_value(node) for node in _own_statements(function)):
+        return ""
+    return f"{place.of(code, place.line(code.co_firstlineno))}: the function returns nothing. Is a `return` missing?"
+
+
+def _own_statements(function: ast.AST) -> Iterator[ast.AST]:
+    """The nodes of a function without those of functions inside it."""
+    for node in ast.iter_child_nodes(function):
+        if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)):
+            yield node
+            yield from _own_statements(node)
+
+
+def _gives_a_value(node: ast.AST) -> bool:
+    return (isinstance(node, ast.Return) and node.value is not None) or isinstance(node, (ast.Yield, ast.YieldFrom))
+
+
+def used_functions(asked: Iterable[str], variables: Mapping[str, Any]) -> list[str]:
     """The names that were asked for, and those of the student's functions that these use."""
-    names = list(student._touched)
+    names = list(asked)
     for name in names:  # which grows meanwhile
-        code = getattr(student._variables.get(name), "__code__", None)
+        code = getattr(variables.get(name), "__code__", None)
         for part in all_code(code) if isinstance(code, types.CodeType) else ():
-            functions = [one for one in part.co_names if isinstance(student._variables.get(one), types.FunctionType)]
+            functions = [one for one in part.co_names if isinstance(variables.get(one), types.FunctionType)]
             names += [one for one in functions if one not in names]
     return names
 
 
-def _explain(error: BaseException, notes: Notes) -> str:
+def _told(message: str, notes: Notes, cause: str = "") -> StudentError:
+    return StudentError(notes.about(message), notes.blanks, cause)
+
+
+def _explain(error: BaseException, notes: Notes) -> StudentError:
     """Say what happened, and where in the student's own cells."""
     frames = list(_student_frames(error.__traceback__))
     message = message_of(error)
@@ -133,14 +171,11 @@ def _explain(error: BaseException, notes: Notes) -> str:
     notes.blanks = [
         blank for code in {id(code): code for _, code, _ in frames}.values() for blank in _blanks_in(code)
     ] or notes.blanks
-    if notes.blanks:
-        return notes.about(f"({said})")
     if not frames:
-        return notes.about(f"What your code returned could not be used: {said}")
-    place, _, line = frames[-1]
-    return notes.about(
-        f"Your code stopped in {place.label}, line {place.line(line)}: {said}\n    {cut(place.source(line), 200)}"
-    )
+        return _told(f"What your code returned could not be used: {said}", notes, type(error).__name__)
+    place, code, line = frames[-1]
+    where = place.of(code, place.line(line))
+    return _told(f"Your code stopped in {where}: {said}\n{place.excerpt(line)}", notes, f"{where}: {type(error).__name__}")
 
 
 def message_of(error: BaseException) -> str:
@@ -211,4 +246,4 @@ def _blanks_in(code: types.CodeType) -> list[str]:
     if place is None:
         return []
     first = place.line(code.co_firstlineno)
-    return [f"{place.label}, line {first + i}" for i, line in enumerate(place.block(code)) if BLANK.match(line)]
+    return [place.of(code, first + i) for i, line in enumerate(place.block(code)) if BLANK.match(line)]

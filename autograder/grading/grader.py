@@ -198,7 +198,7 @@ class Grader:
                 body.test_func(ask)
             judged.passed, judged.message = True, ""
         except (CheckFailed, StudentError) as error:
-            judged.message = ask.notes.about(str(error))
+            judged.note_failure(ask.notes.about(str(error)), ask.notes.blanks, getattr(error, "cause", ""))
         except (SessionLost, SandboxError, MemoryError):
             raise
         except Exception as error:  # a judge of ours that cannot cope with what came: a person looks, who wants to see the rest

@@ -6,6 +6,7 @@ from typing import Any
 
 import nbformat
 
+from autograder.model.cell_names import questions_of_cells
 from autograder.model.other_files import other_kind, why_not_json
 from autograder.model.source_text import korean_text
 from autograder.model.submission import Cell, Notebook, NotebookCell, SubmittedFile, Unreadable
@@ -111,8 +112,14 @@ def _metadata(cell: dict[str, Any]) -> dict[str, Any]:
 
 def _code_cells(cells: list[dict[str, Any]]) -> list[Cell]:
     """Return the code cells to run; cells that are ignored or contain text still count for the labels."""
+    stated = [(str(cell.get("cell_type")), _source(cell)) for cell in cells]
+    questions = [question for (kind, _), question in zip(stated, questions_of_cells(stated), strict=True) if kind == "code"]
     code = [cell for cell in cells if cell.get("cell_type") == "code"]
-    return [Cell(f"code cell {i}", _source(cell)) for i, cell in enumerate(code, 1) if not _is_ignored(cell)]
+    return [
+        Cell(f"code cell {number}", _source(cell), question)
+        for number, (cell, question) in enumerate(zip(code, questions, strict=True), 1)
+        if not _is_ignored(cell)
+    ]
 
 
 def _is_ignored(cell: dict[str, Any]) -> bool:

@@ -36,8 +36,11 @@ class SubmittedFile:
 
 @dataclass(frozen=True)
 class Cell:
-    label: str  # "code cell 7", counted from 1 among the notebook's code cells
+    """A code cell. `label` tells it from the others, counted from 1 among the notebook's code cells; students are told its name."""
+
+    label: str
     source: str
+    question: str = ""  # in whose section it stands; empty if it stands in none
 
 
 @dataclass(frozen=True)

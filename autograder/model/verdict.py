@@ -2,7 +2,7 @@
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Any, Literal, Self
@@ -85,17 +85,33 @@ class Asked(_Model):
 Measured = Annotated[float, BeforeValidator(lambda value: math.nan if value is None else value)]
 
 
+def blanks_left(places: Sequence[str]) -> str:
+    """The sentence that tells where blanks are left; empty if none is."""
+    found = list(dict.fromkeys(places))
+    if len(found) < 2:
+        return f"There is still a blank to fill in: {found[0]}." if found else ""
+    return f"There are still {len(found)} blanks to fill in: {'; '.join(found)}."
+
+
 class CheckVerdict(_Model):
     name: Said
     points: float  # that it is worth
     passed: bool
     message: Said = ""  # why it failed; empty if it passed
     waits: bool = False  # it failed unasked, since what it rests on had failed
+    cause: Said = ""  # failures of the same cause are told once; empty if the message is the cause
+    blanks: Annotated[
+        list[Said], AfterValidator(lambda blanks: blanks[:MOST_ENTRIES])
+    ] = []  # places of blanks in the code that it asked
     hint: Said = ""
     seconds: float = 0.0
     measured: dict[str, Measured] = {}  # by the name of the constant in the test file that bounds it from below
     evidence: list[Asked] = []  # of a check that failed
     pictures: list[Picture] = []
+
+    def note_failure(self, message: str, blanks: Sequence[str], cause: str) -> None:
+        """Enter why the check failed."""
+        self.message, self.blanks, self.cause = message, list(blanks), cause
 
     @property
     def earned(self) -> float:
@@ -151,7 +167,7 @@ class WrittenAnswer(_Model):
 class CellError(_Model):
     """A cell of the submission that stopped with an error."""
 
-    cell: Said  # "code cell 7"
+    cell: Said  # "the cell with `criterion`, Question 4"
     message: Said
 
 

@@ -9,7 +9,9 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from autograder.model.cell_names import as_beginning
 from autograder.model.verdict import Outcome, Picture, Verdict, cut
+from autograder.report.causes import causes, passed
 from autograder.report.pictures import Drawing, draw
 from autograder.report.score import score, state, written_state
 from autograder.report.text import number, printable
@@ -116,8 +118,8 @@ def template_environment(*folders: Path) -> Environment:
         lstrip_blocks=True,
         finalize=finalize,
     )
-    environment.filters |= {"number": number, "with_code": with_code}
-    environment.globals |= {"state": state, "written_state": written_state, "parts": parts}
+    environment.filters |= {"number": number, "with_code": with_code, "as_beginning": as_beginning}
+    environment.globals |= {"state": state, "written_state": written_state, "parts": parts, "causes": causes, "passed": passed}
     return environment
 
 

@@ -22,8 +22,9 @@ from traitlets.config import Config
 from autograder.checks import mnist
 from autograder.checks.ask import Probe, StudentError
 from autograder.checks.missing import definition_of, missing_package
-from autograder.checks.places import captured_under, definitions, with_its_lines
+from autograder.checks.places import captured_under, definitions, known_cells, with_its_lines
 from autograder.checks.student import advice, answer, at_line, message_of
+from autograder.model.cell_names import as_beginning, cell_name, question_label
 from autograder.model.course_settings import Limits
 from autograder.sandbox import namespaces, working_folder
 from autograder.sandbox.confine import BUSY, OUT_OF_MEMORY, confine
@@ -43,7 +44,7 @@ class CellTimeout(BaseException):
 
 
 class CellCompiler(CachingCompiler):
-    """Compile each cell under the name that the student knows."""
+    """Compile each cell under its label."""
 
     label = "code cell"
 
@@ -112,10 +113,11 @@ def _answer(probe: Probe, runner: "CellRunner", arguments: dict[str, Any], secon
         with _time_limit(seconds):
             evidence, notes = answer(probe, runner.shell.user_ns, arguments, runner.why_missing, runner.defined_twice, asked)
     except StudentError as error:
-        return {"error": str(error), "missing": missing_package(error.__context__), "asked": asked}
+        missing = missing_package(error.__context__)
+        return {"error": str(error), "cause": error.cause, "blanks": error.blanks, "missing": missing, "asked": asked}
     except CellTimeout as error:
         return {"error": f"Your code {error}.", "asked": asked}
-    return {"evidence": evidence, "blanks": notes.blanks, "doubles": notes.doubles, "asked": asked}
+    return {"evidence": evidence, "blanks": notes.blanks, "remarks": notes.remarks, "asked": asked}
 
 
 @contextlib.contextmanager
@@ -158,18 +160,20 @@ class CellRunner:
         said = self._went_on.setdefault(CellCompiler.label, [])
         if _one_line(error) not in said:
             said.append(_one_line(error))
-            self.errors.append({"cell": CellCompiler.label, "message": f"{at_line(error)}{said[-1]}"})
+            self.errors.append({"cell": _called(CellCompiler.label), "message": f"{at_line(error)}{said[-1]}"})
         self.missing |= {missing_package(error)} - {""}
 
     def run(self, cells: list[dict[str, str]]) -> None:
         """Run the cells. Names that a cell deletes to tidy up are restored at the end, since an earlier check may have passed with them."""
         seen: dict[str, Any] = {}
+        known_cells.clear()
         for cell in cells:
             self._sources[cell["label"]] = cell["source"]
+            known_cells[cell["label"]] = cell_name(cell["source"], cell["question"])
             error = self._run_cell(cell["label"], cell["source"])
             if error is not None:
                 self._stopped[cell["label"]] = _one_line(error)
-                self.errors.append({"cell": cell["label"], "message": _one_line(error)})
+                self.errors.append({"cell": _called(cell["label"]), "message": _one_line(error)})
             seen |= self.shell.user_ns
         for name in seen.keys() - vars(builtins).keys():  # who deletes `sum` wants Python's own
             self.shell.user_ns.setdefault(name, seen[name])
@@ -192,7 +196,9 @@ class CellRunner:
         for label, source in self._sources.items():
             with contextlib.suppress(Exception):  # a cell that cannot be read defines nothing
                 for name, line in definitions(self.shell.transform_cell(with_its_lines(source))).items():
-                    places.setdefault(name, []).append(f"{label}, line {line}")
+                    question = known_cells[label].question
+                    where = question_label(question) if question else "outside the questions"
+                    places.setdefault(name, []).append(f"{where}, line {line}")
         return places
 
     def defined_twice(self, name: str) -> str | None:
@@ -200,17 +206,21 @@ class CellRunner:
         places = self._definitions.get(name, [])
         if len(places) < 2:
             return None
-        return f"`{name[:50]}` is defined in {' and in '.join(places[-MOST_PLACES:])}; the last definition that runs is graded."
+        return f"`{name[:50]}` is defined in {len(places)} cells ({'; '.join(places[-MOST_PLACES:])}). The last definition that runs is graded."
 
     def why_missing(self, name: str) -> str:
         """Explain why `name` is missing: name the cell that stopped before it defined `name`, if there is one."""
         defines = definition_of(name)
         for cell, source in self._sources.items():
             if defines.search(source) and (failed := self._stopped.get(cell) or self._went_on.get(cell, [""])[0]):
-                return f"{cell.capitalize()}, which should define it, stopped: {failed}"
+                return f"{as_beginning(_called(cell))}, which should define it, stopped: {failed}"
         if self.errors:
-            return f"No cell defines it. {self.errors[0]['cell'].capitalize()} stopped: {self.errors[0]['message']}"
+            return f"No cell defines it. {as_beginning(self.errors[0]['cell'])} stopped: {self.errors[0]['message']}"
         return "No cell of the notebook defines it: was the cell deleted, or the name changed?"
+
+
+def _called(label: str) -> str:
+    return str(known_cells[label])
 
 
 def _one_line(error: BaseException) -> str:

@@ -235,6 +235,12 @@ def _where_libraries_are() -> dict[str, str]:
     return found | user
 
 
+def _notes_in(reply: dict[str, Evidence], kind: str) -> list[str]:
+    """The notes of an answer, cut to size; none where they are missing."""
+    found = reply.get(kind)
+    return [cut(str(note), 200) for note in found[:MAX_REPORTED]] if isinstance(found, list) else []
+
+
 def _few(said: Evidence) -> list[Evidence]:
     return said[:MAX_MISSING] if isinstance(said, list) else []
 
@@ -277,7 +283,7 @@ class Session:
 
     def run_cells(self) -> list[dict[str, str]]:
         """Run the notebook; return the cells that failed as {"cell", "message"}. Raises SessionLost."""
-        job = {"cells": [{"label": cell.label, "source": cell.source} for cell in self._cells]}
+        job = {"cells": [{"label": cell.label, "source": cell.source, "question": cell.question} for cell in self._cells]}
         report = self._exchange(job, self._deadline)
         if "unconfined" in report:
             raise SandboxError(f"a submission could not be confined: {report['unconfined']}")
@@ -287,7 +293,7 @@ class Session:
         if not isinstance(errors, list):
             raise self._forged("a report without errors")
         return [
-            {"cell": cut(str(e.get("cell")), 80), "message": cut(str(e.get("message")))}
+            {"cell": cut(str(e.get("cell")), 200), "message": cut(str(e.get("message")))}
             for e in errors[:MAX_REPORTED]
             if isinstance(e, dict)
         ]
@@ -304,12 +310,10 @@ class Session:
         self._note_missing(reply.get("missing"))
         self._note_asked(reply.get("asked"))
         if "error" in reply:
-            raise StudentError(cut(str(reply["error"])))
-        if "evidence" not in reply or not all(isinstance(reply.get(kind), list) for kind in ("blanks", "doubles")):
+            raise StudentError(cut(str(reply["error"])), _notes_in(reply, "blanks"), cut(str(reply.get("cause", ""))))
+        if "evidence" not in reply or not all(isinstance(reply.get(kind), list) for kind in ("blanks", "remarks")):
             raise self._forged("an answer without evidence")
-        return reply["evidence"], Notes(
-            *([cut(str(note), 200) for note in reply[kind][:MAX_REPORTED]] for kind in ("blanks", "doubles"))
-        )
+        return reply["evidence"], Notes(_notes_in(reply, "blanks"), _notes_in(reply, "remarks"))
 
     def _note_asked(self, asked: Evidence) -> None:
         for name, found in asked.items() if isinstance(asked, dict) else ():

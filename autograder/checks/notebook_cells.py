@@ -1,0 +1,101 @@
+"""The cells of the student's own notebook, as they were last saved: which question each belongs to, and whether what ran still stands there."""
+
+import json
+import time
+import types
+from pathlib import Path
+from typing import Any
+
+from IPython.core.getipython import get_ipython
+
+from autograder.checks import places
+from autograder.checks.missing import definition_of
+from autograder.model.cell_names import cell_name, defined_functions, questions_of_cells
+from autograder.model.handout_facts import HandoutFacts
+
+Stated = list[tuple[str, str, str]]  # of each cell: kind, source, name
+
+
+class NotebookCells:
+    """Reads the notebook's file whenever it has changed. Without a file nothing is known, and nothing is said."""
+
+    def __init__(self, path: Path | None, facts: HandoutFacts):
+        self._path, self._facts = path, facts
+        self._saved = 0.0  # when the file was, in seconds
+        self._cells: Stated = []
+        self._questions: dict[str, str] = {}  # of code cells, by their sources
+        self._ran: dict[str, float] = {}  # when a cell began to run, by its source
+        shell = get_ipython()
+        if shell is not None:
+            shell.events.register("pre_run_cell", self._note_run)
+
+    def use(self) -> None:
+        """Explain places and missing names by these cells from now on."""
+        places.question_of, places.why_missing = self.question_of, self.why_missing
+
+    def question_of(self, source: str) -> str:
+        """The question in whose section a cell with this source stands; empty if there is none."""
+        self._read()
+        return self._questions.get(source.strip(), "")
+
+    def why_missing(self, name: str) -> str:
+        """What to do about a name that the kernel does not know."""
+        self._read()
+        for kind, source, _ in self._cells:
+            if kind == "code" and definition_of(name).search(source):
+                return f"Run {cell_name(source, self.question_of(source))}, which defines it, first."
+        if self._cells:
+            instead = self._renamed(name)
+            renamed = f": `{instead}` stands where it should be" if instead else ""
+            return f"No cell of the saved notebook defines it{renamed}. Keep the names that the given code uses."
+        return "Run the cell that defines it first."
+
+    def stale(self, name: str, value: Any) -> str:
+        """The remark that a function comes from a cell that has changed, or is gone, since it ran; empty if it has not."""
+        code = getattr(value, "__code__", None)
+        place = places.place_of(code) if isinstance(code, types.CodeType) else None
+        self._read()
+        if place is None or not self._cells:
+            return ""
+        source = "".join(place.lines).strip()
+        if source in self._questions or self._saved <= self._ran.get(source, float("inf")):
+            return ""
+        if any(kind == "code" and definition_of(name).search(text) for kind, text, _ in self._cells):
+            return f"`{name}` was changed since its cell ran. Run the cell again: this result is of the old code."
+        return f"`{name}` is in no cell of the saved notebook any more. Only the kernel remembers it, and grading will not."
+
+    def answer(self, name: str) -> str | None:
+        """The text of the written answer with this name; None if its cell is not found."""
+        self._read()
+        return next((source for kind, source, named in self._cells if named == name and kind == "markdown"), None)
+
+    def _renamed(self, name: str) -> str:
+        """The one function of the same question's section that the hand-out does not have."""
+        question = self._facts.names.get(name)
+        if question is None:
+            return ""
+        own = [source for kind, source, _ in self._cells if kind == "code" and self.question_of(source) == question]
+        new = [one for source in own for one in defined_functions(source) if one not in self._facts.names]
+        return new[0] if len(new) == 1 else ""
+
+    def _read(self) -> None:
+        try:
+            saved = self._path.stat().st_mtime if self._path else 0.0
+            if self._path is None or saved == self._saved:
+                return
+            cells = json.loads(self._path.read_text(encoding="utf-8"))["cells"]
+            self._cells = [(str(cell["cell_type"]), _source(cell), str(cell.get("metadata", {}).get("name"))) for cell in cells]
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):  # it is just being saved, or it is no notebook
+            return
+        self._saved = saved
+        questions = questions_of_cells([(kind, source) for kind, source, _ in self._cells])
+        pairs = zip(self._cells, questions, strict=True)
+        self._questions = {source.strip(): question for (kind, source, _), question in pairs if kind == "code"}
+
+    def _note_run(self, info: Any) -> None:
+        self._ran[str(info.raw_cell).strip()] = time.time()
+
+
+def _source(cell: dict[str, Any]) -> str:
+    source = cell["source"]
+    return "".join(source) if isinstance(source, list) else str(source)

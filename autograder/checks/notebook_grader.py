@@ -1,0 +1,160 @@
+"""`grader` in a student's notebook: otter's Notebook with the same interface, whose results are cards."""
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import otter
+from otter.check.utils import list_available_tests
+from otter.test_files import GradingResults, TestFile
+
+from autograder.checks.check import check
+from autograder.checks.notebook_cells import NotebookCells
+from autograder.checks.student import used_functions
+from autograder.model.cell_names import question_label
+from autograder.model.handout_facts import HandoutFacts
+from autograder.model.verdict import QuestionVerdict
+from autograder.report.card import card_html, card_text, summary_html, summary_text
+from autograder.report.score import state
+from autograder.report.text import number
+
+SAVE = "Save the notebook before you hand it in."
+
+
+class Said:
+    """Sentences for the student, with points if there are any. Falsy, since nothing was checked."""
+
+    def __init__(self, title: str, lines: list[str]):
+        self.title, self.lines = title, lines
+
+    def __bool__(self) -> bool:
+        return False
+
+    def __repr__(self) -> str:
+        return summary_text(self.title, self.lines)
+
+    def _repr_html_(self) -> str:
+        return summary_html(self.title, self.lines)
+
+
+class CheckedQuestion(TestFile):
+    """Otter's results of a question (`score`, `grade`, `passed_all`, …), shown as a card."""
+
+    def __init__(self, result: TestFile, verdict: QuestionVerdict, remarks: list[str]):
+        super().__init__(result.name, result.path, result.test_cases, result.all_or_nothing)
+        self.test_case_results = result.test_case_results
+        self.verdict, self.remarks = verdict, remarks
+
+    @property
+    def title(self) -> str:
+        """What the question is called: "Question 5. One epoch of training"."""
+        label = question_label(self.verdict.name)
+        return f"{label}. {self.verdict.title}" if self.verdict.title else label
+
+    def __repr__(self) -> str:
+        return card_text(self.verdict, self.title, self.remarks)
+
+    def _repr_html_(self) -> str:
+        return card_html(self.verdict, self.title, self.remarks)
+
+    @classmethod
+    def from_file(cls, path: str) -> TestFile:
+        raise NotImplementedError("a question is checked by otter, and shown by this class")
+
+    from_metadata = from_file
+
+    def run(self, global_environment: dict[str, Any]) -> None:
+        raise NotImplementedError("a question is checked by otter, and shown by this class")
+
+
+class CheckedNotebook(GradingResults):
+    """Otter's results of all questions, shown as a card of the points so far and of what is left to do."""
+
+    def __init__(self, results: list[CheckedQuestion], lines: list[str]):
+        super().__init__(results)
+        self.checked, self.lines = results, lines
+
+    @property
+    def points(self) -> str:
+        """The points that the checks gave, as "31 / 38"."""
+        earned, possible = (sum(values) for values in zip(*((one.score, one.possible) for one in self.checked), strict=True))
+        return f"{number(earned)} / {number(possible)}"
+
+    def __repr__(self) -> str:
+        return summary_text("Points so far", self.lines, self.points)
+
+    def _repr_html_(self) -> str:
+        tone = "full" if all(state(one.verdict) == "full" for one in self.checked) else "part"
+        return summary_html("Points so far", self.lines, self.points, tone)
+
+
+class NotebookGrader(otter.Notebook):
+    """Checks the questions of a notebook whose hand-out says `facts`. `path` is the notebook's file, where it has one."""
+
+    def __init__(self, path: Path | None, facts: HandoutFacts, tests_dir: str = ""):
+        super().__init__(None if path is None else str(path), tests_dir=tests_dir)
+        self._facts, self._file = facts, path
+        self._cells = NotebookCells(path, facts)
+
+    def check(self, question: str, global_env: dict[str, Any] | None = None) -> CheckedQuestion | Said:
+        """Check a question against the variables of the notebook, or of `global_env`."""
+        variables = sys._getframe(1).f_globals if global_env is None else global_env
+        known = self._facts.questions
+        if question in known and known[question].is_written:
+            return Said(f"{question_label(question)}. {known[question].title}", [self._about_written(question)])
+        if known and question not in known:
+            listed = ", ".join(f'"{name}"' for name, facts in known.items() if not facts.is_written)
+            return Said("Unknown question", [f'This notebook has no question "{question}". Its checks are {listed}.'])
+        return self._checked(question, variables)
+
+    def check_all(self) -> CheckedNotebook:
+        """Check every question against the variables of the notebook."""
+        variables = sys._getframe(1).f_globals
+        names = [name for name, facts in self._facts.questions.items() if not facts.is_written]
+        names = names or list_available_tests(self._tests_dir, self._nbmeta_config)
+        checked = [self._checked(name, variables) for name in names]
+        return CheckedNotebook(checked, list(self._left(checked)))
+
+    def export(self, *arguments: Any, **options: Any) -> Said:
+        """Say what is handed in. Nothing is written: otter's zip would hold what no instructor asked for."""
+        name = f"`{self._file.name}`" if self._file else "this notebook"
+        return Said("Handing in", [f"The notebook file is all that you hand in: {name}. {SAVE} Nothing was exported."])
+
+    def _checked(self, question: str, variables: dict[str, Any]) -> CheckedQuestion:
+        self._cells.use()
+        result = super().check(question, variables)
+        bodies = [case.body for case in result.test_cases if isinstance(case.body, check)]
+        title = self._facts.questions[question].title if question in self._facts.questions else ""
+        verdict = QuestionVerdict(name=question, title=title, checks=[body.verdict for body in bodies if body.verdict])
+        asked = bodies[0].test_func.__globals__["__ask__"].names if bodies else {}
+        used = used_functions(asked, variables)
+        remarks = [said for name in used if (said := self._cells.stale(name, variables.get(name)))]
+        return CheckedQuestion(result, verdict, remarks)
+
+    def _about_written(self, question: str) -> str:
+        answer = self._cells.answer(question)
+        prompt = self._facts.questions[question].prompt or ""
+        by_hand = "A person reads this answer; there is nothing to check."
+        if answer is None:
+            return by_hand
+        if not answer.strip() or answer.strip() == prompt.strip():
+            return f"{by_hand} In the saved notebook it is still empty."
+        return f"{by_hand} The saved notebook has {len(answer.split())} words of it."
+
+    def _left(self, checked: list[CheckedQuestion]) -> Iterable[str]:
+        """What is left to do, a sentence each, and what comes from a person."""
+        blank = [question_label(one.name) for one in checked if any(check.blanks for check in one.verdict.checks)]
+        open_ = [
+            f"{question_label(one.name)} ({number(one.verdict.earned)} / {number(one.verdict.points)})"
+            for one in checked
+            if state(one.verdict) != "full" and question_label(one.name) not in blank
+        ]
+        if blank:
+            yield f"Still to fill in: {', '.join(blank)}."
+        if open_:
+            yield f"Not all points yet: {', '.join(open_)}."
+        for name, facts in self._facts.questions.items():
+            if facts.is_written:
+                yield f"{question_label(name)} ({number(facts.points)} points). {self._about_written(name)}"
+        yield f"You are graded with the same checks on other data. {SAVE}"

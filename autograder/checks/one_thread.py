@@ -1,0 +1,32 @@
+"""Mathematics in one thread: networks this small gain nothing from a second one, and on a busy machine they lose a lot."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from threadpoolctl import threadpool_limits
+
+
+@contextmanager
+def one_thread() -> Iterator[None]:
+    """Run BLAS, OpenMP and torch in one thread meanwhile."""
+    torch = sys.modules.get("torch")
+    before = torch.get_num_threads() if torch else 1
+    with threadpool_limits(1):
+        if torch:
+            torch.set_num_threads(1)
+        try:
+            yield
+        finally:
+            if torch:
+                torch.set_num_threads(before)
+
+
+def settle_for_one_thread() -> None:
+    """Have torch run in one thread from now on, whether it is imported already or later, unless the environment says how many."""
+    if "OMP_NUM_THREADS" in os.environ:
+        return
+    os.environ["OMP_NUM_THREADS"] = "1"
+    if torch := sys.modules.get("torch"):
+        torch.set_num_threads(1)

@@ -1,0 +1,90 @@
+"""What a cell is called to its student: by what it defines and by its question, never by a number that changes."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from autograder.model.verdict import cut
+
+HEADING = re.compile(r"\s{0,3}#{1,6}\s")
+CHECK = re.compile(r"\bcheck\(\s*[\"'](\w+)[\"']")
+DEFINES = re.compile(r"^(?:async[ \t]+)?(?:def|class)[ \t]+(\w+)|^(\w+)[ \t]*(?::[^=\n]+)?=(?!=)", re.M)
+FUNCTION = re.compile(r"^(?:async[ \t]+)?def[ \t]+(\w+)", re.M)
+NUMBERED = re.compile(r"q(\d+[a-z]?)(?:_(\w+))?")
+MOST_NAMES = 2
+LONGEST_LINE = 40  # characters of a line by which a cell without definitions is called
+
+
+@dataclass(frozen=True)
+class CellName:
+    """A cell that is spoken of: "the cell with `criterion`", and the name of its question, empty if it has none."""
+
+    title: str
+    question: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.title}, {question_label(self.question)}" if self.question else self.title
+
+
+def as_beginning(words: str) -> str:
+    """Make the first letter of a sentence a capital one."""
+    return words[:1].upper() + words[1:]
+
+
+def question_label(name: str) -> str:
+    """What a question is called: "Question 5" for q5, "Question 8 (written)" for q8_written, "Question warm_up" for warm_up."""
+    numbered = NUMBERED.fullmatch(name)
+    if numbered is None:
+        return f"Question {name}"
+    return f"Question {numbered[1]}{f' ({numbered[2]})' if numbered[2] else ''}"
+
+
+def cell_name(source: str, question: str = "") -> CellName:
+    """Name a code cell by the first names that it defines, or by its first line of code."""
+    names = list(dict.fromkeys(found[1] or found[2] for found in DEFINES.finditer(source)))
+    if names:
+        said = " and ".join(f"`{cut(name, 60)}`" for name in names[:MOST_NAMES])
+        return CellName(f"the cell with {said}", question)
+    lines = [line.strip() for line in source.splitlines()]
+    code = [line for line in lines if line and not line.startswith("#")] or [line for line in lines if line]
+    if not code:
+        return CellName("an empty cell", question)
+    shown = code[0] if len(code[0]) <= LONGEST_LINE else f"{code[0][:LONGEST_LINE]}…"
+    return CellName(f"the cell that begins with `{shown.replace('`', ' ')}`", question)
+
+
+def defined_functions(source: str) -> list[str]:
+    """The names of the functions that a cell defines at its outermost level."""
+    return [found[1] for found in FUNCTION.finditer(source)]
+
+
+def questions_of_cells(cells: Iterable[tuple[str, str]]) -> list[str]:
+    """The question of each of a notebook's cells, given as (kind, source); empty for those of none.
+
+    A heading begins a section. The code of a section belongs to the question that is checked after it in the same section, or before.
+    """
+    return [question for section in _sections(cells) for question in _within(section)]
+
+
+def _sections(cells: Iterable[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
+    section: list[tuple[str, str]] = []
+    for kind, source in cells:
+        if kind == "markdown" and HEADING.match(source):
+            yield section
+            section = []
+        section.append((kind, source))
+    yield section
+
+
+def _within(section: list[tuple[str, str]]) -> list[str]:
+    checked = [found[1] if kind == "code" and (found := CHECK.search(source)) else "" for kind, source in section]
+    questions, last = [], ""
+    for here in reversed(checked):
+        last = here or last
+        questions.append(last)
+    questions.reverse()
+    latest = ""
+    for number, here in enumerate(checked):  # what follows the last check
+        latest = here or latest
+        questions[number] = questions[number] or latest
+    return questions

@@ -1,0 +1,63 @@
+"""The card that a student sees below a check in the notebook: HTML where there is a browser, plain text everywhere else."""
+
+from itertools import count
+from textwrap import indent
+
+from autograder.model.verdict import CheckVerdict, QuestionVerdict
+from autograder.report.causes import Cause, causes, passed
+from autograder.report.page import template_environment
+from autograder.report.pictures import draw
+from autograder.report.score import state
+from autograder.report.text import number, printable
+
+
+def card_html(question: QuestionVerdict, title: str, remarks: list[str]) -> str:
+    """Return the card of a checked question as HTML with styles of its own. All text is escaped.
+
+    `title` is what the question is called, `remarks` are sentences about the code that stand above the failures.
+    """
+    salts = count()
+    return (
+        template_environment()
+        .get_template("card.html.j2")
+        .render(
+            question=question,
+            title=title,
+            remarks=remarks,
+            draw=lambda picture: draw(picture, f"{question.name}-{next(salts)}"),
+        )
+    )
+
+
+def card_text(question: QuestionVerdict, title: str, remarks: list[str]) -> str:
+    """Return the same as plain text."""
+    lines = [f"{title}: {number(question.earned)} of {number(question.points)} points", *remarks]
+    lines += [line for cause in causes(question) for line in _cause(cause)]
+    if done := passed(question):
+        lines.append(
+            f"✓ {len(done)} {'check' if len(done) == 1 else 'checks'} passed: {'; '.join(check.name for check in done)}"
+        )
+    return printable("\n".join(lines))
+
+
+def summary_html(title: str, lines: list[str], points: str = "", tone: str = "part") -> str:
+    """Return a card of sentences as HTML. `tone` colors the `points`: "full", "part" or "none"."""
+    template = template_environment().get_template("summary.html.j2")
+    return template.render(title=title, lines=lines, points=points, tone=tone, state=state)
+
+
+def summary_text(title: str, lines: list[str], points: str = "") -> str:
+    """Return the same as plain text."""
+    return printable("\n".join([f"{title}: {points}" if points else title, *(f"- {line}" for line in lines)]))
+
+
+def _cause(cause: Cause) -> list[str]:
+    lines = [f"{'…' if cause.waits else '✗'} {check.name} ({_worth(check)})" for check in cause.checks]
+    lines.append(indent(cause.message, "    "))
+    if cause.hint:
+        lines.append(indent(f"Hint: {cause.hint}", "    "))
+    return lines
+
+
+def _worth(check: CheckVerdict) -> str:
+    return f"{number(check.points)} {'point' if check.points == 1 else 'points'}"
