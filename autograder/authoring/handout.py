@@ -32,7 +32,7 @@ def assemble(notebook: NotebookNode, course: Course, assignment: Assignment, lan
     name = file_name(assignment.name, language)
     source = FIRST_CELL.format(comment=COMMENTS.get(language, COMMENTS["en"]), install=course.install, file_name=name)
     result.cells.insert(0, nbformat.v4.new_code_cell(source))
-    return clean_metadata(result, _metadata(course, assignment, result, language))
+    return clean_metadata(result, _metadata(course, assignment, language))
 
 
 def reference(course: Course, assignment: Assignment) -> NotebookNode:
@@ -76,11 +76,11 @@ def _require_answer_cells(notebook: NotebookNode, course: Course, assignment: As
             )
 
 
-def _metadata(course: Course, assignment: Assignment, notebook: NotebookNode, language: str) -> dict[str, object]:
+def _metadata(course: Course, assignment: Assignment, language: str) -> dict[str, object]:
     return {
         "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
         "language_info": {"name": "python"},
-        KEY: _facts(assignment, notebook, language).model_dump(exclude_none=True),
+        KEY: _facts(course, assignment, language).model_dump(exclude_none=True),
         "otter": {
             "OK_FORMAT": False,
             "assignment_name": assignment.name,
@@ -89,7 +89,9 @@ def _metadata(course: Course, assignment: Assignment, notebook: NotebookNode, la
     }
 
 
-def _facts(assignment: Assignment, notebook: NotebookNode, language: str) -> HandoutFacts:
+def _facts(course: Course, assignment: Assignment, language: str) -> HandoutFacts:
+    """What the notebook tells of the assignment: the same in a stub and in a reference."""
+    notebook = in_language(stubbed(read_master(course.master(assignment.name))), language)
     prompts = {cell.metadata.get("name"): cell.source for cell in notebook.cells if cell.cell_type == "markdown"}
     questions = {
         question.name: QuestionFacts(

@@ -34,9 +34,10 @@ class NotebookCells:
         places.question_of, places.why_missing = self.question_of, self.why_missing
 
     def question_of(self, source: str) -> str:
-        """The question in whose section a cell with this source stands; empty if there is none."""
+        """The question in whose section a cell with this source stands, or to which its functions belong; empty if there is none."""
         self._read()
-        return self._questions.get(source.strip(), "")
+        known = (self._facts.names.get(name, "") for name in defined_functions(source))
+        return self._questions.get(source.strip(), "") or next(known, "")
 
     def why_missing(self, name: str) -> str:
         """What to do about a name that the kernel does not know."""

@@ -44,11 +44,12 @@ class Student:
     def __getattr__(self, name: str) -> Any:
         if name not in self._variables or isinstance(self._variables[name], NotImported):
             self._asked[name] = False
-            raise StudentError(f"`{name}` is not defined. {self._why_missing(name)}")
+            why = self._why_missing(name)
+            raise StudentError(f"`{name}` is not defined. {why}", cause=why)
         self._asked[name] = True
         value = self._touched[name] = self._variables[name]
         if value is ...:
-            raise StudentError(f"`{name}` is still a blank to fill in.")
+            raise StudentError(f"`{name}` is still a blank to fill in.", [f"`{name}`"])
         return value
 
 
@@ -71,7 +72,8 @@ def answer(
         with _guest(variables):
             evidence = plain(probe.function(student, **arguments))
     except StudentError as error:
-        raise StudentError(Notes(remarks=_notes(student, defined_twice, evidence=True).remarks).about(str(error))) from None
+        remarks = _notes(student, defined_twice, evidence=True).remarks
+        raise StudentError(Notes(remarks=remarks).about(str(error)), error.blanks, error.cause) from None
     except NotPlain as error:
         raise _told(
             f"What your code returned cannot be judged: {error}.", _notes(student, defined_twice, evidence=None)

@@ -18,6 +18,7 @@ from autograder.grading import judge_limits, known_mistakes
 from autograder.grading.code_version import code_version
 from autograder.grading.question_tests import QuestionTests, load_tests
 from autograder.grading.written_answers import find_answers
+from autograder.model.cell_names import cell_name
 from autograder.model.course import Assignment, Course
 from autograder.model.course_settings import Limits
 from autograder.model.evidence import Evidence
@@ -155,7 +156,7 @@ class Grader:
         try:
             with session, judge_limits.bounded_memory(memory):
                 with _timed(verdict, "cells"):
-                    verdict.cell_errors = [CellError(**error) for error in session.run_cells()]
+                    verdict.cell_errors = _named(session.run_cells(), notebook)
                 self._ask_questions(verdict, session)
         except SessionLost as error:
             lost = error
@@ -207,6 +208,12 @@ class Grader:
         judged.pictures, judged.measured = ask.pictures, ask.measured
         judged.evidence = [] if judged.passed else ask.in_short()
         judged.seconds = round(time.perf_counter() - started, 4)
+
+
+def _named(errors: list[dict[str, str]], notebook: Notebook) -> list[CellError]:
+    """The errors of cells, by the names that students know; the program's labels are not trusted."""
+    names = {cell.label: str(cell_name(cell.source, cell.question)) for cell in notebook.cells}
+    return [CellError(cell=names.get(error["cell"], "a cell"), message=error["message"]) for error in errors]
 
 
 def _is_of_something_else(notebook: Notebook, session: Session) -> bool:

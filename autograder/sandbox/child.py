@@ -160,7 +160,7 @@ class CellRunner:
         said = self._went_on.setdefault(CellCompiler.label, [])
         if _one_line(error) not in said:
             said.append(_one_line(error))
-            self.errors.append({"cell": _called(CellCompiler.label), "message": f"{at_line(error)}{said[-1]}"})
+            self.errors.append({"cell": CellCompiler.label, "message": f"{at_line(error)}{said[-1]}"})
         self.missing |= {missing_package(error)} - {""}
 
     def run(self, cells: list[dict[str, str]]) -> None:
@@ -173,7 +173,7 @@ class CellRunner:
             error = self._run_cell(cell["label"], cell["source"])
             if error is not None:
                 self._stopped[cell["label"]] = _one_line(error)
-                self.errors.append({"cell": _called(cell["label"]), "message": _one_line(error)})
+                self.errors.append({"cell": cell["label"], "message": _one_line(error)})
             seen |= self.shell.user_ns
         for name in seen.keys() - vars(builtins).keys():  # who deletes `sum` wants Python's own
             self.shell.user_ns.setdefault(name, seen[name])
@@ -215,7 +215,7 @@ class CellRunner:
             if defines.search(source) and (failed := self._stopped.get(cell) or self._went_on.get(cell, [""])[0]):
                 return f"{as_beginning(_called(cell))}, which should define it, stopped: {failed}"
         if self.errors:
-            return f"No cell defines it. {as_beginning(self.errors[0]['cell'])} stopped: {self.errors[0]['message']}"
+            return f"No cell defines it. {as_beginning(_called(self.errors[0]['cell']))} stopped: {self.errors[0]['message']}"
         return "No cell of the notebook defines it: was the cell deleted, or the name changed?"
 
 

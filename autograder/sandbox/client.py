@@ -282,7 +282,7 @@ class Session:
         return Wire(our_read, our_write, int(self._limits.output_megabytes * 2**20))
 
     def run_cells(self) -> list[dict[str, str]]:
-        """Run the notebook; return the cells that failed as {"cell", "message"}. Raises SessionLost."""
+        """Run the notebook; return the cells that failed as {"cell", "message"}, by their labels. Raises SessionLost."""
         job = {"cells": [{"label": cell.label, "source": cell.source, "question": cell.question} for cell in self._cells]}
         report = self._exchange(job, self._deadline)
         if "unconfined" in report:
@@ -293,7 +293,7 @@ class Session:
         if not isinstance(errors, list):
             raise self._forged("a report without errors")
         return [
-            {"cell": cut(str(e.get("cell")), 200), "message": cut(str(e.get("message")))}
+            {"cell": cut(str(e.get("cell")), 80), "message": cut(str(e.get("message")))}
             for e in errors[:MAX_REPORTED]
             if isinstance(e, dict)
         ]

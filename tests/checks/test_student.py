@@ -547,22 +547,52 @@ def test_an_exception_is_told_with_the_students_cell_and_line(shell):
     run_cell(shell, "x = 1")
     variables = run_cell(shell, "def helper(x):\n    y = x + 1\n    return y / 0\n\ndef run(x):\n    return helper(x)")
     message = complaint(lambda student: student.run(1), variables)
-    assert message == "Your code stopped in cell In[2], line 3: ZeroDivisionError: division by zero\n    return y / 0"
+    assert message == (
+        "Your code stopped in `helper`, line 3: ZeroDivisionError: division by zero\n"
+        "      2      y = x + 1\n  →   3      return y / 0"
+    )
 
 
 def test_the_last_line_of_the_student_is_told_where_a_library_fails(shell):
     variables = run_cell(shell, "import torch\ndef run():\n    a = torch.ones(2, 3)\n    return a @ a")
     message = complaint(lambda student: student.run(), variables)
-    assert message.startswith("Your code stopped in cell In[1], line 4: RuntimeError: ")
-    assert message.endswith("\n    return a @ a")
+    assert message.startswith("Your code stopped in `run`, line 4: RuntimeError: ")
+    assert message.endswith("\n  →   4      return a @ a")
 
 
-def test_a_cell_that_was_run_again_is_known_by_its_last_number(shell):
-    source = "def run():\n    return 1 / 0"
-    run_cell(shell, source)
-    run_cell(shell, "x = 1")
-    message = complaint(lambda student: student.run(), run_cell(shell, source))
-    assert "cell In[3], line 2" in message
+def test_code_outside_a_function_is_known_by_its_cell(shell):
+    variables = run_cell(shell, "rate = 0\nrun = lambda: 1 / rate")
+    assert "in the cell with `rate` and `run`, line 2: Zero" in complaint(lambda student: student.run(), variables)
+    variables = run_cell(shell, "class Model:\n    def fit(self):\n        return 1 / 0")
+    assert "in `Model.fit`, line 3: Zero" in complaint(lambda student: student.Model().fit(), variables)
+
+
+def test_a_forgotten_return_is_named(shell):
+    variables = run_cell(
+        shell, "def build():\n    model = [1]\n\ndef inner():\n    def other():\n        return 1\n    other()"
+    )
+    for use in (lambda student: student.build().weight, lambda student: {"count": student.build()}["count"].x):
+        assert "`build`, line 1: the function returns nothing. Is a `return` missing?" in complaint(use, variables)
+    assert "`inner`, line 4: the function returns nothing." in complaint(lambda student: student.inner().x, variables)
+    evidence, notes = ask(lambda student: {"model": student.build()}, variables)
+    assert evidence == {"model": None} and "the function returns nothing" in notes.remarks[0]
+
+
+@pytest.mark.parametrize("end", ["return [1]", "yield 1", "return None or 1"])
+def test_a_function_that_returns_something_is_not_blamed(shell, end):
+    variables = run_cell(shell, f"def build():\n    {end}")
+    assert "returns nothing" not in complaint(lambda student: student.build().weight, variables)
+
+
+def test_what_one_cause_stops_has_one_cause(shell):
+    variables = run_cell(shell, "def run(x):\n    return 1 / (x - x)\ndef empty():\n    ...")
+    found = []
+    for use in (lambda student: student.run(1), lambda student: student.run(2), lambda student: student.empty().x):
+        with pytest.raises(StudentError) as failed:
+            ask(use, variables)
+        found.append(failed.value)
+    assert found[0].cause == found[1].cause == "`run`, line 2: ZeroDivisionError"
+    assert found[2].blanks == ["`empty`, line 4"]
 
 
 def test_a_file_of_a_library_is_no_cell(shell):
@@ -593,7 +623,7 @@ def test_blanks_in_the_functions_used_are_listed(shell):
     variables["build_model"].__defaults__ = (1, 2)
     evidence, notes = ask(lambda student: callable(student.build_model), variables)
     assert evidence is True
-    assert notes.blanks == ["cell In[1], line 2", "cell In[1], line 4", "cell In[1], line 5"]
+    assert notes.blanks == ["`build_model`, line 2", "`build_model`, line 4", "`build_model`, line 5"]
 
 
 @pytest.mark.parametrize(
@@ -610,13 +640,13 @@ def test_a_blank_in_a_function_that_failed_comes_before_the_failure(shell):
         shell, "def helper(x):\n    model = ...  # Fill this blank!\n    return model(x)\n\ndef run():\n    return helper(1)"
     )
     message = complaint(lambda student: student.run(), variables)
-    assert message == "There is still a blank to fill in: cell In[1], line 2. (TypeError: 'ellipsis' object is not callable)"
+    assert message == "There is still a blank to fill in: `helper`, line 2."
 
 
 def test_a_blank_is_named_where_its_result_cannot_be_used(shell):
     variables = run_cell(shell, "def run():\n    model = ...\n    return model")
     for use in (lambda student: student.run(), lambda student: student.run().weight):
-        assert "There is still a blank to fill in: cell In[1], line 2. " in complaint(use, variables)
+        assert "There is still a blank to fill in: `run`, line 2." in complaint(use, variables)
 
 
 def test_a_blank_is_named_once(shell):
@@ -630,14 +660,14 @@ def test_a_blank_is_named_once(shell):
 def test_endless_recursion_is_told_quickly(shell):
     variables = run_cell(shell, "def run(n):\n    return run(n + 1)")
     started = time.monotonic()
-    assert "cell In[1], line 2: RecursionError" in complaint(lambda student: student.run(0), variables)
+    assert "`run`, line 2: RecursionError" in complaint(lambda student: student.run(0), variables)
     assert time.monotonic() - started < 2
 
 
 def test_what_is_noticed_is_said_with_the_message():
     assert Notes().about("It is wrong.") == "It is wrong."
     assert Notes(["a, line 1", "b, line 2", "a, line 1"]).about("It is wrong.") == (
-        "There is still a blank to fill in: a, line 1; b, line 2. It is wrong."
+        "There are still 2 blanks to fill in: a, line 1; b, line 2."
     )
     assert Notes([], ["`f` is defined twice."] * 2).about("It is wrong.") == "It is wrong. `f` is defined twice."
     assert Notes([], ["`f` is defined twice."]).about("It stopped:\n    f()") == "It stopped:\n    f()\n`f` is defined twice."
@@ -648,7 +678,7 @@ def test_a_name_that_is_defined_twice_is_noticed_where_it_was_used():
         return f"`{name}` is defined twice." if name == "rate" else None
 
     variables = {"rate": 0.1, "loss": 1.0, "fail": fail}
-    assert answer(probe(lambda student: student.rate + student.loss), variables, {}, str, twice)[1].doubles == [
+    assert answer(probe(lambda student: student.rate + student.loss), variables, {}, str, twice)[1].remarks == [
         "`rate` is defined twice."
     ]
     assert answer(probe(lambda student: student.loss), variables, {}, str, twice)[1] == Notes()
@@ -679,16 +709,17 @@ def test_an_exception_is_told_with_its_line_under_a_magic(shell, above, line):
     variables = run_cell(shell, above + TRAIN)
     run_cell(shell, "%%time\n\n\nz = 1")
     message = complaint(lambda student: student.train(1), variables)
-    assert message == f"Your code stopped in cell In[2], line {line}: ZeroDivisionError: division by zero\n    return y / 0"
+    assert message.startswith(f"Your code stopped in `train`, line {line}: ZeroDivisionError: division by zero\n")
+    assert message.endswith(f"→ {line:>3}      return y / 0")
 
 
 @pytest.mark.parametrize("above", ["%%time\n", "%%capture\n", "%%prun -q\n", "\n"])
 def test_a_blank_is_found_under_a_magic(shell, above):
     variables = run_cell(shell, above + "def train(x):\n    y = ...  # Fill this blank!\n    return x")
-    assert ask(lambda student: student.train(1), variables)[1].blanks == ["cell In[1], line 3"]
+    assert ask(lambda student: student.train(1), variables)[1].blanks == ["`train`, line 3"]
 
 
 def test_the_newest_of_equal_cells_under_a_magic_counts(shell):
-    for _ in range(2):
-        variables = run_cell(shell, "%%time" + TRAIN)
-    assert "cell In[2], line 4" in complaint(lambda student: student.train(1), variables)
+    run_cell(shell, "%%time" + TRAIN)
+    variables = run_cell(shell, "%%time\n" + TRAIN)
+    assert "`train`, line 5" in complaint(lambda student: student.train(1), variables)

@@ -116,7 +116,7 @@ def test_a_blank_left_is_named_and_the_rest_is_graded(grade, reference, stub):
     cell_named(notebook, "initialize").source = cell_named(stub, "initialize").source
     verdict = grade(notebook)
     assert lost(verdict).keys() == {"q3"}
-    assert "still a blank to fill in: code cell 10, line 5" in lost(verdict)["q3"]
+    assert "still a blank to fill in: `initialize`, Question 3, line 5." in lost(verdict)["q3"]
 
 
 def test_a_comment_that_stays_beside_a_filled_blank_costs_nothing(grade, reference):
@@ -135,8 +135,8 @@ def test_a_syntax_error_is_named_by_cell_and_the_rest_is_graded(grade, reference
     cell.source = cell.source.replace("def evaluate(model, dataset):", "def evaluate(model, dataset)")
     verdict = grade(notebook)
     assert lost(verdict).keys() == {"q6", "q8"}  # Question 8 measures with `evaluate`
-    assert "Code cell 18, which should define it, stopped: SyntaxError in line 1" in lost(verdict)["q6"]
-    assert [error.cell for error in verdict.cell_errors] == ["code cell 18"]
+    assert "The cell with `evaluate`, Question 6, which should define it, stopped: SyntaxError in line 1" in lost(verdict)["q6"]
+    assert [error.cell for error in verdict.cell_errors] == ["the cell with `evaluate`, Question 6"]
 
 
 def test_a_deleted_cell(grade, reference):
@@ -383,7 +383,7 @@ def test_every_check_that_shares_an_answer_is_told_its_blanks(grade, reference):
     cell = cell_named(notebook, "model")
     cell.source = cell.source.replace("    model =", "    ...  # Fill this blank!\n    model =").replace("p=0.3", "p=0.7")
     # Dropout is the fifth check of Question 2, and the answer came at the first.
-    assert "still a blank to fill in: code cell 8, line 3" in lost(grade(notebook))["q2"]
+    assert "still a blank to fill in: `build_model`, Question 2, line 3." in lost(grade(notebook))["q2"]
 
 
 def test_a_failure_that_checks_share_is_met_once(grade, reference):

@@ -372,13 +372,14 @@ ABOVE = {
 @pytest.mark.parametrize(("above", "line"), ABOVE.items())
 def test_a_line_keeps_its_number_under_a_magic(sandbox, above, line):
     said = complaint(sandbox, "x = 1", above + BODY)
-    assert said == f"Your code stopped in code cell 2, line {line}: ZeroDivisionError: division by zero\n    return x / 0"
+    assert said.startswith(f"Your code stopped in `run`, line {line}: ZeroDivisionError: division by zero\n")
+    assert f"→ {line:>3}      return x / 0" in said
 
 
 @pytest.mark.parametrize("above", ["%%time", "%%capture", ""])
 def test_a_blank_is_found_under_a_magic(sandbox, above):
     evidence, notes = answer(sandbox, above + "\ndef run():\n    x = ...\n    return 1")
-    assert (evidence, notes.blanks) == (1, ["code cell 1, line 3"])
+    assert (evidence, notes.blanks) == (1, ["`run`, line 3"])
 
 
 def test_what_a_magic_captures_has_its_name(sandbox):
@@ -425,11 +426,11 @@ FIRST, SECOND = "def run():\n    return 1", "x = 2\ndef run():\n    return x / 0
 
 
 def test_a_name_that_is_defined_twice_is_told_with_both_places(sandbox):
-    assert answer(sandbox, FIRST, "y = 1", SECOND.replace("/ 0", ""))[1].doubles == [
-        "`run` is defined in code cell 1, line 1 and in code cell 3, line 2; the last definition that runs is graded."
+    assert answer(sandbox, FIRST, "y = 1", SECOND.replace("/ 0", ""))[1].remarks == [
+        "`run` is defined in 2 cells (outside the questions, line 1; outside the questions, line 2). The last definition that runs is graded."
     ]
-    assert complaint(sandbox, FIRST, "y = 1", SECOND).endswith("code cell 3, line 2; the last definition that runs is graded.")
-    assert "defined in code cell 1, line 1 and in code cell 2, line 1" in complaint(sandbox, FIRST, "run = ...")
+    assert complaint(sandbox, FIRST, "y = 1", SECOND).endswith("line 2). The last definition that runs is graded.")
+    assert "defined in 2 cells (" in complaint(sandbox, FIRST, "run = ...")
 
 
 @pytest.mark.parametrize(
@@ -444,20 +445,20 @@ def test_a_name_that_is_defined_twice_is_told_with_both_places(sandbox):
 )
 def test_every_kind_of_definition_counts(sandbox, second):
     evidence, notes = answer(sandbox, FIRST, second)
-    assert (evidence, len(notes.doubles)) == (3, 1)
+    assert (evidence, len(notes.remarks)) == (3, 1)
 
 
 def test_a_function_that_is_used_counts_too(sandbox):
     helper = "import math\ndef half(x):\n    return x / 2"
-    (said,) = answer(sandbox, helper, "def run():\n    return [half(x) for x in (1, 2)]", helper)[1].doubles
-    assert said.startswith("`half` is defined in code cell 1, line 2 and in code cell 3, line 2")
+    (said,) = answer(sandbox, helper, "def run():\n    return [half(x) for x in (1, 2)]", helper)[1].remarks
+    assert said.startswith("`half` is defined in 2 cells (outside the questions, line 2; outside the questions, line 2)")
 
 
 @pytest.mark.parametrize("other", ["x = 1", "def other():\n    run = 1", "run()", "def run(", "x = run", "# run = 2"])
 def test_what_defines_nothing_does_not_count(sandbox, other):
     with sandbox.open(cells([FIRST, other]), {"q1": RUN}, Limits()) as session:
         session.run_cells()
-        assert session.ask("q1", Probe(run), {})[1].doubles == []
+        assert session.ask("q1", Probe(run), {})[1].remarks == []
 
 
 # --- figures

@@ -25,8 +25,10 @@ from autograder.authoring.examples import notebook_of, read_hostile, read_preamb
 from autograder.authoring.handout import reference
 from autograder.grading.engine import GIVEN_UP, Engine, Task
 from autograder.grading.grader import Grader
+from autograder.model.cell_names import cell_name
 from autograder.model.course_file import load_course
 from autograder.model.course_settings import Limits
+from autograder.model.notebook_file import read_notebook
 from autograder.model.submission import SubmittedFile
 
 ASSIGNMENT = "mnist_mlp"
@@ -151,8 +153,8 @@ def as_attackers_begin(example, folder):
 def cells_of(example, notebook):
     """How the grader calls the cells that the attacker wrote."""
     written = {*example.cells.values(), *example.extra.values()}
-    code = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
-    return {f"code cell {number}" for number, source in enumerate(code, 1) if source in written}
+    cells = read_notebook(SubmittedFile("attack.ipynb", nbformat.writes(notebook).encode()), 2**30).cells
+    return {str(cell_name(cell.source, cell.question)) for cell in cells if cell.source in written}
 
 
 def main():

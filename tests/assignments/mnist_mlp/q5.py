@@ -84,7 +84,12 @@ def steps(ask):
     expect.that(False, "After the epoch the parameters are not where one step of gradient descent for each batch takes them.")
 
 
-@check("The average cost is the mean of the batches' costs", points=1, hint="Divide the sum by the number of batches.")
+@check(
+    "The average cost is the mean of the batches' costs",
+    points=1,
+    hint="Divide the sum by their number.",
+    rests_on=["q5.steps"],
+)
 def average_cost(ask):
     found, _, _, expected = trained(ask)
     cost, costs, mean = expect.number(found["cost"], "The average cost"), expected.costs, float(np.mean(expected.costs))
@@ -100,7 +105,7 @@ def average_cost(ask):
     expect.close(cost, mean, "The average cost", rtol=1e-3)
 
 
-@check("The running averages follow the batches", points=1, hint="They move in training mode only, once for each batch.")
+@check("The running averages follow the batches", points=1, hint="They move in training mode only.", rests_on=["q5.steps"])
 def running_averages(ask):
     found, network, batches, expected = trained(ask)
     start, wanted = network.state(), expected.state()
