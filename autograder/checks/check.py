@@ -70,7 +70,7 @@ class check(test_case):
             return ""
         own = self.key.partition(".")[0]
         called = ["the checks above" if name == own else question_label(name) for name in waited]
-        return f"Because of {' and '.join(called)}: this check rests on {'them' if len(called) > 1 else 'it'}, and is put once that is right."
+        return f"Because of {' and '.join(called)}: what this check builds on is not right yet."
 
     def call_func(self, global_environment: dict[str, Any]) -> None:
         """Judge in this process; otter calls this."""

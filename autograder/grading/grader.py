@@ -6,6 +6,7 @@ import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import cached_property
 
 import numpy as np
@@ -83,7 +84,7 @@ class Grader:
 
         Raises SandboxError where the sandbox broke, or the machine ended the program: it may well go better another time.
         """
-        verdict = Verdict(submission=file.name, assignment=self.assignment.name, digest=file.digest, outcome=Outcome.GRADED)
+        verdict = self._empty_verdict(file)
         verdict.written = self._written(Notebook(None, []))  # until it is read
         verdict.seed = self.material(file.digest).hex()
         verdict.versions = dict(sandbox.versions)
@@ -105,6 +106,18 @@ class Grader:
                 _note_our_fault(verdict, error)
         verdict.cpu_seconds["judging"] = round(time.thread_time() - cpu, 4)
         return verdict
+
+    def _empty_verdict(self, file: SubmittedFile) -> Verdict:
+        titles = self.assignment.title
+        return Verdict(
+            submission=file.name,
+            assignment=self.assignment.name,
+            title=titles.get("en", next(iter(titles.values()))),
+            course=self.course.name,
+            graded_at=datetime.now(UTC).strftime("%Y-%m-%d %H:%M"),
+            digest=file.digest,
+            outcome=Outcome.GRADED,
+        )
 
     def written(self, file: SubmittedFile) -> list[WrittenAnswer]:
         """The written answers of a submission that is not graded; empty ones where it cannot be read."""

@@ -174,6 +174,9 @@ class CellError(_Model):
 class Verdict(_Model):
     submission: Said  # the file's name as it came
     assignment: Said
+    title: Said = ""  # of the assignment, for people
+    course: Said = ""
+    graded_at: str = ""  # in UTC, as "2026-11-29 13:05"
     digest: str  # SHA-256 of the submission, hexadecimal
     outcome: Outcome
     explanation: Said = ""  # a sentence for the student, where the outcome is not `graded`

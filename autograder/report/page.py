@@ -9,7 +9,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from autograder.model.cell_names import as_beginning
+from autograder.model.cell_names import as_beginning, question_label
 from autograder.model.verdict import Outcome, Picture, Verdict, cut
 from autograder.report.causes import causes, passed
 from autograder.report.pictures import Drawing, draw
@@ -31,6 +31,14 @@ class Part:
 
     aligned: bool
     text: str
+
+
+@dataclass(frozen=True)
+class Start:
+    """The question that a student should look at first: its number on the page, and what it is called."""
+
+    number: int
+    label: str
 
 
 def page(verdict: Verdict, back: str = "") -> str:
@@ -74,8 +82,19 @@ def _page(verdict: Verdict, back: str, drawings: dict[int, Drawing]) -> str:
         questions=[] if verdict.outcome is Outcome.GRADER_ERROR else verdict.questions,
         notes=[] if verdict.outcome is Outcome.GRADER_ERROR else verdict.notes,
         seconds=_seconds(verdict),
+        start=_start(verdict),
         draw=lambda picture: _drawn(next(numbers), picture, drawings),
     )
+
+
+def _start(verdict: Verdict) -> Start | None:
+    """The first question with a failure of its own; None if there is none, or where nobody can help it."""
+    if verdict.outcome is Outcome.GRADER_ERROR:
+        return None
+    for number_, question in enumerate(verdict.questions, 1):
+        if any(not cause.waits for cause in causes(question)):
+            return Start(number_, f"{question_label(question.name)}. {question.title}")
+    return None
 
 
 def _drawn(number: int, picture: Picture, drawings: dict[int, Drawing]) -> Drawing:
@@ -118,7 +137,12 @@ def template_environment(*folders: Path) -> Environment:
         lstrip_blocks=True,
         finalize=finalize,
     )
-    environment.filters |= {"number": number, "with_code": with_code, "as_beginning": as_beginning}
+    environment.filters |= {
+        "number": number,
+        "with_code": with_code,
+        "as_beginning": as_beginning,
+        "question_label": question_label,
+    }
     environment.globals |= {"state": state, "written_state": written_state, "parts": parts, "causes": causes, "passed": passed}
     return environment
 

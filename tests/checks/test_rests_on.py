@@ -64,7 +64,7 @@ def test_a_check_waits_for_what_failed_before_it():
     assert run(FIRST, variables)[0] == [False, True]
     passed, said = run(SECOND, variables)
     assert passed == [False, True, False]
-    assert "waits for Question 1" in said
+    assert "Because of Question 1: " in said
     assert "the checks above" in said
 
 
