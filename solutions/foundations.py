@@ -972,16 +972,9 @@ plt.show()
 # feedforward neural networks* (2010).
 
 # %% [markdown] lang="en"
-# ## Handing in
+# ## What the grader does
 #
-# 1. Restart the kernel and run all cells, from top to bottom. In Jupyter: *Kernel → Restart Kernel and Run All Cells*. In
-#    Colab: *Runtime → Restart session and run all*. Sometimes a notebook works only because of a cell that was deleted
-#    since, or run out of order. This is how you find out.
-# 2. Look at the output of each `grader.check` once more.
-# 3. Save the notebook and hand in this one file. In Colab: *File → Download → Download .ipynb*.
-#
-# Running everything takes about a minute. Grading runs your code cells in a new session, from top to bottom, and then the
-# tests.
+# Grading runs your code cells in a new session, from top to bottom, and then the same checks on other data.
 #
 # - **Keep these names**, because the tests use them: `SoftmaxClassifier`, `cross_entropy`, `train_step`, `loss_curve`,
 #   `make_loader`, `make_softmax_regression`, `train_epoch`, `Perceptron`, `binary_cross_entropy`, `train_gate`,
@@ -992,16 +985,9 @@ plt.show()
 #   question needs.
 
 # %% [markdown] lang="ko"
-# ## 제출하기
+# ## 채점은 이렇게 이루어집니다
 #
-# 1. 커널을 다시 시작하고 모든 셀을 위에서부터 차례로 실행하세요. Jupyter에서는 *Kernel → Restart Kernel and Run All
-#    Cells*, Colab에서는 *런타임 → 세션 다시 시작 및 모두 실행*입니다. 이미 지운 셀이 있거나 셀을 실행한 순서가 달라서
-#    생긴 문제가 있다면 여기서 드러납니다.
-# 2. `grader.check`의 결과를 모두 다시 한번 확인하세요.
-# 3. 노트북을 저장하고 이 파일 하나만 제출하세요. Colab에서는 *파일 → 다운로드 → .ipynb 다운로드*입니다.
-#
-# 모두 실행하는 데 1분쯤 걸립니다. 채점할 때는 새 세션에서 여러분의 코드 셀을 위에서부터 차례로 실행한 다음 테스트를
-# 실행합니다.
+# 채점할 때는 새 세션에서 여러분의 코드 셀을 위에서부터 차례로 실행한 다음, 같은 테스트를 다른 데이터로 실행합니다.
 #
 # - **다음 이름은 그대로 두어야 합니다.** 테스트가 이 이름을 사용합니다. `SoftmaxClassifier`, `cross_entropy`,
 #   `train_step`, `loss_curve`, `make_loader`, `make_softmax_regression`, `train_epoch`, `Perceptron`,
@@ -1010,3 +996,24 @@ plt.show()
 # - **셀 하나는 프로세서 시간으로 20초를 넘지 않아야 합니다.** 더 오래 걸리는 셀은 채점할 때 중단되고, 채점은 다음 셀로
 #   넘어갑니다. 직접 추가한 긴 실험은 지우거나 주석으로 바꾸세요.
 # - 그림만 그리거나 오래 학습하는 주어진 셀은 채점할 때 건너뜁니다. 문제에 필요한 것을 그런 셀에서 정의하지 마세요.
+
+# %% [markdown] lang="en"
+# ## Handing in
+#
+# 1. Restart the kernel and run all cells, from top to bottom. In Jupyter: *Kernel → Restart Kernel and Run All Cells*. In
+#    Colab: *Runtime → Restart session and run all*. Sometimes a notebook works only because of a cell that was deleted
+#    since, or run out of order. This is how you find out. Running everything takes about a minute.
+# 2. Read the result of the last cell: your points so far and what is still empty.
+# 3. Save the notebook and hand in this one file. In Colab: *File → Download → Download .ipynb*.
+
+# %% [markdown] lang="ko"
+# ## 제출하기
+#
+# 1. 커널을 다시 시작하고 모든 셀을 위에서부터 차례로 실행하세요. Jupyter에서는 *Kernel → Restart Kernel and Run All
+#    Cells*, Colab에서는 *런타임 → 세션 다시 시작 및 모두 실행*입니다. 이미 지운 셀이 있거나 셀을 실행한 순서가 달라서
+#    생긴 문제가 있다면 여기서 드러납니다. 모두 실행하는 데 1분쯤 걸립니다.
+# 2. 마지막 셀의 결과를 읽으세요. 지금까지 얻은 점수와 아직 비어 있는 곳이 나옵니다.
+# 3. 노트북을 저장하고 이 파일 하나만 제출하세요. Colab에서는 *파일 → 다운로드 → .ipynb 다운로드*입니다.
+
+# %%
+grader.check_all()
