@@ -1,5 +1,7 @@
 """What several test files share: the course of this repository, its reference, and a warm sandbox."""
 
+import shutil
+
 import nbformat
 import pytest
 from helpers.repository import REPOSITORY
@@ -35,6 +37,18 @@ def stub(course, assignment):
 def sandbox():
     with one_sandbox(("torch",)) as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """A real browser."""
+    from playwright.sync_api import sync_playwright
+
+    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=flags)
+        yield browser
+        browser.close()
 
 
 @pytest.fixture

@@ -1,28 +1,17 @@
 """The web tool as a student and a teacher see it: Chromium, a real platform's page, a real launch, in a tab and in a frame."""
 
-import shutil
-
 import nbformat
 import pytest
+from helpers.accessibility import barriers
 from helpers.serving import served
-from playwright.sync_api import sync_playwright
 
 pytestmark = pytest.mark.browser
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 
 
 @pytest.fixture(scope="module")
 def tool(tmp_path_factory):
     with served(tmp_path_factory.mktemp("served")) as running:
         yield running
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -58,10 +47,12 @@ def test_a_student_hands_in_sees_progress_and_reads_feedback(tool, page, file):
     going.wait_for()
     assert going.inner_text().startswith(("Next", "Being graded"))
     page.locator(".points.full").wait_for(timeout=90_000)  # without anybody reloading the page
+    assert barriers(page) == []
     assert page.locator(".attempt").inner_text().replace("\n", " ").startswith("내 과제.ipynb")
     assert "38 / 38" in page.locator(".attempt").inner_text()
     page.get_by_role("link", name="Feedback").click()
     assert page.locator(".total").inner_text().startswith("38")
+    assert barriers(page) == []
     page.get_by_role("link", name="Your submissions").click()
     assert page.locator(".attempt").count() == 1
     tool.wait_for(lambda: tool.score("s1") and tool.score("s1")[0] == 38)
@@ -82,16 +73,20 @@ def test_what_is_refused_is_said(tool, page, tmp_path):
     wrong.write_text("print()")
     hand_in(page, wrong)
     assert "not a notebook" in page.get_by_role("alert").inner_text()
+    assert barriers(page) == []
 
 
 def test_who_teaches(tool, page):
     page.goto(f"{tool.platform['url']}/open/0/t1")
     page.get_by_role("heading", name="Latest submissions").wait_for()
     assert page.locator("form").count() == 0
+    assert barriers(page) == []
 
 
 def test_a_choice_of_content_reaches_the_platform(tool, page):
     page.goto(f"{tool.platform['url']}/open/0/t1?choose=1")
+    page.get_by_role("button", name="Choose").first.wait_for()
+    assert barriers(page) == []
     with page.expect_request(lambda request: "lti-dl/response" in request.url) as sent:
         page.get_by_role("button", name="Choose").click()
     assert "JWT=" in sent.value.post_data
