@@ -189,6 +189,15 @@ def test_code_that_is_not_in_the_notebook_any_more_is_told(kernel, reference):
     assert said.count("is not defined") == 1, "a cause is told once"
 
 
+def test_where_otters_log_cannot_be_written(kernel, reference):
+    nbformat.write(reference, kernel.folder / "mnist_mlp.ipynb")
+    (kernel.folder / ".OTTER_LOG").mkdir()
+    assert kernel(first_cell(reference)) == ""
+    for name in ("imports", "settings", "model"):
+        kernel(cell(reference, name))
+    assert kernel('grader.check("q2")').startswith("Question 2. The network: 6 of 6 points")
+
+
 def test_a_check_leaves_the_students_threads_alone(kernel, reference):
     nbformat.write(reference, kernel.folder / "mnist_mlp.ipynb")
     kernel("import os; os.environ['OMP_NUM_THREADS'] = '2'")
