@@ -2,35 +2,50 @@
 
 import json
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from autograder.checks import mnist_patches
+
+_folders: dict[str, TemporaryDirectory[str]] = {}  # of packed tests
 
 
 class NotebookNotFound(FileNotFoundError):
     """The notebook's own file, which carries its tests, is not where it is looked for."""
 
 
-def notebook(file_name: str) -> Any:
+def notebook(file_name: str, tests: str = "") -> Any:
     """Return otter's `grader` for the notebook `file_name`, and let torchvision and Keras take MNIST from this package.
 
-    A renamed notebook is found by the assignment in its metadata. On Colab, where a notebook cannot see its own file, the tests
-    are taken from the notebook that the browser holds. All paths are absolute: a later cell may change the working folder.
+    A renamed notebook is found by the assignment in its metadata. Where a notebook is not a file that its kernel can read (Colab,
+    Kaggle), the tests are those of the first cell itself, `tests`. All paths are absolute: a later cell may change the working folder.
     """
     import otter
 
     mnist_patches.serve()
     if getattr(otter.Notebook, "_grading_mode", False):  # otter brings its own folder of tests
         return otter.Notebook()
-    if _on_colab():
-        tests = Path("tests").resolve()
-        _log_in(tests.parent)
-        _write_tests(_notebook_in_the_browser(), tests)
-        return otter.Notebook(tests_dir=str(tests))
-    path = _locate(file_name)
+    try:
+        path = _locate(file_name)
+    except NotebookNotFound:
+        if not tests:
+            raise
+        _log_in(Path.cwd())
+        return otter.Notebook(tests_dir=_folder_of(tests))
     _log_in(path.parent)
     # No folder of tests: one that happens to lie beside the notebook would be preferred to the notebook's own tests.
     return otter.Notebook(str(path), tests_dir="")
+
+
+def _folder_of(tests: str) -> str:
+    """Write packed tests into a folder, once; it is removed when the kernel ends."""
+    if tests not in _folders:
+        from autograder.checks.packed_tests import unpack
+
+        folder = TemporaryDirectory(prefix="autograder-tests-", ignore_cleanup_errors=True)
+        unpack(tests, Path(folder.name))
+        _folders[tests] = folder
+    return _folders[tests].name
 
 
 def _log_in(folder: Path) -> None:
@@ -73,24 +88,3 @@ def _assignment_of(path: Path) -> str | None:
         return str(metadata["assignment_name"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
-
-
-def _on_colab() -> bool:
-    try:
-        import google.colab  # noqa: F401
-    except ImportError:
-        return False
-    return True
-
-
-def _notebook_in_the_browser() -> dict[str, Any]:
-    from google.colab import _message
-
-    notebook: dict[str, Any] = _message.blocking_request("get_ipynb")["ipynb"]
-    return notebook
-
-
-def _write_tests(notebook: dict[str, Any], folder: Path) -> None:
-    folder.mkdir(exist_ok=True)
-    for name, source in notebook["metadata"]["otter"]["tests"].items():
-        (folder / f"{name}.py").write_text(source, encoding="utf-8")
