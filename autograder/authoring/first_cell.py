@@ -61,7 +61,7 @@ def first_cell(file_name: str, language: str, frameworks: Frameworks, install: s
         version=__version__,
         distribution=DISTRIBUTION,
         complete=" and ".join(["has_package", *(f'find_spec("{framework}")' for framework in frameworks)]),
-        source=f'f"./{{wheel}}{extras}"' + (f' if wheel.exists() else "{_elsewhere(install, extras)}"' if install else ""),
+        source=f'f"{{wheel}}{extras}"' + (f' if wheel.exists() else "{_elsewhere(install, extras)}"' if install else ""),
         remedy=text_in(REMEDIES, language),
         file_name=file_name,
         tests=pack(tests),

@@ -72,13 +72,13 @@ def test_nothing_is_installed_where_everything_is_there(run):
 def test_the_wheel_beside_the_notebook_is_installed(run, tmp_path, installed, frameworks):
     (tmp_path / WHEEL).touch()
     for install in (None, ADDRESS, "dl-autograder"):
-        assert run(cell(install=install), installed, frameworks, OURS) == ([f'pip install -q "./{WHEEL}[torch]"'], "")
+        assert run(cell(install=install), installed, frameworks, OURS) == ([f'pip install -q "{WHEEL}[torch]"'], "")
 
 
 @pytest.mark.parametrize(
     ("install", "source"),
     [
-        (None, f"./{WHEEL}[tensorflow,torch]"),  # never a bare name from a registry
+        (None, f"{WHEEL}[tensorflow,torch]"),  # never a bare name from a registry
         (ADDRESS, f"dl-autograder[tensorflow,torch] @ {ADDRESS}"),
         ("git+https://example.org/course.git@v1", "dl-autograder[tensorflow,torch] @ git+https://example.org/course.git@v1"),
         ("our-course>=0.2", "our-course[tensorflow,torch]>=0.2"),
