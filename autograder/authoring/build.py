@@ -1,4 +1,4 @@
-"""Build an assignment: the student notebooks, the executed reference, and the otter autograder zip."""
+"""Build an assignment: the student notebooks and their zips, the executed reference, and the otter autograder zip."""
 
 import os
 import tempfile
@@ -11,6 +11,7 @@ from nbclient.exceptions import CellExecutionError
 from nbformat import NotebookNode
 
 from autograder.authoring.handout import reference, stub
+from autograder.authoring.handout_zip import write_handout_zip
 from autograder.authoring.leaks import leaks
 from autograder.authoring.master import read_master
 from autograder.grading.engine import Task, grade_all
@@ -39,7 +40,8 @@ def build_assignment(course: Course, assignment: Assignment, check: bool) -> Ite
     an unchanged hand-out earns one, or, with `check`, a committed notebook is out of date.
     """
     folder = course.handout_folder(assignment.name)
-    stubs = {file_name(assignment.name, language): stub(course, assignment, language) for language in assignment.title}
+    names = {language: file_name(assignment.name, language) for language in assignment.title}
+    stubs = {name: stub(course, assignment, language) for language, name in names.items()}
     _refuse_leaks(course, assignment, stubs)
     handouts = {folder / name: _text(notebook) for name, notebook in stubs.items()}
     solution = reference(course, assignment)
@@ -48,6 +50,8 @@ def build_assignment(course: Course, assignment: Assignment, check: bool) -> Ite
         yield _compare(path, text) if check else _write(path, text)
     if not check:
         built = course.folder / "dist" / assignment.name
+        for language, name in names.items():
+            yield write_handout_zip(built / f"{assignment.name}-{language}.zip", name, handouts[folder / name], language)
         yield write_zip(course, assignment, built.absolute() / f"{assignment.name}-autograder.zip")
         yield _write(built / f"{assignment.name}-reference.ipynb", _text(_executed(solution)))
 

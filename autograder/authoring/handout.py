@@ -3,36 +3,26 @@
 import nbformat
 from nbformat import NotebookNode
 
+from autograder.authoring.first_cell import first_cell
 from autograder.authoring.markers import resembles
 from autograder.authoring.master import MasterError, clean_metadata, in_language, line_of, read_master, solved, stubbed
+from autograder.checks.packed_tests import PackedTests
 from autograder.model.cell_names import defined_functions, questions_of_cells
 from autograder.model.course import Assignment, Course
 from autograder.model.handout import file_name
 from autograder.model.handout_facts import KEY, HandoutFacts, QuestionFacts
 from autograder.model.source_text import SourceError, read_source
 
-FIRST_CELL = """\
-{comment}
-try:
-    from autograder import notebook
-except ModuleNotFoundError:
-    %pip install -q {install}
-    from autograder import notebook
-
-grader = notebook("{file_name}")"""
-COMMENTS = {
-    "en": "# Run this cell first. On Colab it installs what the notebook needs.",
-    "ko": "# 이 셀을 먼저 실행하세요. Colab에서는 필요한 패키지를 설치합니다.",
-}
-
 
 def assemble(notebook: NotebookNode, course: Course, assignment: Assignment, language: str) -> NotebookNode:
     """Make the notebook in `language` from a master (stubbed, solved or filled)."""
     result = in_language(notebook, language)
+    tests = {question.name: _test(course, assignment, question.name) for question in assignment.checked}
     name = file_name(assignment.name, language)
-    source = FIRST_CELL.format(comment=COMMENTS.get(language, COMMENTS["en"]), install=course.install, file_name=name)
+    facts = _facts(course, assignment, language)
+    source = first_cell(name, language, assignment.frameworks, course.install, PackedTests(facts, tests))
     result.cells.insert(0, nbformat.v4.new_code_cell(source))
-    return clean_metadata(result, _metadata(course, assignment, language))
+    return clean_metadata(result, _metadata(assignment, tests, facts))
 
 
 def reference(course: Course, assignment: Assignment) -> NotebookNode:
@@ -76,15 +66,15 @@ def _require_answer_cells(notebook: NotebookNode, course: Course, assignment: As
             )
 
 
-def _metadata(course: Course, assignment: Assignment, language: str) -> dict[str, object]:
+def _metadata(assignment: Assignment, tests: dict[str, str], facts: HandoutFacts) -> dict[str, object]:
     return {
         "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
         "language_info": {"name": "python"},
-        KEY: _facts(course, assignment, language).model_dump(exclude_none=True),
+        KEY: facts.model_dump(exclude_none=True),
         "otter": {
             "OK_FORMAT": False,
             "assignment_name": assignment.name,
-            "tests": {question.name: _test(course, assignment, question.name) for question in assignment.checked},
+            "tests": tests,
         },
     }
 

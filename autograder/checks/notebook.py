@@ -2,21 +2,26 @@
 
 import json
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from autograder.checks import mnist_patches
 from autograder.checks.one_thread import settle_for_one_thread
+from autograder.checks.packed_tests import PackedTests
+from autograder.model.handout_facts import HandoutFacts
+
+_folders: dict[str, TemporaryDirectory[str]] = {}  # of packed tests
 
 
 class NotebookNotFound(FileNotFoundError):
     """The notebook's own file, which carries its tests, is not where it is looked for."""
 
 
-def notebook(file_name: str) -> Any:
+def notebook(file_name: str, tests: str = "") -> Any:
     """Return otter's `grader` for the notebook `file_name`, and let torchvision and Keras take MNIST from this package.
 
-    A renamed notebook is found by the assignment in its metadata. On Colab, where a notebook cannot see its own file, the tests
-    are taken from the notebook that the browser holds. All paths are absolute: a later cell may change the working folder.
+    A renamed notebook is found by the assignment in its metadata. Where a notebook is not a file that its kernel can read (Colab,
+    Kaggle), the tests are those of the first cell itself, `tests`. All paths are absolute: a later cell may change the working folder.
     """
     import otter
 
@@ -24,23 +29,33 @@ def notebook(file_name: str) -> Any:
     settle_for_one_thread()
     if getattr(otter.Notebook, "_grading_mode", False):  # otter brings its own folder of tests
         return otter.Notebook()
-    if _on_colab():
-        tests = Path("tests").resolve()
-        _log_in(tests.parent)
-        notebook = _notebook_in_the_browser()
-        _write_tests(notebook, tests)
-        return _grader(None, notebook, str(tests))
-    path = _locate(file_name)
+    try:
+        path = _locate(file_name)
+    except NotebookNotFound:
+        if not tests:
+            raise
+        _log_in(Path.cwd())
+        packed = PackedTests.unpack(tests)
+        return _grader(None, packed.facts, _folder_of(packed))
     _log_in(path.parent)
     # No folder of tests: one that happens to lie beside the notebook would be preferred to the notebook's own tests.
-    return _grader(path, json.loads(path.read_text(encoding="utf-8")), "")
+    return _grader(path, HandoutFacts.of(json.loads(path.read_text(encoding="utf-8"))), "")
 
 
-def _grader(path: Path | None, notebook: dict[str, Any], tests: str) -> Any:
+def _grader(path: Path | None, facts: HandoutFacts, tests: str) -> Any:
     from autograder.checks.notebook_grader import NotebookGrader
-    from autograder.model.handout_facts import HandoutFacts
 
-    return NotebookGrader(path, HandoutFacts.of(notebook), tests)
+    return NotebookGrader(path, facts, tests)
+
+
+def _folder_of(packed: PackedTests) -> str:
+    """Write packed tests into a folder, once; it is removed when the kernel ends."""
+    key = packed.facts.model_dump_json()
+    if key not in _folders:
+        folder = TemporaryDirectory(prefix="autograder-tests-", ignore_cleanup_errors=True)
+        packed.write(Path(folder.name))
+        _folders[key] = folder
+    return _folders[key].name
 
 
 def _log_in(folder: Path) -> None:
@@ -83,24 +98,3 @@ def _assignment_of(path: Path) -> str | None:
         return str(metadata["assignment_name"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
-
-
-def _on_colab() -> bool:
-    try:
-        import google.colab  # noqa: F401
-    except ImportError:
-        return False
-    return True
-
-
-def _notebook_in_the_browser() -> dict[str, Any]:
-    from google.colab import _message
-
-    notebook: dict[str, Any] = _message.blocking_request("get_ipynb")["ipynb"]
-    return notebook
-
-
-def _write_tests(notebook: dict[str, Any], folder: Path) -> None:
-    folder.mkdir(exist_ok=True)
-    for name, source in notebook["metadata"]["otter"]["tests"].items():
-        (folder / f"{name}.py").write_text(source, encoding="utf-8")

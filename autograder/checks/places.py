@@ -91,8 +91,29 @@ def name_of(label: str, source: str) -> CellName:
 def cell_label(filename: str) -> str | None:
     """IPython's name for the cell that was compiled under `filename`, which no other cell has; None for any other file."""
     shell = get_ipython()
-    name = shell.compile.format_code_name(filename) if shell is not None else None
+    if shell is None:
+        return None
+    if not hasattr(shell.compile, "format_code_name"):  # IPython 7
+        number = _newest_run(linecache.getlines(filename), shell) if _is_cell_of_ipython_7(filename) else None
+        return f"cell In[{number}]" if number else None
+    name = shell.compile.format_code_name(filename)
     return " ".join(name).lower().replace("in[", "In[") if name else None
+
+
+def _is_cell_of_ipython_7(filename: str) -> bool:
+    return filename in getattr(linecache, "_ipython_cache", {})
+
+
+def _newest_run(code: list[str], shell: InteractiveShell) -> int | None:
+    """The number of the newest cell that was compiled to these lines."""
+    cells = reversed(list(enumerate(_history(shell))))
+    return next((number for number, cell in cells if number and _transformed(cell, shell) == "".join(code).rstrip()), None)
+
+
+def _transformed(cell: str, shell: InteractiveShell) -> str:
+    with contextlib.suppress(SyntaxError):
+        return str(shell.transform_cell(cell)).rstrip()
+    return ""
 
 
 def lines_above(lines: list[str]) -> int:

@@ -16,6 +16,13 @@ def _language(code: str) -> str:
     return code
 
 
+def _installable(source: str) -> str:
+    # It stands in the first cell, within quotes and braces.
+    if not re.fullmatch(r"(git\+)?https://[\w.~:/?#@!&+,;=%-]+|[A-Za-z0-9][\w.-]*( ?[<>=!~]=?[\w.,<>=!~* -]+)?", source):
+        raise ValueError(f"{source!r} is neither the https:// address of a wheel nor the name of a package in a registry")
+    return source
+
+
 def _sorted_once(names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(sorted(set(names)))
 
@@ -211,8 +218,9 @@ class CourseSettings(Settings):
 
     name: Text = Field(alias="course")
     """The name of the course."""
-    install: Text
-    """The requirement that pip installs when a notebook is opened on Colab."""
+    install: Annotated[str, AfterValidator(_installable)] | None = None
+    """What a notebook installs if the wheel of the package does not lie beside it: the address of the wheel, which must begin with
+    `https://` (or `git+https://`, for a repository), or, if a registry has the package, its name, with a version if you like."""
     limits: Limits = Limits()
     """The limits that grading sets on a submission."""
     sandbox: SandboxRules = SandboxRules()

@@ -1,10 +1,15 @@
 """The student notebooks that `autograder build` wrote; written answers are found by comparing submissions with them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from autograder.model.course import Assignment, Course
 from autograder.model.notebook_file import read_notebook
 from autograder.model.submission import Notebook, NotebookCell, SubmittedFile, Unreadable
+
+
+def text_in(texts: Mapping[str, str], language: str) -> str:
+    """Return the text in `language`, or in English where there is none."""
+    return texts.get(language, texts["en"])
 
 
 def file_name(assignment: str, language: str) -> str:

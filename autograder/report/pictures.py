@@ -20,10 +20,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
-from rich.cells import cell_len
 
 from autograder.model.verdict import Picture
-from autograder.report.text import one_line
+from autograder.report.text import one_line, text_width
 
 Array = np.ndarray[Any, np.dtype[np.float64]]
 
@@ -211,7 +210,7 @@ def _accuracy_panel(names: list[str], accuracies: Array) -> Figure:
 
 
 def _size_panel(names: list[str], xlabel: str) -> tuple[Figure, Axes]:
-    figure, axes = _figure(3.2, 0.5 + 0.24 * len(names), left=0.1 + 0.065 * max(cell_len(name) for name in names))
+    figure, axes = _figure(3.2, 0.5 + 0.24 * len(names), left=0.1 + 0.065 * max(text_width(name) for name in names))
     axes.set_yticks(range(len(names)), labels=names, parse_math=False)
     axes.set_ylim(len(names) - 0.4, -0.6)
     axes.tick_params(axis="y", length=0, labelcolor=INK)

@@ -1,6 +1,7 @@
 """Format numbers and untrusted text for reports."""
 
 import re
+import unicodedata
 
 # What steers a terminal: its sequences whole (with their 8-bit forms), then every other control character but tab and newline.
 # What hides: marks that turn the direction of writing or take no room, except the joiners, without which emoji and scripts fall apart.
@@ -27,3 +28,8 @@ def printable(text: str) -> str:
 def one_line(text: str) -> str:
     """Make `text` printable, with each run of white space as one space."""
     return " ".join(printable(text).split())
+
+
+def text_width(text: str) -> int:
+    """The width of `text` in letters: those of Chinese, Japanese and Korean are two wide, and marks on a letter have no width."""
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)

@@ -100,7 +100,8 @@ class WarmParent:
         if "failed" in said:
             raise SandboxError(
                 f"{', '.join(frameworks)} or another package for students cannot be imported ({said['failed']}). "
-                f"Repair the installation of {sys.executable}, and run `autograder doctor` to test it."
+                f"To install what is missing, run: {sys.executable} -m pip install 'dl-autograder[{','.join(frameworks)}]'. "
+                "`autograder doctor` tests the installation."
             )
         versions: dict[str, str] = said["versions"]
         return versions

@@ -1,18 +1,18 @@
-"""The first cell, and `grader.check`, in real kernels: as handed out, renamed, beside a folder of tests, on something like Colab."""
+"""The first cell, and `grader.check`, in real kernels: as handed out, renamed, beside a folder of tests, where it is not a file."""
 
-import json
+import re
 
 import nbformat
 import pytest
 from jupyter_client.manager import start_new_kernel
 
 FAKE_COLAB = """
-import sys, types, json
-google, colab, message = types.ModuleType("google"), types.ModuleType("google.colab"), types.ModuleType("google.colab._message")
-message.blocking_request = lambda name: {"ipynb": json.load(open("../held_by_the_browser.ipynb"))}
-google.colab, colab._message = colab, message
-sys.modules.update({"google": google, "google.colab": colab, "google.colab._message": message})
+import sys, types
+google, colab = types.ModuleType("google"), types.ModuleType("google.colab")
+google.colab = colab
+sys.modules.update({"google": google, "google.colab": colab})
 """
+DATA = re.compile(r', tests="[^"]*"')
 
 
 @pytest.fixture
@@ -94,7 +94,31 @@ def test_a_renamed_notebook(kernel, reference):
 
 
 def test_a_lost_notebook_is_said(kernel, reference):
-    assert "no notebook of this assignment is there" in kernel(first_cell(reference))
+    assert "no notebook of this assignment is there" in kernel(DATA.sub("", first_cell(reference)))
+
+
+@pytest.mark.parametrize("before", ["", FAKE_COLAB], ids=["kaggle", "colab"])
+def test_where_the_notebook_is_not_a_file(kernel, reference, before):
+    """The tests are those of the first cell itself."""
+    kernel(before)
+    assert kernel(first_cell(reference)) == ""
+    kernel("%cd /")
+    assert "`criterion` is not defined. Run the cell that defines it first." in kernel('grader.check("q4")')
+    for name in ("imports", "settings", "model", "initialize"):
+        kernel(cell(reference, name))
+    assert "All test cases passed" in kernel('grader.check("q3")')
+
+
+def test_of_two_notebooks_of_the_assignment_neither_is_needed(kernel, reference):
+    for name in ("a copy.ipynb", "another copy.ipynb"):
+        nbformat.write(reference, kernel.folder / name)
+    assert kernel(first_cell(reference)) == ""
+    assert "`criterion` is not defined" in kernel('grader.check("q4")')
+
+
+def test_damaged_tests_in_the_first_cell_are_said(kernel, reference):
+    said = kernel(DATA.sub(lambda found: found[0][:-9] + '"', first_cell(reference)))
+    assert "DamagedTests: The tests in this cell are damaged. Copy the cell from the notebook" in said
 
 
 @pytest.mark.parametrize("move", ["%cd ..", "import os\nos.chdir('..')"])
@@ -132,14 +156,6 @@ def test_beside_a_folder_of_other_tests(kernel, reference):
     (kernel.folder / "tests").mkdir()
     kernel(first_cell(reference))
     assert "is not defined" in kernel('grader.check("q4")')
-
-
-def test_on_colab_the_tests_come_from_the_browser(kernel, reference):
-    (kernel.folder.parent / "held_by_the_browser.ipynb").write_text(json.dumps(reference))
-    kernel(FAKE_COLAB)
-    assert kernel(first_cell(reference)) == ""
-    kernel("%cd /")
-    assert "`criterion` is not defined" in kernel('grader.check("q4")')
 
 
 def test_what_is_handed_in_what_is_left_and_what_is_read(kernel, stub, reference):

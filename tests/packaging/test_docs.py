@@ -16,6 +16,7 @@ from typer.main import get_command
 import autograder
 from autograder import expect, probes
 from autograder.cli import app
+from autograder.integrations.otter.wheel import wheel_name
 
 DOCS = REPOSITORY / "docs"
 PAGES = sorted(DOCS.rglob("*.md"))
@@ -91,6 +92,12 @@ def test_a_page_begins_with_something_to_copy(path):
     head = path.read_text().split("\n## ")[0]
     assert re.match(r"# \S", head)
     assert path == DOCS / "students" / "colab.md" or FENCE.search(head), "no code block before the first section"
+
+
+def test_wheels_are_of_this_version():
+    texts = [*TEXTS, REPOSITORY / "grader.yml"]
+    named = {wheel for path in texts for wheel in re.findall(r"dl_autograder-[\w.-]*\.whl", path.read_text())}
+    assert named == {wheel_name()}
 
 
 def test_the_readme_is_short():

@@ -6,8 +6,16 @@ cd "$(dirname "$(readlink -f "$0")")"
 
 into=/opt/autograder
 wheel=$(echo requirements.*.whl)
-extras=$(cat requirements.extras)
-if ! sha256sum --status --check "$into/installed$extras" 2>/dev/null; then
+extras=$(cat requirements.extras) # such as grading,torch
+
+# Whether this very wheel is installed with each of the extras. An image may have more of them than one assignment takes.
+installed() {
+    for extra in ${extras//,/ }; do
+        sha256sum --status --check "$into/installed.$extra" 2>/dev/null || return 1
+    done
+}
+
+if ! installed; then
     if [ ! -x "$into/bin/python" ]; then
         export DEBIAN_FRONTEND=noninteractive
         apt-get update
@@ -21,9 +29,11 @@ if ! sha256sum --status --check "$into/installed$extras" 2>/dev/null; then
     fi
     scratch=$(mktemp -d)
     cp "$wheel" "$scratch/${wheel#requirements.}"
-    "$into/bin/pip" install --no-cache-dir --constraint requirements.lock "$scratch/${wheel#requirements.}$extras"
+    "$into/bin/pip" install --no-cache-dir --constraint requirements.lock "$scratch/${wheel#requirements.}[$extras]"
     "$into/bin/pip" install --no-cache-dir --no-deps --force-reinstall "$scratch/${wheel#requirements.}"
     "$into/bin/python" -m autograder.mend_torchvision
-    sha256sum "$wheel" | tee "$into/installed" >"$into/installed$extras" # with the extras, and without
+    for extra in ${extras//,/ }; do
+        sha256sum "$wheel" >"$into/installed.$extra"
+    done
     rm -r "$scratch"
 fi

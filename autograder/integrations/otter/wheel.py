@@ -1,4 +1,4 @@
-"""Build a wheel from the installed package, for containers, since no package registry has it.
+"""Build a wheel from the installed package, for students and for containers, since no package registry has it.
 
 The format: https://packaging.python.org/specifications/binary-distribution-format/.
 """
@@ -6,18 +6,29 @@ The format: https://packaging.python.org/specifications/binary-distribution-form
 import io
 from base64 import urlsafe_b64encode
 from hashlib import sha256
-from importlib.metadata import distribution
+from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import autograder
+from autograder.model.errors import UserError
 
-NAME, TAG = "dl_autograder", "py3-none-any"
+DISTRIBUTION, NAME, TAG = "dl-autograder", "dl_autograder", "py3-none-any"
+
+
+def wheel_name() -> str:
+    """Return the file name of the wheel of this version."""
+    return f"{NAME}-{autograder.__version__}-{TAG}.whl"
 
 
 def package_wheel() -> tuple[str, bytes]:
-    """Return the wheel's file name and its content: the same bytes for the same package."""
-    installed = distribution(NAME)
+    """Return the wheel's file name and its content: the same bytes for the same package. Raises UserError if it is not installed."""
+    try:
+        installed = distribution(NAME)
+    except PackageNotFoundError:
+        raise UserError(
+            f"{DISTRIBUTION} is not installed, so its wheel cannot be built; in the repository, run: pip install --editable ."
+        ) from None
     stem = f"{NAME}-{installed.version}"
     licenses = [f"licenses/{name}" for name in installed.metadata.get_all("License-File") or ()]
     about = {name: (installed.read_text(name) or "").encode() for name in ("METADATA", "entry_points.txt", *licenses)}
@@ -28,7 +39,7 @@ def package_wheel() -> tuple[str, bytes]:
         if path.is_file() and path.suffix != ".pyc":
             contents[f"autograder/{path.relative_to(folder).as_posix()}"] = path.read_bytes()
     contents[f"{stem}.dist-info/RECORD"] = _record(contents, f"{stem}.dist-info/RECORD")
-    return f"{stem}-{TAG}.whl", _zipped(contents)
+    return wheel_name(), _zipped(contents)
 
 
 def _record(contents: dict[str, bytes], own: str) -> bytes:

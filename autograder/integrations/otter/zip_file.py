@@ -63,7 +63,7 @@ def to_install(frameworks: Frameworks) -> dict[str, bytes]:
     """Return the files that setup.sh installs, by name. Otter's Dockerfile copies only files with these names before it runs setup.sh."""
     name, wheel = package_wheel()
     lock = (files("autograder") / "requirements.lock").read_bytes()
-    extras = b"[tensorflow]" if "tensorflow" in frameworks else b""
+    extras = ",".join(["grading", *frameworks]).encode()
     return {f"requirements.{name}": wheel, "requirements.lock": lock, "requirements.extras": extras}
 
 

@@ -238,7 +238,7 @@ def test_a_ready_image_has_all_that_setup_installs(course, tmp_path):
     write_image(course, tmp_path / "image")
     names = {path.name for path in (tmp_path / "image").iterdir()}
     assert {"Dockerfile", "setup.sh", "requirements.lock", "requirements.extras"} < names
-    assert (tmp_path / "image" / "requirements.extras").read_text() == "[tensorflow]"
+    assert (tmp_path / "image" / "requirements.extras").read_text() == "grading,tensorflow,torch"
     assert not any(course.secret().strip() in path.read_bytes() for path in (tmp_path / "image").iterdir())
     assert subprocess.run(["bash", "-n", str(tmp_path / "image" / "setup.sh")]).returncode == 0
 
