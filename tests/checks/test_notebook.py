@@ -106,7 +106,7 @@ def test_where_the_notebook_is_not_a_file(kernel, reference, before):
     assert "`criterion` is not defined. Run the cell that defines it first." in kernel('grader.check("q4")')
     for name in ("imports", "settings", "model", "initialize"):
         kernel(cell(reference, name))
-    assert "All test cases passed" in kernel('grader.check("q3")')
+    assert "Question 3. Xavier initialization: 4 of 4 points" in kernel('grader.check("q3")')
 
 
 def test_of_two_notebooks_of_the_assignment_neither_is_needed(kernel, reference):
