@@ -3,7 +3,7 @@
 They take plain numbers and NumPy arrays, and know nothing of notebooks.
 """
 
-from autograder.checks.expect import boltzmann, loaders, losses, reference, update_rules
+from autograder.checks.expect import boltzmann, loaders, losses, reference, sigmoid_networks, update_rules
 from autograder.checks.expect.basics import (
     all_of,
     array,
@@ -118,6 +118,7 @@ __all__ = [
     "scores_follow",
     "sequence",
     "series",
+    "sigmoid_networks",
     "table_shows",
     "that",
     "trained_by_one_optimizer",

@@ -44,6 +44,7 @@ from autograder.checks.probes.training import (
     history_of,
     keras_training,
     keras_trainings,
+    until_learned,
     watched,
 )
 
@@ -92,6 +93,7 @@ __all__ = [
     "table_from",
     "torch_steps",
     "uncompiled",
+    "until_learned",
     "updates",
     "watched",
     "weights_and_gradients",

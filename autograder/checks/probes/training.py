@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from autograder.checks.probes.torch_models import parameters_of
 from autograder.model.evidence import Evidence
 
 Array = np.ndarray[Any, Any]
@@ -176,3 +177,31 @@ def watched(function: Any, name: str, look: Callable[[Any], Evidence]) -> Iterat
         patch = mock.patch.dict(function.__globals__, {name: make}) if callable(original) else nullcontext()
     with patch:
         yield seen
+
+
+class _Enough(BaseException):
+    """The function has been watched for long enough. Not an Exception, which the student's code may well catch."""
+
+
+def until_learned(function: Callable[[], tuple[Any, Any]], watch: Any, trainer: str, needed: int) -> dict[str, Evidence]:
+    """What `function` does, which calls the student's function `watch` to train torch networks until one has learned its task.
+
+    `watch` trains by calling the student's `trainer`, which returns losses: these are listed in `trainings`. After more than
+    `needed` of them it is stopped, and there is nothing else. Otherwise `learned` holds each parameter of the network that it
+    returned, (1, …), and `losses` the losses that it returned.
+    """
+    trainings: list[Evidence] = []
+
+    def look(losses: Any) -> Evidence:
+        trainings.append([float(loss) for loss in losses])
+        if len(trainings) > needed:
+            raise _Enough
+        return None
+
+    try:
+        with watched(watch, trainer, look):
+            model, losses = function()
+    except _Enough:
+        return {"trainings": trainings, "learned": [], "losses": []}
+    learned = [parameter[None] for parameter in parameters_of(model).values()]
+    return {"trainings": trainings, "learned": learned, "losses": [float(loss) for loss in losses]}

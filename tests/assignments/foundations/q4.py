@@ -92,12 +92,15 @@ def training(ask):
 @check("AND and OR are learned, XOR is not", points=1, hint="Nothing to do here: it follows from the rest.")
 def gates(ask):
     for gate, answers in GATES.items():
-        found = ask(trained, answers=answers, steps=1000, learning_rate=1.0, seed=ask.seeds(2)[1])
+        found = ask(trained, answers=answers, steps=100, learning_rate=4.0, seed=ask.seeds(2)[1])
+        expect.that(len(found["losses"]) == 100, f"100 steps make {len(found['losses'])} losses for {gate}.")
         end = scores(found["after"], "What the trained perceptron says")
-        right, loss = int(((end > 0) == (answers > 0.5)).sum()), expect.reference.binary_cross_entropy(end, answers)
+        certain = np.abs(end) > 1e-3  # for XOR all scores end at 0, and rounding gives them a sign
+        right = int((((end > 0) == (answers > 0.5)) & certain).sum())
+        loss = expect.reference.binary_cross_entropy(end, answers)
         if gate == "XOR":
             expect.that(
                 right <= 3 and abs(loss - np.log(2)) < 1e-3, f"XOR: {right} of 4 right at a loss of {loss:.4f} cannot be."
             )
         else:
-            expect.that(right == 4, f"{gate}: {right} of 4 are right after 1,000 steps, at a loss of {loss:.4f}.")
+            expect.that(right == 4, f"{gate}: {right} of 4 are right after 100 steps, at a loss of {loss:.4f}.")
