@@ -616,7 +616,7 @@ def run(number, train, validation, epochs):
 
 
 # %% [markdown] lang="en"
-# The check trains several networks on a few thousand images. It takes about half a minute.
+# The check builds each network, and trains a small one in its place. It takes a few seconds.
 
 # %% [markdown] lang="ko"
 # 아래 테스트는 이미지 몇천 장으로 신경망 여러 개를 학습하며, 30초쯤 걸립니다.

@@ -57,6 +57,7 @@ from autograder.checks.expect.training import (
     history_of_cross_entropy,
     networks_of_their_own,
     reported_accuracy,
+    softmax_regression,
     trained_by_one_optimizer,
 )
 from autograder.checks.failure import CheckFailed
@@ -119,6 +120,7 @@ __all__ = [
     "sequence",
     "series",
     "sigmoid_networks",
+    "softmax_regression",
     "table_shows",
     "that",
     "trained_by_one_optimizer",

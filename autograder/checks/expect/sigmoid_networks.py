@@ -62,7 +62,7 @@ class Descents:
         layers = sigmoid_layers(found["learned"], sizes)
         scores, rounded = (sigmoid_descents(layers, x, answers, steps, decimals=decimals) for decimals in (None, DECIMALS))
         close(found["said"], sigmoid(scores[0]), f"The outputs of new networks {sizes}", rtol=1e-3, atol=1e-5)
-        certain = (np.abs(scores - rounded).max(axis=(0, 2)) < CERTAIN) & (np.abs(scores[-1]).min(axis=-1) > CLEAR)
+        certain = np.abs(scores - rounded).max(axis=(0, 2)) < CERTAIN
         return cls(sizes, seed, x, answers, scores, certain)
 
     @cached_property
@@ -80,17 +80,17 @@ class Descents:
 
         Of several such parts it is the one of the highest `value`.
         """
-        learns: list[bool] = np.asarray(self.right.all(axis=-1)).tolist()
-        wanted = [False] * failures + [True]
-        places = [slice(first, first + len(wanted)) for first in range(len(learns) - failures)]
+        margins = np.asarray((self.scores[-1] * (2 * self.answers - 1)).min(axis=-1))
+        learns, fails = self.certain & (margins > CLEAR), self.certain & (margins < -CLEAR)
+        places = [slice(first, first + failures + 1) for first in range(len(margins) - failures)]
         parts = [
-            replace(self, seed=self.seed + place.start, scores=self.scores[:, place])
+            replace(self, seed=self.seed + place.start, scores=self.scores[:, place], certain=self.certain[place])
             for place in places
-            if self.certain[place].all() and learns[place] == wanted
+            if fails[place][:-1].all() and learns[place][-1]
         ]
         that(
             bool(parts),
-            f"None of {len(learns)} new networks {self.sizes} learns the answers in {len(self.scores) - 1} steps, and many should. "
+            f"None of {len(margins)} new networks {self.sizes} learns the answers in {len(self.scores) - 1} steps, and many should. "
             "Do the layers of the network keep the parameters that were drawn for them?",
         )
         return max(parts, key=value)

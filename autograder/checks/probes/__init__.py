@@ -44,6 +44,7 @@ from autograder.checks.probes.training import (
     history_of,
     keras_training,
     keras_trainings,
+    softmax_regressions,
     until_learned,
     watched,
 )
@@ -87,6 +88,7 @@ __all__ = [
     "scores_of",
     "seed",
     "sigmoid_network",
+    "softmax_regressions",
     "some_training_images",
     "state_of",
     "table_data",

@@ -179,6 +179,29 @@ def watched(function: Any, name: str, look: Callable[[Any], Evidence]) -> Iterat
         yield seen
 
 
+@contextmanager
+def softmax_regressions(function: Any, name: str) -> Iterator[list[tuple[Any, list[Array]]]]:
+    """While the student's `function` runs, its `name`, which makes a Keras CNN for images (28, 28, 1), makes a softmax regression instead.
+
+    That is trained in a moment. Collects each of them with its first weights.
+    """
+    from unittest import mock
+
+    import keras
+
+    made: list[tuple[Any, list[Array]]] = []
+
+    def make(*_: Any, **__: Any) -> Any:
+        layers = keras.layers
+        model = keras.Sequential([layers.Input((28, 28, 1)), layers.Flatten(), layers.Dense(10, activation="softmax")])
+        made.append((model, model.get_weights()))
+        return model
+
+    variables = getattr(function, "__globals__", {})
+    with mock.patch.dict(variables, {name: make}) if name in variables else nullcontext():
+        yield made
+
+
 class _Enough(BaseException):
     """The function has been watched for long enough. Not an Exception, which the student's code may well catch."""
 

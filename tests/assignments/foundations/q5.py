@@ -59,7 +59,7 @@ def misleading(networks):
 def cases(ask, *names):
     """The expected trainings, and what solve_xor does, from a seed whose network succeeds at once, or after two that fail."""
     for name in names:
-        sizes, count, failures = {"at once": (SHALLOW, 200, 0), "third": (SHALLOW, 200, 2), "deep": (DEEP, 32, 0)}[name]
+        sizes, count, failures = {"at once": (SHALLOW, 150, 0), "third": (SHALLOW, 150, 2), "deep": (DEEP, 32, 0)}[name]
         wanted = descents(ask, sizes, count).after_failures(failures, misleading)
         yield wanted, ask(solution, sizes=sizes, seed=wanted.seed, steps=STEPS, needed=failures + 1)
 
