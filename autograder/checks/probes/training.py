@@ -202,6 +202,38 @@ def softmax_regressions(function: Any, name: str) -> Iterator[list[tuple[Any, li
         yield made
 
 
+@contextmanager
+def eagerly() -> Iterator[None]:
+    """Keras runs step by step meanwhile: for a few steps, faster than to compile them."""
+    import tensorflow as tf
+
+    before = tf.config.functions_run_eagerly()
+    tf.config.run_functions_eagerly(True)
+    try:
+        yield
+    finally:
+        tf.config.run_functions_eagerly(before)
+
+
+def stand_in_training(run: Any, builder: str, *arguments: Any, inputs: Array) -> dict[str, Evidence]:
+    """What `keras_training` notes of `run(*arguments)` while `softmax_regressions` stand in for the networks of the student's `builder`.
+
+    Adds the learning `rate`, and the network's weights at the `start` and at the `end`: none, if the builder did not make it.
+    """
+    model: Any = None
+
+    def train() -> Any:
+        nonlocal model
+        model, history = run(*arguments)
+        return model, history
+
+    with softmax_regressions(run, builder) as made, eagerly():
+        found = keras_training(train, inputs=inputs)
+    start: list[Evidence] = next(([*weights] for one, weights in made if one is model), [])
+    end = [np.asarray(weights) for weights in model.get_weights()] if start else []
+    return found | {"start": start, "end": end, "rate": float(np.asarray(model.optimizer.learning_rate))}
+
+
 class _Enough(BaseException):
     """The function has been watched for long enough. Not an Exception, which the student's code may well catch."""
 

@@ -83,8 +83,8 @@ def experiment(ask):
             expect.equal(len(found[draw]), LAYERS, f"The number of layers for {draw}")
             for number, (output, (middle, spread)) in enumerate(zip(found[draw], usual(activation, draw), strict=True), 1):
                 seen = described(expect.array(output, "The outputs", (INPUTS, 100)))
-                # Of twelve runs eight deviations are far.
-                near = np.abs(seen - middle) <= 8 * spread + [0.02 * abs(middle[0]), 0.1]
+                # Twelve runs underestimate the spread by up to 60 %: what is left are five deviations.
+                near = np.abs(seen - middle) <= 12 * spread + [0.02 * abs(middle[0]), 0.02]
                 expect.that(
                     bool(near.all()),
                     f"{activation}, {draw}: layer {number} should give about {middle[0]:.3g} ± {10 ** middle[1]:.2g}, "
