@@ -48,7 +48,13 @@ def scores(probabilities, what):
     """The scores that a sigmoid makes `probabilities` of."""
     p = expect.array(probabilities, what)[:, 0]
     expect.that(
-        bool(((p > 0) & (p < 1)).all()), f"{what} should lie between 0 and 1, but run from {p.min():.3g} to {p.max():.3g}."
+        bool(((p >= 0) & (p <= 1)).all()), f"{what} should lie between 0 and 1, but run from {p.min():.3g} to {p.max():.3g}."
+    )
+    exact = int(((p == 0) | (p == 1)).sum())
+    expect.that(
+        not exact,
+        f"{what}: {exact} of {p.size} are exactly 0 or 1, which a sigmoid only gives for scores far from 0. "
+        "Are they rounded, or is it the softmax of a single score?",
     )
     return np.log(p) - np.log1p(-p)
 
