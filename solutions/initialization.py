@@ -616,10 +616,10 @@ def run(number, train, validation, epochs):
 
 
 # %% [markdown] lang="en"
-# The check trains several networks on a few thousand images. It takes about half a minute.
+# The check builds each network, and trains a small one in its place. It takes a few seconds.
 
 # %% [markdown] lang="ko"
-# 아래 테스트는 이미지 몇천 장으로 신경망 여러 개를 학습하며, 30초쯤 걸립니다.
+# 아래 테스트는 신경망을 하나씩 만들어 보고, 학습은 작은 신경망으로 대신하며, 몇 초쯤 걸립니다.
 
 # %%
 grader.check("q6")

@@ -3,7 +3,7 @@
 They take plain numbers and NumPy arrays, and know nothing of notebooks.
 """
 
-from autograder.checks.expect import boltzmann, loaders, losses, reference, update_rules
+from autograder.checks.expect import boltzmann, loaders, losses, reference, sigmoid_networks, update_rules
 from autograder.checks.expect.basics import (
     all_of,
     array,
@@ -57,6 +57,7 @@ from autograder.checks.expect.training import (
     history_of_cross_entropy,
     networks_of_their_own,
     reported_accuracy,
+    softmax_regression,
     trained_by_one_optimizer,
 )
 from autograder.checks.failure import CheckFailed
@@ -118,6 +119,8 @@ __all__ = [
     "scores_follow",
     "sequence",
     "series",
+    "sigmoid_networks",
+    "softmax_regression",
     "table_shows",
     "that",
     "trained_by_one_optimizer",

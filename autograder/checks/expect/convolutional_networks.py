@@ -46,7 +46,8 @@ def cnn_output(found: Any, images: Array, shapes: Shapes, what: str, activation:
 
 
 def _kernels(found: Any, shapes: Shapes, what: str) -> list[Array]:
-    kernels = [array(kernel, f"{what}: a weight matrix") for kernel in record(found, ["drawn"], what)["drawn"]]
+    layers = [layer for layer in record(found, ["layers"], what)["layers"] if layer["kind"] == "kernel"]
+    kernels = [array(layer["weights"].get("kernel"), f"{what}: a weight matrix") for layer in layers]
     equal([kernel.shape for kernel in kernels], list(shapes), f"{what}: the shapes of the weights")
     return kernels
 

@@ -81,6 +81,40 @@ def perceptron_step(weight: Array, bias: float, x: Array, answers: Array, learni
     return weight - learning_rate * x.T @ gradient, float(bias - learning_rate * gradient.sum()), loss
 
 
+def sigmoid_descents(
+    layers: Sequence[tuple[Array, Array]],
+    x: Array,
+    answers: Array,
+    steps: int,
+    learning_rate: float = 1.0,
+    decimals: int | None = None,
+) -> Array:
+    """Train many networks of sigmoid layers and one output unit at once, by gradient descent on the binary cross-entropy.
+
+    Each layer is its weights (networks, out, in) and biases (networks, out); x (n, inputs), answers (n,) of 0 and 1.
+    With `decimals`, all parameters are rounded to so many after each step.
+    Returns the scores of the output unit before each step and after the last: (steps + 1, networks, n).
+    """
+    weights, biases = [w.transpose(0, 2, 1) for w, _ in layers], [b[:, None] for _, b in layers]
+    scores = np.empty((steps + 1, len(weights[0]), len(x)))
+    for step in range(steps + 1):
+        outputs = [np.broadcast_to(x, (len(weights[0]), *x.shape))]
+        for w, b in zip(weights, biases, strict=True):
+            z = outputs[-1] @ w + b
+            outputs.append(0.5 + 0.5 * np.tanh(z / 2))  # the sigmoid, without overflow
+        scores[step] = z[..., 0]
+        delta = (outputs.pop() - answers[:, None]) / len(x)
+        for number in reversed(range(len(weights))):
+            into, before = outputs[number], weights[number]
+            weights[number] = before - learning_rate * into.transpose(0, 2, 1) @ delta
+            biases[number] = biases[number] - learning_rate * delta.sum(axis=1, keepdims=True)
+            if decimals is not None:
+                weights[number], biases[number] = weights[number].round(decimals), biases[number].round(decimals)
+            if number:
+                delta = delta @ before.transpose(0, 2, 1) * into * (1 - into)
+    return scores
+
+
 def sigmoid_network(parameters: dict[str, Array], x: Array) -> tuple[Array, Array]:
     """Hidden units (m,) and output (k,) of σ(W₂·σ(W₁·x + b₁) + b₂) for one x (n,); parameters W1 (m, n), b1, W2 (k, m), b2."""
     hidden = sigmoid(parameters["W1"] @ x + parameters["b1"])

@@ -8,7 +8,7 @@ import numpy as np
 
 from autograder.checks.expect.basics import array, close, equal, number, record, sequence, that
 from autograder.checks.expect.losses import sparse_categorical_crossentropy
-from autograder.checks.expect.reference import accuracy
+from autograder.checks.expect.reference import accuracy, softmax_descent
 from autograder.checks.failure import CheckFailed
 
 Array = np.ndarray[Any, Any]
@@ -48,6 +48,22 @@ def fitted(run: Any, keys: Sequence[str], epochs: int, steps: int, what: str = "
     equal(run["steps"], steps, f"{what}: the number of steps in {epochs} epochs")
     that(not run["moved"], f"{what}: between two epochs something other than the optimizer changes the weights.")
     return kept
+
+
+def softmax_regression(run: Any, x: Array, labels: Array, what: str) -> None:
+    """Expect gradient descent on the cross-entropy to have trained a softmax regression by x (n, inputs) and labels (n,).
+
+    `run` is what `probes.stand_in_training` returns. Where an epoch is more than one step, the order of the images is unknown, and nothing
+    is expected.
+    """
+    losses = sequence(record(run["history"], ["loss"], "The history")["loss"], "loss in the history")
+    if not losses or run["steps"] != len(losses):
+        return
+    weight, bias = (array(value, f"{what}: the weights") for value in run["start"])
+    steps = softmax_descent(weight.T, bias, [(x.astype(np.float64), labels)] * len(losses), run["rate"])
+    close(losses, [loss for *_, loss in steps], f"{what}: the loss on the training data, epoch by epoch,", 1e-3)
+    ends = f"{what}: the weights after {len(losses)} steps of gradient descent with the learning rate {run['rate']:.3g}"
+    close(run["end"][0], steps[-1][0].T, ends, 1e-3, 1e-4)
 
 
 def networks_of_their_own(first: Any, second: Any, shapes: Sequence[tuple[int, ...]]) -> None:

@@ -61,14 +61,12 @@ def dissect_keras(model: Any, rows: Array, value: int) -> dict[str, Evidence]:
 def dissect_cnn(model: Any, images: Array, value: int) -> dict[str, Evidence]:
     """Describe the layers of a Keras CNN, and its outputs at inference time for `images` (n, height, width, channels).
 
-    `drawn`: the weights of each layer that has some, as they were drawn; then biases and normalizations get random values. `layers`: for
-    each of them its class, its kind ("kernel", "norm" or "other"), its weights by name, and its epsilon where it has one; `inference`:
-    the output.
+    Biases and normalizations get random values first; kernels are as they were drawn. `layers`: for each layer that has weights its class,
+    its kind ("kernel", "norm" or "other"), its weights by name, and its epsilon where it has one; `inference`: the output.
     """
     import keras
 
     weighted = [layer for layer in _keras_layers(model) if layer.weights]
-    drawn = [_plain(layer.kernel) for layer in weighted if hasattr(layer, "kernel")]
     _randomize_keras(weighted, value)
     layers = [
         {
@@ -84,7 +82,7 @@ def dissect_cnn(model: Any, images: Array, value: int) -> dict[str, Evidence]:
         for layer in weighted
     ]
     x = keras.ops.convert_to_tensor(images.astype(np.float32))
-    return {"drawn": drawn, "layers": layers, "inference": _plain(model(x, training=False))}
+    return {"layers": layers, "inference": _plain(model(x, training=False))}
 
 
 def _keras_layers(model: Any) -> list[Any]:

@@ -48,7 +48,13 @@ def scores(probabilities, what):
     """The scores that a sigmoid makes `probabilities` of."""
     p = expect.array(probabilities, what)[:, 0]
     expect.that(
-        bool(((p > 0) & (p < 1)).all()), f"{what} should lie between 0 and 1, but run from {p.min():.3g} to {p.max():.3g}."
+        bool(((p >= 0) & (p <= 1)).all()), f"{what} should lie between 0 and 1, but run from {p.min():.3g} to {p.max():.3g}."
+    )
+    exact = int(((p == 0) | (p == 1)).sum())
+    expect.that(
+        not exact,
+        f"{what}: {exact} of {p.size} are exactly 0 or 1, which a sigmoid only gives for scores far from 0. "
+        "Are they rounded, or is it the softmax of a single score?",
     )
     return np.log(p) - np.log1p(-p)
 
@@ -92,12 +98,15 @@ def training(ask):
 @check("AND and OR are learned, XOR is not", points=1, hint="Nothing to do here: it follows from the rest.")
 def gates(ask):
     for gate, answers in GATES.items():
-        found = ask(trained, answers=answers, steps=1000, learning_rate=1.0, seed=ask.seeds(2)[1])
+        found = ask(trained, answers=answers, steps=100, learning_rate=4.0, seed=ask.seeds(2)[1])
+        expect.that(len(found["losses"]) == 100, f"100 steps make {len(found['losses'])} losses for {gate}.")
         end = scores(found["after"], "What the trained perceptron says")
-        right, loss = int(((end > 0) == (answers > 0.5)).sum()), expect.reference.binary_cross_entropy(end, answers)
+        certain = np.abs(end) > 1e-3  # for XOR all scores end at 0, and rounding gives them a sign
+        right = int((((end > 0) == (answers > 0.5)) & certain).sum())
+        loss = expect.reference.binary_cross_entropy(end, answers)
         if gate == "XOR":
             expect.that(
                 right <= 3 and abs(loss - np.log(2)) < 1e-3, f"XOR: {right} of 4 right at a loss of {loss:.4f} cannot be."
             )
         else:
-            expect.that(right == 4, f"{gate}: {right} of 4 are right after 1,000 steps, at a loss of {loss:.4f}.")
+            expect.that(right == 4, f"{gate}: {right} of 4 are right after 100 steps, at a loss of {loss:.4f}.")

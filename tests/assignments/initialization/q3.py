@@ -83,8 +83,8 @@ def experiment(ask):
             expect.equal(len(found[draw]), LAYERS, f"The number of layers for {draw}")
             for number, (output, (middle, spread)) in enumerate(zip(found[draw], usual(activation, draw), strict=True), 1):
                 seen = described(expect.array(output, "The outputs", (INPUTS, 100)))
-                # Of twelve runs eight deviations are far.
-                near = np.abs(seen - middle) <= 8 * spread + [0.02 * abs(middle[0]), 0.1]
+                # Twelve runs underestimate the spread by up to 60 %: what is left are five deviations.
+                near = np.abs(seen - middle) <= 12 * spread + [0.02 * abs(middle[0]), 0.02]
                 expect.that(
                     bool(near.all()),
                     f"{activation}, {draw}: layer {number} should give about {middle[0]:.3g} ± {10 ** middle[1]:.2g}, "
@@ -99,10 +99,10 @@ def judge_first_matrix(ask, first):
     x = np.random.default_rng(ask.seeds(1)[0]).normal(0, 1, (INPUTS, 100))
     for draw, rule in (("Xavier", "glorot_normal"), ("He", "he_normal")):
         scores = np.arctanh(np.clip(expect.array(first[draw], "The outputs", (INPUTS, 100)), -1 + 1e-12, 1 - 1e-12))
-        certain = np.abs(scores) < 8  # close to ±1 the outputs no longer tell
-        weights = np.array([np.linalg.lstsq(x[ok], s[ok])[0] for ok, s in zip(certain.T, scores.T, strict=True)])
-        if np.abs((x @ weights.T - scores)[certain]).max() < 1e-6:
-            expect.drawn(weights, rule, 100, 100, f"{draw}: the first weight matrix")
+        rows = (np.abs(scores) < 8).all(axis=1)  # close to ±1 the outputs no longer tell
+        weights = np.linalg.lstsq(x[rows], scores[rows])[0]
+        if rows.any() and np.abs(x[rows] @ weights - scores[rows]).max() < 1e-6:
+            expect.drawn(weights.T, rule, 100, 100, f"{draw}: the first weight matrix")
 
 
 @check("Mean and standard deviation of each layer", points=1, hint="Of all that comes out of the layer.")

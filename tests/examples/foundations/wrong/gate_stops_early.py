@@ -1,8 +1,8 @@
 """It stops as soon as the loss is below 0.1, with fewer numbers than steps.
 
 misconception: There is no point in going on when it has learned.
-loses: q5
-may_lose: q4
+loses: q4
+may_lose: q5
 """
 
 
