@@ -33,6 +33,7 @@ from autograder.checks.expect.initialization import (
     normal,
     uniform,
 )
+from autograder.checks.expect.keras_fits import all_images, batches, first_loss, played_to_the_end
 from autograder.checks.expect.networks import (
     batch_norm_layers,
     dissected,
@@ -68,10 +69,12 @@ __all__ = [
     "accuracy_of",
     "adagrad_steps",
     "adam_steps",
+    "all_images",
     "all_moved",
     "all_of",
     "array",
     "batch_norm_layers",
+    "batches",
     "batches_seen",
     "boltzmann",
     "close",
@@ -88,6 +91,7 @@ __all__ = [
     "evaluation_output",
     "figure_shows",
     "final_layer",
+    "first_loss",
     "fitted",
     "for_each",
     "fraction",
@@ -109,6 +113,7 @@ __all__ = [
     "normal",
     "number",
     "pairs",
+    "played_to_the_end",
     "raw_scores",
     "recomputed_scores",
     "record",

@@ -5,6 +5,7 @@ The frameworks are imported when they are needed: a judge can load a test file w
 
 from autograder.checks.probes.calls import computed, figure_from, table_from
 from autograder.checks.probes.figures import figure_data
+from autograder.checks.probes.keras_fits import begun_again, noted_training, played_training
 from autograder.checks.probes.keras_models import dissect_cnn, dissect_keras, lookup_model
 from autograder.checks.probes.mnist_data import loader, mnist_dataset, mnist_images, passes, some_training_images
 from autograder.checks.probes.optimizers import (
@@ -55,6 +56,7 @@ __all__ = [
     "Training",
     "average_loss",
     "batches_seen",
+    "begun_again",
     "called",
     "classifier",
     "compared_optimizers",
@@ -78,9 +80,11 @@ __all__ = [
     "measured",
     "mnist_dataset",
     "mnist_images",
+    "noted_training",
     "outputs",
     "parameters_of",
     "passes",
+    "played_training",
     "randomize",
     "scale_parameters",
     "scores_of",

@@ -1,0 +1,212 @@
+"""Keras trainings made cheap: steps taken one by one, which are noted, and a `fit` that is only played.
+
+To trace a network takes Keras a second, which pays after a hundred steps. These trainings have a few, so they run eagerly.
+"""
+
+import inspect
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from typing import Any
+from unittest import mock
+
+import numpy as np
+
+from autograder.checks.probes.training import history_of
+from autograder.model.evidence import Evidence
+
+Array = np.ndarray[Any, Any]
+NOT_GIVEN = -1  # instead of the number of an image
+
+
+class EnoughError(BaseException):
+    """Ends a training of which enough is known. No student's `except Exception` catches it."""
+
+
+@dataclass
+class FirstStep:
+    """The first step of a training, before it moves anything."""
+
+    numbers: list[int]  # of the batch's images
+    answers: Array  # at inference time
+    penalty: float  # the sum of the model's losses
+    loss: float = float("nan")  # as Keras reports it after the step
+
+
+@dataclass
+class NotedTraining:
+    """The steps that Keras takes with one network."""
+
+    model: Any
+    before: list[Array]  # the weights
+    optimizers: list[Any] = field(default_factory=list)
+    batches: list[list[int]] = field(default_factory=list)
+    """The numbers of the images in each batch; NOT_GIVEN for one that is not among the given images."""
+    first: FirstStep | None = None
+    left: list[Array] = field(default_factory=list)  # the weights after the last step
+    losses: list[float] = field(default_factory=list)  # of the epoch so far, after each step
+    moved: bool = False
+    """Whether something else changed the weights between two steps."""
+    goes_on: bool = False
+    """Whether it began, or a second optimizer continued, with biases that were no longer 0."""
+
+    def begin(self, optimizer: Any) -> None:
+        """Note the weights before a step of `optimizer`."""
+        now = self.model.get_weights() if self.left else self.before
+        self.moved |= bool(self.left) and not all(map(np.array_equal, self.left, now))
+        if not any(optimizer is one for one in self.optimizers):
+            self.goes_on |= any(np.any(array) for array in now if array.ndim == 1)
+            self.optimizers.append(optimizer)
+
+
+@contextmanager
+def noted_steps(images: Array, enough: int | None = None) -> Iterator[list[NotedTraining]]:
+    """Have Keras train eagerly meanwhile, and note each step of each network; `images` are those of the training set.
+
+    After `enough` steps of one network the training is ended by EnoughError.
+    """
+    import keras
+
+    numbers = {row.tobytes(): number for number, row in enumerate(_rows(images))}
+    step, seen = keras.Model.train_step, list[NotedTraining]()
+
+    def noted(model: Any, data: Any) -> Any:
+        training = next((one for one in seen if one.model is model), None)
+        if training is None:
+            seen.append(training := NotedTraining(model, model.get_weights()))
+        training.begin(model.optimizer)
+        batch = keras.ops.convert_to_numpy(data[0])
+        training.batches.append([numbers.get(row.tobytes(), NOT_GIVEN) for row in _rows(batch)])
+        if enough is not None and len(training.batches) > enough:
+            raise EnoughError
+        if training.first is None:
+            answers = keras.ops.convert_to_numpy(model(data[0], training=False))
+            training.first = FirstStep(training.batches[0], answers, float(sum(float(loss) for loss in model.losses)))
+        logs = step(model, data)
+        training.losses.append(float(logs.get("loss", np.nan)))
+        training.first.loss = training.losses[0]
+        training.left = model.get_weights()
+        return logs
+
+    with eager(), mock.patch.object(keras.Model, "train_step", noted):
+        yield seen
+
+
+@contextmanager
+def eager() -> Iterator[None]:
+    """Have Keras' models train and evaluate eagerly meanwhile, however they are compiled."""
+    import keras
+
+    always = property(lambda model: True, lambda model, value: None)
+    with mock.patch.object(keras.Model, "run_eagerly", always):
+        yield
+
+
+def noted_training(
+    train: Any, *arguments: Any, images: Array, inputs: Array, optimizer: Any = None
+) -> tuple[dict[str, Evidence], list[NotedTraining]]:
+    """What `train(*arguments)`, which returns a Keras model and its history, did; and the trainings of each network.
+
+    `history` by key; `answers` for `inputs`, and `shapes` of the weights, of the model; `steps` and `names` (its own and those of its
+    classes) of the optimizer, which is the model's unless one is given; `batches`: the numbers of the training `images` in each;
+    `first`: the numbers, answers, penalty and loss of the first step, if it was seen; `untrained`: how many arrays of weights never
+    moved; `moved`: whether something other than the optimizer changed the weights between two steps.
+    """
+    with noted_steps(images) as seen:
+        model, history = train(*arguments)
+    used = model.optimizer if optimizer is None else optimizer
+    own = next((one for one in seen if one.model is model), None)
+    first = None if own is None or own.first is None else dict(vars(own.first))
+    return {
+        "history": history_of(history),
+        "answers": np.asarray(model(inputs, training=False)),
+        "shapes": [list(array.shape) for array in model.get_weights()],
+        "steps": int(np.asarray(used.iterations)),
+        "names": [str(used.name), *(kind.__name__ for kind in type(used).__mro__)],
+        "batches": [batch for one in seen for batch in one.batches],
+        "first": first,
+        "untrained": 0 if own is None else sum(map(np.array_equal, own.before, own.left)),
+        "moved": any(one.moved for one in seen),
+    }, seen
+
+
+def begun_again(train: Any, *arguments: Any, images: Array, trained: list[NotedTraining]) -> dict[str, Evidence]:
+    """How a further training begins, which is ended before its first step: with a `new` network, and with weights of which `shapes`.
+
+    `trained` are the trainings before. Both are None where Keras takes no step.
+    """
+    with noted_steps(images, enough=0) as seen, suppress(EnoughError):
+        train(*arguments)
+    if not seen:
+        return {"new": None, "shapes": None}
+    return {"new": _is_new(seen[0].model, trained), "shapes": [list(array.shape) for array in seen[0].before]}
+
+
+def _is_new(model: Any, trained: list[NotedTraining]) -> bool:
+    """Whether no array of the model's weights is one of a network that was trained."""
+    weights = model.get_weights()
+    left = [array for one in trained for array in one.left if np.any(array)]
+    return not any(np.array_equal(own, other) for own in weights for other in left if own.shape == other.shape)
+
+
+def played_training(train: Any, *arguments: Any, images: Array, trained: list[NotedTraining]) -> dict[str, Evidence] | None:
+    """What `train(*arguments)` makes of a `fit` that trains nothing, and whose losses rise from epoch to epoch.
+
+    `history`: the one that `train` returns; `played`: the values of each key that `fit` reported; `new`: see `begun_again`. None where
+    `fit` is not called.
+    """
+    keys = [key for key in _keys(trained) if key]
+    with noted_steps(images, enough=0), _played_fit(keys) as (models, played), suppress(EnoughError):
+        history = train(*arguments)[1]
+    if not models:
+        return None
+    return {"history": history_of(history), "played": played, "new": _is_new(models[0], trained)}
+
+
+def _keys(trained: list[NotedTraining]) -> list[str]:
+    """The names of what Keras measured in the trainings."""
+    return [str(name) for one in trained[:1] for name in one.model.get_metrics_result()]
+
+
+@contextmanager
+def _played_fit(keys: list[str]) -> Iterator[tuple[list[Any], Mapping[str, list[float]]]]:
+    """Stand in for `fit`: callbacks are called, and may stop it, but no step is taken. The models, and what was reported for each key."""
+    import keras
+
+    signature = inspect.signature(keras.Model.fit)
+    models: list[Any] = []
+    played: dict[str, list[float]] = {f"{part}{key}": [] for part in ("", "val_") for key in keys}
+
+    def fit(model: Any, *args: Any, **kwargs: Any) -> Any:
+        given = signature.bind(model, *args, **kwargs)
+        given.apply_defaults()
+        models.append(model)
+        epochs = range(given.arguments["initial_epoch"], given.arguments["epochs"])
+        callbacks = keras.callbacks.CallbackList(
+            given.arguments["callbacks"], add_history=True, model=model, epochs=len(epochs), verbose=0
+        )
+        model.stop_training, logs = False, {}
+        callbacks.on_train_begin()
+        for epoch in epochs:
+            callbacks.on_epoch_begin(epoch)
+            logs = {key: _worse(key, len(values)) for key, values in played.items()}
+            for key, value in logs.items():
+                played[key].append(value)
+            callbacks.on_epoch_end(epoch, dict(logs))
+            if model.stop_training:
+                break
+        callbacks.on_train_end(logs)
+        return model.history
+
+    with mock.patch.object(keras.Model, "fit", fit):
+        yield models, played
+
+
+def _worse(key: str, epoch: int) -> float:
+    """A loss that rises, or an accuracy that falls, and tells the keys apart."""
+    share = len(key) / 1000
+    return 1 / (1.25 + epoch / 8) + share if "acc" in key else 1.25 + epoch / 8 + share
+
+
+def _rows(images: Array) -> Array:
+    return np.ascontiguousarray(np.asarray(images, dtype=np.float32).reshape(len(images), -1))
