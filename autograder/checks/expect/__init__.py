@@ -33,7 +33,7 @@ from autograder.checks.expect.initialization import (
     normal,
     uniform,
 )
-from autograder.checks.expect.keras_fits import all_images, batches, first_loss, played_to_the_end
+from autograder.checks.expect.keras_fits import all_images, batches, first_loss, moves, whole_history
 from autograder.checks.expect.networks import (
     batch_norm_layers,
     dissected,
@@ -108,12 +108,12 @@ __all__ = [
     "made_up_rows",
     "matches",
     "mean_cross_entropy",
+    "moves",
     "networks_of_their_own",
     "new_weights",
     "normal",
     "number",
     "pairs",
-    "played_to_the_end",
     "raw_scores",
     "recomputed_scores",
     "record",
@@ -133,4 +133,5 @@ __all__ = [
     "update_rules",
     "values_belong_to",
     "weight_shapes",
+    "whole_history",
 ]
