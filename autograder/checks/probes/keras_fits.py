@@ -102,6 +102,31 @@ def eager() -> Iterator[None]:
         yield
 
 
+@contextmanager
+def small_cnn(function: Any, name: str) -> Iterator[None]:
+    """Have the student's `name`, which their `function` calls to build a CNN for digits, build one with few units meanwhile.
+
+    It has the same layers: two convolutions with max-pooling, a dense layer, dropout and a softmax.
+    """
+    import keras
+
+    def build() -> Any:
+        layers = keras.layers
+        convolutions = [
+            layer for _ in range(2) for layer in (layers.Conv2D(8, 3, padding="same", activation="relu"), layers.MaxPooling2D())
+        ]
+        dense = [
+            layers.Flatten(),
+            layers.Dense(32, activation="relu"),
+            layers.Dropout(0.2),
+            layers.Dense(10, activation="softmax"),
+        ]
+        return keras.Sequential([layers.Input((28, 28, 1)), *convolutions, *dense])
+
+    with mock.patch.dict(function.__globals__, {name: build}):
+        yield
+
+
 def noted_training(
     train: Any, *arguments: Any, images: Array, inputs: Array, optimizer: Any = None
 ) -> tuple[dict[str, Evidence], list[NotedTraining]]:

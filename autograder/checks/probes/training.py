@@ -123,7 +123,7 @@ def compared_optimizers(
                 "names": names(one),
                 "goes_on": one.goes_on,
                 "loss": one.history.get("loss", []),
-                "answers": one.model.predict(validation[0], verbose=0),
+                "answers": np.asarray(one.model(validation[0], training=False)),
             }
             for one in trainings
         ],
