@@ -5,7 +5,15 @@ The frameworks are imported when they are needed: a judge can load a test file w
 
 from autograder.checks.probes.calls import computed, figure_from, table_from
 from autograder.checks.probes.figures import figure_data
-from autograder.checks.probes.keras_fits import begun_again, eager, noted_training, played_training, small_cnn
+from autograder.checks.probes.keras_fits import (
+    begun_again,
+    eager,
+    noted_training,
+    played_training,
+    replaced,
+    small_cnn,
+    smallest_cnn,
+)
 from autograder.checks.probes.keras_models import dissect_cnn, dissect_keras, lookup_model
 from autograder.checks.probes.mnist_data import loader, mnist_dataset, mnist_images, passes, some_training_images
 from autograder.checks.probes.optimizers import (
@@ -87,11 +95,13 @@ __all__ = [
     "passes",
     "played_training",
     "randomize",
+    "replaced",
     "scale_parameters",
     "scores_of",
     "seed",
     "sigmoid_network",
     "small_cnn",
+    "smallest_cnn",
     "some_training_images",
     "state_of",
     "table_data",

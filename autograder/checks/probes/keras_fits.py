@@ -103,28 +103,30 @@ def eager() -> Iterator[None]:
 
 
 @contextmanager
-def small_cnn(function: Any, name: str) -> Iterator[None]:
-    """Have the student's `name`, which their `function` calls to build a CNN for digits, build one with few units meanwhile.
+def replaced(function: Any, name: str, value: Any) -> Iterator[None]:
+    """Have the student's `function` find `value` under this name of the notebook meanwhile."""
+    with mock.patch.dict(function.__globals__, {name: value}):
+        yield
 
-    It has the same layers: two convolutions with max-pooling, a dense layer, dropout and a softmax.
-    """
+
+def small_cnn() -> Any:
+    """A CNN for digits with few units: two convolutions with max-pooling, a dense layer, dropout and a softmax."""
     import keras
 
-    def build() -> Any:
-        layers = keras.layers
-        convolutions = [
-            layer for _ in range(2) for layer in (layers.Conv2D(8, 3, padding="same", activation="relu"), layers.MaxPooling2D())
-        ]
-        dense = [
-            layers.Flatten(),
-            layers.Dense(32, activation="relu"),
-            layers.Dropout(0.2),
-            layers.Dense(10, activation="softmax"),
-        ]
-        return keras.Sequential([layers.Input((28, 28, 1)), *convolutions, *dense])
+    layers = keras.layers
+    convolutions = [
+        layer for _ in range(2) for layer in (layers.Conv2D(8, 3, padding="same", activation="relu"), layers.MaxPooling2D())
+    ]
+    dense = [layers.Flatten(), layers.Dense(32, activation="relu"), layers.Dropout(0.2), layers.Dense(10, activation="softmax")]
+    return keras.Sequential([layers.Input((28, 28, 1)), *convolutions, *dense])
 
-    with mock.patch.dict(function.__globals__, {name: build}):
-        yield
+
+def smallest_cnn() -> Any:
+    """What is left of a CNN for digits without convolutions and hidden layers: a softmax of the pixels."""
+    import keras
+
+    layers = keras.layers
+    return keras.Sequential([layers.Input((28, 28, 1)), layers.Flatten(), layers.Dense(10, activation="softmax")])
 
 
 def noted_training(
@@ -160,11 +162,24 @@ def begun_again(train: Any, *arguments: Any, images: Array, trained: list[NotedT
 
     `trained` are the trainings before. Both are None where Keras takes no step.
     """
-    with noted_steps(images, enough=0) as seen, suppress(EnoughError):
+    with noted_steps(images, enough=0) as seen, _fit_that_ends(seen), suppress(EnoughError):
         train(*arguments)
     if not seen:
         return {"new": None, "shapes": None}
     return {"new": _is_new(seen[0].model, trained), "shapes": [list(array.shape) for array in seen[0].before]}
+
+
+@contextmanager
+def _fit_that_ends(seen: list[NotedTraining]) -> Iterator[None]:
+    """Stand in for `fit`: note the network, and end the training."""
+    import keras
+
+    def fit(model: Any, *args: Any, **kwargs: Any) -> None:
+        seen.append(NotedTraining(model, model.get_weights()))
+        raise EnoughError
+
+    with mock.patch.object(keras.Model, "fit", fit):
+        yield
 
 
 def _is_new(model: Any, trained: list[NotedTraining]) -> bool:

@@ -31,7 +31,7 @@ def trainings(student, train, validation, seed):
     own, train_cnn = probes.keras_optimizer("Adam", RATE), student.train_cnn
     data = [(student.prepare(np.array(x)), np.array(y)) for x, y in (train, validation)]
     images = data[0][0].copy()
-    with probes.small_cnn(train_cnn, "build_cnn"):
+    with probes.replaced(train_cnn, "build_cnn", probes.small_cnn):
         first, seen = probes.noted_training(train_cnn, own, *data, EPOCHS, images=images, inputs=data[1][0], optimizer=own)
         again, real = (probes.keras_optimizer("SGD", RATE) for _ in range(2))
         second = probes.begun_again(train_cnn, again, *data, EPOCHS, images=images, trained=seen)
@@ -43,7 +43,7 @@ def trainings(student, train, validation, seed):
 def comparison(student, train, validation, rates, seed):
     probes.seed(seed)
     data = [(student.prepare(np.array(x)), np.array(y)) for x, y in (train, validation)]
-    with probes.eager(), probes.small_cnn(student.compare, "build_cnn"):
+    with probes.eager(), probes.replaced(student.compare, "build_cnn", probes.smallest_cnn):
         return probes.compared_optimizers(student.compare, "make_optimizers", rates, *data, EPOCHS)
 
 
@@ -105,7 +105,7 @@ def compared(ask):
     quick, slow = rng.permutation(["Adam", "RMSprop"]).tolist(), rng.permutation(["SGD", "Adagrad"]).tolist()
     # These two are replaced, to see that the names are right: whoever starts all four alike must not get two equal histories.
     still, climbs = rng.permutation([quick.pop(), slow.pop()]).tolist()
-    given = {"train": probes.some_training_images(200, ask.rng("images")), "validation": (images, labels)}
+    given = {"train": probes.some_training_images(100, ask.rng("images")), "validation": (images, labels)}
     found = ask(comparison, rates={still: 0.0, climbs: CLIMB}, seed=ask.seeds(1)[0], **given)
     seen = expect.Comparison.of(found, NAMES, EPOCHS, labels, still, climbs)
     expect.all_of(seen.starts_anew, seen.belongs)
