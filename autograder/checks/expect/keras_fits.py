@@ -37,8 +37,8 @@ def all_images(run: Any, images: int, epochs: int) -> None:
 
 
 def whole_history(run: Any, epochs: int) -> None:
-    """Expect a played training, which is None where it could not be played, to have a history of so many epochs."""
-    if run is None:
+    """Expect the history of a played training, if there is one, to have so many epochs."""
+    if run["history"] is None:
         return
     lengths = [len(values) for values in run["history"].values()]
     that(
@@ -59,7 +59,7 @@ def moves(run: Any, least: float, most: float) -> None:
     )
 
 
-def first_loss(run: Any, labels: Array) -> None:
+def first_loss(run: Any, labels: Array, classes: int = 10) -> None:
     """Expect the loss of the first step, if it was seen, to be the cross-entropy of its batch plus the penalties.
 
     `labels` (n,) are those of the training images. The network must do in training what it does at inference time.
@@ -67,7 +67,7 @@ def first_loss(run: Any, labels: Array) -> None:
     first = run["first"]
     if first is None or min(first["numbers"]) < 0 or not isfinite(first["loss"]):
         return
-    bare, penalty = cross_entropy_of(first["answers"], labels[first["numbers"]]), first["penalty"]
+    bare, penalty = cross_entropy_of(first["answers"], labels[first["numbers"]], classes), first["penalty"]
     close(
         first["loss"],
         bare + penalty,

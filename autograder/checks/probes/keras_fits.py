@@ -40,31 +40,24 @@ class NotedTraining:
 
     model: Any
     before: list[Array]  # the weights
-    optimizers: list[Any] = field(default_factory=list)
     batches: list[list[int]] = field(default_factory=list)
     """The numbers of the images in each batch; NOT_GIVEN for one that is not among the given images."""
     first: FirstStep | None = None
     left: list[Array] = field(default_factory=list)  # the weights after the last step
-    losses: list[float] = field(default_factory=list)  # of the epoch so far, after each step
+    keys: list[str] = field(default_factory=list)  # of what Keras measures
     moved: bool = False
     """Whether something else changed the weights between two steps."""
-    goes_on: bool = False
-    """Whether it began, or a second optimizer continued, with biases that were no longer 0."""
 
-    def begin(self, optimizer: Any) -> None:
-        """Note the weights before a step of `optimizer`."""
-        now = self.model.get_weights() if self.left else self.before
-        self.moved |= bool(self.left) and not all(map(np.array_equal, self.left, now))
-        if not any(optimizer is one for one in self.optimizers):
-            self.goes_on |= any(np.any(array) for array in now if array.ndim == 1)
-            self.optimizers.append(optimizer)
+    def begin(self) -> None:
+        """Note the weights before a step."""
+        self.moved |= bool(self.left) and not all(map(np.array_equal, self.left, self.model.get_weights()))
 
 
 @contextmanager
-def noted_steps(images: Array, enough: int | None = None) -> Iterator[list[NotedTraining]]:
+def noted_steps(images: Array, only_begin: bool = False) -> Iterator[list[NotedTraining]]:
     """Have Keras train eagerly meanwhile, and note each step of each network; `images` are those of the training set.
 
-    After `enough` steps of one network the training is ended by EnoughError.
+    With `only_begin` EnoughError ends the training before its first step.
     """
     import keras
 
@@ -75,17 +68,17 @@ def noted_steps(images: Array, enough: int | None = None) -> Iterator[list[Noted
         training = next((one for one in seen if one.model is model), None)
         if training is None:
             seen.append(training := NotedTraining(model, model.get_weights()))
-        training.begin(model.optimizer)
+        training.begin()
         batch = keras.ops.convert_to_numpy(data[0])
         training.batches.append([numbers.get(row.tobytes(), NOT_GIVEN) for row in _rows(batch)])
-        if enough is not None and len(training.batches) > enough:
+        if only_begin:
             raise EnoughError
         if training.first is None:
             answers = keras.ops.convert_to_numpy(model(data[0], training=False))
             training.first = FirstStep(training.batches[0], answers, float(sum(float(loss) for loss in model.losses)))
         logs = step(model, data)
-        training.losses.append(float(logs.get("loss", np.nan)))
-        training.first.loss = training.losses[0]
+        if not training.left:
+            training.first.loss, training.keys = float(logs.get("loss", np.nan)), [str(key) for key in logs]
         training.left = model.get_weights()
         return logs
 
@@ -188,6 +181,7 @@ def noted_training(
         model, history = train(*arguments)
     used = model.optimizer if optimizer is None else optimizer
     own = next((one for one in seen if one.model is model), None)
+    trained = seen if own else [*seen, NotedTraining(model, [], left=model.get_weights())]
     first = None if own is None or own.first is None else dict(vars(own.first))
     return {
         "history": history_of(history),
@@ -199,19 +193,40 @@ def noted_training(
         "first": first,
         "moves": None if own is None else [float(np.abs(b - a).max()) for a, b in zip(own.before, own.left, strict=True)],
         "moved": any(one.moved for one in seen),
-    }, seen
+    }, trained
 
 
 def begun_again(train: Any, *arguments: Any, images: Array, trained: list[NotedTraining]) -> dict[str, Evidence]:
-    """How a further training begins, which is ended before its first step: with a `new` network, and with weights of which `shapes`.
+    """How a further training begins, which is ended before its first step: with weights of these `shapes`, and with a `new` network?
 
-    `trained` are the trainings before. Both are None where Keras takes no step.
+    `trained` are the trainings before.
     """
-    with noted_steps(images, enough=0) as seen, _fit_that_ends(seen), suppress(EnoughError):
-        train(*arguments)
-    if not seen:
-        return {"new": None, "shapes": None}
-    return {"new": _is_new(seen[0].model, trained), "shapes": [list(array.shape) for array in seen[0].before]}
+    result = None
+    with noted_steps(images, only_begin=True) as seen, _fit_that_ends(seen), suppress(EnoughError):
+        result = train(*arguments)
+    model = seen[0].model if result is None else result[0]
+    return {"new": _is_new(model, trained), "shapes": [list(array.shape) for array in model.get_weights()]}
+
+
+def played_training(train: Any, *arguments: Any, images: Array, trained: list[NotedTraining]) -> dict[str, Evidence]:
+    """What `train(*arguments)` makes of a `fit` that trains nothing, and whose losses rise from epoch to epoch.
+
+    `history`: the one that `train` returns, None where it takes steps without `fit`; `new`: see `begun_again`.
+    """
+    keys = [key for one in trained[:1] for key in one.keys]
+    result = None
+    with noted_steps(images, only_begin=True) as seen, _played_fit(keys) as models, suppress(EnoughError):
+        result = train(*arguments)
+    model = models[0] if models else seen[0].model if result is None else result[0]
+    return {"history": None if result is None else history_of(result[1]), "new": _is_new(model, trained)}
+
+
+def _is_new(model: Any, trained: list[NotedTraining]) -> bool:
+    """Whether the model is none that was trained, and no array of its weights is one of theirs."""
+    weights = model.get_weights()
+    left = [array for one in trained for array in one.left if np.any(array)]
+    copied = any(np.array_equal(own, other) for own in weights for other in left if own.shape == other.shape)
+    return not copied and all(one.model is not model for one in trained)
 
 
 @contextmanager
@@ -225,24 +240,6 @@ def _fit_that_ends(seen: list[NotedTraining]) -> Iterator[None]:
 
     with mock.patch.object(keras.Model, "fit", fit):
         yield
-
-
-def _is_new(model: Any, trained: list[NotedTraining]) -> bool:
-    """Whether no array of the model's weights is one of a network that was trained."""
-    weights = model.get_weights()
-    left = [array for one in trained for array in one.left if np.any(array)]
-    return not any(np.array_equal(own, other) for own in weights for other in left if own.shape == other.shape)
-
-
-def played_training(train: Any, *arguments: Any, images: Array, trained: list[NotedTraining]) -> dict[str, Evidence] | None:
-    """What `train(*arguments)` makes of a `fit` that trains nothing, and whose losses rise from epoch to epoch.
-
-    `history`: the one that `train` returns; `new`: see `begun_again`. None where `fit` is not called.
-    """
-    keys = [str(name) for one in trained[:1] for name in one.model.get_metrics_result()]
-    with noted_steps(images, enough=0), _played_fit(keys) as models, suppress(EnoughError):
-        history = train(*arguments)[1]
-    return {"history": history_of(history), "new": _is_new(models[0], trained)} if models else None
 
 
 @contextmanager

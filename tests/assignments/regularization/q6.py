@@ -55,7 +55,7 @@ def trained(ask):
 def training(ask):
     *_, found = trained(ask)
     short = found["short"]
-    expect.that(not found["long"] or found["long"]["new"], "A second training goes on with the network of the first.")
+    expect.that(found["long"]["new"], "A second training goes on with the network of the first.")
     expect.batches(short, IMAGES, 50, EPOCHS)
     expect.that(not short["moved"], "Between two steps something other than the optimizer changes the weights.")
     names = short["names"]
