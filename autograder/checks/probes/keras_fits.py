@@ -174,8 +174,9 @@ def noted_training(
 
     `history` by key; `answers` for `inputs`, and `shapes` of the weights, of the model; `steps` and `names` (its own and those of its
     classes) of the optimizer, which is the model's unless one is given; `batches`: the numbers of the training `images` in each;
-    `first`: the numbers, answers, penalty and loss of the first step, and `moves`: how far a weight of each array has moved at most, if Keras
-    took the steps (None); `moved`: whether something other than the optimizer changed the weights between two steps.
+    `first`: the numbers, answers, penalty and loss of the first step, None if Keras did not take it; `moves`: how far a weight of each array
+    has moved at most, or each bias, if Keras took no step; `moved`: whether something other than the optimizer changed the weights
+    between two steps.
     """
     with noted_steps(images) as seen:
         model, history = train(*arguments)
@@ -191,9 +192,19 @@ def noted_training(
         "names": [str(used.name), *(kind.__name__ for kind in type(used).__mro__)],
         "batches": [batch for one in seen for batch in one.batches],
         "first": first,
-        "moves": None if own is None else [float(np.abs(b - a).max()) for a, b in zip(own.before, own.left, strict=True)],
+        "moves": [float(np.abs(after - before).max()) for before, after in _known_weights(model, own)],
         "moved": any(one.moved for one in seen),
     }, trained
+
+
+def _known_weights(model: Any, own: NotedTraining | None) -> list[tuple[Array, Array]]:
+    """The arrays of a model's weights, as they were and as they are; of one whose steps were not seen those that began as 0."""
+    now = model.get_weights()
+    return (
+        [(np.zeros_like(array), array) for array in now if array.ndim == 1]
+        if own is None
+        else list(zip(own.before, now, strict=True))
+    )
 
 
 def begun_again(train: Any, *arguments: Any, images: Array, trained: list[NotedTraining]) -> dict[str, Evidence]:
