@@ -545,10 +545,10 @@ def loss_plot(histories):
 
 
 # %% [markdown] lang="en"
-# The check trains several networks on a few hundred images. It takes about half a minute.
+# The check trains small networks on a few images. It takes a few seconds.
 
 # %% [markdown] lang="ko"
-# 아래 테스트는 이미지 몇백 장으로 신경망 여러 개를 학습하며, 30초쯤 걸립니다.
+# 아래 테스트는 작은 신경망을 이미지 몇 장으로 학습하며, 몇 초 걸립니다.
 
 # %%
 grader.check("q7")

@@ -585,10 +585,10 @@ def validation_plot(histories):
 
 
 # %% [markdown] lang="en"
-# The check trains two networks on 500 images. It takes about twenty seconds.
+# The check trains a small network for a few steps. It takes a few seconds.
 
 # %% [markdown] lang="ko"
-# 아래 테스트는 이미지 500장으로 신경망 두 개를 학습하며, 20초쯤 걸립니다.
+# 아래 테스트는 작은 신경망을 몇 스텝만 학습하며, 몇 초 걸립니다.
 
 # %%
 grader.check("q6")

@@ -191,6 +191,14 @@ def all_alike(found):
     found["histories"] = {name: copy.deepcopy(found["histories"]["RMSprop"]) for name in NAMES}
 
 
+def by_another_one(found):
+    found["trainings"][2]["names"], found["histories"]["SGD"]["val_loss"] = [], [2.3, 2.1]
+
+
+def moving(found):
+    found["histories"]["SGD"]["val_loss"] = [2.3, 2.1]
+
+
 def rising(found):
     found["histories"]["Adagrad"] = {"loss": [2.3, 2.4], "val_loss": [2.3, 2.5]}
 
@@ -203,7 +211,9 @@ def validated_on_others(found):
     ("break_it", "message"),
     [
         (swapped, "The history called RMSprop is that of Adagrad"),
-        (all_alike, "The history called Adam is not that of Adam"),
+        (all_alike, "The history called Adam is that of RMSprop"),
+        (by_another_one, "The history called SGD is that of an optimizer that make_optimizers has not made"),
+        (moving, "Here it has the learning rate 0, but the validation loss goes from 2.3 to 2.1"),
         (rising, "Adagrad: neither the training loss nor the validation loss falls"),
         (validated_on_others, "RMSprop: the loss on the validation images"),
     ],

@@ -33,6 +33,7 @@ from autograder.checks.expect.initialization import (
     normal,
     uniform,
 )
+from autograder.checks.expect.keras_fits import all_images, batches, first_loss, moves, whole_history
 from autograder.checks.expect.networks import (
     batch_norm_layers,
     dissected,
@@ -69,10 +70,12 @@ __all__ = [
     "accuracy_of",
     "adagrad_steps",
     "adam_steps",
+    "all_images",
     "all_moved",
     "all_of",
     "array",
     "batch_norm_layers",
+    "batches",
     "batches_seen",
     "boltzmann",
     "close",
@@ -89,6 +92,7 @@ __all__ = [
     "evaluation_output",
     "figure_shows",
     "final_layer",
+    "first_loss",
     "fitted",
     "for_each",
     "fraction",
@@ -105,6 +109,7 @@ __all__ = [
     "made_up_rows",
     "matches",
     "mean_cross_entropy",
+    "moves",
     "networks_of_their_own",
     "new_weights",
     "normal",
@@ -131,4 +136,5 @@ __all__ = [
     "update_rules",
     "values_belong_to",
     "weight_shapes",
+    "whole_history",
 ]

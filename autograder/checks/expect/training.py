@@ -132,12 +132,27 @@ class Comparison:
         for name, values in self.histories.items():
             fall = values["val_loss"][0] - values["val_loss"][-1]
             own = abs(fall) < 1e-6 if name == self.still else fall < -1e-3 if name == self.climbs else abs(fall) >= 1e-6
-            that(own, f"The history called {name} is not that of {name}.")
+            that(own, self._not_its_own(name, values))
             # One of the two: after so few steps the validation loss may rise with Adagrad, if its sums start at 0, and the training
             # loss, which is that of the steps on their way, with SGD.
             falls = min(part[-1] - part[0] for part in values.values()) < 1e-3
             that(falls or name == self.climbs, f"{name}: neither the training loss nor the validation loss falls.")
             self._own_training(name, values)
+
+    def _not_its_own(self, name: str, values: dict[str, list[float]]) -> str:
+        """Say what is known of a history that does not behave as that of its optimizer."""
+        trainings = [run["names"] for run in self.trainings if run["loss"] == values["loss"]]
+        others = ", ".join({other: None for names in trainings for other in names if other != name})
+        if others:
+            return f"The history called {name} is that of {others}."
+        if trainings and not any(trainings):
+            return f"The history called {name} is that of an optimizer that make_optimizers has not made."
+        rates = {self.still: "Here it has the learning rate 0", self.climbs: "Here it has a learning rate below 0"}
+        first, last = values["val_loss"][0], values["val_loss"][-1]
+        return (
+            f"The history called {name} is not that of {name}. {rates.get(name, 'It should change the network')}, "
+            f"but the validation loss goes from {first:.5g} to {last:.5g}."
+        )
 
     def _own_training(self, name: str, values: dict[str, list[float]]) -> None:
         """Expect the training with this history to be that of the optimizer, and its network to have the validation loss."""

@@ -5,6 +5,17 @@ The frameworks are imported when they are needed: a judge can load a test file w
 
 from autograder.checks.probes.calls import computed, figure_from, table_from
 from autograder.checks.probes.figures import figure_data
+from autograder.checks.probes.keras_fits import (
+    begun_again,
+    eager,
+    noted_training,
+    played_training,
+    replaced,
+    small_cnn,
+    smallest_cnn,
+    softmax_regressions,
+    stand_in_training,
+)
 from autograder.checks.probes.keras_models import dissect_cnn, dissect_keras, lookup_model
 from autograder.checks.probes.mnist_data import loader, mnist_dataset, mnist_images, passes, some_training_images
 from autograder.checks.probes.optimizers import (
@@ -41,12 +52,9 @@ from autograder.checks.probes.training import (
     Training,
     called,
     compared_optimizers,
-    eagerly,
     history_of,
     keras_training,
     keras_trainings,
-    softmax_regressions,
-    stand_in_training,
     until_learned,
     watched,
 )
@@ -59,6 +67,7 @@ __all__ = [
     "Training",
     "average_loss",
     "batches_seen",
+    "begun_again",
     "called",
     "classifier",
     "compared_optimizers",
@@ -67,7 +76,7 @@ __all__ = [
     "dissect_cnn",
     "dissect_keras",
     "draws_anew",
-    "eagerly",
+    "eager",
     "figure_data",
     "figure_from",
     "gradient_norms",
@@ -83,14 +92,19 @@ __all__ = [
     "measured",
     "mnist_dataset",
     "mnist_images",
+    "noted_training",
     "outputs",
     "parameters_of",
     "passes",
+    "played_training",
     "randomize",
+    "replaced",
     "scale_parameters",
     "scores_of",
     "seed",
     "sigmoid_network",
+    "small_cnn",
+    "smallest_cnn",
     "softmax_regressions",
     "some_training_images",
     "stand_in_training",

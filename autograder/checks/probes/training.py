@@ -124,7 +124,7 @@ def compared_optimizers(
                 "names": names(one),
                 "goes_on": one.goes_on,
                 "loss": one.history.get("loss", []),
-                "answers": one.model.predict(validation[0], verbose=0),
+                "answers": np.asarray(one.model(validation[0], training=False)),
             }
             for one in trainings
         ],
@@ -177,61 +177,6 @@ def watched(function: Any, name: str, look: Callable[[Any], Evidence]) -> Iterat
         patch = mock.patch.dict(function.__globals__, {name: make}) if callable(original) else nullcontext()
     with patch:
         yield seen
-
-
-@contextmanager
-def softmax_regressions(function: Any, name: str) -> Iterator[list[tuple[Any, list[Array]]]]:
-    """While the student's `function` runs, its `name`, which makes a Keras CNN for images (28, 28, 1), makes a softmax regression instead.
-
-    That is trained in a moment. Collects each of them with its first weights.
-    """
-    from unittest import mock
-
-    import keras
-
-    made: list[tuple[Any, list[Array]]] = []
-
-    def make(*_: Any, **__: Any) -> Any:
-        layers = keras.layers
-        model = keras.Sequential([layers.Input((28, 28, 1)), layers.Flatten(), layers.Dense(10, activation="softmax")])
-        made.append((model, model.get_weights()))
-        return model
-
-    variables = getattr(function, "__globals__", {})
-    with mock.patch.dict(variables, {name: make}) if name in variables else nullcontext():
-        yield made
-
-
-@contextmanager
-def eagerly() -> Iterator[None]:
-    """Keras runs step by step meanwhile: for a few steps, faster than to compile them."""
-    import tensorflow as tf
-
-    before = tf.config.functions_run_eagerly()
-    tf.config.run_functions_eagerly(True)
-    try:
-        yield
-    finally:
-        tf.config.run_functions_eagerly(before)
-
-
-def stand_in_training(run: Any, builder: str, *arguments: Any, inputs: Array) -> dict[str, Evidence]:
-    """What `keras_training` notes of `run(*arguments)` while `softmax_regressions` stand in for the networks of the student's `builder`.
-
-    Adds the learning `rate`, and the network's weights at the `start` and at the `end`: none, if the builder did not make it.
-    """
-    model: Any = None
-
-    def train() -> Any:
-        nonlocal model
-        model, history = run(*arguments)
-        return model, history
-
-    with softmax_regressions(run, builder) as made, eagerly():
-        found = keras_training(train, inputs=inputs)
-    start: list[Evidence] = next(([*weights] for one, weights in made if one is model), [])
-    end = [np.asarray(weights) for weights in model.get_weights()] if start else []
-    return found | {"start": start, "end": end, "rate": float(np.asarray(model.optimizer.learning_rate))}
 
 
 class _Enough(BaseException):
