@@ -23,7 +23,7 @@ def build(
     ] = False,
     course: CourseOption = None,
 ) -> None:
-    """Build the student notebooks, the executed reference notebook, and the otter autograder zip."""
+    """Build the student notebooks, a zip of each with the package for students, the executed reference, and the otter autograder zip."""
     from autograder.authoring.build import build_assignment
     from autograder.model.course_file import load_course
 

@@ -8,6 +8,7 @@ import pytest
 from helpers.repository import REPOSITORY
 
 from autograder.authoring.build import build_assignment
+from autograder.integrations.otter.wheel import wheel_name
 from autograder.model.course_file import load_course
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("build")]  # one build serves them all
@@ -45,6 +46,13 @@ def test_the_zip_holds_tests_and_no_solution(built):
         assert {f"tests/q{i}.py" for i in range(1, 9)} <= names
         assert {"setup.sh", "run_autograder", "otter_config.json"} <= names
         assert not any("solution" in name or "secret" in name for name in names)
+
+
+def test_the_zips_for_students_hold_the_notebook_of_their_language(built):
+    for language, name in (("en", "mnist_mlp.ipynb"), ("ko", "mnist_mlp.ko.ipynb")):
+        with zipfile.ZipFile(built.folder / f"dist/mnist_mlp/mnist_mlp-{language}.zip") as archive:
+            assert set(archive.namelist()) == {name, "README.txt", wheel_name()}
+            assert archive.read(name) == (built.folder / "assignments/mnist_mlp" / name).read_bytes()
 
 
 def test_the_executed_reference_has_trained(built):
