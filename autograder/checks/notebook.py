@@ -1,4 +1,4 @@
-"""`notebook(file_name)`, which the first cell of a student's notebook calls."""
+"""`notebook(file_name)`, called by the first cell of a student's notebook."""
 
 import json
 from pathlib import Path
@@ -9,14 +9,14 @@ from autograder.checks.one_thread import settle_for_one_thread
 
 
 class NotebookNotFound(FileNotFoundError):
-    """The notebook's own file, which carries its tests, is not where it is looked for."""
+    """The notebook's own file, which contains its tests, was not found."""
 
 
 def notebook(file_name: str) -> Any:
     """Return otter's `grader` for the notebook `file_name`, and let torchvision and Keras take MNIST from this package.
 
-    A renamed notebook is found by the assignment in its metadata. On Colab, where a notebook cannot see its own file, the tests
-    are taken from the notebook that the browser holds. All paths are absolute: a later cell may change the working folder.
+    A renamed notebook is found by the assignment in its metadata. On Colab a notebook cannot see its own file, so the tests
+    come from the notebook in the browser. All paths are absolute: a later cell may change the working folder.
     """
     import otter
 
@@ -32,7 +32,7 @@ def notebook(file_name: str) -> Any:
         return _grader(None, notebook, str(tests))
     path = _locate(file_name)
     _log_in(path.parent)
-    # No folder of tests: one that happens to lie beside the notebook would be preferred to the notebook's own tests.
+    # No folder of tests: otter would prefer one beside the notebook to the notebook's own tests.
     return _grader(path, json.loads(path.read_text(encoding="utf-8")), "")
 
 
@@ -44,14 +44,14 @@ def _grader(path: Path | None, notebook: dict[str, Any], tests: str) -> Any:
 
 
 def _log_in(folder: Path) -> None:
-    """Have otter write its log here, whatever the working folder is by then: a folder that cannot be written to fails its check."""
+    """Let otter write its log here, whatever the working folder becomes: otter's check fails in a read-only folder."""
     from otter.check import notebook as check
 
     check.OTTER_LOG_FILENAME = str(folder / Path(check.OTTER_LOG_FILENAME).name)
 
 
 def _locate(file_name: str) -> Path:
-    """The notebook's file, in the working folder or in the one where its kernel was started: this cell may be run once more."""
+    """The notebook's file, in the working folder or in the kernel's first one: this cell may run again after a `%cd`."""
     folders = [Path.cwd(), _started_in()]
     for folder in folders:
         if (folder / file_name).is_file():
@@ -69,7 +69,7 @@ def _locate(file_name: str) -> Path:
 
 
 def _started_in() -> Path:
-    """The folder in which the kernel was started, which IPython notes before any `%cd`."""
+    """The folder in which the kernel was started, as IPython notes it before any `%cd`."""
     from IPython.core.getipython import get_ipython
 
     shell = get_ipython()

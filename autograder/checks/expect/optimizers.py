@@ -19,7 +19,7 @@ def all_moved(before: dict[str, Array], after: dict[str, Array]) -> None:
 
 
 def displacement(before: dict[str, Array], after: dict[str, Array]) -> Array:
-    """Return the differences of all numbers of the arrays, concatenated in the order of their names."""
+    """Return the differences of all numbers in the arrays, concatenated in the order of their names."""
     return np.concatenate(
         [(array(after.get(name), name, before[name].shape) - before[name]).ravel() for name in sorted(before)]
     )
@@ -32,10 +32,10 @@ def adam_steps(
     learning_rate: float,
     state: dict[str, dict[str, Array]] | None = None,
 ) -> None:
-    """Expect `path` (the parameters after each step) to be Adam's with the given gradients and the learning rate.
+    """Expect `path` (the parameters after each step) to follow Adam with the given gradients and learning rate.
 
     The tolerance is a thousandth of the learning rate, since Adam's steps are about as long as the learning rate. `state` is torch's
-    Adam state after the last step (`exp_avg`, `exp_avg_sq`, `step`) of those parameters that have one.
+    Adam state after the last step (`exp_avg`, `exp_avg_sq`, `step`) of the parameters that have one.
     """
     for name, initial in start.items():
         expected, last = adam(array(initial, name), [array(g[name], name) for g in gradients], learning_rate)
@@ -69,10 +69,10 @@ def _adam_state(name: str, actual: dict[str, Array], expected: AdamState) -> Non
 
 
 def adagrad_steps(start: Array, gradients: Array, path: Sequence[dict[str, Any]]) -> None:
-    """Expect `path`, as `probes.keras_steps` notes it, to be AdaGrad's: each step is η·∇/√h, h a sum of squares (Duchi et al., 2011).
+    """Expect `path`, as recorded by `probes.keras_steps`, to follow AdaGrad: steps of η·∇/√h, h a sum of squares (Duchi et al., 2011).
 
-    `start` (n,), `gradients` (steps, n), large enough that ε does not matter. The sums may begin with any number, and the learning
-    rate may be any: h is looked for among the optimizer's arrays, as the one that grows by the squares.
+    `start` (n,), `gradients` (steps, n), large enough that ε does not matter. The initial sum and the learning rate are free: h is the
+    one of the optimizer's arrays that grows by the squares.
     """
     places = [start, *(step["array"] for step in path)]
     squares = np.cumsum(gradients.astype(np.float64) ** 2, axis=0)
