@@ -107,7 +107,7 @@ def close(actual: ArrayLike, expected: ArrayLike, what: str, rtol: float = 1e-4,
     place = ", ".join(str(int(i)) for i in worst)
     raise CheckFailed(
         f"{what}: {int(wrong.sum())} of {got.size} values are wrong; "
-        f"at [{place}] there should be {want[worst]:.6g}, but there is {got[worst]:.6g}."
+        f"at [{place}] the value should be {want[worst]:.6g}, but is {got[worst]:.6g}."
     )
 
 

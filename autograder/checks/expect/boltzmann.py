@@ -156,7 +156,7 @@ def describes_what_is_below(machines: Sequence[BoltzmannMachine], data: Array) -
         error, variance = machine.reconstruction_error(data), data.var(axis=0).mean()
         that(
             error < 0.9 * variance,
-            f"Machine {number} does not describe what comes from below: its reconstruction error is {error:.3f}, "
+            f"Machine {number} does not model its input: its reconstruction error is {error:.3f}, "
             f"and the variance of the data is {variance:.3f}.",
         )
         data = machine.hidden(data)

@@ -40,7 +40,7 @@ class DenseNetwork:
                 (s for s in (0.0, 0.2, 0.3, 0.01, 1.0) if matches(self.inference, self._inference(s, True), RTOL, ATOL)), None
             )
             that(other is None, f"{what}: below 0 the activation should have the slope {slope:g}, but has {other}.")
-        close(self.inference, wanted, f"{what}: the output in use", RTOL, ATOL)
+        close(self.inference, wanted, f"{what}: the output at inference time", RTOL, ATOL)
         for i, (before, after) in enumerate(zip(self.norms, self.norms_after, strict=True)):
             x = self.inputs[i] @ self.weights[i] + self.biases[i]
             mean = before.momentum * before.running_mean + (1 - before.momentum) * x.mean(axis=0)
@@ -63,7 +63,7 @@ class DenseNetwork:
                 int(active.sum()),
                 f"{where}: the fraction of units that are dropped",
             )
-            close(observed[stay], expected[stay] / (1 - rate), f"{where}: what the other units give in training", RTOL, ATOL)
+            close(observed[stay], expected[stay] / (1 - rate), f"{where}: the values of the kept units in training", RTOL, ATOL)
         that(
             bool((self.inputs[0] == self.rows.astype(np.float32)).all()),
             f"{what}: something changes the input before the first layer.",
@@ -81,7 +81,7 @@ class DenseNetwork:
 
 def keras_network(found: Any, rows: Array, sizes: list[int]) -> DenseNetwork:
     """Expect dense layers sizes[0] → sizes[1] → …, with one normalization for each hidden layer, or none at all."""
-    parts = record(found, PARTS, "What the network is made of")
+    parts = record(found, PARTS, "The description of the network")
     weights = [array(layer["weight"], "A weight matrix") for layer in parts["dense"]]
     shapes, wanted = [w.shape for w in weights], list(pairwise(sizes))
     that(shapes == wanted, f"The dense layers should go {_chain(wanted)}; the network has {_chain(shapes)}.")
@@ -100,7 +100,7 @@ def keras_network(found: Any, rows: Array, sizes: list[int]) -> DenseNetwork:
         ],
         without_bias=bare[0],
         inputs=[
-            array(layer["input"], "What goes into a dense layer", (len(rows), size))
+            array(layer["input"], "The input of a dense layer", (len(rows), size))
             for layer, size in zip(parts["dense"], sizes, strict=False)
         ],
         norms=[_norm(norm) for norm in parts["norms"]],

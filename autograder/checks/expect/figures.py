@@ -36,8 +36,8 @@ def _emptiness(figure: dict[str, Any], what: str) -> str:
     if figure["axes"] or returned == "figure":
         return f"The figure is empty: {what} is drawn in it."
     if returned == "nothing":
-        return "The figure is empty: none was drawn, and the function returned nothing. Draw a new one, and end with `return figure`."
-    return f"The figure is empty: none was drawn, and the function returned a value of type {returned}. It has to return the figure."
+        return "The figure is empty: nothing was drawn, and the function returned nothing. Draw a new one, and end with `return figure`."
+    return f"The figure is empty: nothing was drawn, and the function returned a value of type {returned}. It has to return the figure."
 
 
 Curve = tuple[ArrayLike | None, ArrayLike]  # x and y of its points, in order; x is None if any ascending x is fine
@@ -56,7 +56,7 @@ def labeled_curves(figure: dict[str, Any], curves: dict[str, Curve], x_name: str
         found = [(a, mark) for a in axes for mark in a["lines"] if _is_curve(mark, *wanted)]
         that(bool(found), f"The figure has no line through the {wanted[1].size} points of {name}.")
         called = any(_is_called(mark, name, list(curves), a, figure["legend"]) for a, mark in found)
-        that(called, f"The line of {name} is there, but nothing calls it so: give it that label, and the axes a legend.")
+        that(called, f"The line of {name} is there, but has no name: label it, and add a legend.")
     _named_axes(figure, axes)
     for a in axes:
         mixed_up = _bears(a["ylabel"], x_name, y_name) or _bears(a["xlabel"], y_name, x_name)
@@ -147,8 +147,8 @@ def _named_axes(figure: dict[str, Any], axes: list[dict[str, Any]]) -> None:
     label is enough for all panels.
     """
     y_labeled = all(any(figure["axes"][i]["ylabel"].strip() for i in a["shares"]["y"]) for a in axes)
-    that(bool(figure["ylabel"]) or y_labeled, "Axes have no label at the y axis.")
-    that(bool(figure["xlabel"]) or any(a["xlabel"].strip() for a in axes), "Axes have no label at the x axis.")
+    that(bool(figure["ylabel"]) or y_labeled, "A y axis has no label.")
+    that(bool(figure["xlabel"]) or any(a["xlabel"].strip() for a in axes), "The x axis has no label.")
 
 
 def _labels_name_what_is_shown(axes: dict[str, Any], data: dict[str, list[float]]) -> None:

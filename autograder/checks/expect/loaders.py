@@ -55,14 +55,14 @@ def shuffled(passes: Sequence[Batches], numbers: list[int]) -> None:
 
 
 def _begins_with(batches: Batches, size: int) -> None:
-    that(len(batches) > 0, "The loader gives no batch at all.")
+    that(len(batches) > 0, "The loader returns no batch.")
     first = len(batches[0]["labels"])
     that(first == size, f"With a batch size of {size}, the first batch has {first} images.")
 
 
 def _of_the_set(order: list[int], numbers: list[int]) -> None:
-    that(len(order) > 0, "The loader gives no batch at all.")
-    that(set(order) <= set(numbers), "The loader gives images that are not those of its set, as floats from 0 to 1.")
+    that(len(order) > 0, "The loader returns no batch.")
+    that(set(order) <= set(numbers), "The loader's images are not those of the data set, as floats from 0 to 1.")
 
 
 def _mixes(batches: Batches, numbers: list[int]) -> bool:
@@ -83,6 +83,6 @@ def every_image_once(batches: Batches, numbers: list[int], size: int) -> None:
     """Expect a pass to return each of the images with these numbers once, in batches of `size`; the last may be smaller."""
     seen = image_numbers(batches)
     _of_the_set(seen, numbers)
-    that(len(seen) == len(numbers), f"The set has {len(numbers)} images, but {len(seen)} come out of the loader.")
+    that(len(seen) == len(numbers), f"The set has {len(numbers)} images, but the loader returns {len(seen)}.")
     that(len(set(seen)) == len(seen), "An image comes twice in one pass.")
     _begins_with(batches, size)

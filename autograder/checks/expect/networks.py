@@ -39,7 +39,7 @@ def relu(x: Array) -> Array:
 
 def dissected(found: Any, rows: Array) -> dict[str, Any]:
     """The evidence of a dissection, with the judge's own rows (n, inputs) as input, not those in the evidence."""
-    return record(found, PARTS, "What the network is made of") | {"input": rows}
+    return record(found, PARTS, "The description of the network") | {"input": rows}
 
 
 def linear_layers(evidence: dict[str, Any], sizes: list[int]) -> list[Linear]:
@@ -131,7 +131,7 @@ def evaluation_output(evidence: dict[str, Any], sizes: list[int]) -> None:
     what = "In evaluation mode the output is not that of linear → batch normalization → ReLU (twice), then linear."
     for name, mistaken in _mistaken(x).items():
         if any(matches(output, mistaken(*layers), RTOL, ATOL) for layers in candidates):
-            that(False, f"{what} It is what comes out {name}.")
+            that(False, f"{what} It matches the output {name}.")
     that(False, what)
 
 
@@ -245,7 +245,7 @@ def training_statistics(evidence: dict[str, Any], sizes: list[int]) -> None:
     for layer in _training(evidence, sizes):
         that(
             layer.consistent,
-            f"In training mode, what hidden layer {layer.number} hands on is not linear → batch normalization "
+            f"In training mode, the output of hidden layer {layer.number} is not linear → batch normalization "
             "(with the batch's own mean and variance) → ReLU → dropout.",
         )
         _moves_averages(evidence, layer)
@@ -303,7 +303,7 @@ def final_layer(evidence: dict[str, Any], sizes: list[int]) -> None:
         that(seen is not None, f"In training mode the linear layer {last.name} was not used, or not with its weights.")
         if matches(output, last(array(seen, f"the input of {last.name}")), RTOL, ATOL):
             return
-    what = "The output should be what the last linear layer gives, with nothing after it."
+    what = "The output should be that of the last linear layer, with nothing after it."
     if (output >= 0).all() and matches(output.sum(axis=1), np.ones(len(output)), 1e-3):
         that(False, f"{what} Yours are probabilities: the softmax belongs to the loss.")
     if matches(np.exp(output).sum(axis=1), np.ones(len(output)), 1e-3):

@@ -15,7 +15,7 @@ Array = np.ndarray[Any, Any]
 def all_moved(before: dict[str, Array], after: dict[str, Array]) -> None:
     """Expect every parameter to have changed."""
     still = [name for name in before if name in after and np.array_equal(before[name], after[name])]
-    that(not still, f"{len(still)} of {len(before)} parameters stay as they were: {', '.join(still)}.")
+    that(not still, f"{len(still)} of {len(before)} parameters did not change: {', '.join(still)}.")
 
 
 def displacement(before: dict[str, Array], after: dict[str, Array]) -> Array:
@@ -54,7 +54,7 @@ def _what_moved_wrong(
     first_move = array(path[0][name], name) - start
     where = np.unravel_index(np.abs(first_gradient).argmax(), first_gradient.shape)
     size, expected = abs(float(first_move[where])), learning_rate
-    said = f"After step {step + 1} the parameter {name} is not where Adam with learning rate {learning_rate:g} takes it."
+    said = f"After step {step + 1} the parameter {name} is not the result of Adam with learning rate {learning_rate:g}."
     if matches(first_move, -learning_rate * first_gradient, rtol=1e-2, atol=1e-7):
         return f"{said} It moved by learning rate times gradient: that is plain gradient descent."
     if size > 0 and abs(size / expected - 1) > 0.02:

@@ -12,7 +12,7 @@ from autograder.checks.expect.reference import accuracy
 from autograder.checks.failure import CheckFailed
 
 Array = np.ndarray[Any, Any]
-ANSWERS = "What the network answers"
+ANSWERS = "The network's answers"
 
 
 def accuracy_of(answers: Any, labels: Array, classes: int = 10) -> float:
@@ -58,7 +58,7 @@ def networks_of_their_own(first: Any, second: Any, shapes: Sequence[tuple[int, .
     moved, still = first["weights"], second["weights"]
     equal([np.shape(w) for w in still], list(shapes), "The shapes of the network's weights")
     again = any(np.array_equal(one, other) for one, other in zip(moved, still, strict=False))
-    that(not again, "A second training goes on with the network of the first.")
+    that(not again, "A second training continues with the network of the first.")
     that(all(w.any() for w in moved), "Some layers are not trained: their biases are still 0.")
 
 
@@ -104,7 +104,7 @@ class Comparison:
         """Expect a new network for each optimizer: none that another one has trained, and no low first loss."""
         that(
             not any(run["goes_on"] for run in self.trainings),
-            "A network that one optimizer has trained is trained on by another.",
+            "One optimizer continues with a network that another one has trained.",
         )
         for name, values in self.histories.items():
             # Adagrad's first steps are long if its sums start at 0.
@@ -145,17 +145,17 @@ def trained_by_one_optimizer(training: Any, kinds: Collection[str]) -> None:
 
     Optimizers that are not subclasses of torch's leave no record: they pass.
     """
-    seen = record(training, ["optimizers", "kinds", "moved_between", "forgot"], "What was seen of the training")
+    seen = record(training, ["optimizers", "kinds", "moved_between", "forgot"], "The record of the training")
     that(
         seen["optimizers"] <= 1,
-        f"{seen['optimizers']} optimizers took turns, and each forgot what the one before had gathered: "
-        "one optimizer serves all epochs.",
+        f"{seen['optimizers']} optimizers trained the network in turn, each without the state of the one before: "
+        "use one optimizer for all epochs.",
     )
     for kind in seen["kinds"]:
         that(kind in kinds, f"The network is trained by {kind}; it should be trained by {' or '.join(sorted(kinds))}.")
     that(
         not seen["forgot"],
-        "Between two steps the optimizer forgot what it had gathered: one optimizer, with all it knows, serves all epochs.",
+        "Between two steps the optimizer lost its state: use one optimizer, with its state, for all epochs.",
     )
     that(
         not seen["moved_between"],

@@ -109,7 +109,7 @@ def follows(
             moved = np.abs(wanted - begin).max()
             tolerance = 1e-5 * max(float(moved), 1e-6)
             if not matches(actual, wanted, rtol=1e-9, atol=tolerance):
-                that(not np.array_equal(actual, begin) or not moved, f"After step {count} the array {key!r} is what it was.")
+                that(not np.array_equal(actual, begin) or not moved, f"Step {count} does not change the array {key!r}.")
                 close(actual, wanted, f"The array {key!r} after step {count}", rtol=1e-9, atol=tolerance)
 
 
@@ -143,7 +143,7 @@ def changes_in_place(start: dict[str, Array], found: dict[str, Any]) -> None:
     that(not same, f"The array {', '.join(same)} is not changed at all.")
     others = sorted(start.keys() - set(found["in_place"]))
     that(not others, f"params has new arrays for {', '.join(others)}; whoever holds the old ones sees no change.")
-    that(found["untouched"], "The gradients were changed, too.")
+    that(found["untouched"], "The gradients changed, too.")
 
 
 def _state_is(found: Any, key: str, wanted: Array, what: str, step: int) -> None:

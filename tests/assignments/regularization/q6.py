@@ -51,7 +51,7 @@ def short_training(ask):
 @check("Adam trains a new network, in batches of 50", points=1, hint="build, compile and fit, inside the function.")
 def training(ask):
     _, found = short_training(ask)
-    expect.that(not found["same"], "A second training of the same version goes on with the network of the first.")
+    expect.that(not found["same"], "A second training of the same version continues with the network of the first.")
     expect.equal(found["steps"], 6, "The number of steps in 2 epochs of 110 images")
     expect.that(not found["moved"], "Between two epochs something other than the optimizer changes the weights.")
     expect.that("adam" in found["name"].lower(), f"The optimizer should be Adam, but is {found['name']}.")
