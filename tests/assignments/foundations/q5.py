@@ -11,13 +11,13 @@ name = "q5"
 
 CORNERS = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
 XOR = np.array([0.0, 1, 1, 0])
-TRAINING = ["q4.binary_cross_entropy", "q4.training"]  # where these are wrong, chance decides whether a network gets there
+TRAINING = ["q4.binary_cross_entropy", "q4.training"]  # if these are wrong, the result of a training is random
 SHALLOW, DEEP = [2, 2, 1], [2, 10, 10, 10, 1]
 
 
 @probe
 def network(student, sizes, rows, seed):
-    """A new network's weights and biases, in its own order, and what it says of some rows."""
+    """A new network's weights and biases, in its own order, and its outputs for some rows."""
     import torch
 
     probes.seed(seed)
@@ -34,7 +34,7 @@ def solution(student, sizes, seed, steps):
 
 
 def layers(learned, sizes):
-    """The weights (out, in) and biases, layer by layer, of a network of these sizes; its matrices may stand the other way round."""
+    """The weights (out, in) and biases, layer by layer, of a network of these sizes; its matrices may be transposed."""
     matrices = [expect.array(w, "A weight matrix") for w in learned if w.ndim == 2]
     biases = [expect.array(b, "A bias") for b in learned if b.ndim == 1]
     wanted = [(out, into) for into, out in pairwise(sizes)]
@@ -54,7 +54,7 @@ def output_scores(learned, sizes, x):
 
 
 def solved(ask, sizes, seed, steps=2000):
-    """The loss at the end of a network that should solve XOR, whose training ended as it says."""
+    """The final loss of a network that should solve XOR; expect the reported loss to be the network's."""
     found = ask(solution, sizes=sizes, seed=seed, steps=steps)
     scores = output_scores(found["learned"], sizes, CORNERS)[:, 0]
     right = int(((scores > 0) == (XOR > 0.5)).sum())

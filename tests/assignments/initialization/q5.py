@@ -21,7 +21,7 @@ def made(ask, weight_init, side=28):
 
 
 def matrices(ask, weight_init):
-    """The network's weights as they were drawn, with the fan_in and fan_out of each."""
+    """The network's initial weights, with the fan_in and fan_out of each."""
     for w in made(ask, weight_init).kernels:
         yield w, *w.shape
 

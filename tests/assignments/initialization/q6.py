@@ -17,14 +17,14 @@ RUNS = {  # activation, initializer, batch normalization, optimizer
     6: ("sigmoid", "glorot_normal", True, "sgd"),
 }
 IMAGES, HELD_OUT = 1000, 500
-BETTER_START = 0.71  # set by `autograder calibrate`, which says how often a right solution falls below it
+BETTER_START = 0.71  # set by `autograder calibrate`, which reports how often a right solution falls below it
 BETTER_OPTIMIZER = 0.106  # likewise
 BATCH_NORM_LEARNS = 0.581  # likewise
 
 
 @probe
 def network(student, images, seed, setting, number=None):
-    """What build_cnn makes of the setting, or build_run of the number, with its optimizer."""
+    """The network of build_cnn for a setting, or of build_run for a number, with its optimizer."""
     probes.seed(seed)
     build = (lambda: student.build_run(number)) if number else (lambda: (student.build_cnn(*setting), None))
     (model, optimizer), new = build(), bool(number) or probes.draws_anew(lambda: build()[0], seed)

@@ -11,14 +11,14 @@ NAMES = ["Adagrad", "Adam", "RMSprop", "SGD"]
 SHAPES = [(3, 3, 1, 32), (32,), (3, 3, 32, 64), (64,), (3136, 512), (512,), (512, 10), (10,)]
 IMAGES, EPOCHS, HELD_OUT = 1000, 2, 400
 CLIMB = -0.02  # a learning rate that moves away from the lowest loss, at a pace that shows after a few steps
-THRESHOLD = 0.623  # set by `autograder calibrate`, which says how often a right solution falls below it
+THRESHOLD = 0.623  # set by `autograder calibrate`, which reports how often a right solution falls below it
 
 figure = probe(probes.figure_from("loss_plot"))
 
 
 @probe
 def optimizers(student, start, gradients):
-    """The names of the optimizers, those that are made once for all, and the steps of the one called Adagrad."""
+    """The names of the optimizers, those that are made only once, and the steps of the one called Adagrad."""
     made, new = student.make_optimizers(), student.make_optimizers()
     steps = probes.keras_steps(made["Adagrad"], start, gradients) if "Adagrad" in made else None
     return {"names": sorted(map(str, new)), "shared": [str(key) for key in new if new[key] is made.get(key)], "steps": steps}
@@ -26,7 +26,7 @@ def optimizers(student, start, gradients):
 
 @probe
 def training(student, kind, rate, train, validation, images, epochs, seed):
-    """What train_cnn does with an optimizer of Keras, and what its network answers for `images`."""
+    """A training by train_cnn with a Keras optimizer, and its network's answers for `images`."""
     probes.seed(seed)
     own, inputs = probes.keras_optimizer(kind, rate), student.prepare(np.array(images))
     data = [(student.prepare(np.array(x)), np.array(y)) for x, y in (train, validation)]
@@ -56,7 +56,7 @@ def adagrad(ask):
 
 
 def trainings(ask):
-    """The labels that two networks were validated with, and what became of one that moves, and of one whose learning rate is 0."""
+    """The validation labels of two networks, the training of the first, and of the second with learning rate 0."""
     images, labels = probes.some_training_images(310, ask.rng("images"))
     given = {"train": (images[:250], labels[:250]), "validation": (images[250:], labels[250:]), "images": images[250:]}
     cases = zip(("Adam", "SGD"), (0.01, 0.0), ask.seeds(2), strict=True)
@@ -102,7 +102,7 @@ def accuracy(ask):
 def compared(ask):
     rng, (images, labels) = ask.rng("still"), ask.held_out(200)
     quick, slow = rng.permutation(["Adam", "RMSprop"]).tolist(), rng.permutation(["SGD", "Adagrad"]).tolist()
-    # These two are replaced, to see that the names are right: whoever starts all four alike must not get two equal histories.
+    # These two are replaced to check the names: equal initial networks must not give two equal histories.
     still, climbs = rng.permutation([quick.pop(), slow.pop()]).tolist()
     given = {"train": probes.some_training_images(300, ask.rng("images")), "validation": (images, labels)}
     found = ask(comparison, rates={still: 0.0, climbs: CLIMB}, seed=ask.seeds(1)[0], **given)

@@ -8,7 +8,7 @@ OK_FORMAT = False
 name = "q6"
 
 IMAGES, EPOCHS, HELD_OUT = 500, 40, 1500
-OVERFITS = 0.345  # set by `autograder calibrate`, which says how often a right solution falls below it
+OVERFITS = 0.345  # set by `autograder calibrate`, which reports how often a right solution falls below it
 LESS_WITH_BOTH = 0.4  # likewise
 
 figure = probe(probes.figure_from("validation_plot"))
@@ -16,7 +16,7 @@ figure = probe(probes.figure_from("validation_plot"))
 
 @probe
 def short(student, train, validation, epochs, seed):
-    """A training of few steps, and whether a second one gets the same network."""
+    """A training of a few steps, and whether a second one uses the same network."""
     probes.seed(seed)
     data = [(student.prepare(np.array(images)), labels) for images, labels in (train, validation)]
     return probes.keras_training(student.train_version, student.dropout_l1, *data, epochs, inputs=data[1][0], twice=True)
@@ -24,7 +24,7 @@ def short(student, train, validation, epochs, seed):
 
 @probe
 def trained(student, version, images, labels, held_out, seed):
-    """What a network answers for the images it was trained on and for others; validated on wrong labels, which must not stop it."""
+    """A network's answers for its training images and for others; the validation labels are wrong, which must not stop it."""
     probes.seed(seed)
     train, others = (student.prepare(np.array(part)) for part in (images, held_out))
     validation = train[:20], (labels[:20] + 1) % 10
@@ -35,14 +35,14 @@ def trained(student, version, images, labels, held_out, seed):
 
 @probe
 def gap_of(student, probabilities, labels, others, other_labels):
-    """The gap of a network that nobody has."""
+    """The student's gap of a network that no student has."""
     model, rows = probes.lookup_model(np.concatenate([probabilities, others]))
     count = len(labels)
     return float(student.gap(model, (rows[:count], labels), (rows[count:], other_labels)))
 
 
 def short_training(ask):
-    """The labels that a network was validated with, and what came of its training."""
+    """The validation labels of a network, and its training."""
     images, labels = probes.some_training_images(170, ask.rng("images"))
     data = {"train": (images[:110], labels[:110]), "validation": (images[110:], labels[110:])}
     return labels[110:], ask(short, **data, epochs=2, seed=ask.seeds(1)[0])
@@ -75,7 +75,7 @@ def gap(ask):
 
 
 def gaps(ask, version):
-    """The cross-entropies of a trained network on its own images and on others."""
+    """The cross-entropies of a trained network on its training images and on others."""
     images, labels = probes.some_training_images(IMAGES, ask.rng("images"))
     held_out, right = ask.held_out(HELD_OUT)
     found = ask(trained, version=version, images=images, labels=labels, held_out=held_out, seed=ask.seeds(1)[0])
