@@ -10,7 +10,7 @@ from helpers.repository import REPOSITORY
 from autograder.authoring.build import build_assignment
 from autograder.model.course_file import load_course
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("build")]  # one build serves them all
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("build")]  # one build for all tests
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""The Boltzmann machine agrees with sums over all states of its units, and what is not right of a stack is told."""
+"""The Boltzmann machine agrees with sums over all states of its units, and mistakes in a stack are reported."""
 
 from dataclasses import replace
 from itertools import product

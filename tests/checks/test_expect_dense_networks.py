@@ -1,4 +1,4 @@
-"""A network of dense layers in Keras is recognized by what it computes, and what is not as it should be is told."""
+"""A Keras network of dense layers is recognized by its outputs, and its mistakes are reported."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""Loaders of torch, seen through `probes.passes`: shuffling, dropping and completeness are judged each by itself."""
+"""Torch loaders, described by `probes.passes`: shuffling, dropping and completeness are judged separately."""
 
 import numpy as np
 import pytest

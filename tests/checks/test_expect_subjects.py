@@ -1,4 +1,4 @@
-"""Which value in a figure belongs to which size: whatever way a reader is told passes; a wrong one, or none, fails."""
+"""Values in a figure and their sizes: every way to show the size passes; a wrong size, or none, fails."""
 
 import matplotlib
 import numpy as np
@@ -30,7 +30,7 @@ def no_figure_stays_open():
 
 
 def judge(draw):
-    """One axes in which `draw(axes, cost, names)` shows the cost of each size."""
+    """Judge axes in which `draw(axes, cost, names)` shows the cost of each size."""
     figure, axes = plt.subplots()
     draw(axes)
     expect.values_belong_to(copy(plain(probes.figure_data(figure))), {"cost": COST}, SUBJECTS)

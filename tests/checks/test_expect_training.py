@@ -1,4 +1,4 @@
-"""What a training did: histories, answers, optimizers and comparisons, right ones and each way to be wrong."""
+"""Records of training: histories, answers, optimizers and comparisons, right ones and each kind of mistake."""
 
 import copy
 
@@ -49,7 +49,7 @@ def test_a_history_has_a_number_for_each_epoch():
 
 
 def run(**changes):
-    """What `probes.keras_training` notes of a training whose network answers like ANSWERS."""
+    """The record of `probes.keras_training` for a network with the answers ANSWERS."""
     answers = np.concatenate([ANSWERS, np.zeros((4, 7))], axis=1)
     history = {"loss": [2.0, 1.0], "val_loss": [2.0, float(CROSS_ENTROPY)], "accuracy": [0.1, 0.5]}
     return {"history": history, "answers": answers, "steps": 6, "moved": False, "weights": [np.ones(3)]} | changes

@@ -1,4 +1,4 @@
-"""The first cell, and `grader.check`, in real kernels: as handed out, renamed, beside a folder of tests, on something like Colab."""
+"""The first cell and `grader.check` in real kernels: as handed out, renamed, beside a folder of tests, on a stand-in for Colab."""
 
 import json
 
@@ -17,7 +17,7 @@ sys.modules.update({"google": google, "google.colab": colab, "google.colab._mess
 
 @pytest.fixture
 def kernel(tmp_path):
-    """Run cells in a fresh kernel that works in tmp_path/work; return what they print, or the error's last line."""
+    """Run cells in a new kernel in tmp_path/work; return their output, or the error's last line."""
     folder = tmp_path / "work"
     folder.mkdir()
     manager, client = start_new_kernel(kernel_name="python3", cwd=str(folder))
