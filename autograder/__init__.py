@@ -1,7 +1,7 @@
 """An auto-graded deep-learning course. Test files use `check`, `expect`, `probe` and `probes`; notebooks use `notebook`.
 
-Everything is imported when it is first used: the process that students' code runs in must not hold the reference implementations,
-and `from autograder import expect` in somebody's own tests needs neither otter nor a framework.
+Everything is imported on first use: the process with students' code must not hold the reference implementations, and
+`from autograder import expect` in other tests needs neither otter nor a framework.
 """
 
 import importlib

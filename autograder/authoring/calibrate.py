@@ -1,8 +1,8 @@
-"""Thresholds that are measured, not chosen.
+"""Measure thresholds instead of choosing them.
 
-A judge fails a statistic below its file's constant with `ask.at_least("THRESHOLD", value, message)`, which notes it. Calibrating runs
-the reference many times with other challenges, and the wrong examples that should fail there, and sets the constant where a right
-solution almost never falls and no near miss comes.
+A judge calls `ask.at_least("THRESHOLD", value, message)`, which records the value and fails below the file's constant. Calibration
+runs the reference, and the wrong examples that should fail there, many times with other seeds. It sets the constant to a value below
+which a right solution almost never falls, and which no near miss reaches.
 """
 
 import ast
@@ -24,7 +24,7 @@ from autograder.model.source_text import read_source
 from autograder.model.submission import SubmittedFile
 from autograder.model.verdict import Verdict
 
-FALSE_FAIL_RATE = 1e-4  # the highest that is accepted
+FALSE_FAIL_RATE = 1e-4  # the highest accepted rate of false failures
 NEAR_MISS_REPEATS = 5
 CALIBRATION_FILE = "calibration.json"
 
@@ -40,10 +40,10 @@ def calibrate(
 ) -> dict[str, dict[str, object]]:
     """Measure, set the constants in the test files, and store both distributions beside them.
 
-    Returns by "q7.THRESHOLD" what is stored. Raises CalibrationError, and ExampleError for an example that cannot be read.
+    Returns the stored values by "q7.THRESHOLD". Raises CalibrationError, and ExampleError for an example that cannot be read.
     """
     solution = SubmittedFile("reference.ipynb", writes(reference(course, assignment)).encode())
-    # A first run tells which questions measure anything: only these are asked again.
+    # The first run shows which questions measure anything: only these are repeated.
     first = _measure(course, assignment, [("reference", solution)], 1, None, jobs, done).get("reference", {})
     only = frozenset(name.partition(".")[0] for name in first)
     right = _measure(course, assignment, [("reference", solution)], repeats, only, jobs, done).get("reference", {})
@@ -66,7 +66,7 @@ def _measure(
     jobs: int,
     done: Callable[[Verdict], None],
 ) -> dict[str, Values]:
-    """By submission and "question.constant", what was measured in each repeat."""
+    """The measured values of all repeats, by submission and "question.constant"."""
     graders = [Grader(course, assignment, repeat, only) for repeat in range(repeats)]
     named = [(name, Task(grader, file)) for grader in graders for name, file in files]
     found: dict[str, Values] = {}
@@ -81,7 +81,7 @@ def _measure(
 def _near_misses(
     course: Course, assignment: Assignment, names: set[str], jobs: int, done: Callable[[Verdict], None]
 ) -> dict[str, Values]:
-    """By "question.constant" and example: what the examples that should lose the question there measured."""
+    """The measured values of the examples that should lose the question, by "question.constant" and example."""
     questions = {name.partition(".")[0] for name in names}
     folder = course.examples_folder(assignment.name)
     examples = read_examples(folder, {q.name for q in assignment.checked}) if any(folder.glob("*/*.py")) else []
@@ -96,16 +96,16 @@ def _near_misses(
 
 
 def _threshold(name: str, right: list[float], near: Values) -> dict[str, object]:
-    """The threshold five standard deviations of the reference below its mean, or half-way from there to the best near miss below; and how
-    often the reference falls below it.
+    """Return the threshold and the rate at which the reference falls below it. The threshold is five standard deviations below the
+    reference's mean, or half-way from there to the best near miss below.
     """
     values = np.asarray(right)
     mean, deviation = float(values.mean()), float(values.std(ddof=1))
     highest, lowest = mean - 5 * deviation, mean - 8 * deviation
-    # A near miss that measures as well as the reference fails at another check of the question, not by this statistic.
+    # A near miss with values as good as the reference's fails another check of the question, not this statistic.
     best_near = max((max(v) for v in near.values() if max(v) < highest), default=highest)
     threshold = round(max((highest + best_near) / 2, lowest), 3)
-    # Few degrees of freedom stand in for a lower tail that is heavier than the normal one.
+    # Few degrees of freedom model a lower tail that is heavier than the normal one.
     rate = float(stats.t.cdf((threshold - mean) / deviation, df=30))
     if rate > FALSE_FAIL_RATE or (values < threshold).any():
         raise CalibrationError(
@@ -128,7 +128,7 @@ def _set_constant(path: Path, constant: str, value: object) -> None:
     numbers = [number for part in ast.parse(text).body if (number := _number_assigned(part, constant))]
     if len(numbers) != 1:
         raise CalibrationError(f"{path}: the threshold needs one line `{constant} = <number>`, but there are {len(numbers)}.")
-    lines = text.split("\n")  # as Python counts them: `splitlines` knows more ends of a line
+    lines = text.split("\n")  # Python's lines: `splitlines` also splits at other characters
     row, begin, end = numbers[0].lineno - 1, numbers[0].col_offset, numbers[0].end_col_offset
     line = lines[row].encode()  # columns are counted in bytes
     lines[row] = (line[:begin] + str(value).encode() + line[end:]).decode()

@@ -1,13 +1,13 @@
-"""Examples: submissions that are right in another way, wrong, or hostile, by which the tests and the sandbox are tested.
+"""Examples: submissions that are right in another way, wrong, or hostile. They test the tests and the sandbox.
 
-An example is a Python file in `tests/examples/<assignment>/right`, `…/wrong` or `…/hostile`. Its docstring says what is different in its
-first line; a wrong one goes on with `misconception: …`, with `loses: q2`, and, for what the mistake reaches with some seeds only,
-`may_lose: q7`. A hostile one says with `start: blank` that it begins with the notebook as handed out, and must earn nothing; others
-begin with the reference, and `loses` is what their honest code would not earn. `earns: q1` tells where a blank one does some of the work.
-Each section `# %% <cell name>` replaces that cell of the notebook; `# %% after <cell name>` adds a cell, and `# %% first` one at the top.
-`preamble: leave_a_trace` puts the code of `preambles/leave_a_trace.py`, beside the example, in front of that first cell; several names go
-in their order. `stopped: <part of a message>` says which error has to end one of a hostile example's own cells: any other error there, or
-none, means that the attack did not begin.
+An example is a Python file in `tests/examples/<assignment>/right`, `…/wrong` or `…/hostile`. The first line of its docstring describes
+it; fields follow. A wrong example has `misconception: …`, `loses: q2`, and `may_lose: q7` for questions that the mistake affects with
+some seeds only. A hostile example with `start: blank` changes the notebook as handed out, and must earn nothing except for the
+questions in `earns: q1`, which it answers; other examples change the reference, and `loses` names the questions that they leave
+unanswered. Each section `# %% <cell name>` replaces that cell of the notebook; `# %% after <cell name>` adds a cell, and `# %% first`
+one at the top. `preamble: leave_a_trace` puts the code of `preambles/leave_a_trace.py`, beside the example, before that first cell;
+several names keep their order. `stopped: <part of a message>` names the error that must end one of a hostile example's own cells: any
+other error there, or none, means that the attack did not begin.
 """
 
 import ast
@@ -29,7 +29,7 @@ SECTION = re.compile(r"^# %% (after )?(\w+)[ \t]*$", re.M)
 
 
 class ExampleError(UserError):
-    """A example that cannot be read; the message names the file and says what to do."""
+    """An example that cannot be read; the message contains the file and the remedy."""
 
 
 @dataclass(frozen=True)
@@ -40,10 +40,10 @@ class Example:
     summary: str
     misconception: str  # empty if right
     loses: frozenset[str]  # the questions that must lose points; empty if right
-    may_lose: frozenset[str]  # those that the mistake reaches by chance: trained worse, but not always below the threshold
+    may_lose: frozenset[str]  # questions that the mistake affects by chance: not always below the threshold
     starts_blank: bool
     earns: frozenset[str]
-    stopped: str  # part of the message by which the sandbox refuses the attack; empty where its cells must not fail
+    stopped: str  # part of the sandbox's refusal of the attack; empty if its cells must not fail
     cells: dict[str, str]
     extra: dict[str, str]
 
@@ -53,7 +53,7 @@ class Example:
 
 
 def read_examples(folder: Path, questions: set[str]) -> list[Example]:
-    """All examples of an assignment, right ones first. Raises ExampleError for one that cannot be read or names unknown questions."""
+    """All examples of an assignment, right ones first. Raises ExampleError if one cannot be read or names unknown questions."""
     examples = [read_example(path, questions) for kind in ("right", "wrong") for path in sorted((folder / kind).glob("*.py"))]
     if not examples:
         raise ExampleError(f"{folder}: there are no examples in right/ and wrong/.")
@@ -96,7 +96,7 @@ def read_example(path: Path, questions: set[str]) -> Example:
 
 
 def read_preamble(path: Path, name: str) -> str:
-    """The code of a preamble, for the fill in the file `path`. Raises ExampleError."""
+    """The code of a preamble for the example in `path`. Raises ExampleError."""
     preamble = path.parent / "preambles" / f"{name}.py"
     try:
         return read_source(preamble).strip("\n")
@@ -134,7 +134,7 @@ def _sections(text: str) -> tuple[dict[str, str], dict[str, str]]:
 
 
 def notebook_of(example: Example, course: Course, assignment: Assignment, language: str = "en") -> nbformat.NotebookNode:
-    """The notebook that a student with this example would submit. Raises ExampleError where it fills a cell that is not there."""
+    """The example as a notebook. Raises ExampleError if it replaces a cell that does not exist."""
     start = stubbed if example.starts_blank else solved
     try:
         master = with_blanks_filled(start(read_master(course.master(assignment.name))), example.cells, example.extra)
@@ -144,5 +144,5 @@ def notebook_of(example: Example, course: Course, assignment: Assignment, langua
 
 
 def submission_of(example: Example, course: Course, assignment: Assignment) -> SubmittedFile:
-    """The same as a submitted file, named after the example."""
+    """The example as a submitted file, named after the example."""
     return SubmittedFile(f"{example.name}.ipynb", nbformat.writes(notebook_of(example, course, assignment)).encode())

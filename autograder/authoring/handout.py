@@ -80,7 +80,7 @@ def _metadata(assignment: Assignment, tests: dict[str, str], facts: HandoutFacts
 
 
 def _facts(course: Course, assignment: Assignment, language: str) -> HandoutFacts:
-    """What the notebook tells of the assignment: the same in a stub and in a reference."""
+    """The facts about the assignment for the notebook; stub and reference have the same."""
     notebook = in_language(stubbed(read_master(course.master(assignment.name))), language)
     prompts = {cell.metadata.get("name"): cell.source for cell in notebook.cells if cell.cell_type == "markdown"}
     questions = {

@@ -20,11 +20,11 @@ from nbformat import NotebookNode
 from autograder.authoring.markers import read_code, solution_lines
 from autograder.authoring.master import line_of
 
-LEAST_CHARACTERS, LEAST_WORDS = 16, 3  # of a line of code that tells something
-LONE_CHARACTERS, LONE_WORDS = 24, 5  # of one that is a solution by itself
+LEAST_CHARACTERS, LEAST_WORDS = 16, 3  # of a distinctive line of code
+LONE_CHARACTERS, LONE_WORDS = 24, 5  # of a line that is a solution by itself
 SHORT_CHARACTERS, SHORT_WORDS = 8, 2  # of a line of text
-WITHIN_CODE, WITHIN_TEXT = 24, 16  # characters of code, and of a model answer, that are looked for within longer lines, too
-NEARBY_LINES = 3  # lines: two that a solution and given code have in common are a piece of it
+WITHIN_CODE, WITHIN_TEXT = 24, 16  # characters from which code, and a model answer, is also searched for inside longer lines
+NEARBY_LINES = 3  # lines: two common lines this near are a piece of the solution
 TESTS = "tests"
 
 
@@ -34,18 +34,18 @@ class GivenLine:
 
     where: str  # "course.ipynb, cell 3, line 2"
     text: str
-    cell: str = ""  # the code cell, or the test, whose code it is; "" for what is no code
-    number: int = 0  # of the line, in there
+    cell: str = ""  # the code cell or the test that contains it; "" if it is not code
+    number: int = 0  # of the line in the cell
     is_whole: bool = False  # whether a blank hides nothing else
 
     @cached_property
     def squeezed(self) -> str:
-        """The text for comparisons: without white space, and without the marks of comments, quotations, lists and code."""
+        """The text for comparisons, without white space and the marks of comments, quotations, lists and code."""
         return re.sub(r"\s", "", self.text).strip("#>*-`").removesuffix(";")
 
     @cached_property
     def is_distinctive(self) -> bool:
-        """Whether nobody writes this line of code by chance; the mere beginning of a call or block does not count."""
+        """Whether this line of code is unlikely to occur by chance; only the beginning of a call or block does not count."""
         return len(self.squeezed) >= LEAST_CHARACTERS and self._words >= LEAST_WORDS and self.squeezed[-1] not in "([{:"
 
     @cached_property
@@ -64,7 +64,7 @@ class GivenLine:
 
     @cached_property
     def is_distinctive_text(self) -> bool:
-        """Whether nobody writes this line as a comment, or as a line of text, by chance."""
+        """Whether this comment or line of text is unlikely to occur by chance."""
         return len(self.squeezed) >= SHORT_CHARACTERS and self._words >= SHORT_WORDS
 
     @property
@@ -124,7 +124,7 @@ def _secrets(master: NotebookNode) -> Iterator[GivenLine]:
         elif "prompt" in cell.metadata:
             prompt = str(cell.metadata["prompt"]).split("\n")
             for number, text in enumerate(cell.source.split("\n"), 1):
-                if text not in prompt:  # where they are the same, nothing is hidden
+                if text not in prompt:  # a line that students also get is not hidden
                     yield GivenLine(line_of(cell, number), text.strip())
 
 

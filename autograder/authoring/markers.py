@@ -18,14 +18,14 @@ from functools import cache
 BLANK = "..."
 OPENING = ("BEGIN", "END", "START", "STOP")
 LINE_MARKERS = ("SOLUTION", "SOLUTION NO PROMPT", "SEED", "IGNORE")  # at the end of the line that they mark
-BLOCKS = {  # on lines of their own: what begins, and what ends it
+BLOCKS = {  # on separate lines: the beginning of a block, and its end
     "BEGIN SOLUTION": "END SOLUTION",
     "BEGIN SOLUTION NO PROMPT": "END SOLUTION",
     "BEGIN PROMPT": "END PROMPT",
     "BEGIN IGNORE": "END IGNORE",
 }
 MARKERS = (*LINE_MARKERS, *BLOCKS, *dict.fromkeys(BLOCKS.values()))
-# Those of other tools, and what they are written as from memory. Here they would do nothing.
+# Markers of other tools, and likely variants, with the marker that was meant. They would have no effect here.
 FOREIGN = {
     "BEGIN QUESTION": "", "END QUESTION": "", "BEGIN TESTS": "", "END TESTS": "", "BEGIN TEST CONFIG": "", "END TEST CONFIG": "",
     "ASSIGNMENT CONFIG": "", "EXPORT": "", "EXTERNAL FILES": "", "HIDDEN": "", "MANUAL": "", "BEGIN MANUAL": "", "END MANUAL": "",
@@ -43,11 +43,11 @@ ORDINARY_WORDS = {
 SOLUTIONS = {"SOLUTION", "SOLUTIONS", "ANSWER", "ANSWERS", "정답", "해답", "답안", "모범답안", "풀이", "답"}
 BEGINNINGS = {"BEGIN", "BEGINS", "START", "STARTS", "BEGINNING", "시작", "여기부터"}
 ENDINGS = {"END", "ENDS", "STOP", "STOPS", "FINISH", "끝", "종료", "여기까지"}
-MENTIONS_OF_SOLUTIONS = {  # what is said of a solution where nothing is said of the world
+MENTIONS_OF_SOLUTIONS = {  # words that announce a solution without any content
     "THE", "MY", "OF", "IS", "THIS", "HERE", "BELOW", "ABOVE", "CODE", "LINE", "LINES", "KEY", "MODEL", "SAMPLE", "REFERENCE", "FOR", "TO",
     "QUESTION", "EXERCISE", "PART", "POINT", "POINTS", "ONLY", "Q", "P", "여기", "모범", "예시", "코드", "문제",
 }  # fmt: skip
-OTHER_WORDS = {"RESOLUTION", "EVOLUTION", "DILUTION", "POLLUTION"}  # as near to SOLUTION as a slip of the pen
+OTHER_WORDS = {"RESOLUTION", "EVOLUTION", "DILUTION", "POLLUTION"}  # other words as near to SOLUTION as a typing error
 KNOWN_SPELLINGS = {marker: marker for marker in MARKERS} | FOREIGN
 SQUEEZED = {marker: marker.replace(" ", "") for marker in KNOWN_SPELLINGS}
 LOOK_ALIKES = str.maketrans("АВЕКМНОРСТХІЅΑΒΕΗΙΚΜΝΟΡΤΧ", "ABEKMHOPCTXISABEHIKMNOPTX")  # Cyrillic and Greek capitals
@@ -55,7 +55,7 @@ PROMPT_OPENS = re.compile(r"^\s*[rR]?(\"\"\"|''')\s*# BEGIN PROMPT\s*$")
 PROMPT_CLOSES = re.compile(r"^\s*(\"\"\"|''')\s*;?\s*# END PROMPT\s*$")
 WORD = re.compile(r"[^\W\d_]+")
 MAGIC = re.compile(r"^(\s*)[%!]")
-TEXT_MARKER = re.compile(  # a heading; a comment; what begins a line in bold, which is otter's; a line in capitals
+TEXT_MARKER = re.compile(  # a heading; a comment; bold text at a line's start, as in otter; a line in capitals
     r"^\s*#+(.*)$|<!--(.*?)(?:-->|$)|^\s*(?:[-*>]\s+)?(?:\*\*|__|<(?:strong|b)>)(.+?)(?:\*\*|__|</)|^([^a-z#<]*)$"
 )
 FENCE = re.compile(r"^\s*(```|~~~)")
@@ -79,8 +79,8 @@ class Part(Enum):
     GIVEN = auto()  # to students and in the reference
     SOLUTION = auto()  # within a block
     MARKED = auto()  # a line that becomes a blank
-    HIDDEN = auto()  # a line, of a solution or not, that students do not see
-    BLANK = auto()  # where a block begins that leaves a blank
+    HIDDEN = auto()  # a line that students do not see, part of a solution or not
+    BLANK = auto()  # the beginning of a block that leaves a blank
     MARKER = auto()  # any other marker on a line of its own
     PROMPT = auto()  # students see it, the reference does not have it
     IGNORED = auto()  # the reference keeps it
@@ -278,7 +278,7 @@ def _marks(lines: list[str]) -> dict[int, str]:
 
 
 def _prompts_in_strings(lines: list[str]) -> tuple[dict[int, str], list[str]]:
-    """Prompts as otter's manual writes them, `\"\"\" # BEGIN PROMPT` … `\"\"\"; # END PROMPT`; and the other lines, these made empty."""
+    """Return prompts in the style of otter's manual, `\"\"\" # BEGIN PROMPT` … `\"\"\"; # END PROMPT`, and the code with these lines empty."""
     marks: dict[int, str] = {}
     code, inside = [], False
     for number, text in enumerate(lines, 1):

@@ -18,7 +18,7 @@ from autograder.authoring.markers import MarkerError, read_code, read_text_cell,
 from autograder.model.errors import UserError
 from autograder.model.source_text import SourceError, read_source
 
-PLACE = "master"  # in a cell's metadata: where it stands in the file
+PLACE = "master"  # in a cell's metadata: its line in the file
 BLANK_COMMENT = "# Fill this blank!"
 NotebookNode = nbformat.NotebookNode
 
@@ -38,7 +38,7 @@ def read_master(path: Path) -> NotebookNode:
     return copy.deepcopy(_read(path, text))
 
 
-@lru_cache(maxsize=8)  # the examples fill the same master in hundreds of ways
+@lru_cache(maxsize=8)  # hundreds of examples use the same master
 def _read(path: Path, text: str) -> NotebookNode:
     master = _parse(path, text)
     for cell, before in zip(master.cells, _lines_before(text, master), strict=True):
@@ -55,13 +55,13 @@ def _parse(path: Path, text: str) -> NotebookNode:
     try:
         master: NotebookNode = jupytext.reads(text, fmt="py:percent")
         if master.cells and not master.cells[0].source and not master.cells[0].metadata:
-            del master.cells[0]  # made of the empty line after a declaration of the encoding
+            del master.cells[0]  # from the empty line after a declaration of the encoding
         return master
-    except Exception as error:  # whatever jupytext trips over
+    except Exception as error:  # jupytext raises any exception
         mark = getattr(error, "problem_mark", None)
         if mark is None:
             raise MasterError(f"{path} cannot be read as a percent notebook ({type(error).__name__}: {error}).") from None
-        # PyYAML's, about the header: the comment between two lines `# ---` with which the file begins.
+        # PyYAML's error about the header, the first comment, between two lines `# ---`.
         problem = f"the notebook's header is not valid YAML ({getattr(error, 'problem', '')})"
         raise MasterError(f"{path}, line {mark.line + 2}: {problem}. Indent it with spaces, or remove the header.") from None
 
@@ -81,7 +81,7 @@ def _lines_before(text: str, master: NotebookNode) -> list[int]:
 
 
 def _is_line(written: str, line: str) -> bool:
-    """Whether `written` in the file is the line of a cell; the file has text and magics as comments."""
+    """Whether `written`, a line of the file, is the line of a cell; text and magics are comments in the file."""
     return written.rstrip() in (line.rstrip(), f"# {line}".rstrip(), f"#{line}".rstrip())
 
 

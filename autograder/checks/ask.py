@@ -14,8 +14,8 @@ from autograder.model.evidence import Evidence, pack, summary
 from autograder.model.verdict import Asked, Picture, blanks_left
 
 Made = TypeVar("Made")
-Key = tuple[str, bytes, bytes]  # a probe's name, and its arguments as they are packed
-PRACTICE = b"practice"  # the seed material of a student's own notebook: no secret
+Key = tuple[str, bytes, bytes]  # a probe's name, and its packed arguments
+PRACTICE = b"practice"  # the seed material in students' notebooks: not secret
 
 
 class Probe:
@@ -28,21 +28,21 @@ class Probe:
 
 @dataclass
 class Notes:
-    """Remarks about the code that a probe used, which are added to the message of a failed check."""
+    """Remarks about the code that a probe used; they are added to the message of a failed check."""
 
     blanks: list[str] = field(default_factory=list)
     """The places of blanks, as "`build_model`, Question 2, line 3"."""
     remarks: list[str] = field(default_factory=list)
-    """Names that are defined in several cells, functions that return nothing, and the like: each as a sentence with the places."""
+    """Sentences about names defined in several cells, functions that return nothing and the like, with the places."""
 
     def about(self, message: str) -> str:
-        """The message, and what else was noticed after it; or, while there are blanks, only where these are."""
+        """The message followed by the remarks; or, as long as blanks are left, only the places of the blanks."""
         whole = blanks_left(self.blanks) or message
-        between = "\n" if "\n" in whole else " "  # below a line of code that the message ends with
+        between = "\n" if "\n" in whole else " "  # the message may end with lines of code
         return between.join([whole, *dict.fromkeys(self.remarks)])
 
     def add(self, others: "Notes") -> None:
-        """Take in what was noticed elsewhere, too."""
+        """Add the remarks of `other`."""
         self.blanks += others.blanks
         self.remarks += others.remarks
 
@@ -51,9 +51,9 @@ Answer = tuple[Evidence, Notes]
 
 
 class StudentError(Exception):
-    """The student's code could not be asked; the message is for the student.
+    """The probe could not use the student's code; the message is for the student.
 
-    `blanks` are the places of blanks in the code. Failures with the same `cause` are told once; without one, the message is it.
+    `blanks` are the places of blanks in the code. Failures with the same `cause` are reported once; it defaults to the message.
     """
 
     def __init__(self, message: str, blanks: Sequence[str] = (), cause: str = ""):
@@ -64,9 +64,9 @@ class StudentError(Exception):
 class Ask(ABC):
     """The argument of each judge of a question.
 
-    Everything random derives from `material` (bytes: course secret, assignment, submission) and the question's name, so that the
-    same submission is always asked the same. Equal asks are answered once, so checks can share a training, and a failure.
-    What a check leaves behind (`notes` about the code, what was asked, `pictures`, `measured`) is its own: see `begin_check`.
+    Everything random derives from `material` (bytes: course secret, assignment, submission) and the question's name, so that a
+    submission gets the same data each time. A probe runs once for equal arguments, so checks can share a training, and a failure.
+    The record of a check (`notes` about the code, its calls, `pictures`, `measured`) is its own: see `begin_check`.
     """
 
     def __init__(self, material: bytes, question: str):
@@ -78,7 +78,7 @@ class Ask(ABC):
         self.begin_check()
 
     def begin_check(self, test_file: Mapping[str, Any] | None = None) -> None:
-        """Forget what the check before left behind; answers are kept. `test_file` holds the constants by which `at_least` judges."""
+        """Clear the record of the previous check; answers are kept. `test_file` holds the thresholds for `at_least`."""
         self._constants = {} if test_file is None else test_file
         self.notes = Notes()
         self._asked: dict[Key, tuple[dict[str, Evidence], Evidence]] = {}
@@ -86,7 +86,7 @@ class Ask(ABC):
         self.measured: dict[str, float] = {}
 
     def __call__(self, probe: Probe, **arguments: Evidence) -> Evidence:
-        """Run `probe` beside the student's code and return its evidence. Raises StudentError where that fails."""
+        """Run `probe` beside the student's code and return its evidence. Raises StudentError if that fails."""
         key = (probe.name, *pack(arguments))
         if key not in self._remembered:
             try:
@@ -103,7 +103,7 @@ class Ask(ABC):
         return evidence
 
     def in_short(self) -> list[Asked]:
-        """The questions of the check and their answers, shortened for a person."""
+        """The check's calls of probes and their evidence, shortened for a person."""
         return [
             Asked(probe=probe, arguments=summary(arguments), answer=summary(evidence))
             for (probe, _, _), (arguments, evidence) in self._asked.items()
@@ -111,10 +111,10 @@ class Ask(ABC):
 
     @abstractmethod
     def _answer(self, probe: Probe, arguments: dict[str, Evidence]) -> Answer:
-        """Have the probe run. Raises StudentError."""
+        """Run the probe. Raises StudentError."""
 
     def rng(self, purpose: str = "") -> np.random.Generator:
-        """A new generator, the same for the same question, submission and `purpose`."""
+        """A new generator that depends only on question, submission and `purpose`."""
         digest = hashlib.blake2b(self._material + b"\0" + purpose.encode(), digest_size=16).digest()
         return np.random.default_rng(int.from_bytes(digest))
 
@@ -130,7 +130,7 @@ class Ask(ABC):
         return images.copy(), labels.copy()
 
     def remember(self, name: str, make: Callable[[], Made]) -> Made:
-        """Call `make()` once for all checks of a question and return its result. It must not ask; asks are remembered anyway."""
+        """Call `make()` once for all checks of a question and return its result. `make` must not call probes; their answers are kept anyway."""
         if name not in self._made:
             self._made[name] = make()
         made: Made = self._made[name]
@@ -140,7 +140,7 @@ class Ask(ABC):
         """Fail with `message` if `value` is below the test file's constant named `threshold`, which `autograder calibrate` sets.
 
         Raises:
-            LookupError: the test file has no number of that name.
+            LookupError: the test file has no number with that name.
         """
         least = self._constants.get(threshold)
         if isinstance(least, bool) or not isinstance(least, (int, float)):
@@ -148,11 +148,11 @@ class Ask(ABC):
                 f"{self._question}.py: `ask.at_least` needs a line `{threshold} = …` with a number; there is none."
             )
         self.measured[threshold] = float(value)
-        if not value >= least:  # not a number is never enough
+        if not value >= least:  # nan always fails
             raise CheckFailed(message)
 
     def show(self, kind: str, title: str, **data: Any) -> None:
-        """Put a picture into the report: `kind` is one of `verdict.Picture`'s, `data` what it draws."""
+        """Put a picture into the report: `kind` as in `verdict.Picture`, and the `data` to draw."""
         self.pictures.append(Picture.model_validate({"kind": kind, "title": title, "data": _for_json(data)}))
 
 

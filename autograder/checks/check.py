@@ -26,12 +26,12 @@ COULD_NOT_JUDGE = (
 
 
 class InProcessAsk(Ask):
-    """Asks the variables of this very process: the student's notebook, or otter's kernel."""
+    """Runs probes in this process, on its variables: in the student's notebook, or in otter's kernel."""
 
     def __init__(self, question: str, variables: dict[str, Any]):
         super().__init__(PRACTICE, question)
         self.variables = variables
-        self.names: dict[str, bool] = {}  # that were asked for, and whether they are there
+        self.names: dict[str, bool] = {}  # the names that probes used, and whether each is defined
 
     def _answer(self, probe: Probe, arguments: dict[str, Evidence]) -> Answer:
         evidence, notes = answer(probe, self.variables, copy(arguments), places.why_missing, asked=self.names)
@@ -43,23 +43,23 @@ class check(test_case):
 
     The judge passes by returning and fails by raising CheckFailed (which every function of `expect` does).
 
-    What a check finds by training with the pieces of other questions is left to chance where these are wrong. `rests_on` lists them, as
-    "q2" or, for one judge, "q5.steps": the check fails without asking as long as one of them is known to fail.
+    A check that trains with the answers to other questions gives a random result if these are wrong. `rests_on` lists them, as "q2" or,
+    for one judge, "q5.steps": the check fails without calling its probe as long as one of them is known to fail.
     """
 
     def __init__(self, name: str, points: int | float, hint: str = "", rests_on: Sequence[str] = ()):
         super().__init__(name=name, points=points, failure_message=hint or None)
         self.hint = hint
-        self.verdict: CheckVerdict | None = None  # of the last time that it judged in this process
+        self.verdict: CheckVerdict | None = None  # of the latest run in this process
         self.rests_on = tuple(rests_on)
 
     @property
     def key(self) -> str:
-        """How `rests_on` calls this check: "q5.steps"."""
+        """This check's name in `rests_on`: "q5.steps"."""
         return f"{self.test_func.__globals__.get('name')}.{self.test_func.__name__}"
 
     def waits_for(self, judged: Mapping[str, bool]) -> str:
-        """Why the check is not decided yet, given which judges ("q5.steps") have passed; empty if nothing keeps it waiting."""
+        """Why the check has to wait, given which judges ("q5.steps") have passed; empty if it can run."""
         failed = {key for key, passed in judged.items() if not passed}
         waited = dict.fromkeys(
             entry.partition(".")[0]
@@ -90,22 +90,22 @@ class check(test_case):
             error.args = (ask.notes.about(str(error)),)
             self.verdict.note_failure(str(error), ask.notes.blanks, getattr(error, "cause", ""))
             raise error.with_traceback(self._at_its_head(error.__traceback__)) from error.__cause__
-        except Exception:  # ours
+        except Exception:  # a bug in the check itself
             self.verdict.message = COULD_NOT_JUDGE
             raise
         finally:
             self.verdict.pictures = ask.pictures
 
     def _at_its_head(self, here: TracebackType | None) -> TracebackType | None:
-        """The judge's part of a traceback, moved to the judge's first line: otter prints the line, and the failed one may hold the answer."""
+        """The judge's traceback, moved to its first line: otter prints that line, and the one that failed may hold the answer."""
         if here is None:
             return None
-        judge = here.tb_next or here  # it was not asked at all
+        judge = here.tb_next or here  # a check that waits never calls the judge
         return TracebackType(None, judge.tb_frame, judge.tb_lasti, self.test_func.__code__.co_firstlineno)
 
 
 def _shared_ask(test_file: dict[str, Any], variables: dict[str, Any]) -> InProcessAsk:
-    """One Ask for all checks of a run. Otter executes the test file anew for each run, so its globals live exactly as long."""
+    """The Ask that all checks of a run share. Otter executes the test file again for each run, so its globals live as long as the run."""
     ask = test_file.get("__ask__")
     if ask is None or ask.variables is not variables:
         ask = test_file["__ask__"] = InProcessAsk(test_file["name"], variables)
@@ -115,13 +115,13 @@ def _shared_ask(test_file: dict[str, Any], variables: dict[str, Any]) -> InProce
 
 
 def _forget(question: str, judged: dict[str, bool]) -> None:
-    """Drop what a question's judges found in an earlier run, which may have been another notebook's in the same kernel."""
+    """Forget a question's results of earlier runs, which may be another notebook's in the same kernel."""
     for key in [key for key in judged if key.startswith(f"{question}.")]:
         del judged[key]
 
 
 def _judged_before(variables: dict[str, Any]) -> dict[str, bool]:
-    """Which judges passed in this notebook when they last ran, by "question.judge"."""
+    """The latest result of each judge in this notebook, by "question.judge": whether it passed."""
     if _latest.get("variables") is not variables:
         _latest.update(variables=variables, judged={})
     judged: dict[str, bool] = _latest["judged"]

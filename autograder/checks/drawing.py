@@ -1,6 +1,6 @@
-"""The figures that the student's code draws while a probe runs: apart from the student's own, and kept when they are shown or closed.
+"""The figures that the student's code draws during a probe: separate from the notebook's figures, and kept when shown or closed.
 
-Jupyter shows a figure and closes it; a program draws on in it. Here it is as in Jupyter, in a notebook and in the sandbox alike.
+Jupyter closes a figure after showing it; a plain program continues to draw in it. Both the notebook and the sandbox do as Jupyter.
 """
 
 import contextlib
@@ -13,10 +13,10 @@ _figures: list[Any] = []  # in the order in which they were made
 
 @contextlib.contextmanager
 def apart() -> Iterator[None]:
-    """Draw into memory, with the default style and no figure open; afterwards the student's figures are open as before."""
+    """Draw into memory, with the default style and no figure open; then open the student's figures again."""
     import matplotlib
     from matplotlib import pyplot
-    from matplotlib._pylab_helpers import Gcf  # the open figures in the order in which they were current
+    from matplotlib._pylab_helpers import Gcf  # the open figures, the current one last
 
     before = dict(Gcf.figs)
     Gcf.figs.clear()
@@ -26,7 +26,7 @@ def apart() -> Iterator[None]:
             matplotlib.rcdefaults()
             yield
     finally:
-        with contextlib.suppress(Exception):  # a student's figure may object
+        with contextlib.suppress(Exception):  # a student's figure may raise
             pyplot.close("all")
         Gcf.figs.clear()
         Gcf.figs.update(before)
@@ -34,7 +34,7 @@ def apart() -> Iterator[None]:
 
 
 def figures() -> list[Any]:
-    """The figures that were made with pyplot since the probe began, open or not; outside of a probe those that are open."""
+    """The figures made with pyplot since the probe began, open or not; outside a probe, the open figures."""
     from matplotlib import pyplot
 
     still_open = [pyplot.figure(number) for number in pyplot.get_fignums()]

@@ -1,7 +1,7 @@
-"""The settings of libraries while a probe runs: their defaults, whatever the notebook left switched on or off.
+"""Library settings during a probe: the defaults, whatever the notebook changed.
 
-A notebook may end with gradients disabled, with warnings as errors or with channels first. The checks were green before that cell,
-and have to be so after it. What the student set is put back when the probe ends. A model that was built under a setting keeps it.
+A notebook may end with gradients disabled, with warnings as errors or with channels first. Checks that passed before such a cell
+must pass after it. The student's settings are restored when the probe ends. A model that was built under a setting keeps it.
 """
 
 import contextlib
@@ -20,19 +20,19 @@ from unittest import mock
 import numpy as np
 
 LEAST_RECURSION = 1000  # Python's own limit
-AS_THE_STUDENT_SET_IT = object()  # instead of a default: what the student set holds in the probe, too, and is put back
+AS_THE_STUDENT_SET_IT = object()  # instead of a default: the student's value also holds in the probe, and is restored
 
 
 @dataclass(frozen=True)
 class Setting:
-    """Something that a library is told once and then goes by: how it is read and written, and its default."""
+    """A global setting of a library: how to read and write it, and its default."""
 
     read: Callable[[], Any]
     write: Callable[[Any], object]
     default: Any = AS_THE_STUDENT_SET_IT
 
     def enter(self, stack: contextlib.ExitStack) -> None:
-        """Set the default, and put back what was set when `stack` closes."""
+        """Set the default, and restore the student's value when `stack` closes."""
         stack.callback(self.write, self.read())
         if self.default is not AS_THE_STUDENT_SET_IT:
             self.write(self.default)
@@ -40,7 +40,7 @@ class Setting:
 
 @contextlib.contextmanager
 def defaults() -> Iterator[None]:
-    """Set Python, and each library that is imported, to its defaults; leave random states, folder and settings as they were."""
+    """Set Python and each imported library to its defaults; restore random states, working folder and settings afterwards."""
     with contextlib.ExitStack() as stack:
         _python(stack)
         _numpy(stack)
@@ -52,7 +52,7 @@ def defaults() -> Iterator[None]:
 
 
 def instead_of_compile(model: Any = None, *args: Any, **options: Any) -> Any:
-    """Stands in for `torch.compile`, called or as a decorator: hands back what it is given, as it is.
+    """Replaces `torch.compile`, as a function or a decorator: returns its argument unchanged.
 
     The compiler needs programs that a submission may not start, and a compiled model hides its layers from a probe.
     """
@@ -60,7 +60,7 @@ def instead_of_compile(model: Any = None, *args: Any, **options: Any) -> Any:
 
 
 def _python(stack: contextlib.ExitStack) -> None:
-    # Lowering it again may be refused, where the stack is deeper by now than it was then.
+    # Python refuses to lower it again if the stack is deeper now than it was then.
     with contextlib.suppress(RecursionError):
         stack.callback(_lower_recursion_limit, sys.getrecursionlimit())
         sys.setrecursionlimit(max(LEAST_RECURSION, sys.getrecursionlimit()))
@@ -94,7 +94,7 @@ def _torch(stack: contextlib.ExitStack) -> None:
     for setting in (
         Setting(torch.get_rng_state, torch.set_rng_state),
         Setting(torch.get_default_dtype, torch.set_default_dtype, torch.float32),
-        # The networks are small: a second thread gains nothing, and on a busy machine costs many times the work.
+        # The networks are small: a second thread gains nothing, and costs many times the work on a busy machine.
         Setting(torch.get_num_threads, torch.set_num_threads, 1),
         Setting(torch.is_grad_enabled, torch.set_grad_enabled, True),
         Setting(torch.get_deterministic_debug_mode, torch.set_deterministic_debug_mode, 0),
@@ -109,7 +109,7 @@ def _torch(stack: contextlib.ExitStack) -> None:
         setting.enter(stack)
     stack.enter_context(torch.inference_mode(False))
     stack.enter_context(mock.patch.object(torch, "compile", instead_of_compile))
-    if "torch._dynamo" in sys.modules and hasattr(torch.compiler, "set_stance"):  # what the student has compiled already
+    if "torch._dynamo" in sys.modules and hasattr(torch.compiler, "set_stance"):  # models that the student compiled earlier
         stack.enter_context(torch.compiler.set_stance("force_eager"))
 
 
@@ -120,7 +120,7 @@ def _anomaly() -> tuple[bool, bool]:
 
 
 def _function_modes() -> tuple[list[Any], Any]:
-    """The modes that see every function of torch's, and the one among them that `set_default_device` made."""
+    """The modes through which every torch function passes, and the one of them that `set_default_device` made."""
     import torch
     from torch.overrides import _get_current_function_mode_stack
 
@@ -160,7 +160,7 @@ def _keras(stack: contextlib.ExitStack) -> None:
         Setting(keras.config.floatx, keras.config.set_floatx, "float32"),
         Setting(keras.config.epsilon, keras.config.set_epsilon, 1e-7),
         Setting(keras.config.image_data_format, keras.config.set_image_data_format, "channels_last"),
-        Setting(  # None: that of floatx
+        Setting(  # None: the policy of floatx
             lambda: global_state.get_global_attribute("dtype_policy"),
             lambda policy: global_state.set_global_attribute("dtype_policy", policy),
             None,

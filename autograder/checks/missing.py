@@ -1,4 +1,4 @@
-"""Names that a notebook lacks: what defines one, what stands in for one that could not be imported, which packages are missing."""
+"""Names that a notebook lacks: find the definition of one, replace one that could not be imported, and name missing packages."""
 
 import importlib
 import re
@@ -12,7 +12,7 @@ LONGEST_NAME = 100  # characters
 
 
 class NotImported:
-    """Bound to a name whose import failed. It can be named, in an annotation or a default value; whoever uses it gets the failure again."""
+    """Bound to a name whose import failed. It may appear in an annotation or a default value; using it raises the error of the import."""
 
     def __init__(self, error: ImportError):
         self.__error = error
@@ -41,7 +41,7 @@ class NotImported:
 
 
 class NothingHappens:
-    """Stands in for Colab's modules: everything that is called or asked of it is there, and does nothing."""
+    """Stands in for Colab's modules: it has every attribute, and can be called; nothing happens."""
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__") and name.endswith("__"):
@@ -65,12 +65,12 @@ class NothingHappens:
 
 
 class NoSecret(Exception):
-    """Stands in for the exceptions of Colab's `userdata`, which nothing raises here."""
+    """Stands in for the exceptions of Colab's `userdata`; nothing raises it here."""
 
 
-# What a program goes on working with; by its name, wherever it is imported from.
+# Values with which a program can continue, by name, whatever the module.
 ANSWERS: dict[str, Any] = {
-    "upload": lambda *args, **kwargs: {},  # files: nobody chooses one
+    "upload": lambda *args, **kwargs: {},  # files: no file is chosen
     "get": lambda *args, **kwargs: "",  # userdata: no secret
     "SecretNotFoundError": NoSecret,
     "NotebookAccessError": NoSecret,
@@ -79,7 +79,7 @@ ANSWERS: dict[str, Any] = {
 
 
 def definition_of(name: str) -> re.Pattern[str]:
-    """A pattern that finds, in the source of a cell, where `name` is defined."""
+    """A pattern that finds the definition of `name` in the source of a cell."""
     word = re.escape(name)
     return re.compile(
         rf"^\s*(async\s+)?(def|class)\s+{word}\b|^\s*[\w, ]*\b{word}\b[\w, ]*(:[^=\n]+)?=(?!=)|\bimport\b.*\b{word}\b", re.M
@@ -95,12 +95,12 @@ def stand_in(error: ImportError, module: str, name: str = "") -> NotImported | N
 
 
 def is_colab(module: str, name: str = "") -> bool:
-    """Whether this is a part of `google.colab`, which no registry has."""
+    """Whether this is a part of `google.colab`, which cannot be installed from a registry."""
     return module.split(".")[:2] == ["google", "colab"] or (module, name) == ("google", "colab")
 
 
 def missing_package(error: BaseException | None) -> str:
-    """The package that is not installed, where `error` was raised for that reason; empty where it was not."""
+    """The package whose absence raised `error`; empty if the error has another cause."""
     while error is not None:
         if isinstance(error, ModuleNotFoundError) and (package := _not_installed(error.name or "")):
             return package
@@ -109,11 +109,11 @@ def missing_package(error: BaseException | None) -> str:
 
 
 def _not_installed(module: str) -> str:
-    """The package, or the part of a namespace, that has to be installed for `module`; empty where it is another mistake."""
+    """The package, or part of a namespace, to install for `module`; empty if the import failed for another reason."""
     if not is_name(module) or is_colab(module):
         return ""
     top, *below = module.split(".")
-    if top == __package__ or top in sys.stdlib_module_names:  # this one, which is closed; or of another version of Python
+    if top == __package__ or top in sys.stdlib_module_names:  # closed to students; or another Python version's
         return ""
     found = _find(top)
     if found is None:
@@ -122,12 +122,12 @@ def _not_installed(module: str) -> str:
 
 
 def is_name(text: str) -> bool:
-    """Whether a module can have this name."""
+    """Whether this is a valid name of a module."""
     return len(text) <= LONGEST_NAME and NAME.fullmatch(text) is not None
 
 
 def is_installed(package: str) -> bool:
-    """Whether a package, or a part of a namespace, is found now."""
+    """Whether a package, or a part of a namespace, can be found now."""
     importlib.invalidate_caches()
     return _not_installed(package) == ""
 

@@ -1,4 +1,4 @@
-"""MNIST, which the package carries: the four files as distributed, in `data/mnist` (CC BY-SA 3.0, Y. LeCun and C. Cortes)."""
+"""MNIST, included in the package: the four files as distributed, in `data/mnist` (CC BY-SA 3.0, Y. LeCun and C. Cortes)."""
 
 import gzip
 import secrets
@@ -16,12 +16,12 @@ PREFIX = {"train": "train", "test": "t10k"}
 SIZE = {"train": 60_000, "test": 10_000}
 MOVES, PADDED = 32, 30
 Split = Literal["train", "test"]
-_whole: set[Split] = set()  # what has been read as a whole
-_mapped: Path | None = None  # where the extracted files lie that are to be mapped
+_whole: set[Split] = set()  # files that have been read whole
+_mapped: Path | None = None  # the folder of the extracted files, if they are to be mapped
 
 
 def map_files(raw_folder: Path) -> None:
-    """Have `load` map the files that were laid out in `raw_folder`: processes share them, and a fork copies nothing."""
+    """Let `load` map the files that `lay_out` put into `raw_folder`: processes share them, and a fork copies nothing."""
     global _mapped
     _mapped = raw_folder
 
@@ -38,7 +38,7 @@ def _read(name: str, header: int, count: int) -> np.ndarray:
 def load(split: Split, count: int | None = None) -> tuple[np.ndarray, np.ndarray]:
     """Return the first `count` images, uint8 of shape (count, 28, 28), and labels, uint8 of shape (count,); all by default.
 
-    They are read once, and cannot be written to.
+    The files are read once; the arrays are read-only.
     """
     if split in _whole and count is not None:
         images, labels = load(split)
@@ -51,9 +51,9 @@ def load(split: Split, count: int | None = None) -> tuple[np.ndarray, np.ndarray
 
 
 def held_out(count: int, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
-    """Draw `count` test images and move each a little, so that neither knowing MNIST nor knowing the labels helps.
+    """Draw `count` test images and move each a little, so that knowing MNIST and its labels does not help.
 
-    Each is turned by up to 6 degrees, scaled by 0.95 to 1.05 and shifted by up to 1 pixel, in one of `MOVES` ways that are drawn.
+    Each is rotated by up to 6 degrees, scaled by 0.95 to 1.05 and shifted by up to 1 pixel, by one of `MOVES` random moves.
     Returns images, uint8 of shape (count, 28, 28), and labels, int64 of shape (count,).
     """
     images, labels = load("test")
@@ -67,14 +67,14 @@ def held_out(count: int, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarr
 
 
 def _draw_moves(rng: np.random.Generator, count: int) -> "list[sparse.csc_array]":
-    """Random moves by bilinear interpolation, as matrices: (n, 900), images with a black margin of a pixel → (n, 784)."""
+    """Random moves by bilinear interpolation, as matrices: images with a black margin of one pixel, (n, 900) → (n, 784)."""
     from scipy import sparse
 
     angle, scale = np.deg2rad(rng.uniform(-6, 6, count)), rng.uniform(0.95, 1.05, count)
     turn = (np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]]) / scale).transpose(2, 0, 1)
     grid = np.indices((28, 28)).reshape(2, 784)
     center, shift = 13.5, rng.uniform(-1, 1, (count, 2, 1))
-    # Where each pixel comes from; the margin is as black as what lies beyond it.
+    # The source of each pixel; sources beyond the margin are black, like the margin.
     places = np.clip(turn @ (grid - center - shift) + center + 1, 0, PADDED - 1.001)
     corner = places.astype(int)
     down, right = (places - corner).swapaxes(0, 1)
@@ -87,9 +87,9 @@ def _draw_moves(rng: np.random.Generator, count: int) -> "list[sparse.csc_array]
 
 
 def lay_out(raw_folder: Path) -> None:
-    """Put the extracted files where torchvision looks for them: `raw_folder` is <root>/MNIST/raw. Existing files are left.
+    """Put the extracted files where torchvision looks for them: `raw_folder` is <root>/MNIST/raw. Existing files stay.
 
-    They are links where they lie extracted already: see `map_files`.
+    Files that `map_files` uses are linked, not extracted again.
     """
     raw_folder.mkdir(parents=True, exist_ok=True)
     for source in FOLDER.glob("*.gz"):
@@ -99,7 +99,7 @@ def lay_out(raw_folder: Path) -> None:
         if _mapped:
             target.symlink_to(_mapped / source.stem)
         else:
-            # Written beside, under a name of its own, and renamed: two notebooks that start together never see half a file.
+            # Written under a temporary name, then renamed: two notebooks that start together never read half a file.
             partial = target.with_suffix(f".{secrets.token_hex(8)}.partial")
             partial.write_bytes(gzip.decompress(source.read_bytes()))
             partial.replace(target)

@@ -1,6 +1,6 @@
-"""Makes torchvision and Keras take MNIST from this package, with or without a network, in the ordinary ways.
+"""Makes the usual calls of torchvision and Keras load MNIST from this package, with or without a network.
 
-`torchvision.datasets.MNIST(root, download=True)` and `keras.datasets.mnist.load_data()`; neither is imported here.
+The calls are `torchvision.datasets.MNIST(root, download=True)` and `keras.datasets.mnist.load_data()`; neither library is imported here.
 """
 
 import sys
@@ -19,7 +19,7 @@ Arrays = tuple[np.ndarray, np.ndarray]
 
 
 def serve() -> None:
-    """Have both take the bundled files: at once where they are imported already, else when they will be."""
+    """Let both libraries use the package's files: at once if imported already, otherwise on import."""
     for name, patch in PATCHES.items():
         if name in sys.modules:
             patch(sys.modules[name])
@@ -28,7 +28,7 @@ def serve() -> None:
 
 
 class _PatchOnImport(MetaPathFinder):
-    """Mends a module when it has been executed."""
+    """Patches a module after its import."""
 
     def find_spec(self, name: str, path: Sequence[str] | None, target: ModuleType | None = None) -> ModuleSpec | None:
         spec = PathFinder.find_spec(name, path) if name in PATCHES else None
@@ -44,14 +44,14 @@ class _PatchOnImport(MetaPathFinder):
 
 
 def _torchvision(module: ModuleType) -> None:
-    """For any root."""
+    """Patch `torchvision.datasets.MNIST`, whatever its root."""
     if not hasattr(module.MNIST.download, "bundled"):
         module.MNIST.download = _bundled(module.MNIST.download, module.MNIST.resources)
 
 
 def _bundled(download: Callable[[Any], None], resources: list[tuple[str, str]]) -> Callable[[Any], None]:
     def from_the_package(self: Any) -> None:
-        # FashionMNIST and the others inherit the method, not the data; a student's own subclass inherits both.
+        # FashionMNIST and the like inherit the method but have other data; a student's own subclass inherits both.
         if self.resources == resources:
             mnist.lay_out(Path(self.raw_folder))
         download(self)
@@ -61,18 +61,18 @@ def _bundled(download: Callable[[Any], None], resources: list[tuple[str, str]]) 
 
 
 def _keras(module: ModuleType) -> None:
-    """Keras looks for one file of a certain hash, which the four bundled ones cannot be made into."""
+    """Patch `load_data` of Keras: it wants one file with a fixed hash, which cannot be made from the four files here."""
     public = [
         other for name, other in sys.modules.items() if name.endswith("keras.datasets.mnist")
-    ]  # those that took it already
+    ]  # modules that imported it already
     for place in (module, *public):
         place.load_data = load_data  # type: ignore[attr-defined]
 
 
 def load_data(path: str = "mnist.npz") -> tuple[Arrays, Arrays]:
-    """Stand in for `keras.datasets.mnist.load_data`: return (x_train, y_train), (x_test, y_test), all uint8, the x (n, 28, 28).
+    """Replaces `keras.datasets.mnist.load_data`: return (x_train, y_train), (x_test, y_test), all uint8; images (n, 28, 28), labels (n,).
 
-    `path`, where Keras would keep a copy, has no use here.
+    `path`, the place of Keras' copy, is ignored.
     """
     (x_train, y_train), (x_test, y_test) = mnist.load("train"), mnist.load("test")
     return (x_train.copy(), y_train.copy()), (x_test.copy(), y_test.copy())

@@ -1,4 +1,4 @@
-"""`notebook(file_name)`, which the first cell of a student's notebook calls."""
+"""`notebook(file_name)`, called by the first cell of a student's notebook."""
 
 import json
 from pathlib import Path
@@ -14,7 +14,7 @@ _folders: dict[str, TemporaryDirectory[str]] = {}  # of packed tests
 
 
 class NotebookNotFound(FileNotFoundError):
-    """The notebook's own file, which carries its tests, is not where it is looked for."""
+    """The notebook's own file, which contains its tests, was not found."""
 
 
 def notebook(file_name: str, tests: str = "") -> Any:
@@ -59,14 +59,14 @@ def _folder_of(packed: PackedTests) -> str:
 
 
 def _log_in(folder: Path) -> None:
-    """Have otter write its log here, whatever the working folder is by then: a folder that cannot be written to fails its check."""
+    """Let otter write its log here, whatever the working folder becomes: otter's check fails in a read-only folder."""
     from otter.check import notebook as check
 
     check.OTTER_LOG_FILENAME = str(folder / Path(check.OTTER_LOG_FILENAME).name)
 
 
 def _locate(file_name: str) -> Path:
-    """The notebook's file, in the working folder or in the one where its kernel was started: this cell may be run once more."""
+    """The notebook's file, in the working folder or in the kernel's first one: this cell may run again after a `%cd`."""
     folders = [Path.cwd(), _started_in()]
     for folder in folders:
         if (folder / file_name).is_file():
@@ -84,7 +84,7 @@ def _locate(file_name: str) -> Path:
 
 
 def _started_in() -> Path:
-    """The folder in which the kernel was started, which IPython notes before any `%cd`."""
+    """The folder in which the kernel was started, as IPython notes it before any `%cd`."""
     from IPython.core.getipython import get_ipython
 
     shell = get_ipython()

@@ -1,4 +1,4 @@
-"""The cells of the student's own notebook, as they were last saved: which question each belongs to, and whether what ran still stands there."""
+"""The cells of the student's notebook as last saved: the question of each, and whether code that ran is still in it."""
 
 import json
 import time
@@ -17,30 +17,30 @@ Stated = list[tuple[str, str, str]]  # of each cell: kind, source, name
 
 
 class NotebookCells:
-    """Reads the notebook's file whenever it has changed. Without a file nothing is known, and nothing is said."""
+    """Reads the notebook's file whenever it has changed. Without a file, every answer is empty."""
 
     def __init__(self, path: Path | None, facts: HandoutFacts):
         self._path, self._facts = path, facts
-        self._saved = 0.0  # when the file was, in seconds
+        self._saved = 0.0  # the file's modification time, in seconds
         self._cells: Stated = []
         self._questions: dict[str, str] = {}  # of code cells, by their sources
-        self._ran: dict[str, float] = {}  # when a cell began to run, by its source
+        self._ran: dict[str, float] = {}  # start time of each cell's latest run, by its source
         shell = get_ipython()
         if shell is not None:
             shell.events.register("pre_run_cell", self._note_run)
 
     def use(self) -> None:
-        """Explain places and missing names by these cells from now on."""
+        """Use these cells to explain places and missing names from now on."""
         places.question_of, places.why_missing = self.question_of, self.why_missing
 
     def question_of(self, source: str) -> str:
-        """The question in whose section a cell with this source stands, or to which its functions belong; empty if there is none."""
+        """The question of the section that holds a cell with this source, or of the functions in it; empty if there is none."""
         self._read()
         known = (self._facts.names.get(name, "") for name in defined_functions(source))
         return self._questions.get(source.strip(), "") or next(known, "")
 
     def why_missing(self, name: str) -> str:
-        """What to do about a name that the kernel does not know."""
+        """Advice for a name that the kernel does not know."""
         self._read()
         for kind, source, _ in self._cells:
             if kind == "code" and definition_of(name).search(source):
@@ -52,7 +52,7 @@ class NotebookCells:
         return "Run the cell that defines it first."
 
     def stale(self, name: str, value: Any) -> str:
-        """The remark that a function comes from a cell that has changed, or is gone, since it ran; empty if it has not."""
+        """The remark that a function's cell has changed, or is gone, since it ran; empty if it is still there."""
         code = getattr(value, "__code__", None)
         place = places.place_of(code) if isinstance(code, types.CodeType) else None
         self._read()
@@ -71,7 +71,7 @@ class NotebookCells:
         return next((source for kind, source, named in self._cells if named == name and kind == "markdown"), None)
 
     def _renamed(self, name: str) -> str:
-        """The one function of the same question's section that the hand-out does not have."""
+        """The only function in the same question's section that the hand-out does not have."""
         question = self._facts.names.get(name)
         if question is None:
             return ""
@@ -86,7 +86,7 @@ class NotebookCells:
                 return
             cells = json.loads(self._path.read_text(encoding="utf-8"))["cells"]
             self._cells = [(str(cell["cell_type"]), _source(cell), str(cell.get("metadata", {}).get("name"))) for cell in cells]
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):  # it is just being saved, or it is no notebook
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):  # it is being saved, or it is not a notebook
             return
         self._saved = saved
         questions = questions_of_cells([(kind, source) for kind, source, _ in self._cells])

@@ -24,7 +24,7 @@ SAVE = "Save the notebook before you hand it in."
 
 
 class Said:
-    """Sentences for the student, with points if there are any. Falsy, since nothing was checked."""
+    """Sentences for the student, with points if there are any. Falsy, since no check ran."""
 
     def __init__(self, title: str, lines: list[str]):
         self.title, self.lines = title, lines
@@ -49,7 +49,7 @@ class CheckedQuestion(TestFile):
 
     @property
     def title(self) -> str:
-        """What the question is called: "Question 5. One epoch of training"."""
+        """The question's label and title: "Question 5. One epoch of training"."""
         label = question_label(self.verdict.name)
         return f"{label}. {self.verdict.title}" if self.verdict.title else label
 
@@ -70,7 +70,7 @@ class CheckedQuestion(TestFile):
 
 
 class CheckedNotebook(GradingResults):
-    """Otter's results of all questions, shown as a card of the points so far and of what is left to do."""
+    """Otter's results of all questions, shown as a card with the points so far and the work that is left."""
 
     def __init__(self, results: list[CheckedQuestion], lines: list[str]):
         super().__init__(results)
@@ -78,7 +78,7 @@ class CheckedNotebook(GradingResults):
 
     @property
     def points(self) -> str:
-        """The points that the checks gave, as "31 / 38"."""
+        """The points of the checks, as "31 / 38"."""
         earned, possible = (sum(values) for values in zip(*((one.score, one.possible) for one in self.checked), strict=True))
         return f"{number(earned)} / {number(possible)}"
 
@@ -91,7 +91,7 @@ class CheckedNotebook(GradingResults):
 
 
 class NotebookGrader(otter.Notebook):
-    """Checks the questions of a notebook whose hand-out says `facts`. `path` is the notebook's file, where it has one."""
+    """Checks the questions of a notebook with the hand-out's `facts`. `path` is the notebook's file, if it has one."""
 
     def __init__(self, path: Path | None, facts: HandoutFacts, tests_dir: str = ""):
         super().__init__(None if path is None else str(path), tests_dir=tests_dir)
@@ -118,7 +118,7 @@ class NotebookGrader(otter.Notebook):
         return CheckedNotebook(checked, list(self._left(checked)))
 
     def export(self, *arguments: Any, **options: Any) -> Said:
-        """Say what is handed in. Nothing is written: otter's zip would hold what no instructor asked for."""
+        """Say which file to hand in. Writes nothing: no instructor asks for otter's zip."""
         name = f"`{self._file.name}`" if self._file else "this notebook"
         return Said("Handing in", [f"The notebook file is all that you hand in: {name}. {SAVE} Nothing was exported."])
 
@@ -149,7 +149,7 @@ class NotebookGrader(otter.Notebook):
         return f"{by_hand} The saved notebook has {len(answer.split())} words of it."
 
     def _left(self, checked: list[CheckedQuestion]) -> Iterable[str]:
-        """What is left to do, a sentence each, and what comes from a person."""
+        """The work that is left and the questions that a person grades, one sentence each."""
         blank = [question_label(one.name) for one in checked if any(check.blanks for check in one.verdict.checks)]
         open_ = [
             f"{question_label(one.name)} ({number(one.verdict.earned)} / {number(one.verdict.points)})"

@@ -1,4 +1,4 @@
-"""Mathematics in one thread: networks this small gain nothing from a second one, and on a busy machine they lose a lot."""
+"""Computation in one thread: networks this small gain nothing from a second one, and lose a lot on a busy machine."""
 
 import os
 import sys
@@ -10,7 +10,7 @@ from threadpoolctl import threadpool_limits
 
 @contextmanager
 def one_thread() -> Iterator[None]:
-    """Run BLAS, OpenMP and torch in one thread meanwhile."""
+    """Run BLAS, OpenMP and torch in one thread inside the `with` block."""
     torch = sys.modules.get("torch")
     before = torch.get_num_threads() if torch else 1
     with threadpool_limits(1):
@@ -24,7 +24,7 @@ def one_thread() -> Iterator[None]:
 
 
 def settle_for_one_thread() -> None:
-    """Have torch run in one thread from now on, whether it is imported already or later, unless the environment says how many."""
+    """Let torch use one thread from now on, also if it is imported later, unless the environment sets a number of threads."""
     if "OMP_NUM_THREADS" in os.environ:
         return
     os.environ["OMP_NUM_THREADS"] = "1"

@@ -14,29 +14,29 @@ from IPython.core.interactiveshell import InteractiveShell
 
 from autograder.model.cell_names import CellName, cell_name, question_label
 
-WRAPPER = re.compile(r"\s*%%(time|capture|prun)\b")  # the magics of a whole cell that run it as it is
+WRAPPER = re.compile(r"\s*%%(time|capture|prun)\b")  # cell magics that run the cell's code unchanged
 CELL = re.compile(r"In\[(\d+)\]")
-LINES_AROUND = 1  # that are shown above and below the line that is meant
-LONGEST_LINE = 200  # characters of a line that is shown
+LINES_AROUND = 1  # lines shown above and below the line in question
+LONGEST_LINE = 200  # characters shown of a line
 
-# What is known of cells besides what IPython keeps, by how they are compiled (see `cell_label`): the sandbox enters all of them.
+# Cells that IPython does not keep, by the file name they are compiled under (see `cell_label`): the sandbox enters all of its cells.
 known_cells: dict[str, CellName] = {}
-# The question of a cell, by its source: a student's notebook finds it in its own file.
+# The question of a cell, by its source: a student's notebook looks it up in its own file.
 question_of: Callable[[str], str] = lambda source: ""
-# What to do about a name that is missing: it knows more, too.
+# Advice for a missing name: a student's notebook gives a better one from its own file.
 why_missing: Callable[[str], str] = lambda name: "Run the cell that defines it first."
 
 
 @dataclass(frozen=True)
 class CodePlace:
-    """A cell and its lines as the student sees them, of which the first `above` do not count in the code's own numbers."""
+    """A cell and its lines as the student sees them. The code's own line numbers skip the first `above` lines."""
 
     cell: CellName
     lines: list[str]
     above: int = 0
 
     def line(self, number: int) -> int:
-        """The student's number of the line that the code calls `number`."""
+        """The line's number in the student's cell, given its number in the code."""
         return number + self.above
 
     def of(self, code: types.CodeType, line: int) -> str:
@@ -47,7 +47,7 @@ class CodePlace:
         return ", ".join([said, *within, f"line {line}"])
 
     def excerpt(self, number: int) -> str:
-        """The line that the code calls `number`, with its neighbors, as aligned text; an arrow points to it."""
+        """The line with this number in the code, and its neighbors, as aligned text; an arrow points to it."""
         meant = number + self.above
         shown = range(max(1, meant - LINES_AROUND), min(len(self.lines), meant + LINES_AROUND) + 1)
         lines = {one: self.lines[one - 1].rstrip()[:LONGEST_LINE] for one in shown}
@@ -61,13 +61,13 @@ class CodePlace:
         if code.co_name != "<module>":
             with contextlib.suppress(
                 Exception
-            ):  # inspect gives up on a cell that it cannot tokenize; then the whole rest counts
+            ):  # inspect fails on a cell that it cannot tokenize; then all lines to the end count
                 return inspect.getblock(lines)
         return lines
 
 
 def place_of(code: types.CodeType) -> CodePlace | None:
-    """The cell and line of a student's code; None for code from elsewhere."""
+    """The cell that a code object comes from; None if it does not come from a cell."""
     shell = get_ipython()
     if shell is None:
         return None
@@ -79,17 +79,17 @@ def place_of(code: types.CodeType) -> CodePlace | None:
     with contextlib.suppress(SyntaxError):
         if raw and shell.transform_cell("".join(raw[above:])) == "".join(lines):
             return CodePlace(name_of(label, "".join(raw)), raw, above)
-    # A magic ran this, under a number that may be the next cell's.
+    # A magic ran this code, under a number that may be the next cell's.
     return _under_a_wrapper(code, shell) or CodePlace(name_of(label, "".join(lines)), lines)
 
 
 def name_of(label: str, source: str) -> CellName:
-    """What the cell with this label and source is called."""
+    """The name of the cell with this label and source."""
     return known_cells.get(label) or cell_name(source, question_of(source))
 
 
 def cell_label(filename: str) -> str | None:
-    """IPython's name for the cell that was compiled under `filename`, which no other cell has; None for any other file."""
+    """IPython's unique name for the cell that was compiled under `filename`; None for a file that is not a cell."""
     shell = get_ipython()
     if shell is None:
         return None
@@ -117,7 +117,7 @@ def _transformed(cell: str, shell: InteractiveShell) -> str:
 
 
 def lines_above(lines: list[str]) -> int:
-    """Count the lines of a cell above its code: empty ones, and magics that only wrap it, with the comments above these."""
+    """Count the lines of a cell above its code: empty lines, magics that only wrap it, and the comments above these."""
     above = 0
     for number, line in enumerate(lines):
         if WRAPPER.match(line) or (above == number and not line.strip()):
@@ -128,7 +128,7 @@ def lines_above(lines: list[str]) -> int:
 
 
 def _is_comment(line: str) -> bool:
-    """Whether a line is empty or a comment. Colab keeps a cell's title in one, above a magic."""
+    """Whether a line is empty or a comment. Colab keeps a cell's title in a comment above a magic."""
     return not line.strip() or line.lstrip().startswith("#")
 
 
@@ -138,12 +138,12 @@ def _raw_cell(label: str, shell: InteractiveShell) -> list[str]:
 
 
 def _history(shell: InteractiveShell) -> list[str]:
-    """The cells that were run, as they were written, by their numbers."""
+    """The source of each cell that ran, as the student wrote it; the index is the cell's number."""
     return shell.history_manager.input_hist_raw if shell.history_manager else []
 
 
 def _under_a_wrapper(code: types.CodeType, shell: InteractiveShell) -> CodePlace | None:
-    """The newest cell under `%%time` or its like that has this very code: IPython compiles those apart from their cell."""
+    """The newest cell with this code under a magic such as `%%time`: IPython compiles that code separately from its cell."""
     for number, cell in reversed(list(enumerate(_history(shell)))):
         lines = cell.splitlines(keepends=True)
         above = lines_above(lines)
@@ -156,9 +156,9 @@ def _under_a_wrapper(code: types.CodeType, shell: InteractiveShell) -> CodePlace
 
 
 def with_its_lines(cell: str) -> str:
-    """The cell's code as IPython may run it at once, each line under the number that the student knows.
+    """The cell's code for IPython to run directly, with the line numbers of the student's cell.
 
-    What stands above it becomes comments; IPython would drop those lines. A cell of another magic's stays as it is.
+    Lines above the code become comments, since IPython would drop them. A cell under another magic stays as it is.
     """
     lines = cell.splitlines(keepends=True)
     first = next((number for number, line in enumerate(lines) if not _is_comment(line) and not WRAPPER.match(line)), len(lines))
@@ -169,7 +169,7 @@ def with_its_lines(cell: str) -> str:
 
 
 def captured_under(cell: str) -> str | None:
-    """The name that `%%capture name` above a cell's code gives to what it prints."""
+    """The variable that `%%capture name` above a cell's code binds to its output."""
     lines = cell.splitlines()
     words = [line.split() for line in lines[: lines_above(lines)] if line.lstrip().startswith("%%capture")]
     names = [word for line in words for word in line[1:] if word.isidentifier()]
@@ -177,7 +177,7 @@ def captured_under(cell: str) -> str | None:
 
 
 def definitions(code: str) -> dict[str, int]:
-    """The names that a cell's Python code defines for all cells, and the line of the last definition of each."""
+    """The names that a cell defines at the top level, and the line of the last definition of each."""
     try:
         tree = ast.parse(code)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
@@ -194,7 +194,7 @@ def _defined_by(statement: ast.stmt) -> Iterator[tuple[str, int]]:
             for name in (node for target in targets for node in ast.walk(target) if isinstance(node, ast.Name)):
                 if isinstance(name.ctx, ast.Store):
                     yield name.id, statement.lineno
-        case ast.ImportFrom():  # a module that two cells import is one and the same
+        case ast.ImportFrom():  # importing a module in two cells does not define it twice
             for alias in statement.names:
                 yield alias.asname or alias.name, statement.lineno
         case ast.If() | ast.With() | ast.Try() | ast.For() | ast.While():
@@ -207,7 +207,7 @@ def _defined_by(statement: ast.stmt) -> Iterator[tuple[str, int]]:
 
 
 def all_code(code: types.CodeType) -> Iterator[types.CodeType]:
-    """A piece of code and all that is defined inside of it."""
+    """A code object and all code objects inside it."""
     yield code
     for constant in code.co_consts:
         if isinstance(constant, types.CodeType):

@@ -1,4 +1,4 @@
-"""The student's side of a question: their variables, what went wrong in terms of their cells and lines, and good manners.
+"""The student's side of a question: run a probe among the student's variables, leave no trace, and explain errors by cell and line.
 
 Runs wherever the student's code runs: in their notebook's kernel, or in the sandbox.
 """
@@ -29,7 +29,7 @@ GPU = re.compile(
     r"|'_cuda_\w+'|dummy base class (Event|Stream)"
 )
 WHERE_IT_LIES = re.compile(r" \((/[^()]*|unknown location)\)(?=$|\.)")
-LONGEST_CAUSE = 300  # characters of a message that is followed by advice
+LONGEST_CAUSE = 300  # characters kept of a message before advice
 BLANK = re.compile(r"^\s*([\w., ]+=\s*)?\.\.\.\s*(#.*)?$")
 
 
@@ -61,11 +61,11 @@ def answer(
     defined_twice: Callable[[str], str | None] = lambda name: None,
     asked: dict[str, bool] | None = None,
 ) -> Answer:
-    """Run `probe` as a guest among the student's `variables`.
+    """Run `probe` among the student's `variables`, and leave them as they were.
 
-    Returns its evidence, whose arrays may be the student's own, and what is noticed about the code it used: `defined_twice` tells
-    of a name in how many places it is defined. Raises StudentError where the student's code raises or its result is no evidence.
-    Enters in `asked` which names were asked for, and whether they are there.
+    Returns its evidence, whose arrays may be the student's own, and notes about the code it used: `defined_twice` gives the places
+    where a name is defined. Raises StudentError if the student's code raises or its result is not evidence. Fills `asked` with the
+    names that the probe used, and whether each is defined.
     """
     student = Student(variables, why_missing, {} if asked is None else asked)
     try:
@@ -78,14 +78,14 @@ def answer(
         raise _told(
             f"What your code returned cannot be judged: {error}.", _notes(student, defined_twice, evidence=None)
         ) from None
-    except (Exception, SystemExit) as error:  # whatever the student's code raises
+    except (Exception, SystemExit) as error:  # any exception of the student's code
         raise _explain(error, _notes(student, defined_twice, evidence=None)) from None
     return evidence, _notes(student, defined_twice, evidence)
 
 
 @contextlib.contextmanager
 def _guest(variables: dict[str, Any]) -> Iterator[None]:
-    """Leave variables, figures and settings as they were; keep prints, warnings and what is displayed out of the student's sight."""
+    """Restore variables, figures and settings afterwards; hide prints, warnings and displays from the student."""
     before = dict(variables)
     for name in _hiding_a_function(variables):
         del variables[name]
@@ -97,7 +97,7 @@ def _guest(variables: dict[str, Any]) -> Iterator[None]:
 
 
 def _hiding_a_function(variables: dict[str, Any]) -> list[str]:
-    """The variables that hide a function of Python's and cannot be called: after `sum = 0` no function that calls `sum` works any more."""
+    """Variables that hide a builtin function and cannot be called: after `sum = 0`, functions that call `sum` fail."""
     return [
         name
         for name, value in variables.items()
@@ -112,7 +112,7 @@ def _restore(variables: dict[str, Any], before: dict[str, Any]) -> None:
 
 
 def _notes(student: Student, defined_twice: Callable[[str], str | None], evidence: Evidence) -> Notes:
-    """What is noticed about the code that was used; where its answer is nothing, also which function returns nothing."""
+    """Notes about the code that the probe used; if its answer is None, also the function that returns nothing."""
     used = used_functions(student._touched, student._variables)
     blanks = [blank for name in used for blank in _blanks_of(student._variables[name])]
     remarks = [said for name in used if (said := defined_twice(name))]
@@ -122,7 +122,7 @@ def _notes(student: Student, defined_twice: Callable[[str], str | None], evidenc
 
 
 def _returns_nothing(value: Any) -> str:
-    """The remark that a function of the student's has no `return` with a value; empty for anything else."""
+    """The remark that a student's function has no `return` with a value; empty for anything else."""
     code = getattr(value, "__code__", None)
     if not isinstance(code, types.CodeType) or (place := place_of(code)) is None:
         return ""
@@ -136,7 +136,7 @@ def _returns_nothing(value: Any) -> str:
 
 
 def _own_statements(function: ast.AST) -> Iterator[ast.AST]:
-    """The nodes of a function without those of functions inside it."""
+    """The syntax nodes of a function without those of the functions inside it."""
     for node in ast.iter_child_nodes(function):
         if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)):
             yield node
@@ -148,9 +148,9 @@ def _gives_a_value(node: ast.AST) -> bool:
 
 
 def used_functions(asked: Iterable[str], variables: Mapping[str, Any]) -> list[str]:
-    """The names that were asked for, and those of the student's functions that these use."""
+    """The names that the probe used, and the student's functions that these call, directly or not."""
     names = list(asked)
-    for name in names:  # which grows meanwhile
+    for name in names:  # the list grows during the loop
         code = getattr(variables.get(name), "__code__", None)
         for part in all_code(code) if isinstance(code, types.CodeType) else ():
             functions = [one for one in part.co_names if isinstance(variables.get(one), types.FunctionType)]
@@ -163,12 +163,12 @@ def _told(message: str, notes: Notes, cause: str = "") -> StudentError:
 
 
 def _explain(error: BaseException, notes: Notes) -> StudentError:
-    """Say what happened, and where in the student's own cells."""
+    """The error's message, and its place in the student's cells."""
     frames = list(_student_frames(error.__traceback__))
     message = message_of(error)
     said = f"{type(error).__name__}: {message}" if message else type(error).__name__
     advised = advice(error)
-    if advised:  # torch lists all its backends in what it says
+    if advised:  # torch lists all its backends in the message
         said = f"{said.splitlines()[0][:LONGEST_CAUSE]}{advised}"
     notes.blanks = [
         blank for code in {id(code): code for _, code, _ in frames}.values() for blank in _blanks_in(code)
@@ -184,13 +184,13 @@ def message_of(error: BaseException) -> str:
     """The message of an exception, without the path of a library on this machine."""
     try:
         message = cut(str(error))
-    except Exception:  # its own __str__ raises
+    except Exception:  # the exception's own __str__ raises
         return ""
     return WHERE_IT_LIES.sub("", message) if isinstance(error, ImportError) else message
 
 
 def advice(error: BaseException) -> str:
-    """The advice to add to a message if a program fails because of the computer that it runs on."""
+    """Advice to add to a message if the code fails because of the machine it runs on."""
     package = missing_package(error)
     if package:
         return (
@@ -208,7 +208,7 @@ def advice(error: BaseException) -> str:
 
 
 def needs_what_is_missing(error: BaseException) -> bool:
-    """Whether a program fails because it lacks something of the student's computer: a package, a file, a magic, a network, input, a GPU."""
+    """Whether the code fails without something of the student's computer: a package, a file, a magic, a network, input, a GPU."""
     return isinstance(error, (ImportError, OSError, EOFError, UsageError)) or _wants_a_gpu(error)
 
 
@@ -220,13 +220,13 @@ def _wants_a_gpu(error: BaseException) -> bool:
 
 
 def at_line(error: BaseException) -> str:
-    """The line of the student's cell that raised the error, to be put before a message."""
+    """The line of the student's cell that raised the error, as the beginning of a message."""
     lines = [place.line(line) for place, _, line in _student_frames(error.__traceback__)]
     return f"Line {lines[0]}: " if lines else ""
 
 
 def _student_frames(traceback: types.TracebackType | None) -> Iterator[tuple[CodePlace, types.CodeType, int]]:
-    places: dict[int, CodePlace | None] = {}  # a function that calls itself has a thousand frames
+    places: dict[int, CodePlace | None] = {}  # infinite recursion leaves a thousand frames
     while traceback is not None:
         code = traceback.tb_frame.f_code
         if id(code) not in places:

@@ -197,7 +197,7 @@ def _say_others(entries: list[Entry], chosen: Assignment) -> None:
 
 
 def _say_not_built(course: Course, assignment: Assignment) -> None:
-    """Without the notebooks that students got, a written answer cannot be told from its prompt."""
+    """Warn if the notebooks for students are missing, since a written answer then cannot be distinguished from its prompt."""
     from autograder.model.handout import built_handouts, file_name
 
     names = {file_name(assignment.name, language) for language in assignment.title}
@@ -274,7 +274,7 @@ def _print_checks(verdict: Verdict) -> None:
         say("\n", (answer.name, "bold"), f" {one_line(answer.title)}: {state}", lines=True)
         _print_aside(answer.remark)
         _print_aside(answer.comment)
-    for note in verdict.notes:  # a fault of ours comes with its traceback, which no student's page has
+    for note in verdict.notes:  # a grader error has a traceback, which is not on the student's page
         _print_aside(note)
 
 

@@ -31,7 +31,7 @@ def progress(what: str, total: int) -> Iterator[Callable[..., None]]:
         TextColumn("{task.fields[troubles]}"),
         TimeRemainingColumn(),
     )
-    # Without a thread that draws: workers that are started anew are forks of this process.
+    # No drawing thread: the engine restarts workers as forks of this process.
     with Progress(*columns, console=errors, transient=True, auto_refresh=False, disable=not errors.is_terminal) as progress:
         task = progress.add_task(what, total=total, troubles="")
         troubles: Counter[Outcome] = Counter()

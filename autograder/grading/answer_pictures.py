@@ -16,10 +16,10 @@ from PIL import Image
 
 from autograder.model.verdict import LONGEST_ANSWER, AnswerPicture, MediaType, cut
 
-MOST_PICTURES = 8  # in all answers of a submission; no more are decoded, since one may take seconds
-PICTURE_BYTES = 120_000  # of each, as it is shown
-SHOWN_PIXELS = 4_000_000  # of one that is shown as it is
-LARGEST_BYTES, LARGEST_PIXELS = 20_000_000, 40_000_000  # that are decoded
+MOST_PICTURES = 8  # in all answers of a submission; decoding one may take seconds
+PICTURE_BYTES = 120_000  # of a picture in the report
+SHOWN_PIXELS = 4_000_000  # of a picture that is shown unchanged
+LARGEST_BYTES, LARGEST_PIXELS = 20_000_000, 40_000_000  # of the largest picture that is decoded
 SIDES_AND_QUALITIES = ((1600, 75), (1600, 50), (1200, 50), (800, 50), (500, 40))
 MAGIC: dict[bytes, MediaType] = {
     b"\x89PNG\r\n\x1a\n": "image/png",
@@ -74,7 +74,7 @@ class PictureTray:
             return "[a picture that is not in the notebook]"
 
         taken.text = PICTURE_IN_TEXT.sub(marker, cut(DATA.sub(put_aside, text), LONGEST_ANSWER))
-        if not used:  # pasted, and the line that shows it was deleted
+        if not used:  # pasted pictures whose line in the text was deleted
             taken.text += "".join(f"\n{self._shown(content, taken)}" for content in attachments.values())
         taken.remarks += [f"The picture {name} is not in the notebook." for name in LINKED_PICTURE.findall(taken.text)[:3]]
         return taken
@@ -118,18 +118,18 @@ def _fitting(content: bytes, media_type: MediaType) -> AnswerPicture | None:
             if not 0 < pixels <= LARGEST_PIXELS:
                 return None
             if len(content) <= PICTURE_BYTES and pixels <= SHOWN_PIXELS:
-                image.load()  # raises where half of it is missing
+                image.load()  # raises for a truncated picture
                 return AnswerPicture(media_type=media_type, data=base64.b64encode(content).decode())
-            image.draft("RGB", (SIDES_AND_QUALITIES[0][0],) * 2)  # a JPEG is decoded at a fraction of its size
+            image.draft("RGB", (SIDES_AND_QUALITIES[0][0],) * 2)  # decodes a JPEG at a reduced size
             return _as_jpeg(image)
-    except (OSError, ValueError, SyntaxError, MemoryError, EOFError, Image.DecompressionBombError):  # PIL's, of damaged files
+    except (OSError, ValueError, SyntaxError, MemoryError, EOFError, Image.DecompressionBombError):  # of damaged files
         return None
 
 
 def _as_jpeg(image: Image.Image) -> AnswerPicture | None:
     image.thumbnail((SIDES_AND_QUALITIES[0][0],) * 2)
     whole = image.convert("RGBA")
-    paper = Image.new("RGB", whole.size, "white")  # what is transparent is meant for white paper
+    paper = Image.new("RGB", whole.size, "white")  # transparent pixels become white
     paper.paste(whole, mask=whole.getchannel("A"))
     for side, quality in SIDES_AND_QUALITIES:
         paper.thumbnail((side, side))

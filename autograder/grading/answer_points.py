@@ -67,7 +67,7 @@ class AnswerBook:
         return each_once(rows)
 
     def _is_known(self, digest: str) -> bool:
-        # A submission that was handed in again is no longer in the class; points that its first text was given are kept.
+        # A newer submission replaces this one in the class; the points for the earlier text are kept.
         return digest in self.digests or self.assignment.name in self.store.assignments(digest)
 
     def _stored(self, row: AnswerRow) -> Points | None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).parents[1]
 FOLDERS = ("model", "checks", "sandbox", "grading")
-# They hand submissions and verdicts on as they are.
+# These modules pass submissions and verdicts on unchanged.
 WITHOUT_INFLUENCE = {f"grading/{name}.py" for name in ("answer_points", "engine", "gradebook", "rehearsal", "store")}
 
 

@@ -1,8 +1,8 @@
 """Grade submissions in parallel: worker processes, each with its own sandbox, and time limits kept by this process.
 
-A worker is a fork of this process, so it shares the loaded modules. It holds the judges; students' code runs one process farther, in
-the sandbox. If a worker, its sandbox, or from outside the student's program is ended, only time is lost: the submission is given to a
-new worker, once.
+A worker is a fork of this process, so it shares the loaded modules. It holds the judges; students' code runs in another process, in
+the sandbox. If something ends a worker or its sandbox, or kills the student's process from outside, only time is lost: a new worker
+grades the submission, once.
 """
 
 import contextlib
@@ -29,17 +29,15 @@ from autograder.model.verdict import Outcome, Verdict
 from autograder.sandbox import linux
 from autograder.sandbox.client import Sandbox, SandboxError, WarmParent
 
-JUDGING_SECONDS = (
-    120  # by the clock, for the judges of one submission, beyond its own; they have a bound of processor time before
-)
+JUDGING_SECONDS = 120  # wall-clock time for the judges, beyond the submission's own; their processor time is limited below that
 MAX_TRIES = 2
-VERDICT, FAILED = b"v", b"f"  # how a worker's message begins: what goes on is the verdict, or why there is none
+VERDICT, FAILED = b"v", b"f"  # the first byte of a worker's message; the verdict, or the reason for none, follows
 GIVEN_UP = (
     "The machine could not grade this submission completely, most likely because it ran out of memory. You lose no points: the "
     "submission will be graded again."
 )
 GRADE_AGAIN = "To grade it again, run the same command with a smaller --jobs, or on a machine with more memory."
-RETRY_SECONDS = 0.2  # seconds, after which somebody who had no task is asked again
+RETRY_SECONDS = 0.2  # seconds before the source of tasks is asked again
 
 
 @dataclass(frozen=True)
@@ -79,13 +77,13 @@ class Engine:
         self._floors = _floors(graders)
         self._parents: dict[Frameworks, WarmParent] = {}
         self._workers: list[_Worker] = []
-        gc.freeze()  # what is loaded stays shared with the workers
+        gc.freeze()  # the workers share the memory of everything loaded so far
         try:
             self._workers = [_Worker(graders, self._sandboxes()) for _ in range(jobs)]
         except BaseException:
             self.end()
             raise
-        self.layers = next(iter(self._parents.values())).layers.summary()  # which hold, in one line
+        self.layers = next(iter(self._parents.values())).layers.summary()  # the working layers, in one line
 
     def __enter__(self) -> Self:
         return self
@@ -111,7 +109,7 @@ class Engine:
     def _sandbox(self, frameworks: Frameworks) -> Sandbox:
         try:
             return self._parents[frameworks].sandbox()
-        except SandboxError:  # it has been ended a moment ago
+        except SandboxError:  # it ended a moment ago
             self._start_parent(frameworks)
             return self._parents[frameworks].sandbox()
 
@@ -121,7 +119,7 @@ class Engine:
             self._parents.pop(frameworks).close()
         try:
             parent = WarmParent(frameworks, self._floors[frameworks])
-        except SandboxError:  # what ended an earlier one may have ended this one as it started
+        except SandboxError:  # the cause of an earlier one's end may end this one at its start
             parent = WarmParent(frameworks, self._floors[frameworks])
         self._parents[frameworks] = parent
         own = [grader for grader in self._graders if grader.assignment.frameworks == frameworks]
@@ -137,7 +135,7 @@ class Engine:
         while True:
             while idle and (task := waiting.next()):
                 worker = idle.pop()
-                if not worker.lives():  # somebody ended it while it had nothing to do
+                if not worker.lives():  # it was ended while idle
                     self._restart(worker)
                 worker.take(*task)
                 busy.append(worker)
@@ -211,7 +209,7 @@ class _Worker:
     number: int
     task: Task
     tries: int
-    why: str  # it was tried in vain, the last time
+    why: str  # the latest try failed
     deadline: float
 
     def __init__(self, graders: Sequence[Grader], sandboxes: dict[Frameworks, Sandbox]):
@@ -244,7 +242,7 @@ class _Worker:
         self.tries += 1
         self.deadline = time.monotonic() + self.task.grader.course.limits.submission_seconds + JUDGING_SECONDS
         grader = next(i for i, known in enumerate(self._graders) if known is self.task.grader)
-        with contextlib.suppress(OSError):  # it has ended; the answer that does not come will tell
+        with contextlib.suppress(OSError):  # it has ended; the missing answer will show that
             self.connection.send((grader, self.task.file))
 
     def answer(self) -> Verdict | None:
@@ -274,7 +272,7 @@ def _work(
 ) -> None:
     """Run a worker: grade tasks while the process `engine` lives, and end if the sandbox breaks; the engine then restarts the worker."""
     others.close()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the engine, which ends its workers
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the engine handles Ctrl-C, and ends its workers
     if sys.platform == "linux":
         linux.die_with_parent(engine)
     with threadpool_limits(1):  # judges share the cores with the submissions

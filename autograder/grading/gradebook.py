@@ -21,7 +21,7 @@ class Entry:
 
     name: str
     digest: str
-    assignment: str = ""  # that it says it belongs to
+    assignment: str = ""  # as named in the notebook
 
 
 def take_in(submissions: Submissions, course: Course, store: Store) -> list[Entry]:
@@ -31,7 +31,7 @@ def take_in(submissions: Submissions, course: Course, store: Store) -> list[Entr
     def noted() -> Iterator[SubmittedFile]:
         for file in submissions:
             named = ""
-            with suppress(Unreadable):  # its verdict will say so
+            with suppress(Unreadable):  # the verdict will report it
                 named = read_notebook(file, max_bytes(course.limits)).assignment or ""
             entries.append(Entry(file.name, file.digest, named))
             yield file

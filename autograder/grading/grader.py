@@ -1,4 +1,4 @@
-"""Grading one submission: its cells run in the sandbox, the judges ask from here, and a verdict comes of it."""
+"""Grade one submission: run its cells in the sandbox, run the judges here, and return a verdict."""
 
 import hashlib
 import time
@@ -34,7 +34,7 @@ NOT_ASKED = "The check could not run, because the program had already ended."
 
 
 class SandboxAsk(Ask):
-    """Asks the student's process in the sandbox."""
+    """Runs probes in the student's process in the sandbox."""
 
     def __init__(self, material: bytes, question: str, session: Session):
         super().__init__(material, question)
@@ -48,7 +48,7 @@ class SandboxAsk(Ask):
 class Grader:
     """Grades submissions of one assignment, in a process's main thread. Holds no state between them.
 
-    `repeat` changes the challenges: the same submission is asked on other seeds and other images. `only` asks some questions.
+    `repeat` changes the seeds and images for the same submission. `only` restricts grading to some questions.
     """
 
     course: Course
@@ -66,7 +66,7 @@ class Grader:
 
     @cached_property
     def version(self) -> str:
-        """A hash of all that a verdict depends on besides the submission: the assignment, its tests, the limits, the secret, the code."""
+        """A hash of everything that a verdict depends on besides the submission: assignment, tests, limits, secret, code."""
         asked = self.assignment.model_dump_json(exclude={"visibility", "leaderboard", "due", "columns", "online"})
         parts = [self.course.limits.model_dump_json(), asked, str(self.repeat), code_version()]
         parts += [question.source for question in self.questions]
@@ -75,17 +75,17 @@ class Grader:
         return hashlib.blake2b("\0".join(parts).encode(), key=self._secret[:64], digest_size=16).hexdigest()
 
     def material(self, digest: str) -> bytes:
-        """What the challenges of the submission with this digest derive from."""
+        """The seed material for the submission with this digest."""
         parts = [self._secret, self.assignment.name.encode(), digest.encode(), str(self.repeat).encode()]
         return hashlib.blake2b(b"\0".join(parts), digest_size=16).digest()
 
     def grade(self, file: SubmittedFile, sandbox: Sandbox) -> Verdict:
-        """Grade one submission. Never raises for what a student did; a fault of ours is the outcome GRADER_ERROR.
+        """Grade one submission. Never raises because of a student's code; a fault of the grader is the outcome GRADER_ERROR.
 
-        Raises SandboxError where the sandbox broke, or the machine ended the program: it may well go better another time.
+        Raises SandboxError if the sandbox broke, or the machine ended the program: another try may succeed.
         """
         verdict = self._empty_verdict(file)
-        verdict.written = self._written(Notebook(None, []))  # until it is read
+        verdict.written = self._written(Notebook(None, []))  # until the notebook is read
         verdict.seed = self.material(file.digest).hex()
         verdict.versions = dict(sandbox.versions)
         verdict.layers = sandbox.layers.summary()
@@ -102,7 +102,7 @@ class Grader:
                 verdict.questions = self._unasked(str(error))
             except SandboxError:
                 raise
-            except Exception as error:  # ours: a judge that raises
+            except Exception as error:  # a bug in the grader, such as a judge that raises
                 _note_our_fault(verdict, error)
         verdict.cpu_seconds["judging"] = round(time.thread_time() - cpu, 4)
         return verdict
@@ -120,7 +120,7 @@ class Grader:
         )
 
     def written(self, file: SubmittedFile) -> list[WrittenAnswer]:
-        """The written answers of a submission that is not graded; empty ones where it cannot be read."""
+        """The written answers of a submission without a verdict; empty ones if it cannot be read."""
         try:
             return self._written(self._read(file))
         except Unreadable:
@@ -188,9 +188,9 @@ class Grader:
             raise Unreadable(_foreign(list(session.asked)))
 
     def _ask_questions(self, verdict: Verdict, session: Session) -> None:
-        """Put the checks, filling in `verdict` check by check, so that what is answered before a crash counts."""
+        """Run the checks and fill in `verdict` check by check, so that results before a crash count."""
         clock = judge_limits.Clock(judge_limits.CPU_SECONDS)
-        passed: dict[str, bool] = {}  # which judges have, for the checks that rest on them
+        passed: dict[str, bool] = {}  # by judge, for the checks that rest on it
         for question, judged in zip(self.questions, verdict.questions, strict=True):
             ask = SandboxAsk(self.material(verdict.digest), question.name, session)
             with _timed(verdict, question.name):
@@ -208,14 +208,14 @@ class Grader:
         ask.begin_check(body.test_func.__globals__)
         judged.hint = body.hint
         try:
-            with np.errstate(all="ignore"):  # a student's odd numbers
+            with np.errstate(all="ignore"):  # a student's numbers may overflow
                 body.test_func(ask)
             judged.passed, judged.message = True, ""
         except (CheckFailed, StudentError) as error:
             judged.note_failure(ask.notes.about(str(error)), ask.notes.blanks, getattr(error, "cause", ""))
         except (SessionLost, SandboxError, MemoryError):
             raise
-        except Exception as error:  # a judge of ours that cannot cope with what came: a person looks, who wants to see the rest
+        except Exception as error:  # a bug in the judge: grade the rest, for a person to review
             judged.message = "The check could not judge the answer of the program."
             _note_our_fault(overall, error)
         judged.pictures, judged.measured = ask.pictures, ask.measured
@@ -224,13 +224,13 @@ class Grader:
 
 
 def _named(errors: list[dict[str, str]], notebook: Notebook) -> list[CellError]:
-    """The errors of cells, by the names that students know; the program's labels are not trusted."""
+    """The errors of cells, by the names that students see; labels from the student's process are not trusted."""
     names = {cell.label: str(cell_name(cell.source, cell.question)) for cell in notebook.cells}
     return [CellError(cell=names.get(error["cell"], "a cell"), message=error["message"]) for error in errors]
 
 
 def _is_of_something_else(notebook: Notebook, session: Session) -> bool:
-    """Whether a notebook neither says what it is nor defines anything that was asked for, be it in a cell that failed."""
+    """Whether a notebook neither names its assignment nor defines any requested name, not even in a cell that failed."""
     if notebook.assignment is not None or not session.asked or any(session.asked.values()):
         return False
     sources = [cell.source for cell in notebook.cells]
@@ -252,12 +252,12 @@ def _note_our_fault(verdict: Verdict, error: Exception) -> None:
 
 
 def max_bytes(limits: Limits) -> int:
-    """The largest notebook that is read, in bytes."""
+    """The size of the largest notebook to read, in bytes."""
     return int(limits.notebook_megabytes * 2**20)
 
 
 def judging_megabytes(limits: Limits) -> float:
-    """What the judges may take: an answer is held some times over on its way, and a judge computes with numbers of eight bytes."""
+    """The judges' memory limit in MB: several copies of an answer exist on its way, and judges compute in double precision."""
     return 1000 + 5 * limits.output_megabytes
 
 

@@ -13,8 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
-CPU_SECONDS = 45.0  # for all checks of a submission: ten times what those of our assignments take
-AGAIN_SECONDS = 1.0  # after which it is interrupted again, should a judge have caught it
+CPU_SECONDS = 45.0  # for all checks of a submission: ten times the use of this course's assignments
+AGAIN_SECONDS = 1.0  # before the next interrupt, in case a judge caught this one
 
 
 class TooLong(BaseException):

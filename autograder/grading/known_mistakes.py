@@ -36,7 +36,7 @@ def learn(observed: Iterable[tuple[str, Verdict]], folder: Path) -> int:
 def _clause(summary: str) -> str:
     """Turn a sentence into a clause: "Dropout drops …." → "dropout drops …"."""
     first = summary.split()[0]
-    keep = any(letter.isupper() for letter in first[1:])  # ReLU, SGD and BN are names
+    keep = any(letter.isupper() for letter in first[1:])  # names such as ReLU, SGD and BN keep their capitals
     return (summary if keep else summary[:1].lower() + summary[1:]).rstrip(".")
 
 

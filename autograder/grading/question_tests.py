@@ -1,4 +1,4 @@
-"""A question's test file: loaded as otter loads it, and what of it goes into the sandbox."""
+"""A question's test file: load it as otter does, and select the parts for the sandbox."""
 
 import ast
 import symtable
@@ -28,7 +28,7 @@ class QuestionTests:
 
     @cached_property
     def probes(self) -> CodeType:
-        """The compiled probes and what they use: nobody in the sandbox needs the judges, or what only these use or import."""
+        """The compiled probes with everything they use; the judges, and what only they use, stay outside the sandbox."""
         variables, judges = self.checks[0].test_func.__globals__, {judge.test_func.__name__ for judge in self.checks}
         body = [part for part in ast.parse(self.source).body if not _defined(part) & judges]
         uses = [_names_in(symtable.symtable(ast.unparse(part), "", "exec")) for part in body]
@@ -41,7 +41,7 @@ class QuestionTests:
         return compile(ast.Module(needed, type_ignores=[]), f"{self.name}.py", "exec")
 
     def _refuse_unavailable(self, needed: list[ast.stmt]) -> None:
-        """Raise CourseError where a probe imports what only judges can: it would fail beside every student's code."""
+        """Raise CourseError if a probe imports a module that only judges can import."""
         allowed = {f"{PACKAGE}.{name}" for name in FOR_PROBES}
         for part in (node for statement in needed for node in ast.walk(statement)):
             wrong = [name for name in _imported(part) if is_ours(name) and name not in allowed]
@@ -55,14 +55,14 @@ class QuestionTests:
 
 
 def _imported(part: ast.AST) -> list[str]:
-    """What an import statement imports, by its whole name; nothing for any other part of a file."""
+    """The full names that an import statement imports; empty for other statements."""
     if isinstance(part, ast.ImportFrom):
         return [f"{part.module}.{alias.name}" for alias in part.names]
     return [alias.name for alias in part.names] if isinstance(part, ast.Import) else []
 
 
 def _defined(part: ast.stmt) -> set[str]:
-    """The names that a statement of a test file gives a value."""
+    """The names that a statement of a test file binds."""
     if isinstance(part, (ast.Import, ast.ImportFrom)):
         return {alias.asname or alias.name.partition(".")[0] for alias in part.names}
     if isinstance(part, (ast.FunctionDef, ast.ClassDef)):
@@ -71,20 +71,20 @@ def _defined(part: ast.stmt) -> set[str]:
 
 
 def _names_in(scope: symtable.SymbolTable) -> set[str]:
-    """The names of the file that a statement uses: a function's own variables are others, even where they are called the same."""
+    """The global names that a statement uses; a function's local variables do not count, even under the same name."""
     names = {s.get_name() for s in scope.get_symbols() if s.is_referenced() and (scope.get_type() == "module" or s.is_global())}
     return names.union(*map(_names_in, scope.get_children()))
 
 
 def _only(part: ast.stmt, used: set[str]) -> ast.stmt:
-    """An import without the names that are not used; any other statement as it is."""
+    """An import reduced to the used names; any other statement unchanged."""
     if isinstance(part, (ast.Import, ast.ImportFrom)):
         part.names = [alias for alias in part.names if (alias.asname or alias.name.partition(".")[0]) in used]
     return part
 
 
 def load_tests(question: Question, folder: Path) -> QuestionTests:
-    """Load `folder`/<question>.py. Raises CourseError where it is missing, fails, or does not fit grader.yml."""
+    """Load `folder`/<question>.py. Raises CourseError if it is missing, fails, or does not fit grader.yml."""
     path = folder / f"{question.name}.py"
     try:
         file = ExceptionTestFile.from_string(read_source(path), str(path))
@@ -92,7 +92,7 @@ def load_tests(question: Question, folder: Path) -> QuestionTests:
         raise CourseError(f"{path}: the test file of question {question.name} is missing.") from None
     except SourceError as error:
         raise CourseError(str(error)) from None
-    except Exception as error:  # whatever executing a test file raises
+    except Exception as error:  # any exception while the file is executed
         raise CourseError(f"{path} cannot be loaded: {type(error).__name__}: {error}") from None
     checks = [case.body for case in file.test_cases]
     if not all(isinstance(body, check) for body in checks) or file.name != question.name:
@@ -104,7 +104,7 @@ def load_tests(question: Question, folder: Path) -> QuestionTests:
         )
     tests = QuestionTests(question.name, question.title, file.source, checks)
     try:
-        tests.probes  # noqa: B018  finds what cannot run in the sandbox
+        tests.probes  # noqa: B018  raises if a probe cannot run in the sandbox
     except CourseError as error:
         raise CourseError(f"{folder}/{error}") from None
     return tests

@@ -12,7 +12,7 @@ from autograder.model.submission import Cell
 from autograder.sandbox.client import SandboxError, WarmParent
 
 LIMITS = Limits(cell_seconds=60, submission_seconds=300)
-# What the parent has imported already has to be readable as well: libraries read more of themselves when they are used.
+# Packages that the parent has imported must also be readable: libraries load more of their files on use.
 READ_ALL = """\
 import sys
 for name, module in list(sys.modules.items()):
@@ -45,7 +45,7 @@ def _imports(master: Path) -> Iterable[str]:
     """Return the top-level import statements of a master notebook, which is a Python file."""
     try:
         body = ast.parse(read_source(master)).body
-    except (OSError, SourceError, SyntaxError, ValueError):  # not here; or not Python, which `build` says
+    except (OSError, SourceError, SyntaxError, ValueError):  # missing, or not valid Python: `build` reports that
         return []
     found = [node for node in body if isinstance(node, (ast.Import, ast.ImportFrom))]
     return [ast.unparse(node) for node in found if not _is_for_the_notebook_alone(node)]

@@ -20,7 +20,7 @@ from autograder.model.errors import UserError
 from autograder.model.submission import SubmittedFile
 from autograder.model.verdict import Outcome, Points, Verdict
 
-# What each format adds to the one before: a store of an earlier format gets what it lacks.
+# The changes from each format to the next; a store in an earlier format is migrated.
 FORMATS = (
     """
 CREATE TABLE submission (
@@ -111,8 +111,8 @@ ALTER TABLE verdict ADD COLUMN missing TEXT NOT NULL DEFAULT '';
 """,
 )
 KEEP_SUBMISSION = "INSERT OR IGNORE INTO submission (digest, content) VALUES (?, ?)"
-NOW = "strftime('%Y-%m-%d %H:%M:%f', 'now')"  # to the millisecond, so that what came first is known
-BUSY_SECONDS = 60  # how long another engine on the same store may keep it
+NOW = "strftime('%Y-%m-%d %H:%M:%f', 'now')"  # to the millisecond, to keep the order
+BUSY_SECONDS = 60  # how long to wait for another engine's lock on the store
 
 
 class StoreError(UserError):
@@ -121,10 +121,10 @@ class StoreError(UserError):
 
 @dataclass(frozen=True)
 class Sent:
-    """The points and feedback that a system was sent for a student."""
+    """The points and feedback sent to a system for a student."""
 
     points: float
-    feedback: str  # its mark, by which it is known again
+    feedback: str  # the text's mark, to recognize it
 
 
 class Store:
@@ -136,7 +136,7 @@ class Store:
             file.parent.mkdir(parents=True, exist_ok=True)
             self._database = sqlite3.connect(file, timeout=BUSY_SECONDS, isolation_level=None)
             self._database.execute("PRAGMA journal_mode = WAL")
-            self._database.execute("PRAGMA synchronous = FULL")  # what is told to an instructor survives a power cut
+            self._database.execute("PRAGMA synchronous = FULL")  # reported results survive a power failure
             self._create()
         except (OSError, sqlite3.Error) as error:
             raise self._unusable(error) from None
@@ -166,7 +166,7 @@ class Store:
         self._write(f"INSERT OR REPLACE INTO verdict ({columns}) VALUES (?, ?, ?, ?, ?, ?)", [row])
 
     def is_graded(self, version: str, digest: str) -> bool:
-        """Whether there is a final verdict: not a grader error, nor a verdict for which a package was missing that is installed now."""
+        """Whether there is a final verdict: not a grader error, and not one that lacked a package that is installed now."""
         query = "SELECT missing FROM verdict WHERE version = ? AND digest = ? AND outcome != ?"
         row = self._row(query, (version, digest, Outcome.GRADER_ERROR.value))
         return row is not None and not any(map(is_installed, row[0].split()))
@@ -265,7 +265,7 @@ class Store:
         with closing(self._database.cursor()) as cursor:
             if cursor.execute("PRAGMA user_version").fetchone()[0] == len(FORMATS):
                 return
-            cursor.execute("BEGIN IMMEDIATE")  # of two engines that start together, one makes the tables
+            cursor.execute("BEGIN IMMEDIATE")  # if two engines start together, one creates the tables
             found = cursor.execute("PRAGMA user_version").fetchone()[0]
             if found < len(FORMATS):
                 for statement in "".join(FORMATS[found:]).split(";\n"):

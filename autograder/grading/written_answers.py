@@ -16,12 +16,12 @@ from autograder.grading.answer_pictures import PictureTray
 from autograder.model.submission import NotebookCell
 from autograder.model.verdict import AnswerPicture
 
-SAME_TEXT, SAME_NAME, SAME_ID = 4, 3, 1  # how much they tell; ids of another hand-out's cells may be the same by chance
-SIMILAR_TEXT = 0.6  # of 1: a text that somebody edited
-SIMILAR_LINE = 0.8  # of 1: a line in which somebody changed a word
-COMPARED = 2_000  # characters of a text that are compared letter by letter
-COMPARISONS = 100  # of such texts, in all
-MOST_CELLS = 10_000  # of a submission that are looked at
+SAME_TEXT, SAME_NAME, SAME_ID = 4, 3, 1  # weights; equal ids may be a coincidence
+SIMILAR_TEXT = 0.6  # ratio from which a text counts as edited
+SIMILAR_LINE = 0.8  # ratio from which a line counts as edited
+COMPARED = 2_000  # characters of a text to compare letter by letter
+COMPARISONS = 100  # of such texts, in total
+MOST_CELLS = 10_000  # of a submission to examine
 HEADING = re.compile(r"#{1,6}\s")
 MISSING = "The notebook does not contain the cell of this question."
 ELSEWHERE = "The place of this question is empty. This text is from other places in the notebook."
@@ -58,7 +58,7 @@ def find_answers(
 
 
 def _readable(found: Sequence[tuple[NotebookCell, str]], remarks: list[str], tray: PictureTray) -> FoundAnswer:
-    """Put the parts of an answer together: each is a cell, and what the student wrote in it."""
+    """Join the parts of an answer: pairs of a cell and the student's text in it."""
     texts, pictures = list[str](), list[AnswerPicture]()
     for cell, text in found:
         taken = tray.take(text, cell.attachments)
@@ -69,10 +69,10 @@ def _readable(found: Sequence[tuple[NotebookCell, str]], remarks: list[str], tra
 
 
 def _by_name(cells: Sequence[NotebookCell], name: str) -> Iterator[tuple[NotebookCell, str]]:
-    """The cells of this name, each with the text cells below it, until a heading begins what may be the course's."""
+    """The cells with this name, each followed by the text cells below it up to a heading, which may be the course's text."""
     going_on = False
     for cell in cells:
-        if cell.name == name:  # whatever became of it; copying a cell copies its name
+        if cell.name == name:  # of any kind; a copied cell has the same name
             going_on = True
             yield cell, cell.source
         elif cell.name is not None or cell.kind == "code" or HEADING.match(cell.source.lstrip()):
@@ -82,13 +82,13 @@ def _by_name(cells: Sequence[NotebookCell], name: str) -> Iterator[tuple[Noteboo
 
 
 class _Alignment:
-    """Which cell of the submission is which of the hand-out's: in order, and so that as much as possible agrees."""
+    """An alignment of the submission's cells with the hand-out's: in order, with the largest agreement."""
 
     def __init__(self, handout: Sequence[NotebookCell], cells: Sequence[NotebookCell]):
         self._handout, self._cells = handout, cells[:MOST_CELLS]
         self._texts = {_squeezed(cell.source) for cell in handout}
         self.names = {cell.name for cell in handout if cell.name}
-        self.total, self._place = self._agreeing()  # by the number in the hand-out, the number in the submission
+        self.total, self._place = self._agreeing()  # index in the hand-out → index in the submission
         self._add_edited()
 
     def answer(self, name: str, taken: set[int]) -> tuple[list[tuple[NotebookCell, str]], bool]:
@@ -111,7 +111,7 @@ class _Alignment:
         return parts, not parts and not untouched
 
     def elsewhere(self, taken: set[int]) -> list[tuple[NotebookCell, str]]:
-        """What the student wrote in text cells that are in no question's place, as parts of an answer."""
+        """The student's texts in text cells outside every question's place, as parts of an answer."""
         given = {j: self._handout[i] for i, j in self._place.items()}
         parts = []
         for j, cell in enumerate(self._cells):
@@ -120,24 +120,24 @@ class _Alignment:
         return [(cell, text) for cell, text in parts if text.strip()]
 
     def _first_of(self, question: int) -> int:
-        """The first of the question's cells: the text cells right above the one for the answer tell what is asked."""
+        """The question's first cell: the text cells directly above the answer's cell belong to the question."""
         first = question
         while first > 0 and self._handout[first - 1].kind != "code" and self._handout[first - 1].name is None:
             first -= 1
         return first
 
     def _written(self, cell: NotebookCell, question: int, given: NotebookCell | None, named: bool) -> str:
-        """What the student wrote in a cell in the question's place; `given` is the hand-out's, where it was one of the question's."""
+        """The student's text in a cell at the question's place; `given` is the aligned cell of the hand-out, if any."""
         if _squeezed(cell.source) in self._texts:
             return cell.source if cell.attachments else ""
         if cell.kind == "code" and given is None and not named and not _is_prose(cell.source):
             return ""
         around = [given.source for given in self._handout[self._first_of(question) : question + 2] if given.kind != "code"]
-        rest = _without(cell.source, around)  # two cells may have been made one
+        rest = _without(cell.source, around)  # the student may have merged two cells
         return _other_lines(given.source, rest) if given is not None and rest == cell.source else rest
 
     def _in_front(self, place: int) -> str:
-        """What stands before the hand-out's text in its cell below the question."""
+        """The text above the hand-out's own text in the hand-out's cell below the question."""
         given = next(self._handout[i] for i, j in self._place.items() if j == place)
         cell = self._cells[place]
         if "code" in (given.kind, cell.kind) or not given.source.strip():
@@ -178,7 +178,7 @@ class _Alignment:
         return total, place
 
     def _add_edited(self) -> None:
-        """Pair the hand-out's text cells that are left with edited ones between the same neighbors."""
+        """Align the remaining text cells of the hand-out with edited ones between the same neighbors."""
         left = COMPARISONS
         for i, given in enumerate(self._handout):
             if i in self._place or given.kind == "code" or given.name or not given.source.strip():
@@ -199,7 +199,7 @@ def _squeezed(text: str) -> str:
 
 
 def _is_edited(given: str, text: str) -> bool:
-    """Whether `text` is what somebody made of `given`: it still has it, or most of it."""
+    """Whether `text` is an edited version of `given`: it contains all of it, or most."""
     given, text = given.strip(), text.strip()
     if given in text:
         return True
@@ -212,7 +212,7 @@ def _is_edited(given: str, text: str) -> bool:
 
 
 def _without(text: str, given: Sequence[str]) -> str:
-    """`text` without the texts `given`, where it has them whole."""
+    """`text` without those of the texts `given` that it contains completely."""
     for one in filter(None, map(str.strip, given)):
         if one in text:
             text = "\n\n".join(part.strip() for part in text.split(one, 1) if part.strip())
@@ -220,7 +220,7 @@ def _without(text: str, given: Sequence[str]) -> str:
 
 
 def _other_lines(given: str, text: str) -> str:
-    """The lines of `text` that are none of `given`, as they were or mended."""
+    """The lines of `text` that are not lines of `given`, edited or not."""
     theirs = [_squeezed(line)[:COMPARED] for line in given.splitlines() if line.strip()]
     lines = text.splitlines()
     if len(theirs) * len(lines) > COMPARISONS**2:
@@ -239,7 +239,7 @@ def _is_mended(given: str, line: str) -> bool:
 
 
 def _is_prose(source: str) -> bool:
-    """Whether a code cell is text: no Python, or nothing but comments and strings, printed or not."""
+    """Whether a code cell is prose: not valid Python, or only comments and strings, printed or not."""
     try:
         statements = ast.parse(source).body
     except (SyntaxError, ValueError):

@@ -1,4 +1,4 @@
-"""What a cell is called to its student: by what it defines and by its question, never by a number that changes."""
+"""The names of cells in messages: by their definitions and their question, never by a number that changes."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -12,12 +12,12 @@ DEFINES = re.compile(r"^(?:async[ \t]+)?(?:def|class)[ \t]+(\w+)|^(\w+)[ \t]*(?:
 FUNCTION = re.compile(r"^(?:async[ \t]+)?def[ \t]+(\w+)", re.M)
 NUMBERED = re.compile(r"q(\d+[a-z]?)(?:_(\w+))?")
 MOST_NAMES = 2
-LONGEST_LINE = 40  # characters of a line by which a cell without definitions is called
+LONGEST_LINE = 40  # characters of the line that names a cell without definitions
 
 
 @dataclass(frozen=True)
 class CellName:
-    """A cell that is spoken of: "the cell with `criterion`", and the name of its question, empty if it has none."""
+    """A cell's name in a message, such as "the cell with `criterion`", and its question, empty if it has none."""
 
     title: str
     question: str = ""
@@ -32,7 +32,7 @@ def as_beginning(words: str) -> str:
 
 
 def question_label(name: str) -> str:
-    """What a question is called: "Question 5" for q5, "Question 8 (written)" for q8_written, "Question warm_up" for warm_up."""
+    """The label of a question: "Question 5" for q5, "Question 8 (written)" for q8_written, "Question warm_up" for warm_up."""
     numbered = NUMBERED.fullmatch(name)
     if numbered is None:
         return f"Question {name}"
@@ -54,14 +54,15 @@ def cell_name(source: str, question: str = "") -> CellName:
 
 
 def defined_functions(source: str) -> list[str]:
-    """The names of the functions that a cell defines at its outermost level."""
+    """The names of the functions that a cell defines at its top level."""
     return [found[1] for found in FUNCTION.finditer(source)]
 
 
 def questions_of_cells(cells: Iterable[tuple[str, str]]) -> list[str]:
-    """The question of each of a notebook's cells, given as (kind, source); empty for those of none.
+    """The question of each cell of a notebook, given as (kind, source); empty for cells without one.
 
-    A heading begins a section. The code of a section belongs to the question that is checked after it in the same section, or before.
+    A heading begins a section. The code of a section belongs to the question of the next check in the section or, after the last
+    check, to that of the last one.
     """
     return [question for section in _sections(cells) for question in _within(section)]
 
@@ -84,7 +85,7 @@ def _within(section: list[tuple[str, str]]) -> list[str]:
         questions.append(last)
     questions.reverse()
     latest = ""
-    for number, here in enumerate(checked):  # what follows the last check
+    for number, here in enumerate(checked):  # cells after the last check
         latest = here or latest
         questions[number] = questions[number] or latest
     return questions

@@ -28,7 +28,7 @@ def explain(file: Path, lines: CommentedMap, errors: list[ErrorDetails], model: 
     return error_at(file, line_of(lines, first["loc"]), _message(first, model))
 
 
-# What a value must be, by pydantic's type of the error.
+# The requirement on a value, by pydantic's type of the error.
 EXPECTED_KINDS = {
     "bool_type": "true or false",
     "datetime_type": "a time with its zone, such as 2026-11-22 23:59:00+09:00",
@@ -51,7 +51,7 @@ def _model_at(path: Iterable[int | str], model: Any) -> type[BaseModel]:
             field = next(field for name, field in model.model_fields.items() if step in (name, field.alias))
             model = field.annotation
         else:
-            model = get_args(model)[1]  # of dict[str, …]: the step is one of its keys
+            model = get_args(model)[1]  # dict[str, …]: the step is one of its keys
         while get_origin(model) in (Annotated, Union, UnionType):
             model = get_args(model)[0]
     found: type[BaseModel] = model
@@ -92,7 +92,7 @@ def line_of(lines: CommentedMap, path: tuple[int | str, ...]) -> int:
     node: object = lines
     line: int = lines.lc.line
     for step in path:
-        # A key that is no text, such as 1, has its text in `path`. Merged keys (<<) have no line of their own.
+        # `path` contains the text of a key that is not a string, such as 1. Merged keys (<<) have no line.
         keys = [key for key in node.lc.data or {} if str(key) == str(step)] if isinstance(node, CommentedMap) else []
         if not keys:
             break

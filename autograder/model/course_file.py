@@ -34,7 +34,7 @@ def _question_name(name: str) -> str:
     return name
 
 
-# In the file a name is the key of what it names; in the models it is a field. So each thing has a shape in the file as well.
+# In the file a name is a key; in the models it is a field. So assignments and courses also have a model of their form in the file.
 
 
 class _AssignmentInFile(AssignmentSettings):

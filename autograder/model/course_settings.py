@@ -33,7 +33,7 @@ Percent = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
 
 Framework = Literal["torch", "tensorflow"]
 Visibility = Literal["visible", "after_due_date", "after_published", "hidden"]  # to students, on Gradescope
-Frameworks = tuple[Framework, ...]  # that submissions of an assignment use, each once; none where NumPy is enough
+Frameworks = tuple[Framework, ...]  # each framework that submissions use; empty if NumPy is enough
 
 
 class Settings(BaseModel):
@@ -46,23 +46,23 @@ class Limits(Settings):
     """The limits that grading sets on a submission."""
 
     cell_seconds: Positive = 20
-    """Processor time for one cell. A cell past it is interrupted, and the rest goes on. By the clock it may take four times as long."""
+    """Processor time for one cell. Beyond it, grading interrupts the cell and runs the next. The wall-clock limit is four times as long."""
     probe_seconds: Positive = 60
-    """Processor time for one answer to a probe. By the clock it may take four times as long."""
+    """Processor time for one answer to a probe. The wall-clock limit is four times as long."""
     submission_seconds: Positive = 300
-    """Seconds by the clock, from the first cell to the last answer."""
+    """Wall-clock time from the first cell to the last answer."""
     cpu_seconds: Positive = 300
     """Processor time of the whole submission."""
     memory_megabytes: Positive = 4000
-    """Address space beyond what the frameworks have mapped already."""
+    """Address space, without the memory that the frameworks have mapped already."""
     threads: Annotated[int, Field(ge=1)] = 64
-    """Threads at once. A submission may not start other processes."""
+    """Threads at the same time. A submission cannot start other processes."""
     scratch_megabytes: Positive = 200
     """Files that the submission writes. They are deleted when it ends."""
     output_megabytes: Positive = 200
     """All answers of the submission together."""
     notebook_megabytes: Positive = 200
-    """A larger file is not read."""
+    """The largest notebook. A larger file is not read."""
 
 
 def _with_time_zone(time: datetime) -> datetime:
@@ -81,11 +81,11 @@ class LatePolicy(Settings):
     grace_minutes: Annotated[float, Field(ge=0, allow_inf_nan=False)] = 0.0
     """Minutes after the due date that cost nothing."""
     flagged: Percent | None = None
-    """Deduction where a system marks a submission as late without saying by how much."""
+    """Deduction if a system marks a submission as late without the time."""
 
 
 def _address(url: str) -> str:
-    # Tokens are sent to it: readable on the way only where there is no way.
+    # Tokens are sent to it: without encryption only on this machine.
     parts = urlsplit(url)
     near = parts.hostname in ("localhost", "127.0.0.1", "::1")
     if parts.username or parts.password:
@@ -134,9 +134,9 @@ class LmsRules(Settings):
     """How grades go to learning management systems."""
 
     awaiting: Literal["block", "mark"] = "block"
-    """Grades whose written answers still await points: hold them back (`block`), or send them with a remark (`mark`)."""
+    """Grades with written answers that await points: hold them back (`block`), or send them with a remark (`mark`)."""
     scale: bool = False
-    """Scale grades to the system's maximum, if it differs from the assignment's points. Otherwise another maximum is refused."""
+    """Scale grades to the system's maximum, if it differs from the assignment's points. If false, a different maximum is an error."""
     canvas: OnlineCourse | None = None
     """The course in Canvas, for `autograder push canvas`."""
     moodle: OnlineCourse | None = None
@@ -159,13 +159,13 @@ class ServeRules(Settings):
 class SandboxRules(Settings):
     """Requirements on the sandbox, on every machine that grades the course."""
 
-    # In YAML a layer is a string, which strict validation would not take for one.
+    # In YAML a layer is a string, which strict validation would refuse.
     floor: Annotated[tuple[Annotated[Layer, Field(strict=False)], ...], Field(strict=False)] = (
         Layer.LIMITS,
         Layer.LANDLOCK,
         Layer.SECCOMP,
     )
-    """Layers without which nothing is graded."""
+    """Required layers: without them nothing is graded."""
 
 
 class QuestionSettings(Settings):
@@ -182,7 +182,7 @@ class QuestionSettings(Settings):
 
 
 class AssignmentOnline(Settings):
-    """The assignment's identity in each system, if the titles do not tell."""
+    """The assignment's identity in each system, if its titles do not identify it."""
 
     canvas: Annotated[int, Field(ge=1)] | None = None
     """The number in the address of its page in Canvas."""
@@ -208,9 +208,9 @@ class AssignmentSettings(Settings):
     due: Annotated[datetime, AfterValidator(_with_time_zone)] | None = None
     """The due date, with its time zone, as in `2026-11-22 23:59:00+09:00`."""
     columns: dict[Literal["canvas", "moodle", "blackboard"], Text] = {}
-    """The title of the assignment's column in each system's table, if the assignment's titles do not tell."""
+    """The title of the assignment's column in each system's table, if it is not one of the assignment's titles."""
     online: AssignmentOnline = AssignmentOnline()
-    """The assignment's identity in systems that grades are pushed to."""
+    """The assignment's identity in the systems that receive grades."""
 
 
 class CourseSettings(Settings):

@@ -1,6 +1,6 @@
 """Evidence: the plain data that pass between a student's code and a judge.
 
-Evidence is made of None, booleans, integers, floats, strings, lists, dictionaries with string keys, and NumPy arrays of booleans
+Evidence consists of None, booleans, integers, floats, strings, lists, dictionaries with string keys, and NumPy arrays of booleans
 or numbers. `pack` turns it into bytes (JSON for the structure, safetensors for the arrays; never pickle), `unpack` turns the
 bytes back into new built-in objects, so that no object, subclass or `__eq__` of a student reaches a judge.
 """
@@ -16,9 +16,9 @@ from safetensors.numpy import load, save
 Evidence = Any  # None | bool | int | float | str | list[Evidence] | dict[str, Evidence] | np.ndarray
 
 MAX_DEPTH = 20
-MAX_INT_BITS = 10_000  # Python prints and reads no integer that is much longer
+MAX_INT_BITS = 10_000  # digits; Python's own limit is slightly higher
 ARRAY_KINDS = "biuf"
-SHOWN, SHOWN_KEYS, SHOWN_CHARACTERS = 8, 12, 500  # of an array or a list, of a dictionary, of a string, that a summary shows
+SHOWN, SHOWN_KEYS, SHOWN_CHARACTERS = 8, 12, 500  # items, keys and characters in a summary
 ARRAY_KEY = "\0array"  # marks an array's place in the JSON structure; no key of a dictionary may start with NUL
 
 
@@ -52,7 +52,7 @@ def plain(value: Evidence) -> Evidence:
 
 
 def copy(value: Evidence) -> Evidence:
-    """Copy evidence as sending does: into new objects. Raises NotPlain like `pack`."""
+    """Copy evidence into new objects, as sending does. Raises NotPlain like `pack`."""
     return unpack(*pack(value))
 
 
@@ -135,7 +135,7 @@ def _restore(structure: Any, arrays: dict[str, np.ndarray], depth: int) -> Evide
         return [_restore(item, arrays, depth + 1) for item in structure]
     if isinstance(structure, dict):
         if structure.keys() == {ARRAY_KEY}:
-            return _of_numbers(arrays.pop(structure[ARRAY_KEY]))  # a second place that names it finds none
+            return _of_numbers(arrays.pop(structure[ARRAY_KEY]))  # so a second place for it is an error
         if any(key.startswith("\0") for key in structure):
             raise NotPlain("a key starts with NUL")
         return {key: _restore(item, arrays, depth + 1) for key, item in structure.items()}
@@ -169,6 +169,6 @@ def _array_summary(array: np.ndarray) -> dict[str, Any]:
 
 
 def _of_numbers(array: np.ndarray) -> np.ndarray:
-    if array.dtype.kind not in ARRAY_KINDS:  # safetensors knows complex numbers too
+    if array.dtype.kind not in ARRAY_KINDS:  # safetensors also has complex numbers
         raise NotPlain(f"an array of {array.dtype}")
     return array

@@ -33,5 +33,5 @@ def _readable(handouts: dict[str, bytes]) -> Iterator[Notebook]:
     for name, content in handouts.items():
         try:
             yield read_notebook(SubmittedFile(name, content), len(content))
-        except Unreadable:  # `autograder build --check` says which and why; only the cells' names tell the answers then
+        except Unreadable:  # `autograder build --check` reports it; then only the cells' names identify the answers
             continue

@@ -1,4 +1,4 @@
-"""What a notebook carries of its assignment besides the tests: titles, points, names, and the prompts of written answers."""
+"""Facts about the assignment in a notebook's metadata: titles, points, names, and the prompts of written answers."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ KEY = "autograder"  # in the notebook's metadata
 
 
 class QuestionFacts(BaseModel):
-    """A question as its student sees it. `prompt` is the text in the cell of a written answer before there is one."""
+    """A question as a student sees it. `prompt` is the initial text in the cell of a written answer."""
 
     title: str
     points: float
@@ -20,7 +20,7 @@ class QuestionFacts(BaseModel):
 
 
 class HandoutFacts(BaseModel):
-    """The facts of a hand-out; empty for a notebook that has none. `names`: the question that each name of the given code belongs to."""
+    """The facts of a hand-out; empty for a notebook without them. `names` maps names in the given code to their questions."""
 
     title: str = ""
     language: str = "en"
@@ -29,7 +29,7 @@ class HandoutFacts(BaseModel):
 
     @classmethod
     def of(cls, notebook: Any) -> "HandoutFacts":
-        """Read the facts in a notebook's JSON tree. Whatever does not fit counts as none: a student can edit it."""
+        """Read the facts in a notebook's JSON tree; empty if they are not valid, since a student can edit them."""
         try:
             return cls.model_validate(notebook["metadata"][KEY])
         except (KeyError, TypeError, ValidationError):

@@ -12,11 +12,11 @@ from autograder.model.source_text import korean_text
 from autograder.model.submission import Cell, Notebook, NotebookCell, SubmittedFile, Unreadable
 from autograder.model.verdict import cut
 
-IGNORE_TAG = "otter_ignore"  # otter's own tag for cells that grading leaves out
-MOST_CONTAINERS, MOST_VALUES = 700_000, 2_000_000  # lists and dictionaries in a notebook's JSON, and what is in them
-TOKEN = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?+|[\[{,]', re.S)  # a string, or what begins a container or another value
-BLANK = b" \t\r\n\0\xef\xbb\xbf\xff\xfe"  # white space, byte order marks, and what a disk that was full leaves
-TEXT_MAGIC = re.compile(r"\s*%(%markdown|%html|%latex|md|md-sandbox)[ \t]*(\n|$)")  # Databricks' are the last two
+IGNORE_TAG = "otter_ignore"  # otter's tag for cells that are not graded
+MOST_CONTAINERS, MOST_VALUES = 700_000, 2_000_000  # the most containers in a notebook's JSON, and values in them
+TOKEN = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?+|[\[{,]', re.S)  # a string, or the beginning of a container or another value
+BLANK = b" \t\r\n\0\xef\xbb\xbf\xff\xfe"  # white space, byte order marks, and the zeros that a full disk leaves
+TEXT_MAGIC = re.compile(r"\s*%(%markdown|%html|%latex|md|md-sandbox)[ \t]*(\n|$)")  # the last two are from Databricks
 
 
 def read_notebook(file: SubmittedFile, max_bytes: int) -> Notebook:
@@ -52,14 +52,14 @@ def _decode(content: bytes) -> str:
 def _encoding(content: bytes) -> str:
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return "utf-16"
-    # Without a mark, the zero beside the opening brace tells.
+    # Without a byte order mark, the zero beside the opening brace shows it.
     return {b"{\0": "utf-16-le", b"\0{": "utf-16-be"}.get(content[:2], "utf-8-sig")
 
 
 def _refuse_bomb(text: str) -> None:
     """Raise Unreadable for JSON with too many small values, which take about a hundred times their size in memory."""
     if text.count("[") + text.count("{") <= MOST_CONTAINERS and text.count(",") <= MOST_VALUES:
-        return  # even if none of them stands within a string
+        return  # counting those in strings, too
     containers = values = 0
     for token in TOKEN.finditer(text):
         mark = text[token.start()]
@@ -89,7 +89,7 @@ def _as_version_4(tree: dict[str, Any]) -> dict[str, Any]:
     if tree["nbformat"] != 4:
         try:
             tree = nbformat.convert(nbformat.from_dict(tree), 4)
-        except Exception as error:  # nbformat raises whatever its converters trip over
+        except Exception as error:  # nbformat's converters raise any exception
             version, why = cut(str(tree["nbformat"]), 80), cut(str(error), 200)
             raise Unreadable(
                 f"The notebook's format {version} cannot be read ({why}). Save it with Jupyter and submit it again."

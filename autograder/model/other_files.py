@@ -5,7 +5,7 @@ import re
 
 from autograder.model.verdict import cut
 
-# Files that people hand in under the name of a notebook, by their first bytes. With a colon, the advice is said as well.
+# Other files that students submit under a notebook's name, by their first bytes. Advice follows a colon.
 KINDS = {
     b"%PDF": "a PDF",
     b"\x89PNG": "a picture (PNG)",

@@ -1,4 +1,4 @@
-"""The secret of a course, from which the challenges of each submission derive."""
+"""The secret of a course: the seeds of each submission derive from it."""
 
 import os
 import secrets
@@ -35,7 +35,7 @@ def course_secret(folder: Path) -> bytes:
 
 def create_secret(file: Path, text: str) -> None:
     """Write a line of text into `file`, readable for its owner only, unless the file exists. Raises OSError."""
-    # Written beside (mkstemp: O_EXCL, mode 0600) and linked: of two processes one wins, and neither ever sees half a secret.
+    # Written to a temporary file (mkstemp: O_EXCL, mode 0600), then linked: if two processes race, one wins, and no one reads half a secret.
     handle, draft = tempfile.mkstemp(prefix=f"{file.name}-", dir=file.parent)
     try:
         with os.fdopen(handle, "w") as out:

@@ -7,13 +7,13 @@ from pathlib import Path
 
 BYTE_ORDER_MARKS = {
     codecs.BOM_UTF8: "utf-8",
-    codecs.BOM_UTF32_LE: "utf-32-le",  # before UTF-16, whose mark it begins with
+    codecs.BOM_UTF32_LE: "utf-32-le",  # before UTF-16, since its mark begins with UTF-16's
     codecs.BOM_UTF32_BE: "utf-32-be",
     codecs.BOM_UTF16_LE: "utf-16-le",
     codecs.BOM_UTF16_BE: "utf-16-be",
 }
-DECLARED = re.compile(r"\A((?:.*\n)?[ \t\f]*#.*?coding[:=][ \t]*)[-\w.]+")  # by one of the first two lines, as Python reads it
-HANGUL_SHARE = 0.8  # of the letters beyond ASCII: what is read as cp949 by mistake has few Hangul syllables
+DECLARED = re.compile(r"\A((?:.*\n)?[ \t\f]*#.*?coding[:=][ \t]*)[-\w.]+")  # a declaration in the first two lines, as in Python
+HANGUL_SHARE = 0.8  # of the non-ASCII letters: text in another encoding decodes to few Hangul syllables
 
 
 class SourceError(Exception):
@@ -32,7 +32,7 @@ def read_source(path: Path) -> str:
     except OSError as error:
         raise SourceError(f"{path} cannot be read ({error.strerror}).") from None
     text = _decode(path, content).replace("\r\n", "\n").replace("\r", "\n")
-    return DECLARED.sub(r"\1utf-8", text)  # what a file says of itself holds no more
+    return DECLARED.sub(r"\1utf-8", text)  # the declaration is no longer true
 
 
 def _decode(path: Path, content: bytes) -> str:
@@ -66,7 +66,7 @@ def korean_text(content: bytes) -> str | None:
 
 def _is_common(syllable: str) -> bool:
     """Whether a syllable is one of the 2,350 in common use; accented letters of other code pages decode to rarer ones."""
-    return len(syllable.encode("euc_kr")) == 2  # the others take eight
+    return len(syllable.encode("euc_kr")) == 2  # other syllables take eight bytes
 
 
 def _not_utf8(path: Path, content: bytes, position: int, problem: str) -> SourceError:

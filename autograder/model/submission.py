@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from autograder.model.errors import UserError
 
-LeftOut = tuple[str, str]  # a name, and why
+LeftOut = tuple[str, str]  # a name, and the reason
 
 
 class Unreadable(Exception):
@@ -22,7 +22,7 @@ class SubmittedFile:
 
     name: str
     content: bytes
-    zip: str = ""  # the name of the zip that a student handed in, if it was in one: the names inside are that student's choice
+    zip: str = ""  # the name of the student's zip, if the file was in one: the student chose the names inside
 
     @property
     def digest(self) -> str:
@@ -36,11 +36,11 @@ class SubmittedFile:
 
 @dataclass(frozen=True)
 class Cell:
-    """A code cell. `label` tells it from the others, counted from 1 among the notebook's code cells; students are told its name."""
+    """A code cell. `label` identifies it by its number among the notebook's code cells, from 1; messages to students use its name."""
 
     label: str
     source: str
-    question: str = ""  # in whose section it stands; empty if it stands in none
+    question: str = ""  # the question of its section; empty if there is none
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class NotebookCell:
     source: str
     name: str | None = None
     id: str | None = None
-    attachments: dict[str, str] = field(default_factory=dict)  # pictures that were pasted into it: base64, by their names
+    attachments: dict[str, str] = field(default_factory=dict)  # pasted pictures in base64, by name
 
 
 @dataclass(frozen=True)

@@ -21,9 +21,9 @@ BEHIND = re.compile(
     r"(?P<stem>.*)(?P<ending>\.ipynb)(\.(json|txt|download|part))*(?P<number> ?\(\d+\))?(\.(json|txt|download|part))*\s*",
     re.IGNORECASE | re.DOTALL,
 )
-ENCRYPTED = 1  # a flag of a file in a zip
-DEEPEST, MOST_IN_A_ZIP, TIMES_UNPACKED = 2, 10_000, 10  # zips in zips, files, and their size by that of the largest notebook
-OTHER_NAME = re.compile(r"[^.]*|.*\.(json|txt)", re.IGNORECASE | re.DOTALL)  # that browsers give a notebook
+ENCRYPTED = 1  # the flag of an encrypted file in a zip
+DEEPEST, MOST_IN_A_ZIP, TIMES_UNPACKED = 2, 10_000, 10  # nested zips, files, size in largest notebooks
+OTHER_NAME = re.compile(r"[^.]*|.*\.(json|txt)", re.IGNORECASE | re.DOTALL)  # names that browsers give a notebook
 BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, RuntimeError, OSError, EOFError, ValueError)
 
 
@@ -106,9 +106,9 @@ def _is_zip(name: str) -> bool:
 
 def _in_folder(folder: Path, within: str, max_bytes: int, left_out: list[LeftOut]) -> Iterator[SubmittedFile]:
     for path in sorted(folder.iterdir()):
-        name = within + path.name.replace("\\", "/")  # some programs unpack what Windows packed into one folder
+        name = within + path.name.replace("\\", "/")  # some programs unpack zips from Windows into a single folder
         why = _why_not(name)
-        if path.is_symlink():  # what students handed in may lead to what is the instructor's
+        if path.is_symlink():  # a link in a submission may point to an instructor's file
             left_out.append((name, "a symbolic link"))
         elif path.is_dir() and path.name not in SKIPPED_FOLDERS:
             yield from _in_folder(path, f"{name}/", max_bytes, left_out)

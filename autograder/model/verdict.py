@@ -9,11 +9,11 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
-LONGEST = 4_000  # characters of one text that may come from a student: a name, a message, a piece of evidence
-LONGEST_ANSWER = 100_000  # of a written answer, which a person reads whole
+LONGEST = 4_000  # characters of a text that may come from a student: a name, a message, evidence
+LONGEST_ANSWER = 100_000  # of a written answer, which a person reads in full
 LONGEST_DATA = 4 * LONGEST  # of arguments or an answer, as JSON
 MOST_VALUES = 200_000  # of a list in a picture's data
-MOST_ENTRIES = 100  # of a list that grows with what a student does
+MOST_ENTRIES = 100  # of a list whose length a student controls
 
 
 def cut(text: str, longest: int = LONGEST) -> str:
@@ -46,7 +46,7 @@ Data = Annotated[Any, AfterValidator(_cut_data)]
 
 
 class Outcome(StrEnum):
-    """The outcome of grading a submission. Only `GRADER_ERROR` is our fault: the submission has no grade, and a person checks it."""
+    """The outcome of grading a submission. `GRADER_ERROR` is a fault of the grader: the submission has no grade, and a person checks it."""
 
     GRADED = "graded"
     CRASHED = "crashed"
@@ -57,7 +57,7 @@ class Outcome(StrEnum):
 
 
 class _Model(BaseModel):
-    model_config = ConfigDict(validate_assignment=True)  # what is filled in later is cut, too
+    model_config = ConfigDict(validate_assignment=True)  # also cut values that are assigned later
 
 
 class Picture(_Model):
@@ -74,19 +74,19 @@ class Picture(_Model):
 
 
 class Asked(_Model):
-    """A question of a judge to the student's code, with a summary of the answer."""
+    """A judge's call of a probe, with a summary of the answer."""
 
     probe: Said
     arguments: Data
     answer: Data
 
 
-# A report is JSON, which has no NaN.
+# Reports are JSON, which has no NaN.
 Measured = Annotated[float, BeforeValidator(lambda value: math.nan if value is None else value)]
 
 
 def blanks_left(places: Sequence[str]) -> str:
-    """The sentence that tells where blanks are left; empty if none is."""
+    """A sentence with the places of the blanks that are left; empty if there are none."""
     found = list(dict.fromkeys(places))
     if len(found) < 2:
         return f"There is still a blank to fill in: {found[0]}." if found else ""
@@ -95,22 +95,22 @@ def blanks_left(places: Sequence[str]) -> str:
 
 class CheckVerdict(_Model):
     name: Said
-    points: float  # that it is worth
+    points: float  # the most it can earn
     passed: bool
-    message: Said = ""  # why it failed; empty if it passed
-    waits: bool = False  # it failed unasked, since what it rests on had failed
-    cause: Said = ""  # failures of the same cause are told once; empty if the message is the cause
+    message: Said = ""  # the reason for the failure; empty if it passed
+    waits: bool = False  # it failed without running, since a check that it rests on had failed
+    cause: Said = ""  # failures with the same cause are reported once; empty if the message is the cause
     blanks: Annotated[
         list[Said], AfterValidator(lambda blanks: blanks[:MOST_ENTRIES])
-    ] = []  # places of blanks in the code that it asked
+    ] = []  # places of blanks in the code that it used
     hint: Said = ""
     seconds: float = 0.0
-    measured: dict[str, Measured] = {}  # by the name of the constant in the test file that bounds it from below
-    evidence: list[Asked] = []  # of a check that failed
+    measured: dict[str, Measured] = {}  # values by the name of their threshold in the test file
+    evidence: list[Asked] = []  # only of a failed check
     pictures: list[Picture] = []
 
     def note_failure(self, message: str, blanks: Sequence[str], cause: str) -> None:
-        """Enter why the check failed."""
+        """Set the reason for the failure."""
         self.message, self.blanks, self.cause = message, list(blanks), cause
 
     @property
@@ -134,7 +134,7 @@ class QuestionVerdict(_Model):
 
 @dataclass(frozen=True)
 class Points:
-    """The points and the comment of a person for a written answer."""
+    """A person's points and comment for a written answer."""
 
     earned: float
     comment: str = ""
@@ -152,16 +152,16 @@ class AnswerPicture(_Model):
 
 
 class WrittenAnswer(_Model):
-    """An answer that a person grades. `earned` is None while it awaits them."""
+    """An answer that a person grades. `earned` is None while it awaits points."""
 
     name: str
     title: str
     points: float
     answer: Annotated[str, AfterValidator(lambda text: cut(text, LONGEST_ANSWER))]
     pictures: list[AnswerPicture] = []
-    remark: Said = ""  # for whoever reads the answer: its cell is missing, a picture cannot be shown
+    remark: Said = ""  # for the reader: the cell is missing, a picture cannot be shown
     earned: float | None = None
-    comment: str = ""  # theirs, for the student
+    comment: str = ""  # the reader's, for the student
 
 
 class CellError(_Model):
@@ -172,25 +172,25 @@ class CellError(_Model):
 
 
 class Verdict(_Model):
-    submission: Said  # the file's name as it came
+    submission: Said  # the file's original name
     assignment: Said
     title: Said = ""  # of the assignment, for people
     course: Said = ""
     graded_at: str = ""  # in UTC, as "2026-11-29 13:05"
     digest: str  # SHA-256 of the submission, hexadecimal
     outcome: Outcome
-    explanation: Said = ""  # a sentence for the student, where the outcome is not `graded`
-    behaves_as_if: str = ""  # the known mistake whose pattern of failed checks this submission shows
+    explanation: Said = ""  # a sentence for the student, if the outcome is not `graded`
+    behaves_as_if: str = ""  # the known mistake with this pattern of failed checks
     questions: list[QuestionVerdict] = []
     written: list[WrittenAnswer] = []
     cell_errors: Annotated[list[CellError], AfterValidator(lambda errors: errors[:MOST_ENTRIES])] = []
-    missing: list[str] = []  # packages that it imports and that were not installed
+    missing: list[str] = []  # imported packages that are not installed
     notes: Annotated[list[Said], AfterValidator(lambda notes: notes[:MOST_ENTRIES])] = []
     seconds: dict[str, float] = Field(default_factory=dict)  # by phase
-    cpu_seconds: dict[str, float] = Field(default_factory=dict)  # of processor time: the submission's, and the judges'
+    cpu_seconds: dict[str, float] = Field(default_factory=dict)  # processor time of the submission and of the judges
     versions: dict[str, str] = Field(default_factory=dict)
-    layers: str = ""  # of the sandbox, those that held and those that did not
-    seed: str = ""  # what the challenges derive from: repeat it to repeat them
+    layers: str = ""  # the sandbox's working and missing layers
+    seed: str = ""  # the seed material: the same value gives the same seeds and images
 
     @property
     def points(self) -> float:
@@ -199,13 +199,13 @@ class Verdict(_Model):
 
     @property
     def earned(self) -> float | None:
-        """The points earned by checks; None where the grading itself failed."""
+        """The points earned by checks; None if the grading itself failed."""
         if self.outcome is Outcome.GRADER_ERROR:
             return None
         return sum(question.earned for question in self.questions)
 
     def with_points(self, given: Mapping[str, Points]) -> "Verdict":
-        """Return the verdict with the points `given` for written answers, by name; the others await theirs."""
+        """Return the verdict with the points `given` for written answers, by name; the other answers await points."""
         written = []
         for answer in self.written:
             points = given.get(answer.name)
@@ -225,7 +225,7 @@ class Verdict(_Model):
         return self.model_copy(update={"questions": questions, "written": written, "cell_errors": [], "notes": []})
 
     def to_json(self) -> bytes:
-        """Serialize the verdict. Unlike pydantic's serializer, keep NaN and the lone surrogates that a student's text may contain."""
+        """Serialize the verdict. Unlike pydantic's serializer, keep NaN, and lone surrogates in students' texts."""
         return json.dumps(self.model_dump()).encode()
 
     @classmethod

@@ -1,4 +1,4 @@
-"""The card that a student sees below a check in the notebook: HTML where there is a browser, plain text everywhere else."""
+"""The card below a check in the student's notebook: HTML in a browser, plain text elsewhere."""
 
 from itertools import count
 from textwrap import indent
@@ -12,9 +12,9 @@ from autograder.report.text import number, printable
 
 
 def card_html(question: QuestionVerdict, title: str, remarks: list[str]) -> str:
-    """Return the card of a checked question as HTML with styles of its own. All text is escaped.
+    """Return the card of a checked question as HTML with its own styles. All text is escaped.
 
-    `title` is what the question is called, `remarks` are sentences about the code that stand above the failures.
+    `title` names the question; `remarks` are sentences about the code, shown above the failures.
     """
     salts = count()
     return (

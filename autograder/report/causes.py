@@ -1,4 +1,4 @@
-"""What a question lost, cause by cause: checks that failed for one reason are told once, and those that wait come last."""
+"""The causes of a question's lost points: checks with the same cause are reported once, and waiting checks last."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from autograder.model.verdict import CheckVerdict, QuestionVerdict, blanks_left
 
 @dataclass(frozen=True)
 class Cause:
-    """One reason, and the checks that failed for it. `waits` if they were not put, because they rest on something else."""
+    """A reason, and the checks that failed for it. `waits` if they did not run, because they rest on other checks."""
 
     message: str
     checks: tuple[CheckVerdict, ...]
@@ -15,18 +15,18 @@ class Cause:
 
     @property
     def hint(self) -> str:
-        """The hint of the one check; a hint is about its check, and helps with no cause that several share."""
+        """The hint, if there is only one check: a hint is about its check, and does not fit a cause that several share."""
         alone = len(self.checks) == 1 and not self.waits and not self.checks[0].blanks
         return self.checks[0].hint if alone else ""
 
     @property
     def points(self) -> float:
-        """The points that are lost by it."""
+        """The points lost for this reason."""
         return sum(check.points for check in self.checks)
 
 
 def causes(question: QuestionVerdict) -> list[Cause]:
-    """The causes for which checks of the question failed, in the order of their first checks."""
+    """The causes of the question's failed checks, in the order of their first checks."""
     groups: dict[tuple[bool, str], list[CheckVerdict]] = {}
     for check in question.checks:
         if not check.passed:

@@ -17,7 +17,7 @@ from autograder.report.grades_csv import grades_csv, reported
 from autograder.report.page import page
 from autograder.report.written_csv import AnswerRow, rows_of, sheet
 
-PARTIAL = ".partial"  # how the name of a file ends that is being written
+PARTIAL = ".partial"  # the ending of a file's name while it is written
 
 
 class ReportError(UserError):
@@ -74,7 +74,7 @@ class ReportFolder:
         if page_file.exists() and _text_of(whole) == text:
             return
         _write(page_file, page(verdict))
-        _write(whole, text)  # last, since it says that the page is up to date
+        _write(whole, text)  # last, since it marks the page as up to date
 
     def finish(self) -> None:
         """Write `grades.csv` for all added submissions."""

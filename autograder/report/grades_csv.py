@@ -8,7 +8,7 @@ from autograder.report.score import question_names, score, written_names
 from autograder.report.spreadsheet import csv_text, read_csv
 from autograder.report.text import number
 
-PAGE = ".html"  # with it, a spreadsheet takes no report's name for a number
+PAGE = ".html"  # the ending keeps spreadsheets from reading a report's name as a number
 
 
 def grades_csv(verdicts: Mapping[str, Verdict]) -> str:

@@ -17,9 +17,9 @@ from autograder.report.score import score, state, written_state
 from autograder.report.text import number, printable
 
 CODE = re.compile(r"`([^`\n]+)`")
-TONES = {Outcome.GRADED: "full", Outcome.GRADER_ERROR: "wait"}  # classes of the page's CSS; a grader error blames nobody
+TONES = {Outcome.GRADED: "full", Outcome.GRADER_ERROR: "wait"}  # CSS classes; a grader error is neutral
 MAX_BYTES = 2_000_000  # bytes of a page
-SHORTER_TEXTS = (1_000, 100)  # characters of each text, where a page would be larger
+SHORTER_TEXTS = (1_000, 100)  # characters of each text, if the page is too large
 ALIGNED = re.compile(r"\s|.*\S\s{2}")  # indented, or with columns
 
 TEMPLATE_FOLDER = Path(__file__).parent
@@ -35,7 +35,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Start:
-    """The question that a student should look at first: its number on the page, and what it is called."""
+    """The question that a student should look at first: its number on the page, and its label."""
 
     number: int
     label: str
@@ -46,7 +46,7 @@ def page(verdict: Verdict, back: str = "") -> str:
 
     The page never exceeds MAX_BYTES: if necessary, texts are cut, and pictures in answers are left out.
     """
-    drawings = dict[int, Drawing]()  # which take long, and are the same each time
+    drawings = dict[int, Drawing]()  # drawn once, since drawing is slow
     html = _page(verdict, back, drawings)
     for length in SHORTER_TEXTS:
         if len(html.encode(errors="replace")) <= MAX_BYTES:
@@ -78,7 +78,7 @@ def _page(verdict: Verdict, back: str, drawings: dict[int, Drawing]) -> str:
         back=back,
         score=score(verdict),
         tone=TONES.get(verdict.outcome, "none"),
-        # What failed through our fault would mislead a student: it is in the JSON, with its traceback, for whoever looks.
+        # A check that failed by the grader's fault would mislead a student; the JSON has it, with the traceback.
         questions=[] if verdict.outcome is Outcome.GRADER_ERROR else verdict.questions,
         notes=[] if verdict.outcome is Outcome.GRADER_ERROR else verdict.notes,
         seconds=_seconds(verdict),
@@ -88,7 +88,7 @@ def _page(verdict: Verdict, back: str, drawings: dict[int, Drawing]) -> str:
 
 
 def _start(verdict: Verdict) -> Start | None:
-    """The first question with a failure of its own; None if there is none, or where nobody can help it."""
+    """The first question with a failure of its own; None if there is none, or after a grader error."""
     if verdict.outcome is Outcome.GRADER_ERROR:
         return None
     for number_, question in enumerate(verdict.questions, 1):

@@ -33,7 +33,7 @@ BINS_EACH_SIDE = 25
 MAX_SIZES = 12
 MAX_NAME = 16
 MAX_DRAWABLE = 1e30  # beyond it, matplotlib's arithmetic overflows
-_settings_lock = Lock()  # matplotlib's settings belong to the process
+_settings_lock = Lock()  # matplotlib's settings are global to the process
 
 
 class DoesNotFit(ValueError):
@@ -68,7 +68,7 @@ def draw(picture: Picture, salt: str = "") -> Drawing:
         )
     except DoesNotFit as error:
         return Drawing(f"The picture cannot be drawn: {error}.")
-    except (ArithmeticError, LookupError, RuntimeError, TypeError, ValueError):  # matplotlib's, of a student's odd numbers
+    except (ArithmeticError, LookupError, RuntimeError, TypeError, ValueError):  # from matplotlib, for odd numbers
         return Drawing("The picture cannot be drawn from its data.")
 
 
@@ -246,11 +246,11 @@ def _figure(width: float, height: float, left: float) -> tuple[Figure, Axes]:
 
 def _to_svg(figure: Figure, label: str, salt: str) -> Markup:
     file = io.StringIO()
-    # Letters stay letters, and the same picture is the same bytes.
+    # Text stays text, and the same picture gives the same bytes.
     with _settings_lock, matplotlib.rc_context({"svg.fonttype": "none", "svg.hashsalt": salt}):
         figure.savefig(file, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
     svg = file.getvalue()
-    svg = svg[svg.index("<svg") :].replace('<g id="', '<g data-part="')  # names, which would not be unique
+    svg = svg[svg.index("<svg") :].replace('<g id="', '<g data-part="')  # its ids would not be unique
     for color, variable in VARIABLES.items():
         svg = svg.replace(color, f"var({variable})")
     opening = Markup('<svg role="img" aria-label="{}"').format(one_line(label))

@@ -13,7 +13,7 @@ State = Literal["full", "part", "none"]
 class Score:
     """The points of all graded checks and written answers; `awaiting` comes on top of `possible`."""
 
-    earned: float | None  # None where the grading itself failed
+    earned: float | None  # None if the grading itself failed
     possible: float
     awaiting: float
 

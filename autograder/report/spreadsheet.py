@@ -13,10 +13,10 @@ from autograder.report.text import printable
 BYTE_ORDER_MARK = "\ufeff"  # tells Excel that it is UTF-8
 # What begins a formula (spreadsheets of East Asia also take the wide forms), and the blanks, quotes and delimiters before it.
 FORMULA = re.compile(r"""(?<![\s"';])([\s"';]*+)([=+\-@＝＋－＠])""")
-SPLITS = re.compile(r"[;\t\r\n]")  # where the file is opened with another delimiter, a new cell begins after one of these
-csv.field_size_limit(2**30)  # what other programs write into a cell is for them to say
-DELIMITERS = ",;\t"  # Excel writes the one of the country that it is set to; its "Unicode text" has tabs
-WORKBOOK = b"PK\x03\x04"  # how .xlsx and .ods begin
+SPLITS = re.compile(r"[;\t\r\n]")  # with another delimiter, a new cell begins after one of these
+csv.field_size_limit(2**30)  # other programs' cells stay unchanged
+DELIMITERS = ",;\t"  # Excel writes its country's delimiter, and tabs in "Unicode text"
+WORKBOOK = b"PK\x03\x04"  # the first bytes of .xlsx and .ods
 
 
 class SheetError(UserError):

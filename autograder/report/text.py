@@ -3,8 +3,8 @@
 import re
 import unicodedata
 
-# What steers a terminal: its sequences whole (with their 8-bit forms), then every other control character but tab and newline.
-# What hides: marks that turn the direction of writing or take no room, except the joiners, without which emoji and scripts fall apart.
+# Terminal control: complete escape sequences (with their 8-bit forms), then every other control character except tab and newline.
+# Invisible characters: marks of text direction, and zero-width ones except joiners, which emoji and some scripts need.
 CONTROL = re.compile(
     r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"
     r"|(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x9c\n]{0,2000}(?:\x07|\x1b\\|\x9c)"

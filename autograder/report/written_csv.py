@@ -11,8 +11,8 @@ from autograder.report.spreadsheet import SheetError, csv_text, read_csv
 from autograder.report.text import number
 
 COLUMNS = ("submission", "digest", "question", "title", "answer", "points", "earned", "comment", "entered")
-NEEDED = ("digest", "question", "earned", "comment")  # the rest helps people
-LONGEST_ANSWER = 16_000  # Excel takes 32,767 units of UTF-16, an emoji being two, and puts those beyond into the next row
+NEEDED = ("digest", "question", "earned", "comment")  # the other columns are for people
+LONGEST_ANSWER = 16_000  # Excel's limit is 32,767 UTF-16 units (two for an emoji); it puts the rest into the next row
 LONGEST_REMARK = 200
 NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)")
 
@@ -34,7 +34,7 @@ class AnswerRow:
     earned: float | None
     comment: str
     entered: float | None
-    place: str = ""  # "written.csv, line 7", of a row that was read
+    place: str = ""  # "written.csv, line 7", if the row was read from a file
 
     @property
     def key(self) -> tuple[str, str]:

@@ -35,8 +35,8 @@ from autograder.sandbox.package_access import ProbeLoader
 from autograder.sandbox.wire import Wire, WireClosed
 
 RAW_DATA = Path("data/MNIST/raw")
-MOST_PLACES = 3  # of one name that are told
-BROKEN = 99  # the exit code of a child whose end is an exception of ours
+MOST_PLACES = 3  # to report for one name
+BROKEN = 99  # the exit code after an exception in this module
 
 
 class CellTimeout(BaseException):
@@ -58,7 +58,7 @@ class CellCompiler(CachingCompiler):
 def main(read_fd: int, write_fd: int, layers: Layers, limits: Limits, opened: Opened, data: Path, scratch: Path) -> None:
     """Serve one submission: drop all privileges, run the cells of the job, and answer each probe."""
     os.setsid()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who sends it from outside must not interrupt a cell
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a SIGINT from outside must not interrupt a cell
     wire = Wire(*_keep_only(read_fd, write_fd))
     try:
         namespaces.enter_submission(layers, scratch, limits.scratch_megabytes)
@@ -67,7 +67,7 @@ def main(read_fd: int, write_fd: int, layers: Layers, limits: Limits, opened: Op
         confine(layers, limits, [*opened.readable, str(data)], opened.listable, scratch)
         working_folder.settle(scratch)
         mnist.lay_out(RAW_DATA)
-    except Exception as error:  # no line of the student's has run yet
+    except Exception as error:  # no student code has run yet
         wire.send({"unconfined": f"{type(error).__name__}: {error}"})
         return
     try:
@@ -94,7 +94,7 @@ def _serve(wire: Wire, limits: Limits) -> None:
 
 def _keep_only(read_fd: int, write_fd: int) -> tuple[int, int]:
     """Close all descriptors except the wire's, and discard printed output and warnings."""
-    # Moved out of the way of each other first, then to 3 and 4.
+    # Duplicate both to free numbers first, then move them to 3 and 4.
     read_copy, write_copy = (fcntl.fcntl(fd, fcntl.F_DUPFD, 5) for fd in (read_fd, write_fd))
     os.dup2(read_copy, 3)
     os.dup2(write_copy, 4)
@@ -150,8 +150,8 @@ class CellRunner:
         self.errors: list[dict[str, str]] = []
         self.missing: set[str] = set()  # packages whose import failed
         self._sources: dict[str, str] = {}
-        self._stopped: dict[str, str] = {}  # what ended cells, by the cell
-        self._went_on: dict[str, list[str]] = {}  # what failed in cells that went on, by the cell
+        self._stopped: dict[str, str] = {}  # the error that ended a cell, by the cell
+        self._went_on: dict[str, list[str]] = {}  # errors after which a cell continued, by the cell
         self.shell = InteractiveShell.instance()
         continue_past_failed_imports(self.shell, self._note_passed_over)
 
@@ -175,7 +175,7 @@ class CellRunner:
                 self._stopped[cell["label"]] = _one_line(error)
                 self.errors.append({"cell": cell["label"], "message": _one_line(error)})
             seen |= self.shell.user_ns
-        for name in seen.keys() - vars(builtins).keys():  # who deletes `sum` wants Python's own
+        for name in seen.keys() - vars(builtins).keys():  # `del sum` restores Python's own function
             self.shell.user_ns.setdefault(name, seen[name])
 
     def _run_cell(self, label: str, source: str) -> BaseException | None:
@@ -185,7 +185,7 @@ class CellRunner:
         try:
             with _time_limit(self.cell_seconds):
                 result = self.shell.run_cell(with_its_lines(source))
-        except BaseException as error:  # IPython catches what cells raise; an interrupt may strike just outside
+        except BaseException as error:  # IPython catches exceptions of cells; an interrupt may arrive just outside
             return error
         return result.error_before_exec or result.error_in_exec
 
@@ -242,14 +242,14 @@ def make_shell() -> None:
     config.InteractiveShell.colors = "nocolor"
     shell: InteractiveShell = InteractiveShell.instance(config=config)
     shell.compile = CellCompiler()
-    shell.db = {}  # `%cd` notes the folder in it, and its own lies in a file
-    for method in ("system", "system_raw", "system_piped", "getoutput", "enable_gui"):  # `%pylab` asks for the last
+    shell.db = {}  # `%cd` stores the folder in it; IPython's own database is a file
+    for method in ("system", "system_raw", "system_piped", "getoutput", "enable_gui"):  # `%pylab` needs the last one
         setattr(shell, method, _no_command)
     for magic in ("pip", "conda", "mamba", "uv", "system", "sx", "matplotlib"):
         shell.magics_manager.register_function(_no_command, magic_name=magic)
     for magic in ("bash", "sh", "shell", "script"):
         shell.magics_manager.register_function(_no_command, "cell", magic)
-    shell.user_ns.update(exit=_no_command, quit=_no_command)  # they end a kernel, which is not here
+    shell.user_ns.update(exit=_no_command, quit=_no_command)  # they end a kernel; there is none
     shell.set_custom_exc((BaseException,), _say_nothing)
     shell.events.register("post_execute", _close_figures)
     otter.Notebook = SilentNotebook

@@ -32,10 +32,10 @@ ONE_THREAD = dict.fromkeys(
     ["OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS", "TF_NUM_INTRAOP_THREADS", "TF_NUM_INTEROP_THREADS"], "1"
 )
 START_SECONDS = 120
-MAX_MISSING = 20  # packages that are listed
-MAX_REPORTED = 500  # failed cells, or blanks, that are listed
-ALMOST_ALL = 0.9  # of the allowed memory, or processor time: who ended there ran out of it
-GRACE_SECONDS = 5  # for an answer to come after its own time limit has struck, and for a program to end that has hung up
+MAX_MISSING = 20  # packages to list
+MAX_REPORTED = 500  # failed cells, or blanks, to list
+ALMOST_ALL = 0.9  # share of a limit from which an ended process counts as out of memory or time
+GRACE_SECONDS = 5  # for an answer after its own time limit, and for a process to end after it closed the wire
 
 
 class SandboxError(UserError):
@@ -69,7 +69,7 @@ class WarmParent:
                 env=_clean_environment(),
                 stdin=subprocess.DEVNULL,
                 pass_fds=[theirs.fileno()],
-                start_new_session=True,  # Ctrl-C is for the engine alone
+                start_new_session=True,  # only the engine handles Ctrl-C
             )
         self._control = _Control(ours)
         try:
@@ -200,7 +200,7 @@ class _Control:
 
     def close(self) -> None:
         with contextlib.suppress(OSError):
-            self._socket.shutdown(socket.SHUT_RDWR)  # whoever reads takes it as the end
+            self._socket.shutdown(socket.SHUT_RDWR)  # the reader sees the end of the connection
         self._incoming.close()
         self._socket.close()
 
@@ -215,7 +215,7 @@ class _Control:
 
 
 def _clean_environment() -> dict[str, str]:
-    """Return the environment variables that Python and its libraries need; a student sees no others of the instructor's."""
+    """Return the environment variables that Python and its libraries need; students' code sees no other ones."""
     kept = {name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH", "LANG", "TMPDIR") if name in os.environ}
     kept |= _where_libraries_are()
     fixed = {"HOME": "/nonexistent", "MPLBACKEND": "agg", "PYTHONHASHSEED": "0", "MALLOC_ARENA_MAX": "2"}
@@ -231,13 +231,13 @@ def _where_libraries_are() -> dict[str, str]:
     found = {"PYTHONPATH": os.pathsep.join(paths)} if paths else {}
     if "PYTHONHOME" in os.environ:
         found["PYTHONHOME"] = os.environ["PYTHONHOME"]
-    # The home, by which Python would find it, is another one there.
+    # The sandbox has another home folder, so Python would not find it.
     user = {"PYTHONUSERBASE": site.getuserbase()} if site.ENABLE_USER_SITE else {"PYTHONNOUSERSITE": "1"}
     return found | user
 
 
 def _notes_in(reply: dict[str, Evidence], kind: str) -> list[str]:
-    """The notes of an answer, cut to size; none where they are missing."""
+    """The notes of an answer, cut to size; empty if missing."""
     found = reply.get(kind)
     return [cut(str(note), 200) for note in found[:MAX_REPORTED]] if isinstance(found, list) else []
 
@@ -255,7 +255,7 @@ class Session:
         self._deadline = time.monotonic() + limits.submission_seconds
         self._ending: dict[str, Any] | None = None
         self.missing: set[str] = set()  # packages whose import failed
-        self.asked: dict[str, bool] = {}  # the names that were asked for, and whether each was there
+        self.asked: dict[str, bool] = {}  # the names that probes used, and whether each was defined
         self._wire = self._fork()
 
     def __enter__(self) -> Self:
@@ -354,7 +354,7 @@ class Session:
         status = ending["status"]
         if ending["overflown"]:
             return SessionLost(Outcome.CRASHED, f"The program wrote more than {limits.scratch_megabytes:g} MB of files.")
-        sent = -status if -status in ENDING and not ending["killed"] else 0  # no program can send itself these: see seccomp
+        sent = -status if -status in ENDING and not ending["killed"] else 0  # from outside: see seccomp
         if ending["cpu_seconds"] >= limits.cpu_seconds * (ALMOST_ALL if sent else 1):
             return SessionLost(
                 Outcome.TIMED_OUT, f"The program took more than {limits.cpu_seconds:g} seconds of processor time."

@@ -20,11 +20,11 @@ SYSTEM = [
 ]  # fmt: skip
 NULL = "/dev/null"
 DESCRIPTORS = 256
-BUSY = 4  # times as long, by the clock, may take what has a limit of processor time: others may keep the machine busy
+BUSY = 4  # wall-clock limits are this multiple of processor time limits, since the machine may be busy
 OTHER_THREADS = (
-    400  # what a user may start elsewhere while a submission runs that the kernel counts with them: gradings, a browser
+    400  # room for the user's other programs, such as a browser, since the kernel counts their threads with the submission's
 )
-OUT_OF_MEMORY = 98  # the exit code of a submission in which our own code finds no memory any more
+OUT_OF_MEMORY = 98  # the exit code if the sandbox's own code runs out of memory
 
 
 def confine(layers: Layers, limits: "Limits", readable: Iterable[str], listable: Iterable[str], scratch: Path) -> None:
@@ -41,10 +41,10 @@ def confine(layers: Layers, limits: "Limits", readable: Iterable[str], listable:
     linux.drop_capabilities()
     linux.no_new_privileges()
     if Layer.MOUNT in layers:
-        linux.hide_memory()  # another user id has cleared it
+        linux.hide_memory()  # changing the user id cleared it
     else:
-        linux.show_memory()  # to who counts what it holds on the disk; see `scratch`
-    linux.die_with_parent(parent)  # another user id has cleared this, too
+        linux.show_memory()  # `scratch` counts the files that it holds open
+    linux.die_with_parent(parent)  # changing the user id also cleared this
     if Layer.LANDLOCK in layers:
         landlock.restrict(readable, [str(scratch), NULL], listable)
     if Layer.SECCOMP in layers:
@@ -87,6 +87,6 @@ def threads_of_this_user() -> int:
     for status in Path("/proc").glob("[0-9]*/task/*/status"):
         try:
             count += status.stat().st_uid == os.geteuid()
-        except OSError:  # it ended meanwhile
+        except OSError:  # the process has ended
             continue
     return count

@@ -5,9 +5,9 @@ import random
 import time
 from pathlib import Path
 
-SHORTEST_SECONDS = 0.2  # of a period that says something: the system counts in hundredths
+SHORTEST_SECONDS = 0.2  # shorter periods say nothing: the system counts in hundredths
 BUSY_SHARE = 0.5  # of the time
-MOVE_PROBABILITY = 0.5  # that it moves: two that disturb one another must not both
+MOVE_PROBABILITY = 0.5  # two graders on one processor must not both move
 
 
 def busy_seconds() -> dict[int, float]:

@@ -1,4 +1,4 @@
-"""Continue a cell that fails because something is missing here: its other statements run, and each failure is noted.
+"""Continue a cell after an error due to a missing package or device: run its other statements, and note each error.
 
 If an import fails, its other names are imported. A `try` in the notebook stays unchanged, since it handles the failure itself.
 """
@@ -20,7 +20,7 @@ Note = Callable[[BaseException], None]
 
 
 def continue_past_failed_imports(shell: InteractiveShell, note: Note) -> None:
-    """Make `shell` run the rest of a cell after a failure because something is missing, and call `note` with each failure."""
+    """Make `shell` run the rest of a cell after such an error, and call `note` with each error."""
 
     def failed(module: str, name: str, asked: str) -> Any:
         """Return the stand-in for a failed import; called in its handler."""
@@ -29,7 +29,7 @@ def continue_past_failed_imports(shell: InteractiveShell, note: Note) -> None:
         replaced = stand_in(error, module, name)
         if isinstance(replaced, NotImported):
             note(error)
-            if asked in sys.modules:  # `import torch.nonsense` of a package that is there
+            if asked in sys.modules:  # `import torch.nonsense`: the package itself exists
                 return sys.modules[asked]
         return replaced
 

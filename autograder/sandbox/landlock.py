@@ -18,12 +18,12 @@ GET_VERSION = 1
 EXECUTE, WRITE_FILE, READ_FILE, READ_DIR = 1 << 0, 1 << 1, 1 << 2, 1 << 3
 TRUNCATE, IOCTL_DEV = 1 << 14, 1 << 15
 MAKE_CHAR, MAKE_SOCK, MAKE_BLOCK = 1 << 6, 1 << 9, 1 << 11
-ON_FILES = EXECUTE | WRITE_FILE | READ_FILE | TRUNCATE | IOCTL_DEV  # the rights that a rule for a file may name
-RIGHTS_OF_VERSION = {1: 13, 2: 14, 3: 15, 4: 15, 5: 16}  # how many bits of rights there are; 16 from version 5 on
+ON_FILES = EXECUTE | WRITE_FILE | READ_FILE | TRUNCATE | IOCTL_DEV  # the rights that apply to a single file
+RIGHTS_OF_VERSION = {1: 13, 2: 14, 3: 15, 4: 15, 5: 16}  # the number of rights; 16 since version 5
 READING = READ_FILE | READ_DIR
 ALWAYS_DENIED = EXECUTE | MAKE_CHAR | MAKE_SOCK | MAKE_BLOCK | IOCTL_DEV
-TCP = 0b11  # bind and connect, from version 4 on
-ABSTRACT_SOCKETS_AND_SIGNALS = 0b11  # beyond this process and its threads, from version 6 on
+TCP = 0b11  # bind and connect, since version 4
+ABSTRACT_SOCKETS_AND_SIGNALS = 0b11  # to other processes, since version 6
 
 
 def version() -> int:

@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 def main() -> None:
     control, folder = socket.socket(fileno=int(sys.argv[1])), Path(sys.argv[2])
     frameworks = cast("Frameworks", tuple(sys.argv[3:]))
-    folder.chmod(0o755)  # a submission may be another user
+    folder.chmod(0o755)  # a submission may run as another user
     layers = layers_here(folder)
     status = 0
-    with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # the engine is gone already
+    with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # the engine has ended already
         control.sendall(json.dumps({"layers": layers.to_json()}).encode() + b"\n")
         status = _run_parent(control, folder, layers, frameworks)
     shutil.rmtree(folder, ignore_errors=True)
@@ -43,11 +43,11 @@ def _run_parent(control: socket.socket, folder: Path, layers: Layers, frameworks
     launcher = os.getpid()
     pid = os.fork()
     if pid == 0:
-        from autograder.sandbox import parent  # its imports are the parent's alone
+        from autograder.sandbox import parent  # imported in the parent only
 
         if sys.platform == "linux":
             linux.die_with_parent(0 if Layer.PID in layers else launcher)
-        # Where the engine is gone, what still runs ends with this process.
+        # If the engine has ended, the processes that are left end with this one.
         with contextlib.suppress(BrokenPipeError, ConnectionResetError):
             parent.main(control, folder, layers, frameworks)
         os._exit(0)

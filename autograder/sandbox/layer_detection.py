@@ -15,7 +15,7 @@ from autograder.sandbox.confine import NULL, SYSTEM, become, set_limits
 from autograder.sandbox.layers import Layer, Layers
 from autograder.sandbox.libraries import library_paths
 
-MIN_USER_IDS = 1000  # user ids: a container that maps no more has none to spare
+MIN_USER_IDS = 1000  # user ids: a container with fewer has none to spare
 PLAIN_NAMESPACES: dict[Layer, Callable[[], None]] = {
     Layer.PID: namespaces.enter_pid,
     Layer.NETWORK: namespaces.enter_network,
@@ -93,7 +93,7 @@ def _try_all(folder: Path, through_user: bool) -> Layers:
     detection = _Detection()
     if through_user:
         detection.attempt(Layer.USER, namespaces.enter_user)
-    else:  # the user namespace is only the way to the others
+    else:  # the user namespace only enables the others
         detection.uid = _private_id() if os.geteuid() == 0 else None
     for layer, enter in PLAIN_NAMESPACES.items():
         detection.attempt(layer, enter)
@@ -117,7 +117,7 @@ def _try_inside(detection: _Detection, folder: Path) -> Layers:
 
 
 def _limited(layers: Layers) -> None:
-    from autograder.model.course_settings import Limits  # in the process of the trial: the launcher stays small
+    from autograder.model.course_settings import Limits  # imported in the temporary process: the launcher stays small
 
     set_limits(Limits(), layers)
 

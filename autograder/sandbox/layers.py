@@ -45,7 +45,7 @@ class Layers:
 
     held: tuple[Layer, ...]
     missing: dict[Layer, str] = field(default_factory=dict)
-    uid: int | None = None  # the private user and group id, where the layer `uid` holds
+    uid: int | None = None  # the private user and group id, if the layer `uid` works
 
     def __contains__(self, layer: Layer) -> bool:
         return layer in self.held

@@ -17,7 +17,7 @@ from pathlib import Path
 from autograder.model.paths import COURSE_FILE
 
 PACKAGE = Path(__file__).parents[1]
-INSTALLATIONS = ("site-packages", "dist-packages")  # the names of folders that pip alone fills
+INSTALLATIONS = ("site-packages", "dist-packages")  # folder names that only pip uses
 MODULE_SUFFIXES = (".py", ".pyc", ".so", ".pyd", ".egg", ".zip")
 BESIDE_PACKAGES = (".dist-info", ".egg-info", ".libs")
 

@@ -1,4 +1,4 @@
-"""The kernel calls that Python has no function for, through libc. Each raises OSError as Python's own would."""
+"""Kernel calls without a function in Python, through libc. Each raises OSError, as Python's own functions do."""
 
 import contextlib
 import ctypes
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 CLONE_NEWNS, CLONE_NEWIPC, CLONE_NEWUSER, CLONE_NEWPID, CLONE_NEWNET = 0x20000, 0x8000000, 0x10000000, 0x20000000, 0x40000000
 MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_BIND, MS_REC, MS_PRIVATE = 2, 4, 8, 4096, 16384, 1 << 18
 
-_SYS_MOUNT_SETATTR = 442  # the same number on every architecture, like all that are newer than 2019
+_SYS_MOUNT_SETATTR = 442  # the same number on every architecture, like all calls since 2019
 _AT_FDCWD, _AT_RECURSIVE, _MOUNT_ATTR_RDONLY = -100, 0x8000, 1
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_CAPBSET_DROP, _PR_SET_CHILD_SUBREAPER, _PR_SET_NO_NEW_PRIVS = 1, 4, 24, 36, 38
 _PR_CAP_AMBIENT, _PR_CAP_AMBIENT_CLEAR_ALL = 47, 4
@@ -20,18 +20,18 @@ _libc.syscall.restype = ctypes.c_long
 
 
 def machine() -> str:
-    """The architecture as system calls are numbered for it: "x86_64", "aarch64", …"""
+    """The architecture that determines the numbers of system calls: "x86_64", "aarch64", …"""
     return platform.machine()
 
 
 def syscall(number: int, *arguments: object) -> int:
-    """Make a system call; integers go as C longs."""
+    """Make a system call; integers are passed as C longs."""
     passed = [ctypes.c_long(a) if isinstance(a, int) else a for a in arguments]
     return _checked(_libc.syscall(ctypes.c_long(number), *passed))
 
 
 def unshare(flags: int) -> None:
-    """Leave the namespaces of `flags` (CLONE_NEW…) for new ones; for NEWPID, the next children are in the new one."""
+    """Enter new namespaces of the kinds `flags` (CLONE_NEW…); with NEWPID, only the next children are in the new one."""
     _checked(_libc.unshare(ctypes.c_int(flags)))
 
 
@@ -52,24 +52,24 @@ def make_everything_read_only() -> None:
 
 
 def die_with_parent(parent: int) -> None:
-    """Have this process killed when the thread that forked it ends. `parent` is its process id, as seen from here."""
+    """Let the kernel kill this process when the thread that forked it ends. `parent` is the process id of the forking process."""
     _prctl(_PR_SET_PDEATHSIG, 9)
     if os.getppid() != parent:  # it ended before the call
         os._exit(1)
 
 
 def become_subreaper() -> None:
-    """Adopt whatever descendants are left without a parent."""
+    """Adopt descendants that lose their parent."""
     _prctl(_PR_SET_CHILD_SUBREAPER, 1)
 
 
 def hide_memory() -> None:
-    """Let no other process without privileges read this one's memory or trace it; no core dumps."""
+    """Prevent other unprivileged processes from reading or tracing this one, and core dumps."""
     _prctl(_PR_SET_DUMPABLE, 0)
 
 
 def show_memory() -> None:
-    """Let other processes of the same user see what this one has open and mapped. What it may not see of theirs, stays so."""
+    """Let other processes of the same user see this one's open and mapped files. This process gains no access to theirs."""
     _prctl(_PR_SET_DUMPABLE, 1)
 
 
@@ -79,7 +79,7 @@ def no_new_privileges() -> None:
 
 @contextlib.contextmanager
 def files_as(uid: int | None) -> Iterator[None]:
-    """Open files, and look at processes, as the user and group `uid`; needs root. None: as who this process is."""
+    """Open files and inspect processes as the user and group `uid`; needs root. None: as the current user."""
     if uid is None:
         yield
         return
@@ -92,8 +92,8 @@ def files_as(uid: int | None) -> Iterator[None]:
 
 
 def drop_capabilities() -> None:
-    """Give up every capability, for good."""
-    with contextlib.suppress(OSError):  # without CAP_SETPCAP the bounding set stays; what is permitted goes below
+    """Drop all capabilities permanently."""
+    with contextlib.suppress(OSError):  # without CAP_SETPCAP the bounding set stays; the permitted set is cleared below
         for capability in range(64):
             _prctl(_PR_CAPBSET_DROP, capability)
     with contextlib.suppress(OSError):

@@ -1,8 +1,8 @@
-"""Namespaces: what the launcher and the parent enter once, for all submissions, and what each submission gets of its own.
+"""Namespaces: those that the launcher and the parent enter once for all submissions, and those of each submission.
 
-The launcher enters a user namespace (where it takes one) and a PID namespace; its first child in there, the parent, enters the others:
-it sees an empty network, every file read-only, and a folder in memory with the data. A submission is a fork, by a server, in yet another
-PID, mount and IPC namespace. So whatever ends the launcher or the parent, the kernel ends the rest.
+The launcher enters a user namespace (if it needs one) and a PID namespace. Its first child there, the parent, enters the others: it
+has no network, every file is read-only, and the data are in a folder in memory. A server forks each submission into its own PID,
+mount and IPC namespaces. If the launcher or the parent ends for any reason, the kernel ends the rest.
 """
 
 import os
@@ -19,16 +19,16 @@ SCRATCH_FILES = 10_000
 
 
 def enter_user() -> None:
-    """Enter a user namespace in which this user has every capability, over nothing that was there before."""
+    """Enter a user namespace in which this user has all capabilities, but not over anything outside it."""
     uid, gid = os.geteuid(), os.getegid()
     linux.unshare(linux.CLONE_NEWUSER)
-    Path("/proc/self/setgroups").write_text("deny")  # what the kernel asks of whoever maps a group without privilege
+    Path("/proc/self/setgroups").write_text("deny")  # the kernel requires this for mapping a group without privileges
     Path("/proc/self/uid_map").write_text(f"{uid} {uid} 1")
     Path("/proc/self/gid_map").write_text(f"{gid} {gid} 1")
 
 
 def enter_pid() -> None:
-    """Have the next child be the first process of a new PID namespace."""
+    """Make the next child the first process of a new PID namespace."""
     linux.unshare(linux.CLONE_NEWPID)
 
 
@@ -41,22 +41,22 @@ def enter_ipc() -> None:
 
 
 def enter_mount(folder: Path) -> None:
-    """Enter a mount namespace, with a file system of its own in `folder`, gone with this process."""
+    """Enter a mount namespace with a new file system in `folder`, which disappears with this process."""
     linux.unshare(linux.CLONE_NEWNS)
     linux.mount("none", "/", "", linux.MS_REC | linux.MS_PRIVATE)
     linux.mount("autograder", str(folder), "tmpfs", linux.MS_NOSUID | linux.MS_NODEV, f"size={FOLDER_SIZE},mode=0755")
 
 
 def seal(readable: list[str], uid: int | None) -> None:
-    """Make all files read-only, for this process and its children; where these will be another user, put `readable` in its reach."""
+    """Make all files read-only for this process and its children; if they will run as another user, make `readable` reachable for it."""
     if uid is not None:
         make_reachable(readable)
     linux.make_everything_read_only()
 
 
 def make_reachable(paths: list[str]) -> None:
-    """Where a folder above one of `paths` is closed to other users (an interpreter in a home), put in its place one that holds them only,
-    and the links that lead to them."""
+    """Replace each folder above `paths` that is closed to other users (a home with an interpreter) by one with only these paths and the
+    links to them."""
     links = {link: os.readlink(link) for path in paths for link in _links_on_the_way(Path(path))}
     closed: dict[Path, list[tuple[Path, int]]] = {top: [] for top in map(_first_closed, links) if top}
     for path in map(Path, {os.path.realpath(path) for path in paths}):
@@ -66,7 +66,7 @@ def make_reachable(paths: list[str]) -> None:
     for top, held in closed.items():
         linux.mount("autograder", str(top), "tmpfs", linux.MS_NOSUID | linux.MS_NODEV, "size=1m,mode=0755")
         for path, fd in sorted(held):
-            if not path.exists():  # it is there if it lies in one that came before
+            if not path.exists():  # it exists if it is inside an earlier one
                 _make_place(path, stat.S_ISDIR(os.fstat(fd).st_mode))
                 linux.mount(f"/proc/self/fd/{fd}", str(path), "", linux.MS_BIND | linux.MS_REC)
             os.close(fd)
@@ -100,7 +100,7 @@ def _first_closed(path: Path) -> Path | None:
 
 @contextmanager
 def children_in_new_pid_namespaces(layers: Layers, own: int | None) -> Iterator[None]:
-    """A fork in this block makes the first process of a new PID namespace. `own` is a descriptor of this process's."""
+    """A fork in this block creates the first process of a new PID namespace. `own` is a descriptor of this process's own one."""
     if Layer.PID not in layers or own is None:
         yield
         return
@@ -114,12 +114,12 @@ def children_in_new_pid_namespaces(layers: Layers, own: int | None) -> Iterator[
 
 
 def own_pid_namespace(layers: Layers) -> int | None:
-    """A descriptor of this process's PID namespace, where submissions get their own."""
+    """A descriptor of this process's PID namespace, if submissions get separate ones."""
     return os.open("/proc/self/ns/pid", os.O_RDONLY | os.O_CLOEXEC) if Layer.PID in layers else None
 
 
 def enter_submission(layers: Layers, scratch: Path, scratch_megabytes: float) -> None:
-    """What a submission gets of its own: a scratch folder in memory, a /proc with nobody else in it, no shared memory."""
+    """Give a submission its own scratch folder in memory, a /proc without other processes, and no shared memory."""
     if Layer.IPC in layers:
         linux.unshare(linux.CLONE_NEWIPC)
     if Layer.MOUNT in layers:
@@ -132,8 +132,8 @@ def enter_submission(layers: Layers, scratch: Path, scratch_megabytes: float) ->
 
 
 def mount_proc() -> None:
-    """Mount a /proc that shows this PID namespace, where the kernel grants it; Landlock shows nothing but /proc/self of either."""
+    """Mount a /proc of this PID namespace, if the kernel allows it; Landlock closes everything but /proc/self in any case."""
     try:
         linux.mount("proc", "/proc", "proc", linux.MS_NOSUID | linux.MS_NODEV | linux.MS_NOEXEC)
-    except OSError:  # a container that hides parts of /proc may not show it whole again
+    except OSError:  # the kernel refuses it in a container that hides parts of /proc
         return

@@ -49,10 +49,10 @@ class ProbeLoader:
 
     def __init__(self) -> None:
         self._modules = {name: module for name, module in sys.modules.items() if is_ours(name)}
-        self._given = ModuleType(PACKAGE)  # what probes import from the package itself
+        self._given = ModuleType(PACKAGE)  # modules of the package that probes import
         self._given.probe = Probe  # type: ignore[attr-defined]
         self._not_executed: dict[str, np.ndarray] = {}  # modules of `probes`
-        self._path = [folder for folder in sys.path if folder]  # without the one in which cells write modules
+        self._path = [folder for folder in sys.path if folder]  # without the folder in which cells write modules
 
     def hide_package(self) -> None:
         """Hide all of the package except `notebook` from later imports."""
@@ -84,7 +84,7 @@ class ProbeLoader:
 
     def _execute(self, module: ModuleType, code: np.ndarray) -> ModuleType:
         vars(module)["__builtins__"] = vars(builtins) | {"__import__": self._import}
-        with mock.patch.object(sys, "path", self._path):  # what is imported is not what a cell wrote under the same name
+        with mock.patch.object(sys, "path", self._path):  # never a module that a cell wrote under the same name
             exec(marshal.loads(code.tobytes()), vars(module))
         return module
 
@@ -122,7 +122,7 @@ class _OnlyNotebook(ModuleType):
         vars(self).update(notebook=notebook, __version__=__version__, __file__=package.__file__, __path__=[])
 
     def __getattr__(self, name: str) -> Any:
-        if name.startswith("_"):  # what Python itself, IPython and inspect look for
+        if name.startswith("_"):  # attributes that Python, IPython and inspect look up
             raise AttributeError(name)
         _refuse(f"{PACKAGE}.{name}")
 

@@ -1,8 +1,8 @@
 """The warm parent: imports the frameworks once, and forks a server for each worker, which forks a child for each submission.
 
-Single-threaded, so that a fork is safe. It holds nothing secret. For each submission a worker sends its server
-{"limits": …} with the child's two ends of its wire, and is told {"started": true}; then, when it has seen enough, {"patience": seconds},
-and is told how the child ended: by itself within that time, or killed.
+Single-threaded, so that a fork is safe. It holds nothing secret. For each submission a worker sends its server {"limits": …} with the
+child's two ends of its wire; the server answers {"started": true}. To end the child, the worker sends {"patience": seconds}, and the
+server answers how the child ended: by itself within that time, or killed.
 """
 
 import contextlib
@@ -31,8 +31,8 @@ from autograder.sandbox.libraries import Opened, library_paths, note_what_is_the
 from autograder.sandbox.preload import preload
 from autograder.sandbox.scratch import Watch
 
-MAX_REPORTED = 1000  # characters of what failed
-LOOK_SECONDS = 0.05  # between two looks at a child that is ending, or at a scratch folder on a disk
+MAX_REPORTED = 1000  # characters of an error message
+LOOK_SECONDS = 0.05  # between two checks of an ending child, or of a scratch folder on a disk
 
 
 class Parent:
@@ -46,7 +46,7 @@ class Parent:
         """Write the data, import the frameworks, and close all other files; return the versions."""
         data = self._folder / "data"
         data.mkdir()
-        os.environ["TMPDIR"] = tempfile.tempdir = str(data)  # torch makes itself a folder there
+        os.environ["TMPDIR"] = tempfile.tempdir = str(data)  # torch creates a folder there
         os.environ["MPLCONFIGDIR"] = str(data / "matplotlib")
         os.environ["IPYTHONDIR"] = str(data / "ipython")
         mnist.lay_out(data / "mnist")
@@ -63,9 +63,9 @@ class Parent:
 
     def serve(self) -> None:
         """Fork a server for each received socket, until the engine closes its end."""
-        signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # a server that ends leaves nothing to wait for
+        signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # no zombies of servers
         here, number = os.getpid(), 0
-        first = random.randrange(len(os.sched_getaffinity(0)))  # of the processors: other graders start somewhere, too
+        first = random.randrange(len(os.sched_getaffinity(0)))  # a random first processor, since other graders also choose one
         while True:
             message, fds, _, _ = socket.recv_fds(self._control, 1024, 1)
             if not message:
@@ -152,7 +152,7 @@ class Server:
         word = self._control.recv(65536)
         if not word:
             os.kill(pid, signal.SIGKILL)
-            os._exit(0)  # the engine is gone
+            os._exit(0)  # the engine has ended
         return _end(pid, json.loads(word)["patience"]) | {"overflown": overflown}
 
     def _clean_up(self) -> None:
@@ -160,7 +160,7 @@ class Server:
         if Layer.PID not in self._layers:
             _end_orphans()
         if Layer.MOUNT not in self._layers:
-            subprocess.run(["rm", "-rf", "--", self._scratch], check=False)  # at any depth, which Python's own cannot
+            subprocess.run(["rm", "-rf", "--", self._scratch], check=False)  # at any depth; Python's own function is limited
             self._make_scratch()
 
     def _make_scratch(self) -> None:
@@ -214,7 +214,7 @@ def main(control: socket.socket, folder: Path, layers: Layers, frameworks: Frame
     parent = Parent(control, folder, layers)
     try:
         versions = parent.prepare(frameworks)
-    except Exception as error:  # what is installed does not work
+    except Exception as error:  # an installed package does not work
         control.sendall(json.dumps({"failed": f"{type(error).__name__}: {error}"[:MAX_REPORTED]}).encode() + b"\n")
         return
     if sys.platform == "linux":

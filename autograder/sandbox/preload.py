@@ -30,7 +30,7 @@ def preload(frameworks: Frameworks, mnist_files: Path) -> dict[str, str]:
         if "." not in name:
             versions[name.lower()] = str(module.__version__)
     _draw_something()
-    mnist.map_files(mnist_files)  # a submission that has to unpack them takes longer than it trains
+    mnist.map_files(mnist_files)  # unpacking takes longer than a submission's training
     for framework in frameworks:
         versions |= PRELOADS[framework](mnist_files)
     return versions
@@ -88,10 +88,10 @@ def _train_something() -> None:
 
 
 def _tensorflow(mnist_files: Path) -> dict[str, str]:
-    with _no_stderr():  # it greets on the descriptor itself
+    with _no_stderr():  # it prints a greeting directly to the descriptor
         import tensorflow
 
-    # Names only: after a single operation in the parent, `fit` hangs in the child.
+    # Only look up names: after a single operation in the parent, `fit` hangs in the child.
     for name in (
         "keras.layers",
         "keras.models",

@@ -16,7 +16,7 @@ from autograder.sandbox.confine import MEGABYTE
 
 LONGEST_PATH = 2000  # characters; the system takes 4,095 bytes
 BLOCK = 512  # bytes, whatever the file system: see stat(2)
-MAPS_EVERY = 5  # looks: a process that has loaded torch has thousands of mappings
+MAPS_EVERY = 5  # checks: a process that has loaded torch has thousands of mappings
 MAPPING = re.compile(rb"^\S+ \S+ \S+ \S+ (\d+) +(/.*) \(deleted\)$", re.M)  # an inode, and its path: see proc_pid_maps(5)
 
 
@@ -37,7 +37,7 @@ class Watch:
         with linux.files_as(self._uid):
             opened = self._opened()
             if self._looks % MAPS_EVERY == 0:
-                # How much they hold cannot be seen: as much as a file may.
+                # Their sizes are not visible: count the maximum for each.
                 self._mapped_only = self._largest * len(self._mapped() - opened.keys())
             self._looks += 1
         return sum(opened.values()) + self._mapped_only
@@ -54,7 +54,7 @@ class Watch:
         for thread in self._threads():
             with contextlib.suppress(OSError), os.scandir(thread / "fd") as descriptors:
                 for descriptor in descriptors:
-                    with contextlib.suppress(OSError):  # closed meanwhile
+                    with contextlib.suppress(OSError):  # closed in the meantime
                         status = descriptor.stat()
                         if stat.S_ISREG(status.st_mode) and status.st_nlink == 0:
                             found[status.st_ino] = status.st_blocks * BLOCK

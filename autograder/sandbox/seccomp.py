@@ -1,7 +1,7 @@
-"""The system calls that a submission may not make, as a seccomp filter (classic BPF, see seccomp(2)).
+"""The system calls that a submission must not make, as a seccomp filter (classic BPF, see seccomp(2)).
 
-The list names what is refused, over a closed set: calls newer than the ones that were looked through do not exist for the
-submission. Where a number has two meanings, arguments decide; a filter sees only numbers, so nothing here depends on memory.
+The list names the refused calls among the reviewed ones; newer calls do not exist for the submission. If a call is only partly
+dangerous, its arguments decide; a filter sees only numbers, so nothing here depends on memory.
 """
 
 import ctypes
@@ -15,9 +15,9 @@ from autograder.sandbox import linux
 AUDIT_ARCH = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
 COLUMN = {"x86_64": 0, "aarch64": 1}
 SECCOMP = {"x86_64": 317, "aarch64": 277}
-FIRST_UNKNOWN = 463  # calls from this number on were not looked through. The x32 calls of x86_64 are above it too.
+FIRST_UNKNOWN = 463  # calls from this number on are not reviewed; the x32 calls of x86_64 are also above it
 
-# name: (number on x86_64, number on aarch64); None where the architecture does not have it.
+# name: (number on x86_64, number on aarch64); None if the architecture does not have it.
 REFUSED: dict[str, tuple[int | None, int | None]] = {
     # other programs and processes (threads are allowed: see FILTERED)
     "fork": (57, None), "vfork": (58, None), "execve": (59, 221), "execveat": (322, 281), "tkill": (200, 130),
@@ -34,16 +34,16 @@ REFUSED: dict[str, tuple[int | None, int | None]] = {
     "bpf": (321, 280), "perf_event_open": (298, 241), "userfaultfd": (323, 282), "init_module": (175, 105),
     "finit_module": (313, 273), "delete_module": (176, 106), "kexec_load": (246, 104), "kexec_file_load": (320, 294),
     "personality": (135, 92), "modify_ldt": (154, None), "iopl": (172, None), "ioperm": (173, None), "syslog": (103, 116),
-    # what would outlive the process, or is memory that no limit counts
+    # resources that outlive the process, and memory that no limit counts
     "keyctl": (250, 219), "add_key": (248, 217), "request_key": (249, 218), "memfd_create": (319, 279), "memfd_secret": (447, 447),
     "shmget": (29, 194), "shmat": (30, 196), "shmctl": (31, 195), "msgget": (68, 186), "msgsnd": (69, 189), "msgrcv": (70, 188),
     "msgctl": (71, 187), "semget": (64, 190), "semop": (65, 193), "semtimedop": (220, 192), "semctl": (66, 191),
     "mq_open": (240, 180), "mq_unlink": (241, 181),
-    # what the whole machine, or all of this user's programs, have a fixed number of; inotify also shows names in closed folders
+    # resources of which the machine or the user has a fixed number; inotify also shows names in closed folders
     "io_setup": (206, 0), "io_destroy": (207, 1), "io_submit": (209, 2), "io_cancel": (210, 3), "io_getevents": (208, 4),
     "io_pgetevents": (333, 292), "inotify_init": (253, None), "inotify_init1": (294, 26), "inotify_add_watch": (254, 27),
     "inotify_rm_watch": (255, 28),
-    # its timers may send any signal: see ENDING. Python's, and those of the threads' libraries, are setitimer's
+    # its timers can send any signal: see ENDING. Python and the threading libraries use setitimer
     "timer_create": (222, 107),
     # mounts, namespaces and files by other names
     "mount": (165, 40), "umount2": (166, 39), "pivot_root": (155, 41), "chroot": (161, 51), "open_tree": (428, 428),
@@ -57,7 +57,7 @@ REFUSED: dict[str, tuple[int | None, int | None]] = {
     "adjtimex": (159, 171), "vhangup": (153, 58), "lookup_dcookie": (212, 18), "nfsservctl": (180, 42),
 }  # fmt: skip
 
-# Landlock does not know these, and `shutil.copy` must not fail: they succeed and do nothing.
+# Landlock does not cover these, and `shutil.copy` must not fail: they succeed and do nothing.
 PRETENDED: dict[str, tuple[int | None, int | None]] = {
     "chmod": (90, None), "fchmod": (91, 52), "fchmodat": (268, 53), "fchmodat2": (452, 452), "chown": (92, None),
     "lchown": (94, None), "fchown": (93, 55), "fchownat": (260, 54), "utime": (132, None), "utimes": (235, None),
@@ -67,11 +67,11 @@ PRETENDED: dict[str, tuple[int | None, int | None]] = {
 
 CLONE, CLONE3, KILL, TGKILL, PRCTL = (56, 220), (435, 435), (62, 129), (234, 131), (157, 167)
 FCNTL, IOCTL, PRLIMIT, SETRLIMIT = (72, 25), (16, 29), (302, 261), (160, 164)
-CLONE_FILES, CLONE_THREAD = 0x400, 0x10000  # a thread with descriptors of its own could hide what they hold
-# The signals by which a machine, or a person, ends a program: none that comes is the submission's own doing.
+CLONE_FILES, CLONE_THREAD = 0x400, 0x10000  # a thread with a separate descriptor table could hide open files
+# The signals by which the machine or a person ends a program. A submission cannot send them, so they always come from outside.
 ENDING = [signal.SIGHUP, signal.SIGQUIT, signal.SIGKILL, signal.SIGTERM]
-RLIMIT_CPU = 0  # past it the kernel sends SIGKILL, too
-# Names of threads and of memory, huge pages, and questions. What a parent's death does, who may trace, and filters stay as they are.
+RLIMIT_CPU = 0  # beyond it the kernel also sends SIGKILL
+# Names of threads and memory, huge pages, and queries. The parent-death signal, tracing and filters cannot be changed.
 PRCTL_ALLOWED = [2, 3, 15, 16, 21, 23, 29, 30, 38, 39, 41, 42, 0x53564D41]
 FCNTL_REFUSED = [8, 10, 15, 1024, 1026, 1031]  # F_SETOWN, F_SETSIG, F_SETOWN_EX, F_SETLEASE, F_NOTIFY, F_SETPIPE_SZ
 IOCTL_REFUSED = [0x5412, 0x541C, 0x8901, 0x8902, 0x5452]  # TIOCSTI, TIOCLINUX, FIOSETOWN, SIOCSPGRP, FIOASYNC
@@ -91,7 +91,7 @@ def supported() -> bool:
 
 
 def install() -> None:
-    """Filter the system calls of this process, from now on and for good. Needs `linux.no_new_privileges`. Raises OSError."""
+    """Filter the system calls of this process permanently. Needs `linux.no_new_privileges`. Raises OSError."""
     attach(_program(linux.machine(), os.getpid()))
 
 
@@ -112,11 +112,11 @@ def _program(machine: str, pid: int) -> list[Instruction]:
     start: list[Instruction] = [
         (LOAD, 0, 0, ARCHITECTURE),
         (EQUAL, 1, 0, AUDIT_ARCH[machine]),
-        (RETURN, 0, 0, KILL_PROCESS),  # a 32-bit call has other numbers
+        (RETURN, 0, 0, KILL_PROCESS),  # 32-bit calls have other numbers
         (LOAD, 0, 0, NUMBER),
         (AT_LEAST, 0, 1, FIRST_UNKNOWN),
         (RETURN, 0, 0, ENOSYS),
-        *answer([CLONE3[column]], ENOSYS),  # its arguments are in memory; without it, libc uses clone
+        *answer([CLONE3[column]], ENOSYS),  # its arguments are in memory; libc then uses clone
     ]
     filtered = [
         *_refuse(KILL[column], 1, ENDING),
@@ -138,29 +138,29 @@ def _program(machine: str, pid: int) -> list[Instruction]:
 
 
 def answer(numbers: Iterable[int | None], result: int) -> list[Instruction]:
-    """Answer these calls with `result`."""
+    """Return `result` for these calls."""
     return [step for n in numbers if n is not None for step in ((EQUAL, 0, 1, n), (RETURN, 0, 0, result))]
 
 
 def _refuse(number: int, argument: int, operands: Sequence[int]) -> list[Instruction]:
-    """Refuse a call whose argument, as 32 bits, is one of the operands; what comes next looks at the others."""
+    """Refuse a call if its argument, as 32 bits, is one of the operands; other calls go on to the next instruction."""
     tests = [step for operand in operands for step in ((EQUAL, 0, 1, operand), (RETURN, 0, 0, EPERM))]
     return _when(number, argument, tests)
 
 
 def _require(number: int, argument: int, bit: int) -> list[Instruction]:
-    """Refuse a call whose argument lacks this bit; what comes next looks at the others."""
+    """Refuse a call if its argument lacks this bit; other calls go on to the next instruction."""
     return _when(number, argument, [(BITS, 1, 0, bit), (RETURN, 0, 0, EPERM)])
 
 
 def _when(number: int, argument: int, tests: list[Instruction]) -> list[Instruction]:
-    """Have `tests` look at an argument of a call, and go on with its number where none of them returns."""
+    """Run `tests` on an argument of the call with this number; if none of them returns, continue with the call's number loaded."""
     body = [(LOAD, 0, 0, FIRST_ARGUMENT + 8 * argument), *tests, (LOAD, 0, 0, NUMBER)]
     return [(EQUAL, 0, len(body), number), *body]
 
 
 def _filter(number: int, argument: int, test: int, operands: list[int], allow: bool) -> list[Instruction]:
-    """Allow (or refuse) a call whose argument, as 32 bits, passes `test` with one of the operands; the others the other way."""
+    """Allow (or refuse) a call if its argument, as 32 bits, passes `test` with one of the operands; otherwise the opposite."""
     hit, miss = (ALLOW, EPERM) if allow else (EPERM, ALLOW)
     tests = [step for operand in operands for step in ((test, 0, 1, operand), (RETURN, 0, 0, hit))]
     body: list[Instruction] = [(LOAD, 0, 0, FIRST_ARGUMENT + 8 * argument), *tests, (RETURN, 0, 0, miss)]

@@ -1,7 +1,7 @@
-"""Messages of evidence over a pair of pipes: frames of tag, length, body, every length bounded before anything is read.
+"""Messages of evidence over a pair of pipes: frames of tag, length and body; every length is checked before the body is read.
 
-A message is two frames: JSON and then safetensors (see `evidence`). The reader trusts nothing: a wrong tag, a length over the
-bound, a body that is not evidence, or silence until the deadline raise WireError, after which the wire must not be used.
+A message has two frames: JSON, then safetensors (see `evidence`). The reader trusts nothing: a wrong tag, a length over the limit, a
+body that is not evidence, or silence until the deadline raises WireError; the wire must not be used after that.
 """
 
 import os
@@ -14,7 +14,7 @@ from autograder.model.evidence import Evidence, NotPlain, header_bytes, pack, un
 
 HEADER = struct.Struct(">4sQ")
 TAGS = (b"JSON", b"TENS")
-STRUCTURE_BYTES = 8 * 2**20  # of JSON and lists of arrays, which take many times their size once they are parsed
+STRUCTURE_BYTES = 8 * 2**20  # of JSON and lists of arrays, which take many times their size when parsed
 
 
 class WireError(Exception):
@@ -80,7 +80,7 @@ class Wire:
         self.structure_bytes -= length
 
     def _read(self, count: int, deadline: float | None) -> bytes:
-        buffer = bytearray(count)  # takes no memory before something is written to it
+        buffer = bytearray(count)  # takes no memory until it is written to
         rest = memoryview(buffer)
         while rest:
             _wait([self.read_fd], [], deadline)
@@ -92,7 +92,7 @@ class Wire:
 
     def _write(self, data: bytes, deadline: float | None) -> None:
         view = memoryview(data)
-        os.set_blocking(self.write_fd, False)  # a pipe that is ready takes some bytes, and would block on the rest
+        os.set_blocking(self.write_fd, False)  # a ready pipe takes some bytes, and would block on the rest
         while view:
             _wait([], [self.write_fd], deadline)
             try:

@@ -20,12 +20,12 @@ from typing import Any
 
 from IPython.core import interactiveshell
 
-WORK = Path("home/course/notebooks")  # in the scratch folder, so deep that `..` can be written to as well
-WRITTEN_ELSEWHERE = Path("elsewhere")  # in the scratch folder: what was written to any other place
-WORKING_FOLDERS = ("/content", "/kaggle/working")  # in which a notebook runs on Colab and on Kaggle
-SYSTEM = ("/dev/", "/proc/")  # what the kernel has there is meant
+WORK = Path("home/course/notebooks")  # in the scratch folder, deep enough that `..` is writable too
+WRITTEN_ELSEWHERE = Path("elsewhere")  # in the scratch folder: files written to any other place
+WORKING_FOLDERS = ("/content", "/kaggle/working")  # of Colab and Kaggle
+SYSTEM = ("/dev/", "/proc/")  # never redirected
 WINDOWS_DRIVE = re.compile(r"[A-Za-z]:[\\/]")
-# Functions of `os`, by the paths that they take: one of a file that may be there, and such a one with one of a file that is made.
+# Functions of `os`, by their paths: one of an existing file; and an existing one, then a new one.
 OF_A_FILE = (
     *("stat", "lstat", "access", "chmod", "utime", "listxattr", "readlink"),
     *("listdir", "scandir", "unlink", "remove", "rmdir"),
@@ -34,14 +34,14 @@ OF_TWO_FILES = ("rename", "replace", "link", "symlink")
 
 
 def settle(scratch: Path) -> None:
-    """Work in a folder below `scratch`, stay in it, and import the modules that are written there, as a kernel does."""
+    """Change to a folder below `scratch`, redirect outside paths into `scratch`, and import modules that are written there."""
     work = scratch / WORK
     work.mkdir(parents=True)
     os.chdir(work)
     os.environ["HOME"] = str(work)
     places = _OutsidePaths(scratch)
     _redirect(places)
-    sys.dont_write_bytecode = True  # compiled files go by the second in which a module was written
+    sys.dont_write_bytecode = True  # compiled files identify a version of a module by the second
     sys.path.insert(0, "")
     sys.meta_path.insert(0, _NewModules(scratch, places))
 
@@ -51,7 +51,7 @@ class _OutsidePaths:
 
     def __init__(self, scratch: Path):
         self._scratch = os.path.realpath(scratch)
-        self._mkdir, self._stat = os.mkdir, os.stat  # as they are before they are replaced
+        self._mkdir, self._stat = os.mkdir, os.stat  # the originals, before they are replaced
 
     def found(self, path: Any) -> Any:
         """Return the path of a file to read: in the scratch folder if the notebook has written it."""
@@ -70,7 +70,7 @@ class _OutsidePaths:
         """Return the path of a file to write. Its folder is created, since the student may have created it by hand."""
         path = self.made(path)
         if isinstance(path, (str, bytes, os.PathLike)):
-            with contextlib.suppress(OSError):  # opening the file tells
+            with contextlib.suppress(OSError):  # opening the file will raise
                 self._make(os.path.dirname(os.fsdecode(path)))
         return path
 
@@ -130,9 +130,9 @@ def _redirect(places: _OutsidePaths) -> None:
     _replace(os, "open", lambda path, flags=0, *_: [places.opened(path, flags)])
     _replace(io, "open", lambda path, mode="r", *_: [places.opened(path, mode)])
     builtins.open = io.open
-    vars(interactiveshell)["io_open"] = io.open  # which a cell's own `open` calls
+    vars(interactiveshell)["io_open"] = io.open  # a cell's `open` calls it
     if pandas := sys.modules.get("pandas"):
-        vars(pandas.io.common)["check_parent_directory"] = lambda path: None  # writing makes it
+        vars(pandas.io.common)["check_parent_directory"] = lambda path: None  # writing creates it
     if torch := sys.modules.get("torch"):
         _replace(torch._C, "PyTorchFileWriter", lambda file, *_: [places.written(file)])
     if h5py := sys.modules.get("h5py"):

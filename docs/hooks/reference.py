@@ -1,6 +1,6 @@
-"""An MkDocs hook: the keys of grader.yml and the commands are put into their pages, made from the models and from the commands.
+"""An MkDocs hook that generates the reference of grader.yml from the models, and the reference of the commands from the commands.
 
-A page says where with the comment `<!-- grader.yml -->` or `<!-- commands -->`.
+The comment `<!-- grader.yml -->` or `<!-- commands -->` marks the place in a page.
 """
 
 import inspect
@@ -79,7 +79,7 @@ def _row(model: type[BaseModel], name: str, field: FieldInfo) -> str:
 
 
 def _words(schema: Schema, definitions: dict[str, Schema]) -> str:
-    """A type as the author of the file would call it."""
+    """A type in the words of the file's author."""
     if "$ref" in schema:
         return _words(definitions[schema["$ref"].rpartition("/")[2]], definitions)
     if "anyOf" in schema:
@@ -189,7 +189,7 @@ def _default(parameter: Any) -> str:
 
 
 def _choices(parameter: Any) -> list[str]:
-    """The values that an argument may have, where these are few. Typer keeps the type in one place or another, by version."""
+    """The values of an argument, if it has a fixed list. The place of the type depends on Typer's version."""
     descriptor = getattr(parameter, "type_descriptor", None)
     if descriptor is not None:
         is_enum = isinstance(descriptor.annotation, type) and issubclass(descriptor.annotation, Enum)

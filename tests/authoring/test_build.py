@@ -11,7 +11,7 @@ from autograder.authoring.build import build_assignment
 from autograder.integrations.otter.wheel import wheel_name
 from autograder.model.course_file import load_course
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("build")]  # one build serves them all
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("build")]  # one build for all tests
 
 
 @pytest.fixture(scope="module")

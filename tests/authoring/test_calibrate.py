@@ -1,4 +1,4 @@
-"""Thresholds are set from what right solutions and near misses measure, in a course of one question whose statistic is drawn."""
+"""Thresholds follow from the measured right solutions and near misses, in a course with one question and a random statistic."""
 
 import json
 
@@ -106,7 +106,7 @@ def test_a_near_miss_is_kept_half_way_off(tiny):
     best = near["wrong/lower"][1]
     assert best < threshold < mean - 5 * deviation
     assert threshold == pytest.approx(max((mean - 5 * deviation + best) / 2, mean - 8 * deviation), abs=2e-3)
-    assert near["wrong/as_high"][0] > threshold  # it has to fail at another check, and does not move this one
+    assert near["wrong/as_high"][0] > threshold  # it has to fail another check, and does not affect this threshold
 
 
 @pytest.mark.slow
@@ -119,7 +119,7 @@ def test_a_threshold_below_zero_is_set_and_set_again(tiny):
 
 @pytest.mark.slow
 def test_a_right_solution_that_is_sometimes_far_below_has_no_threshold(tiny):
-    course = tiny("-(2.0 ** (20 * ask.rng('noise').normal()))", {})  # whatever is drawn, the largest few outweigh all others
+    course = tiny("-(2.0 ** (20 * ask.rng('noise').normal()))", {})  # the few largest values dominate for every seed
     text = (course.tests_folder("tiny") / "q1.py").read_text()
     with pytest.raises(CalibrationError, match="Use a larger budget or another statistic"):
         calibrate(course, course.assignment("tiny"), 120, jobs=1)

@@ -1,4 +1,4 @@
-"""The examples are readable, large enough, and its audit tells survivors and false alarms."""
+"""The examples are readable and complete, and the audit finds survivors and false alarms."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""The hand-out holds no line of a solution, wherever it got there; and what an author may well give students is no alarm."""
+"""A line of a solution anywhere in the hand-out is found, and ordinary given code is not reported."""
 
 import shutil
 import zipfile
@@ -81,7 +81,7 @@ def area(ask):
 
 @pytest.fixture
 def build(tmp_path):
-    """The hand-outs of a master, English and Korean, or the sentence by which they are refused."""
+    """The hand-outs of a master in English and Korean, or the error that refuses them."""
 
     def builder(master=MASTER, test=TEST):
         (tmp_path / "grader.yml").write_text(COURSE, encoding="utf-8")
@@ -127,7 +127,7 @@ LEAKS = {
 @pytest.mark.parametrize("where", LEAKS)
 def test_a_line_of_a_solution_in_a_hand_out_is_found_with_both_places(build, where):
     found, _ = build(LEAKS[where])
-    if where == "the prompt of a written answer":  # nothing is hidden: prompt and answer are the same
+    if where == "the prompt of a written answer":  # prompt and answer are equal, so nothing is hidden
         assert found == []
         return
     assert found

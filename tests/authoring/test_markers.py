@@ -1,4 +1,4 @@
-"""Markers in masters: what resembles one is refused with its line, prose is not, and no blank shows a piece of its solution."""
+"""Markers in masters: similar comments are refused with their line, prose is not, and no blank shows a part of its solution."""
 
 import pytest
 

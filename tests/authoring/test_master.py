@@ -1,4 +1,4 @@
-"""Masters: what each of otter's markers becomes in the reference and in the students' notebook, and the real master."""
+"""Masters: the effect of each otter marker in the reference and in the students' notebook, and the real master."""
 
 import re
 
@@ -242,7 +242,7 @@ def test_ignored_lines_do_not_reach_students(read, source):
     ],
 )
 def test_markers_that_do_not_match_are_the_masters_fault_and_its_cell_is_named(read, source):
-    # A solution that is never closed must not be handed out, nor end in a bare AssertionError.
+    # A solution without an end must not be handed out, nor raise a bare AssertionError.
     with pytest.raises(MasterError, match="model"):
         stubbed(read(f'# %% name="model"\n{source}\n'))
 
@@ -296,7 +296,7 @@ def real(course):
 
 
 def solution_lines(source):
-    """The lines of a cell that are the solution: what students must not get."""
+    """The solution's lines in a cell, which students must not get."""
     found, inside = [], False
     for line in source.split("\n"):
         if "# BEGIN SOLUTION" in line:
@@ -312,7 +312,7 @@ def test_the_real_stub_holds_no_solution(real):
     stub, checked = stubbed(real), 0
     for source, handed_out in zip(code(real), code(stub), strict=True):
         for line in solution_lines(source):
-            if len(line) > 8:  # a lone bracket tells nothing
+            if len(line) > 8:  # a single bracket reveals nothing
                 checked += 1
                 assert line not in handed_out
     assert checked > 20

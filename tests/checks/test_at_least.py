@@ -1,4 +1,4 @@
-"""`ask.at_least` judges a statistic by a constant of the test file, and notes it for `autograder calibrate`."""
+"""`ask.at_least` compares a statistic with a constant of the test file, and records it for `autograder calibrate`."""
 
 import math
 

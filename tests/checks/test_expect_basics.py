@@ -32,7 +32,7 @@ def test_for_each_tries_every_item():
 
 @pytest.mark.parametrize("value", [[[1, 2], [3.5, 4]], [(1, 2), (3.5, 4)], np.array([[1, 2], [3.5, 4]])])
 def test_pairs(value):
-    value = [list(pair) for pair in value]  # as they arrive
+    value = [list(pair) for pair in value]  # in order of arrival
     assert expect.pairs(value, "SIZES") == [(1, 2), (3.5, 4)]
 
 

@@ -1,4 +1,4 @@
-"""The Boltzmann machine agrees with sums over all states of its units, and what is not right of a stack is told."""
+"""The Boltzmann machine agrees with sums over all states of its units, and mistakes in a stack are reported."""
 
 from dataclasses import replace
 from itertools import product
@@ -113,7 +113,7 @@ def test_a_stack_is_read_by_its_sizes(stack):
 def test_each_machine_describes_what_is_below(stack):
     data, machines = stack
     boltzmann.describes_what_is_below(machines, data)
-    with pytest.raises(expect.CheckFailed, match="Machine 2 does not describe what comes from below"):
+    with pytest.raises(expect.CheckFailed, match="Machine 2 does not model its input"):
         boltzmann.describes_what_is_below([machines[0], BoltzmannMachine.draw(np.random.default_rng(0), 8, 4, 2.0)], data)
 
 

@@ -1,4 +1,4 @@
-"""Scores, losses and accuracies of classifiers: every right way passes, and the known mistakes are named."""
+"""Scores, losses and accuracies of classifiers: right ones pass, and known mistakes are named."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""Convolutional networks of Keras, taken apart by `probes.dissect_cnn`: right ways pass, and what is not as it should be is told."""
+"""Keras convolutional networks, described by `probes.dissect_cnn`: right forms pass, and mistakes are reported."""
 
 import numpy as np
 import pytest

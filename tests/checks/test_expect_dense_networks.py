@@ -1,4 +1,4 @@
-"""A network of dense layers in Keras is recognized by what it computes, and what is not as it should be is told."""
+"""A Keras network of dense layers is recognized by its outputs, and its mistakes are reported."""
 
 import numpy as np
 import pytest
@@ -48,7 +48,7 @@ def test_right_networks_pass(name):
         (lambda units: [*dense(units), layers.BatchNormalization()], "after the activation"),
         (lambda units: [*dense(units, None), layers.LeakyReLU(negative_slope=0.3)], r"slope 0, but has 0\.3"),
         (lambda units: dense(units, None), r"slope 0, but has 1\.0"),
-        (lambda units: dense(units, "tanh"), "the output in use"),
+        (lambda units: dense(units, "tanh"), "the output at inference time"),
     ],
 )
 def test_another_function_is_told(hidden, said):

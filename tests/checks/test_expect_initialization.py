@@ -11,7 +11,7 @@ from torch import nn
 from autograder import expect
 from autograder.checks.expect.initialization import _kolmogorov
 
-# The matrices of the course's network, (fan_out, fan_in); the last is small, so statistics have the least power there.
+# The matrices of the course's network, (fan_out, fan_in); tests of the last one, which is small, have the least power.
 SHAPES = [(100, 784), (100, 100), (10, 100)]
 OTHER_SHAPES = [(1, 1), (1, 2), (2, 1), (1, 30), (30, 1), (3, 4), (7, 5), (64, 3), (3, 64), (40, 150), (300, 20)]
 
@@ -25,7 +25,7 @@ def uniform(shape, bound):
 
 
 def verdict(weight, *arguments):
-    """The message that the expectation fails with; empty if it passes."""
+    """The expectation's error message; empty if it passes."""
     try:
         expect.glorot_uniform(np.asarray(weight), *arguments)
     except expect.CheckFailed as failed:
@@ -61,7 +61,7 @@ def test_it_passes_for_other_shapes(shape):
 @pytest.mark.parametrize("dtype", [np.float16, np.float32, np.float64])
 def test_numpys_draws_pass_in_any_precision(dtype):
     for seed in range(20):
-        bound = glorot_bound((100, 100)) * (1 if dtype == np.float64 else 0.9995)  # rounding must not lead beyond the bound
+        bound = glorot_bound((100, 100)) * (1 if dtype == np.float64 else 0.9995)  # rounding must not exceed the bound
         expect.glorot_uniform(np.random.default_rng(seed).uniform(-bound, bound, (100, 100)).astype(dtype))
 
 
@@ -86,7 +86,7 @@ def truncated_normal(shape):
 
 
 def two_points(shape):
-    """Right in mean and variance, and still not uniform."""
+    """The right mean and variance, but not uniform."""
     return torch.where(torch.rand(shape) < 0.5, -1.0, 1.0) * glorot_bound(shape) / 3**0.5
 
 
@@ -134,7 +134,7 @@ def test_a_mistake_is_caught_for_every_seed(mistake, shape):
     assert not passed
 
 
-# √(3 / fan) is Glorot's bound for a square matrix, so only the others can tell.
+# √(3 / fan) equals Glorot's bound for a square matrix, so only other shapes show the mistake.
 @pytest.mark.parametrize("shape", [(100, 784), (10, 100)])
 @pytest.mark.parametrize("axis", [0, 1], ids=["fan_out", "fan_in"])
 def test_a_bound_from_one_fan_alone_is_caught(shape, axis):
@@ -264,7 +264,7 @@ def test_the_same_draw_twice_is_told_by_its_cause():
 
 @pytest.mark.parametrize("second", [None, np.ones((3, 2)), np.ones(5), np.full((2, 2), np.nan), "w", np.zeros((0, 2))])
 def test_draws_that_cannot_be_compared_fail_with_a_message(second):
-    # A student's function may return another shape at every call.
+    # A student's function may return a different shape in every call.
     with pytest.raises(expect.CheckFailed):
         expect.independent_draws(np.array([[1.0, 2.0], [3.0, 4.0]]), second)
 
@@ -299,7 +299,7 @@ RULES = {
 
 @pytest.mark.parametrize(
     "shape", [(100, 784), (300, 80)]
-)  # a small matrix does not tell a uniform distribution from a normal one
+)  # a small matrix cannot distinguish a uniform distribution from a normal one
 @pytest.mark.parametrize("rule", RULES)
 def test_torchs_own_pass_each_rule_and_no_other(rule, shape):
     for seed in range(15):

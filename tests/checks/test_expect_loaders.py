@@ -1,4 +1,4 @@
-"""Loaders of torch, seen through `probes.passes`: shuffling, dropping and completeness are judged each by itself."""
+"""Torch loaders, described by `probes.passes`: shuffling, dropping and completeness are judged separately."""
 
 import numpy as np
 import pytest
@@ -78,7 +78,7 @@ class Reversed(Dataset):
         ({"shuffle": False}, "Two passes give the images in the same order"),
         ({"sampler": WithinBatches(), "shuffle": None}, "in the order of the set, at least within a batch"),
         ({"sampler": torch.utils.data.RandomSampler(range(COUNT), replacement=True), "shuffle": None}, "An image comes twice"),
-        ({"batch_size": 100}, "The loader gives no batch at all"),
+        ({"batch_size": 100}, "The loader returns no batch"),
     ],
 )
 def test_what_does_not_shuffle(numbered, options, message):
@@ -111,7 +111,7 @@ def test_labels_that_do_not_belong(numbered):
     [
         ({"drop_last": False}, r"40 images make 3 full batches of 12; the loader gives batches of \[12, 12, 12, 4\]"),
         ({"batch_size": 10}, "With a batch size of 12, the first batch has 10 images"),
-        ({"batch_size": 100}, "The loader gives no batch at all"),
+        ({"batch_size": 100}, "The loader returns no batch"),
     ],
 )
 def test_what_does_not_drop(numbered, options, message):

@@ -1,4 +1,4 @@
-"""The fifteen losses equal Keras' own, on fresh batches and at the edges."""
+"""The fifteen losses equal Keras' own, on random batches and with extreme values."""
 
 import numpy as np
 import pytest

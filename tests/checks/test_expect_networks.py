@@ -1,4 +1,4 @@
-"""Networks, taken apart by probes.dissect and judged by expect: every right way passes, every wrong one is caught where it is wrong."""
+"""Networks, described by probes.dissect and judged by expect: every right form passes, and every mistake is caught by the right judge."""
 
 import re
 from functools import lru_cache
@@ -13,7 +13,7 @@ from torch.nn import functional
 from autograder import expect, probes
 from autograder.model.evidence import copy
 
-# Small enough for NumPy to multiply in one thread: with two, each product waits for the other core of a busy machine.
+# Small enough that NumPy multiplies in one thread: with two, each product waits for the other core of a busy machine.
 SIZES = [40, 50, 50, 10]
 RATE = 0.3
 ROWS = 100
@@ -30,7 +30,7 @@ JUDGES = {
 
 @pytest.fixture(autouse=True, scope="module")
 def one_thread():
-    """A second thread only waits for the first one on networks as small as these."""
+    """With networks this small, a second thread only waits for the first."""
     before = torch.get_num_threads()
     torch.set_num_threads(1)
     yield
@@ -38,7 +38,7 @@ def one_thread():
 
 
 def dissected(build, seed=1, inputs=SIZES[0], rows=ROWS):
-    """The evidence on a new model, as Question 2 gets it over the wire."""
+    """The evidence of a new model, as Question 2 receives it."""
     probes.seed(seed)
     model = build()
     probes.randomize(model, seed)
@@ -50,7 +50,7 @@ def dissection(model, rows):
 
 
 def failures(evidence, sizes=SIZES, rate=RATE):
-    """By its name, the message of each judge that fails."""
+    """The messages of the judges that fail, by their names."""
     messages = {}
     for name, judge in JUDGES.items():
         try:
@@ -73,7 +73,7 @@ def perceptron(
     bias=True,
     end=(),
 ):
-    """linear and, in the `order` given, normalization, activation and dropout, for each hidden layer; linear; `end`."""
+    """For each hidden layer linear, then normalization, activation and dropout in this `order`; then linear and `end`."""
     layers = []
     for inputs, units in pairwise(sizes[:-1]):
         parts = {"n": lambda units=units: norm(units), "a": act, "d": drop}
@@ -86,7 +86,7 @@ class Functional(nn.Module):
 
     def __init__(self):
         super().__init__()
-        self.last = nn.Linear(SIZES[2], SIZES[3])  # in another order than they are used
+        self.last = nn.Linear(SIZES[2], SIZES[3])  # not in the order of use
         self.norm2 = nn.BatchNorm1d(SIZES[2])
         self.norm1 = nn.BatchNorm1d(SIZES[1])
         self.second = nn.Linear(SIZES[1], SIZES[2])
@@ -153,7 +153,7 @@ class SummedOverIndices(OwnLinear):
 
 
 class InputsFirst(nn.Module):
-    """Its weight stands the other way round, (in, out), as in most textbooks."""
+    """Its weight is transposed, (in, out), as in most textbooks."""
 
     __module__ = "__main__"
 
@@ -293,7 +293,7 @@ class Unscaled(nn.Module):
 
 
 class ScaledInEvaluation(nn.Module):
-    """Dropout as first published: what is kept stays as it is, and evaluation multiplies by 1 − p."""
+    """Dropout as first published: kept units are unchanged, and evaluation multiplies by 1 − p."""
 
     def forward(self, x):
         return x * (torch.rand_like(x) >= RATE) if self.training else x * (1 - RATE)
@@ -331,7 +331,7 @@ class OneNormalizationTwice(Functional):
 
 
 class SkipsALayer(Functional):
-    """The second hidden layer is there and is not used."""
+    """The second hidden layer exists but is not used."""
 
     def forward(self, x):
         return self.last(self.drop(functional.relu(self.norm1(self.first(x)))))
@@ -346,11 +346,11 @@ def with_dropout(*arguments, kind=nn.Dropout):
     return lambda: perceptron(drop=lambda: kind(*arguments))
 
 
-NORMS = {"norm", "evaluation", "training", "dropout"}  # nothing can be recomputed without the batch normalizations
+NORMS = {"norm", "evaluation", "training", "dropout"}  # without the batch normalizations, nothing can be recomputed
 EVERYTHING = set(JUDGES)
 
-# By name: the model, the judges that must fail, and a pattern of what one of them says. "dropout" may fail besides "training",
-# where what is dropped can no longer be told.
+# By name: the model, the judges that must fail, and a pattern of a message. "dropout" may fail in addition to "training", if the dropped
+# units can no longer be recognized.
 WRONG = {
     "rate 0.7": (with_dropout(0.7), {"dropout"}, "30 %.*but (68|69|70|71|72) %.*dropped, not kept"),
     "rate 0.5": (with_dropout(0.5), {"dropout"}, "30 %.*but (48|49|50|51|52) % are.$"),

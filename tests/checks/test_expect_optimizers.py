@@ -1,4 +1,4 @@
-"""Optimizer steps: torch's Adam in all its right spellings passes, every other optimizer and setting is caught."""
+"""Optimizer steps: torch's Adam passes in every right form, and every other optimizer and setting is caught."""
 
 import numpy as np
 import pytest
@@ -28,7 +28,7 @@ def network():
 
 
 def walk(make, learning_rate=RATE, seed=0, model=None):
-    """Where an optimizer takes the parameters, given the same fresh gradients at every step, as Question 4 asks."""
+    """The optimizer's path of the parameters for given gradients, as in Question 4."""
     model = model or network()
     start = probes.parameters_of(model)
     optimizer = make(model.parameters(), learning_rate)
@@ -37,7 +37,7 @@ def walk(make, learning_rate=RATE, seed=0, model=None):
     for step in range(STEPS):
         for parameter in model.parameters():
             gradient = torch.randn(parameter.shape, generator=generator) * 0.1**step
-            gradient.flatten()[::7] *= 1e-4  # tiny ones: weight decay would drown them
+            gradient.flatten()[::7] *= 1e-4  # tiny ones: weight decay would dominate them
             parameter.grad = gradient.to(parameter.dtype)
         gradients.append({name: parameter.grad.numpy().copy() for name, parameter in model.named_parameters()})
         optimizer.step()
@@ -97,11 +97,11 @@ def test_an_optimizer_without_torchs_state_is_judged_by_its_steps_alone():
     judge(found)
 
 
-# --- what is not Adam
+# --- other optimizers
 
 
 class UncorrectedAdam(torch.optim.Optimizer):
-    """Adam without the correction of its first steps."""
+    """Adam without bias correction."""
 
     def __init__(self, parameters, lr):
         super().__init__(parameters, {"lr": lr})
@@ -122,7 +122,7 @@ def made(kind, **options):
 
 WRONG = {
     "gradient descent": (made(torch.optim.SGD), "plain gradient descent"),
-    "momentum": (made(torch.optim.SGD, momentum=0.9), "plain gradient descent"),  # the first step is the same
+    "momentum": (made(torch.optim.SGD, momentum=0.9), "plain gradient descent"),  # the first step is equal
     "RMSprop": (made(torch.optim.RMSprop), "as long as the learning rate; yours is 0.371 "),
     "Adagrad": (made(torch.optim.Adagrad), "not Adam's exact value"),
     "Adadelta": (made(torch.optim.Adadelta), "as long as the learning rate"),
@@ -191,7 +191,7 @@ def test_a_parameter_whose_values_partly_move_has_moved():
         expect.all_moved(before, {"w": np.zeros(3)})
 
 
-# --- values that are no walk
+# --- values that are not a path
 
 
 @pytest.mark.parametrize("bad", [None, 0.5, np.zeros(3), np.full((12, 20), np.nan), [1, 2], "w"], ids=repr)

@@ -17,7 +17,7 @@ EXACT = {"rtol": 1e-9, "atol": 1e-12}
 
 @pytest.fixture(autouse=True, scope="module")
 def one_thread():
-    """A second thread only waits for the first one on arrays as small as these."""
+    """With arrays this small, a second thread only waits for the first."""
     before = torch.get_num_threads()
     torch.set_num_threads(1)
     yield

@@ -1,4 +1,4 @@
-"""Which value in a figure belongs to which size: whatever way a reader is told passes; a wrong one, or none, fails."""
+"""Values in a figure and their sizes: every way to show the size passes; a wrong size, or none, fails."""
 
 import matplotlib
 import numpy as np
@@ -30,7 +30,7 @@ def no_figure_stays_open():
 
 
 def judge(draw):
-    """One axes in which `draw(axes, cost, names)` shows the cost of each size."""
+    """Judge axes in which `draw(axes, cost, names)` shows the cost of each size."""
     figure, axes = plt.subplots()
     draw(axes)
     expect.values_belong_to(copy(plain(probes.figure_data(figure))), {"cost": COST}, SUBJECTS)
@@ -155,7 +155,7 @@ def test_a_legend_counts_before_a_line_s_own_label():
         axes.plot(values, label=name)
     axes.legend(["Adam", "SGD"])
     axes.set(xlabel="epoch", ylabel="loss")
-    with pytest.raises(expect.CheckFailed, match="nothing calls it so"):
+    with pytest.raises(expect.CheckFailed, match="is there, but has no name"):
         expect.labeled_curves(
             copy(plain(probes.figure_data(figure))), {"SGD": (None, COST), "Adam": (None, ACCURACY)}, "epoch", "loss"
         )
@@ -173,7 +173,7 @@ def test_a_name_beside_a_curve_is_that_of_the_nearest(names, passes):
     if passes:
         expect.labeled_curves(shown, curves, "epoch", "loss")
     else:
-        with pytest.raises(expect.CheckFailed, match="nothing calls it so"):
+        with pytest.raises(expect.CheckFailed, match="is there, but has no name"):
             expect.labeled_curves(shown, curves, "epoch", "loss")
 
 

@@ -1,4 +1,4 @@
-"""Tables of results: any order and a little rounding pass, and what is missing or wrong is told."""
+"""Tables of results: any order and a little rounding pass; missing and wrong values are reported."""
 
 import numpy as np
 import pandas as pd

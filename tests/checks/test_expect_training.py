@@ -1,4 +1,4 @@
-"""What a training did: histories, answers, optimizers and comparisons, right ones and each way to be wrong."""
+"""Records of training: histories, answers, optimizers and comparisons, right ones and each kind of mistake."""
 
 import copy
 
@@ -15,7 +15,7 @@ CROSS_ENTROPY = -np.log([0.7, 0.8, 0.2, 0.6]).mean()
 def test_accuracy_and_cross_entropy_of_answers():
     assert expect.accuracy_of(ANSWERS, LABELS, classes=3) == 0.75
     assert expect.cross_entropy_of(ANSWERS, LABELS, classes=3) == pytest.approx(CROSS_ENTROPY, rel=1e-6)
-    with pytest.raises(expect.CheckFailed, match=r"What the network answers should have the shape \(4, 10\), but has \(4, 3\)"):
+    with pytest.raises(expect.CheckFailed, match=r"The network's answers should have the shape \(4, 10\), but has \(4, 3\)"):
         expect.accuracy_of(ANSWERS, LABELS)
 
 
@@ -49,7 +49,7 @@ def test_a_history_has_a_number_for_each_epoch():
 
 
 def run(**changes):
-    """What `probes.keras_training` notes of a training whose network answers like ANSWERS."""
+    """The record of `probes.keras_training` for a network with the answers ANSWERS."""
     answers = np.concatenate([ANSWERS, np.zeros((4, 7))], axis=1)
     history = {"loss": [2.0, 1.0], "val_loss": [2.0, float(CROSS_ENTROPY)], "accuracy": [0.1, 0.5]}
     return {"history": history, "answers": answers, "steps": 6, "moved": False, "weights": [np.ones(3)]} | changes
@@ -79,7 +79,7 @@ def test_two_trainings_have_networks_of_their_own():
     shapes = [(2, 3), (3,)]
     expect.networks_of_their_own(first, second, shapes)
     for wrong, message in (
-        ((first, first, shapes), "goes on with the network of the first"),
+        ((first, first, shapes), "continues with the network of the first"),
         ((first, second, [(2, 3)]), "The shapes of the network's weights"),
         ((run(weights=[np.ones((2, 3)), np.zeros(3)]), run(weights=[np.zeros((2, 3)), np.ones(3)]), shapes), "not trained"),
     ):
@@ -102,9 +102,9 @@ def test_one_optimizer_does_the_training():
     expect.trained_by_one_optimizer(seen(), {"Adam"})
     expect.trained_by_one_optimizer(seen(optimizers=0, kinds=[]), {"Adam"})
     for wrong, message in (
-        (seen(optimizers=3), "3 optimizers took turns"),
+        (seen(optimizers=3), "3 optimizers trained the network in turn"),
         (seen(kinds=["SGD"]), "trained by SGD; it should be trained by Adam or Own"),
-        (seen(forgot=True), "the optimizer forgot what it had gathered"),
+        (seen(forgot=True), "the optimizer lost its state"),
         (seen(moved_between=True), "something other than the optimizer changed the weights"),
     ):
         with pytest.raises(expect.CheckFailed, match=message):
@@ -174,7 +174,7 @@ def trained_before(found):
 
 
 @pytest.mark.parametrize(
-    ("break_it", "message"), [(goes_on, "is trained on by another"), (trained_before, "RMSprop starts with a network that")]
+    ("break_it", "message"), [(goes_on, "another one has trained"), (trained_before, "RMSprop starts with a network that")]
 )
 def test_a_comparison_that_does_not_start_anew(compared, break_it, message):
     break_it(compared)

@@ -1,4 +1,4 @@
-"""The update rules equal torch's optimizers where these are the same, and what breaks a rule is told."""
+"""The update rules equal torch's optimizers for common settings, and deviations are reported."""
 
 import numpy as np
 import pytest
@@ -44,7 +44,7 @@ def test_a_rule_is_that_of_torch(seed, name):
 
 
 class Adam:
-    """The reference of `optimizers`, with one place to be wrong in."""
+    """The reference of `optimizers`, with a parameter for mistakes."""
 
     def __init__(self, lr=0.001, beta1=0.9, beta2=0.999, mistake=""):
         self.lr, self.beta1, self.beta2, self.mistake, self.t, self.m, self.v = lr, beta1, beta2, mistake, 0, {}, {}

@@ -1,4 +1,4 @@
-"""MNIST as the package carries it: the files themselves, and held-out images."""
+"""The package's MNIST: the files themselves, and held-out images."""
 
 import hashlib
 import multiprocessing
@@ -41,7 +41,7 @@ def test_the_first_images_of_a_set(split, count):
 
 
 def test_a_set_that_was_loaded_cannot_be_spoilt_for_others():
-    # `load` remembers what it read, so the arrays are shared.
+    # `load` caches the arrays, so they are shared.
     images, labels = mnist.load("test", 10)
     for array in (images, labels):
         with pytest.raises(ValueError):
@@ -68,7 +68,7 @@ def test_held_out_images_are_none_of_the_stored_ones():
 
 
 def correlations(images, stored):
-    """How alike two stacks of images are, each with each."""
+    """The correlations of each image in one stack with each in another."""
     rows = [s.reshape(len(s), -1).astype(np.float32) for s in (images, stored)]
     rows = [(r - r.mean(axis=1, keepdims=True)) / r.std(axis=1, keepdims=True) for r in rows]
     return rows[0] @ rows[1].T / rows[0].shape[1]
@@ -78,8 +78,8 @@ def test_held_out_images_keep_the_labels_of_the_images_they_come_from():
     images, labels = mnist.held_out(150, np.random.default_rng(1))
     stored, their_labels = mnist.load("test")
     alike = correlations(images, stored)
-    assert (their_labels[alike.argmax(axis=1)] == labels).mean() > 0.9  # its nearest neighbor may be another image
-    assert np.median(alike.max(axis=1)) > 0.8  # moved a little only
+    assert (their_labels[alike.argmax(axis=1)] == labels).mean() > 0.9  # the nearest neighbor may be another image
+    assert np.median(alike.max(axis=1)) > 0.8  # only moved a little
 
 
 def test_held_out_images_are_digits_still():
@@ -115,7 +115,7 @@ def lay_out_when_all_are_ready(barrier, folders):
 
 
 def test_two_processes_may_lay_out_one_folder_at_once(tmp_path):
-    # Two notebooks that start together. Several folders, since the two need not meet in the first.
+    # Two notebooks that start together. Several folders, since the race may not happen in the first.
     folders = [tmp_path / str(i) / "MNIST" / "raw" for i in range(4)]
     context = multiprocessing.get_context("fork")
     barrier = context.Barrier(2)

@@ -1,4 +1,4 @@
-"""torchvision and Keras take MNIST from the package, whether they are imported before or after, and without a network."""
+"""torchvision and Keras load MNIST from the package, imported before or after the patch, without a network."""
 
 import socket
 import subprocess
@@ -83,7 +83,7 @@ def test_other_sets_do_not_get_mnists_files(served, tmp_path, other, monkeypatch
 
 
 def test_a_students_subclass_of_mnist_is_served_too(served, tmp_path):
-    # Many write one that keeps the images as tensors. torchvision names the folder after the class.
+    # Many students write one that keeps the images as tensors. torchvision names the folder after the class.
     class FastMNIST(datasets.MNIST):
         def __getitem__(self, index):
             return self.data[index], int(self.targets[index])

@@ -17,7 +17,7 @@ DATA = re.compile(r', tests="[^"]*"')
 
 @pytest.fixture
 def kernel(tmp_path):
-    """Run cells in a fresh kernel that works in tmp_path/work; return what they print, or the error's last line."""
+    """Run cells in a new kernel in tmp_path/work; return their output, or the error's last line."""
     folder = tmp_path / "work"
     folder.mkdir()
     manager, client = start_new_kernel(kernel_name="python3", cwd=str(folder))

@@ -1,4 +1,4 @@
-"""Networks that students build with Keras in other ways: each is judged, right or wrong, whatever its layers are called with."""
+"""Unusual Keras networks of students: each is judged correctly, whatever the arguments of its layers."""
 
 import numpy as np
 import pytest
@@ -25,7 +25,7 @@ def judges(assignment, question):
 
 
 def cnn(norm=layers.BatchNormalization, act=lambda: layers.Activation("softsign"), conv=None, dense=None, wrap=list, **more):
-    """The network of initialization, Question 6, its parts made by the arguments."""
+    """The network of initialization, Question 6, with parts from the arguments."""
     conv = conv or (lambda n: layers.Conv2D(n, 3, padding="same", kernel_initializer="glorot_normal"))
     dense = dense or (lambda: layers.Dense(512, kernel_initializer="glorot_normal"))
     return keras.Sequential(
@@ -74,7 +74,7 @@ def rows_normalized():
 
 
 def columns_normalized():
-    """Of images; rows of numbers have no third axis."""
+    """Normalize the columns of images; rows of numbers have no third axis."""
     columns_normalized.made += 1
     return layers.BatchNormalization(axis=2 if columns_normalized.made % 3 else -1)
 

@@ -1,4 +1,4 @@
-"""Networks that students build with torch in other ways: each is judged, right or wrong, whatever its layers are called with."""
+"""Unusual torch networks of students: each is judged correctly, whatever the arguments of its layers."""
 
 import numpy as np
 import pytest
@@ -29,7 +29,7 @@ def network(norm=nn.BatchNorm1d, linear=nn.Linear, act=nn.ReLU, drop=lambda: nn.
 
 
 class Images(nn.Module):
-    """The images come as rows, and are made images and rows again."""
+    """Turns rows into images and back."""
 
     def __init__(self):
         super().__init__()
@@ -99,7 +99,7 @@ def test_every_network_is_judged(way):
     try:
         probes.randomize(model, 1)
         found = copy(plain(probes.dissect(model, ROWS)))
-    except (RuntimeError, ValueError):  # what a student is told in terms of their own lines
+    except (RuntimeError, ValueError):  # the message names the student's own line
         assert right is None
         return
     found, passed = expect.dissected(found, ROWS), []

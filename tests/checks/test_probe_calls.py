@@ -1,4 +1,4 @@
-"""Probes that call one function of the student's, and what is noted of the calls of others."""
+"""Probes that call one student function, and the records of calls to other functions."""
 
 import types
 
@@ -88,7 +88,7 @@ def test_calls_are_noted_with_their_arguments_by_name(variables):
     student = types.SimpleNamespace(**variables)
     with probes.called(student.train, "step") as steps, probes.called(student.train, "missing") as none:
         student.train(np.ones(2), 2)
-    assert [step["rows"].tolist() for step in steps] == [[1, 1], [2, 2]]  # as they were when it was called
-    assert all(step.keys() == {"rows"} for step in steps)  # a dictionary and a generator are not noted
+    assert [step["rows"].tolist() for step in steps] == [[1, 1], [2, 2]]  # the values at the time of the call
+    assert all(step.keys() == {"rows"} for step in steps)  # a dictionary and a generator are not recorded
     assert none == []
     assert variables["step"] is student.step

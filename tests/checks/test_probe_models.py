@@ -1,4 +1,4 @@
-"""What probes do with networks of torch and Keras: measure them, build known ones, and watch them being trained."""
+"""Probes for torch and Keras networks: measure them, build known ones, and record their training."""
 
 import numpy as np
 import pytest
@@ -151,7 +151,7 @@ def compared(goes_on):
     variables = {"__name__": "cell", "small": small, "goes_on": goes_on}
     exec(COMPARISON, variables)
     found = probes.compared_optimizers(variables["compare"], "make_optimizers", {"SGD": 0.0, "Adam": -0.1}, DATA, DATA, 2)
-    assert variables["make_optimizers"]()["SGD"].learning_rate != 0  # it is the student's own again
+    assert variables["make_optimizers"]()["SGD"].learning_rate != 0  # the student's own name is restored
     return copy(found)
 
 

@@ -1,4 +1,4 @@
-"""What probes look with: linear maps, classes that are watched, and histories."""
+"""Tools of probes: linear maps, watched classes, and histories."""
 
 import types
 
@@ -108,7 +108,7 @@ def test_every_matrix_of_a_network_is_drawn_anew(seeded, anew):
         model = nn.Sequential(nn.Linear(4, 3), nn.ReLU(), nn.Linear(3, 2), nn.Linear(2, 2))
         for index in seeded:
             nn.init.normal_(model[index].weight, generator=torch.Generator().manual_seed(1))
-        nn.init.zeros_(model[3].weight)  # which nobody draws
+        nn.init.zeros_(model[3].weight)  # an unusual seed
         return model
 
     assert probes.draws_anew(make, 7) is anew

@@ -1,4 +1,4 @@
-"""A check that training decides waits for what it rests on: the same code gets the same points, whatever the seed."""
+"""A check with training waits for the checks that it rests on: the same code gets the same points with every seed."""
 
 import pytest
 from otter.test_files.exception_test import ExceptionTestFile
@@ -53,7 +53,7 @@ def follows_from_above(ask):
 
 
 def run(source, variables):
-    """Which checks pass, and what the others say."""
+    """The checks that pass, and the messages of the others."""
     file = ExceptionTestFile.from_string(source)
     file.run(variables)
     return [result.passed for result in file.test_case_results], " ".join(r.message for r in file.test_case_results)
@@ -79,7 +79,7 @@ def test_it_is_decided_once_that_is_mended_and_checked_again():
 
 def test_another_notebook_s_question_of_that_name_is_forgotten():
     variables = {"number": 2}
-    run(FIRST.replace("def one", "def elsewhere"), variables)  # a notebook before this one, in the same kernel
+    run(FIRST.replace("def one", "def elsewhere"), variables)  # an earlier notebook in the same kernel
     variables["number"] = 1
     assert run(FIRST, variables)[0] == [True, True]
     assert run(SECOND, variables)[0] == [True, True, True]

@@ -1,4 +1,4 @@
-"""A probe is a guest among the student's variables: it leaves everything as it was, and says what went wrong in the student's terms."""
+"""A probe restores the student's variables and settings, and explains errors by the student's cells and lines."""
 
 import builtins
 import contextlib
@@ -26,7 +26,7 @@ from autograder.checks.student import StudentError, answer
 
 
 def ask(function, variables=None, /, **arguments):
-    """The evidence that a probe made of `function` comes back with, and the notes."""
+    """The evidence and the notes of a probe with `function`."""
     return answer(probe(function), {} if variables is None else variables, arguments, lambda name: f"Where is {name}?")
 
 
@@ -79,7 +79,7 @@ def test_an_error_of_many_megabytes_is_cut_before_it_travels():
     assert len(said) < 5_000 and "10,000,000 characters in all" in said
 
 
-# --- a guest's manners
+# --- restoring variables and settings
 
 
 def draws():
@@ -455,7 +455,7 @@ def test_filters_and_streams_are_as_before():
     assert (sys.stdout, sys.stderr) == streams
 
 
-# --- what went wrong
+# --- explaining errors
 
 
 def test_a_missing_name_is_told_with_the_reason():
@@ -500,7 +500,7 @@ def test_an_exception_without_a_message_is_told_by_its_name():
 
 
 def test_leaving_python_is_the_students_error():
-    # `sys.exit()` in a student's function must not end the kernel, nor the sandbox that has other questions to ask.
+    # `sys.exit()` in a student's function must not end the kernel, nor the sandbox, which has other questions to check.
     assert "SystemExit" in complaint(lambda student: student.run(), {"run": sys.exit})
 
 

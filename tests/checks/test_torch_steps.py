@@ -1,4 +1,4 @@
-"""What is seen of a training's steps: how many optimizers took them, and whether anything else moved the weights in between."""
+"""Records of a training's steps: the number of optimizers, and whether anything else moved the weights in between."""
 
 import sys
 

@@ -1,4 +1,4 @@
-"""A graded class with awkward names, for tests of what goes to learning management systems."""
+"""A graded class with difficult names, for tests of exports to learning management systems."""
 
 import hashlib
 import json
@@ -12,7 +12,7 @@ from autograder.model.verdict import CheckVerdict, Outcome, QuestionVerdict, Ver
 from autograder.report.files import write_reports
 
 NOTEBOOK = json.dumps({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": []})
-# Commas, quotes, Korean, right to left, an apostrophe, a formula, an accent in two parts, an emoji, spaces, two of the same name.
+# Commas, quotes, Korean, right to left, an apostrophe, a formula, a decomposed accent, an emoji, spaces, two equal names.
 NAMES = [
     "Kim, Seoyeon",
     '"Bobby" Tables',
@@ -29,7 +29,7 @@ IDS = [str(100 + number) for number in range(len(NAMES))]
 
 
 def course_with(folder, *changes):
-    """This repository's course, with `changes` (old, new) of its grader.yml."""
+    """This repository's course, with `changes` (old, new) to its grader.yml."""
     text = (REPOSITORY / "grader.yml").read_text()
     for old, new in changes:
         assert old in text
@@ -59,7 +59,7 @@ def verdict_on(file, earned=38.0, written=2.0, outcome=Outcome.GRADED):
 
 
 def graded_class(tmp_path, uploads, verdict=verdict_on):
-    """An output folder of `autograder grade` for the class that `uploads` were imported from."""
+    """An output folder of `autograder grade` for the class of `uploads`."""
     write_uploads(sort_out(uploads), tmp_path / "imported")
     listed = read_uploads(tmp_path / "imported" / UPLOADS_FILE)
     verdicts = [verdict(file).model_copy(update={"digest": row.digest}) for file, row in listed.items()]

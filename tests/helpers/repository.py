@@ -1,4 +1,4 @@
-"""What tests of several folders need: this repository's course, and programs that run beside a test."""
+"""Helpers of several test folders: this repository's course, and programs that run beside a test."""
 
 import json
 import shutil
@@ -14,7 +14,7 @@ SURROUNDINGS = TESTS / "surroundings"
 
 
 def copy_course(folder):
-    """Copy what a course needs to be graded; the copy has a store and a secret of its own."""
+    """Copy the files that grading a course needs; the copy has its own store and secret."""
     for path in ("grader.yml", "solutions", "assignments", "tests/assignments", "tests/examples/mnist_mlp/right"):
         source, target = REPOSITORY / path, folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -23,13 +23,13 @@ def copy_course(folder):
 
 
 def in_surroundings(surroundings, command):
-    """The command as it is run in `surroundings`: "root", or one of reduced_privileges.py."""
+    """The command that runs in `surroundings`: "root", or one of reduced_privileges.py."""
     reduced = [] if surroundings == "root" else [sys.executable, str(SURROUNDINGS / "reduced_privileges.py"), surroundings]
     return [*reduced, *map(str, command)]
 
 
 def free_port():
-    """A port that nobody listens on."""
+    """A free port."""
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         return found.getsockname()[1]
@@ -37,7 +37,7 @@ def free_port():
 
 @contextmanager
 def lti_platform(host="localhost", **asked):
-    """Open edX's consumer, running: what it tells the tool (platform), and its line items. See standins/openedx.py."""
+    """Run Open edX's consumer; yield its settings for the tool (platform), and its line items. See standins/openedx.py."""
     port = free_port()
     command = [sys.executable, str(TESTS / "standins" / "openedx.py"), json.dumps({"host": host, "port": port, **asked})]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as program:

@@ -1,4 +1,4 @@
-"""`autograder serve`, running, beside a platform that launches it: for tests."""
+"""Run `autograder serve` beside a platform that launches it."""
 
 import html
 import os
@@ -28,14 +28,14 @@ LINKS = [
 
 
 class Served:
-    """The command in a course of its own, with one assignment; and what the platform shows."""
+    """The command in its own course with one assignment, and the platform's results."""
 
     def __init__(self, folder, platform, port, key):
         self.folder, self.platform, self.port = folder, platform, port
         self.url, self.pem = f"http://localhost:{port}", key.export_to_pem(private_key=True, password=None).decode()
 
     def configure(self, **course):
-        """Write grader.yml; what is given replaces what this repository's says."""
+        """Write grader.yml: this repository's, with the given replacements."""
         yaml = YAML(typ="safe", pure=True)
         found = yaml.load(self.folder / "grader.yml")
         found["assignments"] = {"mnist_mlp": found["assignments"]["mnist_mlp"]}
@@ -81,11 +81,11 @@ class Served:
             time.sleep(0.2)
 
     def launch_form(self, user, link=0, choose=False):
-        """What the platform has the browser send to the tool, and the browser with its cookies."""
+        """The form that the platform sends to the tool through the browser, and the browser with its cookies."""
         browser = requests.Session()
         opened = browser.get(f"{self.platform['url']}/open/{link}/{user}{'?choose=1' if choose else ''}", allow_redirects=False)
         login = browser.get(f"{opened.headers['Location']}&lti1p3_new_window=1", allow_redirects=False)
-        # Browsers send a secure cookie to localhost, too; requests does not.
+        # Browsers also send secure cookies to localhost; requests does not.
         browser.headers["Cookie"] = login.headers["Set-Cookie"].partition(";")[0]
         page = browser.get(login.headers["Location"]).text
         fields = dict(re.findall(r'<input[^>]*name="(\w+)"[^>]*value="([^"]*)"', page))
@@ -100,7 +100,7 @@ class Served:
         return browser.post(f"{page.url.partition('?')[0]}/handin", files={"notebook": (name, content)})
 
     def score(self, user):
-        """What the platform has: points and comment."""
+        """The points and the comment on the platform."""
         from autograder.integrations.lms.online.lti import LineItem
         from autograder.model.course_settings import LtiPlatform
 
@@ -121,7 +121,7 @@ def _answers(url):
 
 @contextmanager
 def served(folder, host="localhost", **course):
-    """Start all of it; `host` is the platform's."""
+    """Start the tool and the platform, which runs at `host`."""
     key, port = JWK.generate(kty="RSA", size=2048), free_port()
     tool = {"login_url": f"http://localhost:{port}/lti/login", "launch_url": f"http://localhost:{port}/lti/launch"}
     with lti_platform(host, **tool, public_key=key.export_to_pem().decode(), assignments=LINKS, people=PEOPLE) as platform:

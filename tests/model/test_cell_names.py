@@ -1,4 +1,4 @@
-"""Cells are called by what they define and by their question."""
+"""Names of cells in messages: by their definitions and their question."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The course file: what it says, each way in which it can be wrong, and the course secret."""
+"""The course file: its content, every kind of error in it, and the course secret."""
 
 import re
 import stat
@@ -118,7 +118,7 @@ def test_limits_may_be_left_out(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        # Unknown keys: at every depth, and the models' own fields are none.
+        # Unknown keys at every depth; the models' own fields are not keys.
         (
             "  cell_seconds",
             "  cel_seconds",

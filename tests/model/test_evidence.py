@@ -1,4 +1,4 @@
-"""Evidence: what goes through pack and unpack unchanged, what is turned into plain data on its way, and what is refused."""
+"""Evidence: values that pack and unpack keep, values that become plain data, and values that are refused."""
 
 import json
 import math
@@ -15,7 +15,7 @@ from autograder.model.evidence import MAX_DEPTH, NotPlain, copy, pack, summary, 
 
 many = settings(deadline=None, max_examples=150)
 
-every_character = st.characters(exclude_categories=())  # surrogates too
+every_character = st.characters(exclude_categories=())  # including surrogates
 keys = st.text(max_size=5).filter(lambda key: not key.startswith("\0"))
 dtypes = st.one_of(
     hnp.boolean_dtypes(),
@@ -37,7 +37,7 @@ evidence = st.recursive(
 
 
 def arrived(value):
-    """What `value` should be after its journey."""
+    """The expected value after pack and unpack."""
     if isinstance(value, (list, tuple)):
         return [arrived(item) for item in value]
     if isinstance(value, dict):
@@ -45,7 +45,7 @@ def arrived(value):
     if isinstance(value, np.ndarray):
         return value.astype(value.dtype.newbyteorder("="))
     if isinstance(value, str):
-        # JSON spells a character beyond U+FFFF as two surrogates, so two that stand together arrive as that character.
+        # JSON writes a character beyond U+FFFF as two surrogates, so two adjacent surrogates arrive as that character.
         return value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
     return value
 
@@ -122,7 +122,7 @@ def test_a_numpy_scalar_arrives_as_a_builtin(scalar):
 
 @pytest.mark.parametrize("what", ["scalar", "array"])
 def test_an_extended_float_arrives_as_a_number_or_is_refused(what):
-    # np.longdouble has more bits than the wire can carry; its `item()` is no Python number.
+    # np.longdouble has more bits than the wire supports; its `item()` is not a Python number.
     value = np.longdouble(0.5) if what == "scalar" else np.full(3, 0.5, np.longdouble)
     try:
         got = copy({"cost": value})["cost"]
@@ -170,7 +170,7 @@ def test_a_state_dict_is_evidence():
 
 
 def test_a_view_that_negates_lazily_arrives_negated():
-    # torch hands this out for the imaginary part of a conjugate, and refuses its memory to NumPy.
+    # torch returns this for the imaginary part of a conjugate, and does not share its memory with NumPy.
     lazy = torch.tensor([1 + 2j]).conj().imag
     assert_same(copy(lazy), np.array([-2], np.float32))
 
@@ -201,11 +201,11 @@ def test_a_tensor_of_eight_bit_floats_arrives_or_is_refused():
     assert got.tolist() == [1, 1]
 
 
-# --- what a student may return in place of plain data
+# --- objects that a student may return instead of plain data
 
 
 class Deceitful:
-    """Everything a judge might call says what the student likes."""
+    """Every method that a judge might call returns what the student wants."""
 
     def __eq__(self, other):
         return True
@@ -338,7 +338,7 @@ def test_an_object_that_only_says_it_is_a_number_is_no_object_of_the_student_on_
     assert type(got) is float
 
 
-# --- what is refused
+# --- refused values
 
 
 @pytest.mark.parametrize(
@@ -407,7 +407,7 @@ def test_what_contains_itself_is_refused():
             pack(value)
 
 
-# --- bytes that nobody packed
+# --- forged bytes
 
 
 @many
@@ -417,11 +417,11 @@ def test_random_bytes_are_not_evidence(structure, tensors):
         unpack(structure, tensors)
     except NotPlain:
         return
-    json.loads(structure)  # what got through was JSON at least
+    json.loads(structure)  # accepted bytes are at least JSON
 
 
 def forged_tensors(entries, body):
-    """The bytes of a safetensors file with any header."""
+    """The bytes of a safetensors file with this header."""
     header = json.dumps(entries).encode()
     return struct.pack("<Q", len(header)) + header + body
 
@@ -467,7 +467,7 @@ def test_what_unpack_lets_through_is_evidence_whoever_wrote_it(structure, entrie
     ],
 )
 def test_each_array_has_one_place(structure):
-    """Named twice it would be small on the wire and large in the judge; named nowhere it is no evidence."""
+    """An array with two places would be small on the wire and large in the judge; one without a place is not evidence."""
     _, tensors = pack([np.zeros(2), np.ones(2)])
     with pytest.raises(NotPlain):
         unpack(json.dumps(structure).encode(), tensors)
@@ -482,7 +482,7 @@ def test_the_same_array_in_two_places_is_sent_twice():
 
 @pytest.mark.parametrize("dtype, size", [("C64", 8), ("BF16", 2), ("F8_E4M3", 1), ("F4", 1)])
 def test_forged_arrays_of_other_types_than_numbers_do_not_arrive(dtype, size):
-    # safetensors reads complex numbers, which `pack` never writes and no judge expects.
+    # safetensors can read complex numbers, but `pack` never writes them, and no judge expects them.
     tensors = forged_tensors({"0": {"dtype": dtype, "shape": [1], "data_offsets": [0, size]}}, b"\1" * size)
     with pytest.raises(NotPlain):
         unpack(json.dumps({"\0array": "0"}).encode(), tensors)

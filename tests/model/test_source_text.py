@@ -1,4 +1,4 @@
-"""Text files of instructors in the encodings that editors write, and a sentence with the line for any other."""
+"""Text files of instructors can be read in the encodings of common editors; other encodings give an error with the line."""
 
 import codecs
 

@@ -1,4 +1,4 @@
-"""Submissions as they come: what is found in files, folders and zips, and what is read, or told, of each."""
+"""Submissions: finding them in files, folders and zips, reading them, and explaining those that cannot be read."""
 
 import copy
 import hashlib
@@ -219,7 +219,7 @@ def test_a_notebook_under_another_name_is_known_by_its_content(folder, name):
 
 
 def test_backslashes_in_the_names_of_files_are_folders(folder):
-    """As some programs unpack a zip that Windows has packed."""
+    """Some programs unpack zips from Windows this way."""
     put(folder / "in" / r"class\kim\hw.ipynb")
     put(folder / "in" / r"class\kim\.ipynb_checkpoints\hw-checkpoint.ipynb")
     assert names([folder / "in"])[0] == ["class/kim/hw.ipynb"]
@@ -229,7 +229,7 @@ def test_backslashes_in_the_names_of_files_are_folders(folder):
 
 
 def with_all_of(source, path):
-    """A zip of all that is in a folder."""
+    """A zip of a folder's content."""
     return zipped(
         path, {file.relative_to(source).as_posix(): file.read_bytes() for file in source.rglob("*") if file.is_file()}
     )
@@ -243,7 +243,7 @@ def zipped(path, entries):
 
 
 def with_raw_names(path, encodings):
-    """A zip as Windows writes it: names in the bytes of some encoding, and no flag that says which."""
+    """A zip in the style of Windows: names in some encoding, without a flag for it."""
     placeholders = {
         f"{'x' * len(name.encode(encoding))}{i}.ipynb": name.encode(encoding) for i, (name, encoding) in enumerate(encodings)
     }
@@ -345,7 +345,7 @@ def test_several_notebooks_in_a_student_s_zip_are_all_there(folder):
 
 
 def encrypted(content):
-    """A zip whose file is flagged as that: the flag stands in both headers."""
+    """A zip with the flag for encryption in both headers."""
     for signature, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
         start = content.index(signature)
         content = content[: start + place] + b"\1" + content[start + place + 1 :]
@@ -604,7 +604,7 @@ def test_ignored_cells_are_left_out_but_counted():
 
 
 def test_a_hundred_megabytes_of_output_are_read():
-    # A picture in an output, as it is stored: one very long string.
+    # A picture in an output is stored as one very long string.
     tree = notebook("x = 1")
     tree["cells"][0]["outputs"] = [{"output_type": "display_data", "data": {"image/png": "@"}, "metadata": {}}]
     content = as_bytes(tree).replace(b"@", b"A" * 100 * 2**20)
@@ -612,7 +612,7 @@ def test_a_hundred_megabytes_of_output_are_read():
     assert [cell.source for cell in found.cells] == ["x = 1"]
 
 
-# --- reading: what is no notebook
+# --- reading: files that are not notebooks
 
 
 @pytest.mark.parametrize("content", [b"", b" ", b"  \n\t", bytes(3000), b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"])
@@ -684,7 +684,7 @@ CONFLICT = """{
         (b"import torch\nprint(1)\n", "plain text"),
         (b"version https://git-lfs.github.com/spec/v1\noid sha256:0", "a Git LFS pointer"),
     ],
-    ids=lambda value: value[:14] if isinstance(value, str) else "",  # a zip holds the time
+    ids=lambda value: value[:14] if isinstance(value, str) else "",  # a zip contains the time
 )
 def test_what_it_is_instead_is_told(content, cause):
     told = unreadable(content)
@@ -728,7 +728,7 @@ LARGEST = 200 * 2**20
 
 
 def with_outputs(pieces):
-    """A notebook whose one cell has this JSON as its outputs."""
+    """A notebook with one cell, which has this JSON as its outputs."""
     return b'{"nbformat": 4, "cells": [{"cell_type": "code", "source": "x = 1", "outputs": [' + pieces + b"]}]}"
 
 
@@ -738,7 +738,7 @@ def with_outputs(pieces):
     ids=lambda piece: piece.decode(),
 )
 def test_a_bomb_of_small_pieces_is_not_parsed(monkeypatch, piece):
-    """Twenty megabytes of brackets used to take 600 MB of the engine, whatever else it was at."""
+    """Twenty megabytes of brackets used to take 600 MB of the engine's memory."""
     monkeypatch.setattr(notebook_file, "MOST_CONTAINERS", 300)
     monkeypatch.setattr(notebook_file, "MOST_VALUES", 2000)
     pieces = piece * 400 if piece.endswith((b"[", b":")) else b",".join([piece] * 2100)

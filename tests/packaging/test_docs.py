@@ -1,4 +1,4 @@
-"""The documentation says what is: its commands, links, folders and names exist, and nothing public is missing in the reference."""
+"""The documentation is true: its commands, links, folders and names exist, and the reference lists everything public."""
 
 import inspect
 import os
@@ -53,7 +53,7 @@ def test_commands_in_code_blocks_exist(path):
             name, *rest = arguments
             assert name in COMMANDS, name
             if rest != ["--help"]:
-                COMMANDS[name].make_context(name, rest)  # raises where an option or an argument is unknown or missing
+                COMMANDS[name].make_context(name, rest)  # raises for an unknown or missing option or argument
 
 
 @pytest.mark.parametrize("path", TEXTS, ids=name_of)
@@ -68,7 +68,7 @@ def test_commands_in_sentences_exist(path):
 
 
 def headings(path):
-    """The anchors of a page's headings, as GitHub and MkDocs make them."""
+    """The anchors of a page's headings, in the style of GitHub and MkDocs."""
     titles = re.findall(r"^#+ (.*)$", FENCE.sub("", path.read_text()), re.M)
     plain = (re.sub(r"[^\w\s-]", "", re.sub(r"\[([^]]*)\]\([^)]*\)", r"\1", title)) for title in titles)
     return {re.sub(r"\s", "-", title.strip().lower()) for title in plain}
@@ -83,7 +83,7 @@ def test_relative_links_resolve(path):
         place, _, anchor = link.partition("#")
         target = path.parent / place if place else path
         assert target.exists(), link
-        generated = target.resolve().parent == DOCS / "reference"  # its headings come from the hook; MkDocs looks at them
+        generated = target.resolve().parent == DOCS / "reference"  # its headings come from the hook; MkDocs checks them
         assert not anchor or generated or anchor in headings(target), link
 
 
@@ -121,7 +121,7 @@ def public_names():
 
 @pytest.fixture(scope="module")
 def documented(tmp_path_factory):
-    """The names in the inventory that mkdocstrings writes, of a strict build."""
+    """The names in the inventory of mkdocstrings, from a strict build."""
     site = tmp_path_factory.mktemp("site")
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(site)]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}

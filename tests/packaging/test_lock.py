@@ -1,4 +1,4 @@
-"""The lock serves everybody who has Python 3.11 (Debian's is an early one), 3.12 or 3.13, and names every declared dependency."""
+"""The lock works with Python 3.11 (early releases included), 3.12 and 3.13, and names every declared dependency."""
 
 import subprocess
 import sys

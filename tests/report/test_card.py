@@ -1,4 +1,4 @@
-"""The card: a cause is told once, failures come before what passed, and nothing of a student's steers the page."""
+"""The card: a cause is reported once, failures come before passed checks, and a student's text cannot control the page."""
 
 import re
 from html import unescape
@@ -77,7 +77,7 @@ def test_what_comes_from_a_student_is_escaped() -> None:
 
 
 def test_styles_stay_within_the_card() -> None:
-    """A notebook has styles of its own: each rule is for what is inside a card."""
+    """Each rule applies only inside a card, since a notebook has its own styles."""
     css = card_html(question(check("a")), "Question 5", []).partition("<style>")[2].partition("</style>")[0]
     css = re.sub(r"/\*.*?\*/|@media[^{]*\{", "", css, flags=re.S)
     selectors = [selector.strip() for group in re.findall(r"([^{}]+)\{", css) for selector in re.split(r",(?![^(]*\))", group)]

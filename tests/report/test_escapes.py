@@ -1,4 +1,4 @@
-"""No text of a stranger steers a terminal or becomes a formula: one function writes to each, and nothing else does."""
+"""Untrusted text cannot control a terminal or become a formula: only one function writes to each."""
 
 import ast
 import csv
@@ -136,7 +136,7 @@ def test_a_cell_of_any_length_is_read(tmp_path):
     assert len(read_csv(tmp_path / "a.csv", ["one"])[0].cells["one"]) == 1_000_000
 
 
-# --- and nothing else writes to either
+# --- nothing else writes to terminals or spreadsheets
 
 PACKAGE = REPOSITORY / "autograder"
 TERMINAL, SPREADSHEET = PACKAGE / "report" / "terminal.py", PACKAGE / "report" / "spreadsheet.py"

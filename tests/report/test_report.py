@@ -1,4 +1,4 @@
-"""The reports: files that can be trusted, pages that show everything and run nothing."""
+"""The reports: complete files, and pages that show everything and run nothing."""
 
 import csv
 import io
@@ -164,7 +164,7 @@ class TestFiles:
         assert names(tmp_path / "1", ".json") == names(tmp_path / "2", ".json")
 
     def test_korean_names_stay_and_are_composed(self, tmp_path: Path) -> None:
-        decomposed = "\u1112\u1169\u11bc.ipynb"  # 홍 as macOS writes it
+        decomposed = "\u1112\u1169\u11bc.ipynb"  # 홍, decomposed as on macOS
         write_reports([verdict("2024_홍길동 (1).ipynb"), verdict(decomposed)], tmp_path)
         assert names(tmp_path, ".json") == ["2024_홍길동 (1).json", "홍.json"]
 
@@ -325,7 +325,7 @@ class TestPage:
         assert html.count("<svg") == html.count('aria-label="Histogram') + html.count('aria-label="Confusion') + 2 == 4
 
     def test_no_id_stands_twice_and_none_is_missing(self) -> None:
-        """A clip path that is shared with a picture in a closed `details` does not clip."""
+        """A clip path shared with a picture in a closed `details` does not clip."""
         html = page(
             verdict(questions=[question("q1", failed(pictures=[comparison(), comparison()]), passed(pictures=[comparison()]))])
         )
@@ -400,7 +400,7 @@ class TestPage:
 
 
 def long(text: str) -> Verdict:
-    """A verdict in which everything that may come from a student is `text`."""
+    """A verdict with `text` in every field that a student controls."""
     asked = {"probe": text, "arguments": {text: [text]}, "answer": [text] * 8}
     picture = [comparison(names=[text] * 2)]
     check = failed(name=text, message=text, hint=text, evidence=[asked])
@@ -419,7 +419,7 @@ def long(text: str) -> Verdict:
 
 
 class TestSizes:
-    """Nothing that a student says makes what others open too large."""
+    """No text of a student makes reports too large."""
 
     @pytest.mark.parametrize("letter", ["x", '"', "a\n", " a  b\n", "🙂"])
     def test_any_text_is_cut(self, letter: str, tmp_path: Path) -> None:
@@ -483,7 +483,7 @@ class TestPictures:
         for svg in drawing.panels:
             assert svg.startswith('<svg role="img" aria-label="')
             assert "NaN" not in svg and "nan" not in svg.lower().split("<style")[0]
-            assert "#0102" not in svg  # every stand-in became a variable of the page
+            assert "#0102" not in svg  # every placeholder became a variable of the page
 
     @pytest.mark.parametrize(
         "picture",

@@ -1,5 +1,5 @@
-"""The hostile examples, with all layers of the sandbox and with fewer: each begins, and none gains a point, harms another, or
-leaves anything. With fewer layers another third of them is tried each day.
+"""The hostile examples, with all layers of the sandbox and with fewer: each begins, and none gains a point, affects another submission, or
+leaves anything behind. With fewer layers, a different third of them is tested each day.
 """
 
 import json

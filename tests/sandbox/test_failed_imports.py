@@ -1,4 +1,4 @@
-"""Cells whose imports fail: what is left of them runs, each line once, and what is missing is named."""
+"""Cells with failing imports: the rest of them runs, each line once, and the missing package is named."""
 
 import json
 import os
@@ -21,7 +21,7 @@ AUTOGRADER = str(Path(sys.executable).parent / "autograder")
 
 @pytest.fixture
 def run(sandbox):
-    """Run cells as a submission; return what failed, by the cell, and the packages that were missing."""
+    """Run cells as a submission; return the failures by cell, and the missing packages."""
 
     def run_cells(*sources):
         cells = [Cell(f"code cell {number}", source) for number, source in enumerate(sources, 1)]
@@ -190,7 +190,7 @@ def test_why_a_package_is_missing():
             return missing_package(error)
 
     assert failure("import no_such_package.part") == "no_such_package"
-    assert failure("import google.no_such_part") == "google.no_such_part"  # Protocol Buffers' namespace is there
+    assert failure("import google.no_such_part") == "google.no_such_part"  # the namespace of Protocol Buffers exists
     assert failure("import torch.nonsense") == failure("from torch import nonsense") == ""
     assert failure("import google.colab") == ""
     assert is_installed("torch") and not is_installed("no_such_package")

@@ -1,4 +1,4 @@
-"""Where libraries lie: what students' code may read of it, and what becomes of an installation that it cannot read."""
+"""The places of libraries: the files that students' code may read, and the error for an installation that it cannot read."""
 
 import os
 import subprocess
@@ -100,7 +100,7 @@ def test_a_zip_on_the_path_is_opened(on_the_path, monkeypatch):
 
 @pytest.fixture
 def environment(tmp_path):
-    """An environment of its own, which finds this one's packages elsewhere; and a function that writes a package."""
+    """A new environment, which finds this one's packages by a link; and a function that writes a package."""
     venv.create(tmp_path / "env", with_pip=False)
     site = next((tmp_path / "env").glob("lib/python*/site-packages"))
     (site / "elsewhere.pth").write_text(f"import site; site.addsitedir({INSTALLED!r})\n")
@@ -124,7 +124,7 @@ def sandboxed(python, source, **variables):
 @pytest.mark.slow
 @pytest.mark.parametrize("how", ["pth", "PYTHONPATH", "a linked PYTHONPATH", "user", "linked package", "linked site-packages"])
 def test_students_code_imports_what_the_command_can(environment, tmp_path, how):
-    """Each lies in a folder that is closed to other users; each made every cell of a class fail."""
+    """Each place is closed to other users; each used to make every cell of a class fail."""
     python, site, write = environment
     closed, variables = tmp_path / "closed", {}
     closed.mkdir(mode=0o700)
@@ -174,7 +174,7 @@ def test_a_library_that_cannot_be_read_stops_the_command_before_anything_is_grad
     (site / "other.pth").write_text(f"{write(tmp_path / 'libraries', 'package')}\n")
     closed = tmp_path / "libraries" / "package" / "late.py"
     closed.chmod(0)
-    if os.geteuid() == 0:  # students' code is another user
+    if os.geteuid() == 0:  # students' code runs as another user
         said = refusal()
         assert "Permission denied" in said and str(closed) in said and "readable for all" in said
     closed.chmod(0o644)

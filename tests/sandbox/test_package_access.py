@@ -1,4 +1,4 @@
-"""The grader's own package does no homework: what a submission can import, read and find of it in the sandbox, and by which ways it cannot."""
+"""The grader's own package cannot do the homework: what a submission can and cannot import, read and find of it in the sandbox."""
 
 import json
 import subprocess
@@ -103,7 +103,7 @@ def test_what_a_notebook_needs_of_the_package_is_there(tried):
 
 
 def test_files_beside_a_closed_folder_stay_readable(tmp_path):
-    """As it is where the package is installed among others in site-packages."""
+    """The package is usually installed beside others in site-packages."""
     packages = tmp_path / "lib" / "site-packages"
     for name in ("autograder/checks/expect", "autograder/checks/data", "numpy"):
         (packages / name).mkdir(parents=True)
@@ -158,7 +158,7 @@ def earns_nothing(course, sandbox, name):
     assert sum(SENTENCE in message for message in messages) >= 4
 
 
-# --- what of a test file reaches the sandbox
+# --- the parts of a test file that reach the sandbox
 
 TEST_FILE = '''
 import math

@@ -1,4 +1,4 @@
-"""What a submission can do and cannot, with all layers and with fewer: as root, as an ordinary user, and in a container without privileges."""
+"""The rights of a submission, with all layers and with fewer: as root, as an ordinary user, and in a container without privileges."""
 
 import json
 import os
@@ -52,7 +52,7 @@ HOARDS = ["removed", "never named", "replaced", "only mapped", "only set aside"]
 
 
 def run_in(surroundings, *command):
-    """Run a command with what `surroundings` allow; see reduced_privileges.py."""
+    """Run a command with the privileges of `surroundings`; see reduced_privileges.py."""
     return subprocess.run(in_surroundings(surroundings, command), capture_output=True, text=True, timeout=300, cwd=REPOSITORY)
 
 
@@ -135,7 +135,7 @@ def test_a_floor_that_cannot_be_had(monkeypatch):
 
 
 def ending(sandbox, source, **limits):
-    """How a submission with one cell ends."""
+    """The outcome of a submission with one cell."""
     with sandbox.open([Cell("code cell 1", source)], {}, Limits(**limits)) as session, pytest.raises(SessionLost) as lost:
         session.run_cells()
     return lost.value
@@ -156,7 +156,7 @@ def test_time_is_limited(sandbox):
 
 
 def test_memory_that_is_used_up_is_told(sandbox):
-    # A library that does not look whether it got the memory that it asked for ends like this.
+    # A library that does not check its allocations ends like this.
     hoard = "import ctypes\nkept = []\ntry:\n    while True: kept.append(b'x' * 2**20)\nexcept MemoryError:\n    ctypes.string_at(0)"
     lost = ending(sandbox, hoard, memory_megabytes=600, cell_seconds=15)
     assert lost.outcome is Outcome.OUT_OF_MEMORY
@@ -190,12 +190,12 @@ def test_two_workers_submissions_run_on_two_processors():
 
 @pytest.mark.skipif(len(os.sched_getaffinity(0)) == 1, reason="there is one processor")
 def test_a_submission_makes_room_for_another_grader(monkeypatch):
-    """Two commands that knew nothing of each other used to share one processor, whatever the others did."""
+    """Two independent commands used to share one processor even if others were idle."""
     here, other = sorted(os.sched_getaffinity(0))[:2]
     time, busy = [0.0], {here: 0.0, other: 0.0}
 
     def after(ours, theirs, elsewhere):
-        """Where the next submission runs, after one of a second in which these ran."""
+        """The next submission's processor, after one second with this load on the others."""
         time[0] += 1
         busy[here] += ours + theirs
         busy[other] += elsewhere

@@ -1,4 +1,4 @@
-"""How much a program holds on a disk is seen whatever it does to hide it."""
+"""The disk space of a submission is measured even if it tries to hide it."""
 
 import subprocess
 import sys

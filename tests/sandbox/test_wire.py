@@ -1,4 +1,4 @@
-"""The wire between judge and sandbox, over real pipes: what arrives, and how everything that is no message is refused."""
+"""The wire between judge and sandbox, over real pipes: messages arrive, and anything else is refused."""
 
 import os
 import pickle
@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from autograder.model.evidence import pack
 from autograder.sandbox.wire import HEADER, Wire, WireClosed, WireError, WireTimeout
 
-SOON = 5.0  # seconds in which a message that is on its way must have come, on a busy machine too
+SOON = 5.0  # seconds within which a sent message must arrive, even on a busy machine
 many = settings(deadline=None, max_examples=60)
 
 
 class Pipe:
-    """A pipe with a Wire at its reading end; tests write raw bytes, or through `sender`, into the other."""
+    """A pipe with a Wire at its reading end; tests write raw bytes, or messages through `sender`, to the other end."""
 
     def __init__(self, accepted_bytes=2**20):
         self.read_fd, self.write_fd = os.pipe()
@@ -38,7 +38,7 @@ class Pipe:
         os.close(fd)
 
     def put(self, data):
-        """Write bytes that fit into the pipe's buffer, and hang up."""
+        """Write bytes that fit into the pipe's buffer, and close the pipe."""
         os.write(self.write_fd, data)
         self.close(self.write_fd)
 
@@ -121,7 +121,7 @@ def test_a_wire_over_one_descriptor_closes_it_once():
         os.fstat(write_fd)
 
 
-# --- what is no message
+# --- bytes that are not a message
 
 
 def test_a_length_over_the_bound_is_refused_before_the_body_is_read(pipe):
@@ -129,7 +129,7 @@ def test_a_length_over_the_bound_is_refused_before_the_body_is_read(pipe):
     os.write(pipe.write_fd, HEADER.pack(b"JSON", 2**20 + 1) + body)
     with pytest.raises(WireError, match="1048577 bytes"):
         pipe.receive()
-    assert os.read(pipe.read_fd, 1000) == body  # it is all still in the pipe
+    assert os.read(pipe.read_fd, 1000) == body  # the pipe still contains all of it
 
 
 @pytest.mark.parametrize("length", [2**63, 2**64 - 1])
@@ -154,7 +154,7 @@ def test_a_body_of_exactly_the_bound_is_read():
 
 @pytest.mark.parametrize("part", ["structure", "arrays"])
 def test_what_is_no_numbers_is_bounded_over_all_messages(part):
-    """Parsed, it takes many times its size, and a judge keeps the answers of a question."""
+    """Data other than numbers take many times their size when parsed, and a judge keeps the answers to a question."""
     message = ["x" * 600] if part == "structure" else [np.zeros(0)] * 7
     with Pipe() as pipe:
         pipe.receiver.structure_bytes = 1000
@@ -247,7 +247,7 @@ def test_forged_bodies_are_refused(structure, tensors):
 
 
 class Detonator:
-    """What a pickle would do."""
+    """An object whose pickle runs code."""
 
     def __reduce__(self):
         return (exec, ("raise SystemExit('unpickled')",))
@@ -304,7 +304,7 @@ def test_a_real_message_with_a_damaged_byte_is_refused_or_plain(data):
 
 def test_writing_to_a_closed_pipe_is_a_closed_wire(pipe):
     pipe.close(pipe.read_fd)
-    with pytest.raises(WireClosed):  # and SIGPIPE has not ended this very process
+    with pytest.raises(WireClosed):  # and SIGPIPE has not ended this process
         pipe.sender.send({"x": 1})
 
 

@@ -1,4 +1,4 @@
-"""Expectations that teach: each function passes silently, or raises CheckFailed with what was expected, what came and the likely cause.
+"""Expectations that teach: each passes silently, or raises CheckFailed with the expected value, the actual one and the likely cause.
 
 They take plain numbers and NumPy arrays, and know nothing of notebooks.
 """

@@ -12,7 +12,7 @@ from autograder.checks.failure import CheckFailed
 
 Item = TypeVar("Item")
 Array = np.ndarray[Any, Any]
-P_VALUE = 1e-7  # what is right fails a statistical test once in ten million times
+P_VALUE = 1e-7  # right code fails a statistical test once in ten million times
 Z_SCORE = -NormalDist().inv_cdf(P_VALUE / 2)
 
 
@@ -23,7 +23,7 @@ def that(condition: bool | np.bool_, message: str) -> None:
 
 
 def all_of(*expectations: Callable[[], object]) -> None:
-    """Try each of the expectations, functions without arguments, and fail with the messages of all that fail: none hides another."""
+    """Try each of the expectations, functions without arguments, and fail with the messages of all that fail."""
     messages = []
     for expectation in expectations:
         try:
@@ -34,7 +34,7 @@ def all_of(*expectations: Callable[[], object]) -> None:
 
 
 def for_each(items: Iterable[Item], expectation: Callable[[Item], object]) -> None:
-    """Try the expectation with each of the items, and fail with the messages of all that fail."""
+    """Try the expectation on each of the items, and fail with the messages of all that fail."""
     all_of(*(partial(expectation, item) for item in items))
 
 
@@ -81,7 +81,7 @@ def number(value: Any, what: str) -> float:
 
 
 def array(value: Any, what: str, shape: tuple[int, ...] | None = None) -> Array:
-    """Return `value` as a float64 array if it is an array of numbers, of `shape` where one is given, and finite."""
+    """Return `value` as a float64 array if it is an array of finite numbers, and has the `shape`, if given."""
     if not isinstance(value, np.ndarray):
         raise CheckFailed(f"{what} should be a tensor or an array, but is {_kind(value)}.")
     that(shape is None or value.shape == shape, f"{what} should have the shape {shape}, but has {value.shape}.")
@@ -91,7 +91,7 @@ def array(value: Any, what: str, shape: tuple[int, ...] | None = None) -> Array:
 
 
 def close(actual: ArrayLike, expected: ArrayLike, what: str, rtol: float = 1e-4, atol: float = 1e-6) -> None:
-    """Fail unless |actual - expected| ≤ atol + rtol·|expected| everywhere. Says where they differ most."""
+    """Fail unless |actual - expected| ≤ atol + rtol·|expected| everywhere. The message names the place of the largest difference."""
     want = np.asarray(expected, np.float64)
     try:
         got = np.asarray(actual, np.float64)
@@ -107,18 +107,18 @@ def close(actual: ArrayLike, expected: ArrayLike, what: str, rtol: float = 1e-4,
     place = ", ".join(str(int(i)) for i in worst)
     raise CheckFailed(
         f"{what}: {int(wrong.sum())} of {got.size} values are wrong; "
-        f"at [{place}] there should be {want[worst]:.6g}, but there is {got[worst]:.6g}."
+        f"at [{place}] the value should be {want[worst]:.6g}, but is {got[worst]:.6g}."
     )
 
 
 def close_records(actual: Any, expected: dict[str, Array], what: str, rtol: float = 1e-4, atol: float = 1e-6) -> None:
-    """Fail unless `actual` is a dictionary whose values are those of `expected`, by `close`. Says of each key what is wrong."""
+    """Fail unless `actual` is a dictionary with the values of `expected`, by `close`. The message lists every key that is wrong."""
     found = record(actual, list(expected), what)
     all_of(*(partial(close, found[key], value, f"{what}: {key}", rtol, atol) for key, value in expected.items()))
 
 
 def fraction(actual: float, expected: float, count: int, what: str) -> None:
-    """Fail unless a share of `count` draws is what a probability of `expected` gives, but for one right share in ten million."""
+    """Fail unless the share `actual` of `count` draws fits the probability `expected`. One right share in ten million fails."""
     error = np.sqrt(expected * (1 - expected) / count) if count else 0.0
     that(
         abs(actual - expected) <= Z_SCORE * error + 1e-9,
@@ -127,9 +127,9 @@ def fraction(actual: float, expected: float, count: int, what: str) -> None:
 
 
 def dropped_independently(active: Array, dropped: Array, where: str) -> None:
-    """Fail unless of the `active` units (images, units), booleans, the `dropped` ones are spread as independent draws are.
+    """Fail unless the `dropped` ones among the `active` units, booleans (images, units), look drawn independently.
 
-    Counts by image and by unit are binomial; a mask that is shared along either direction spreads them far too wide.
+    Counts by image and by unit are binomial; a mask that is shared in either direction spreads them far too widely.
     """
     from scipy import stats
 

@@ -1,4 +1,4 @@
-"""The restricted Boltzmann machine in NumPy and double precision, and stacks of them; checked against sums over all states in the tests."""
+"""Restricted Boltzmann machines and stacks of them, in NumPy and double precision; the tests compare them with sums over all states."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from autograder.checks.expect.basics import array, close, equal, record, that
 from autograder.checks.expect.reference import sigmoid
 
 Array = np.ndarray[Any, Any]
-Step = dict[str, Array]  # what to add to W, b and c
+Step = dict[str, Array]  # the change of W, b and c
 
 
 @dataclass(frozen=True)
@@ -27,12 +27,12 @@ class BoltzmannMachine:
 
     @classmethod
     def draw(cls, rng: np.random.Generator, visible: int, hidden: int, size: float = 1.0) -> Self:
-        """A machine with normal weights and biases of the standard deviation `size`."""
+        """A machine with weights and biases drawn from N(0, size²)."""
         return cls(rng.normal(0, size, (visible, hidden)), rng.normal(0, size, visible), rng.normal(0, size, hidden))
 
     @classmethod
     def of(cls, parameters: Any, what: str = "The machine") -> Self:
-        """The machine with these parameters, a dictionary with W, b and c of shapes that fit."""
+        """The machine with these parameters: a dictionary of W, b and c with matching shapes."""
         found = record(parameters, ["W", "b", "c"], what)
         weight = array(found["W"], f"{what}: W")
         that(weight.ndim == 2, f"{what}: W should have two dimensions, but has the shape {weight.shape}.")
@@ -56,20 +56,20 @@ class BoltzmannMachine:
         return sigmoid(h @ self.W.T + self.b)
 
     def reconstruction_error(self, v: Array) -> float:
-        """The mean squared difference between v and the visible probabilities, given the hidden probabilities, given v."""
+        """The mean squared difference between v and its reconstruction, by probabilities in both directions."""
         return float(((v - self.visible(self.hidden(v))) ** 2).mean())
 
     def contrastive_divergence(self, v: Array, samples: Array) -> Step:
-        """The mean step of contrastive divergence (CD-1) for the rows v, given a sample of their hidden units: Hinton (2002), eq. 5.
+        """The mean CD-1 update for the rows v, given a sample of their hidden units: Hinton (2002), eq. 5.
 
-        Probabilities stand for the visible units of the reconstruction, and for the hidden ones in the statistics: Hinton (2010).
+        The reconstruction uses probabilities for the visible units, the statistics for the hidden units: Hinton (2010).
         """
         h, back = self.hidden(v), self.visible(samples)
         again = self.hidden(back)
         return {"W": (v.T @ h - back.T @ again) / len(v), "b": (v - back).mean(axis=0), "c": (h - again).mean(axis=0)}
 
     def expected_divergence(self, v: Array) -> Step:
-        """The mean of `contrastive_divergence` for a single row v (visible,), over all 2^hidden samples with their probabilities."""
+        """The expectation of `contrastive_divergence` for a single row v (visible,), over all 2^hidden samples."""
         h = self.hidden(v)
         samples = np.stack(np.meshgrid(*[[0.0, 1.0]] * len(h), indexing="ij"), axis=-1).reshape(-1, len(h))
         chances = np.prod(np.where(samples == 1, h, 1 - h), axis=1)
@@ -83,10 +83,10 @@ class BoltzmannMachine:
 
 
 def certain_divergences(rng: np.random.Generator) -> Iterator[tuple[BoltzmannMachine, Array, Step]]:
-    """Machines, rows v (7, 5) and the step of contrastive divergence, where chance has no say.
+    """Machines, rows v (7, 5) and their CD-1 update, in cases without randomness.
 
-    The first machine's hidden units are all but certain, so that every sample is the same; the other's weights are 0, so that no
-    sample matters.
+    The first machine's hidden probabilities are almost 0 or 1, so every sample is the same. The other's weights are 0, so the
+    sample does not matter.
     """
     sure, unconnected = BoltzmannMachine.draw(rng, 5, 4, 0.3), BoltzmannMachine.draw(rng, 5, 4)
     sure.c[:] = rng.choice([-60.0, 60.0], 4)
@@ -97,22 +97,23 @@ def certain_divergences(rng: np.random.Generator) -> Iterator[tuple[BoltzmannMac
 
 
 def sampled_divergence(rng: np.random.Generator, rows: int) -> tuple[BoltzmannMachine, Array, Step, float]:
-    """A machine, `rows` equal rows v (rows, 4), the exact mean of their step over all samples, and six standard errors of that mean."""
+    """A machine, equal rows v (rows, 4), the exact expectation of their mean update, and six standard errors of it."""
     machine, v = BoltzmannMachine.draw(rng, 4, 3, 2.0), rng.integers(2, size=4).astype(float)
-    machine.c[:] = rng.uniform(-1, 1, 3) - v @ machine.W  # so that no hidden unit is all but certain
+    machine.c[:] = rng.uniform(-1, 1, 3) - v @ machine.W  # no hidden probability is close to 0 or 1
     return machine, np.tile(v, (rows, 1)), machine.expected_divergence(v), 6 * 0.5 / np.sqrt(rows)
 
 
 def noisy_patterns(rng: np.random.Generator, rows: int = 200, visible: int = 16) -> Array:
-    """Rows (rows, visible) of 0 and 1 that are one of three patterns each, with one unit in twenty flipped."""
+    """Rows (rows, visible) of 0 and 1: each is one of three patterns, with one unit in twenty flipped."""
     data = rng.integers(2, size=(3, visible))[rng.integers(3, size=rows)]
     return np.asarray(data ^ (rng.random(data.shape) < 0.05), float)
 
 
 def lowers_reconstruction_error(data: Array, start: Any, tiny: Any, end: Any) -> None:
-    """Expect a training to lower the error on its rows, and to move by the learning rate.
+    """Expect training to lower the reconstruction error, and the updates to be proportional to the learning rate.
 
-    `start`, `tiny` and `end` are the parameters after no epoch, after one at a rate of 1e-6, and after some at the usual rate.
+    `start`, `tiny` and `end` are the parameters before training, after one epoch at a learning rate of 1e-6, and after several at the
+    usual one.
     """
     before, hardly, after = (BoltzmannMachine.of(parameters, "What comes back") for parameters in (start, tiny, end))
     for key, initial in before.parameters().items():
@@ -135,9 +136,9 @@ def machine_stack(stack: Any, sizes: Sequence[int]) -> list[BoltzmannMachine]:
 
 
 def trained_in_turn(calls: Sequence[dict[str, Any]], machines: Sequence[BoltzmannMachine], data: Array, epochs: int) -> None:
-    """Expect the calls that trained a stack, as `probes.called` notes them, to ask for each machine with the rows from below.
+    """Expect the calls that trained a stack, as recorded by `probes.called`, to train each machine on the output of the one below.
 
-    Their first argument is the rows; `hidden` and `epochs` are what else is asked for. Without a call there is nothing to expect.
+    The first argument is the rows; the others are `hidden` and `epochs`. Without a recorded call, this passes.
     """
     for number, (given, machine) in enumerate(zip(calls, machines, strict=False), 1):
         asked = [given.get("hidden"), given.get("epochs")]
@@ -147,12 +148,15 @@ def trained_in_turn(calls: Sequence[dict[str, Any]], machines: Sequence[Boltzman
 
 
 def describes_what_is_below(machines: Sequence[BoltzmannMachine], data: Array) -> None:
-    """Expect each machine to describe what the ones below it make of `data`: better than the mean of each unit would, by a tenth."""
+    """Expect each machine to reconstruct its input with an error at least a tenth below the variance of that input.
+
+    The first machine's input is `data`; each other one's is the hidden probabilities of the machine below.
+    """
     for number, machine in enumerate(machines, 1):
         error, variance = machine.reconstruction_error(data), data.var(axis=0).mean()
         that(
             error < 0.9 * variance,
-            f"Machine {number} does not describe what comes from below: its reconstruction error is {error:.3f}, "
+            f"Machine {number} does not model its input: its reconstruction error is {error:.3f}, "
             f"and the variance of the data is {variance:.3f}.",
         )
         data = machine.hidden(data)
@@ -161,7 +165,7 @@ def describes_what_is_below(machines: Sequence[BoltzmannMachine], data: Array) -
 def starts_network(machines: Sequence[BoltzmannMachine], parameters: Sequence[Array], x: Array, scores: Any) -> None:
     """Expect a network of sigmoid layers and a linear one to start from a stack: Hinton, Osindero & Teh (2006).
 
-    `parameters` are its weights (out, in) and biases (out,), layer by layer; `scores` (n, classes) is what it makes of x (n, inputs).
+    `parameters` are its weights (out, in) and biases (out,), layer by layer; `scores` (n, classes) are its outputs for x (n, inputs).
     """
     equal(len(parameters), 2 * len(machines) + 2, "The number of the network's weight matrices and biases")
     for number, machine in enumerate(machines, 1):

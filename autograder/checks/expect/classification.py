@@ -1,4 +1,4 @@
-"""Scores, losses and accuracies of classifiers, against what the scores say."""
+"""Scores of classifiers, and the losses and accuracies that follow from them."""
 
 from collections.abc import Callable
 from typing import Any
@@ -21,10 +21,10 @@ def raw_scores(scores: Array) -> None:
 
 
 def mean_cross_entropy(cost: Any, gradient: Any, scores: Array, labels: Array, rtol: float = 1e-4) -> None:
-    """Expect `cost` to be the mean cross-entropy of `scores` (n, classes) at `labels` (n,), and `gradient` the one of the scores.
+    """Expect `cost` to be the mean cross-entropy of `scores` (n, classes) at `labels` (n,), and `gradient` its gradient, (n, classes).
 
-    `rtol` is the relative tolerance of the cost, 1e-4 for float32; the gradient's is ten times as large. A sum in place of the mean,
-    and a softmax before a loss that contains one, are named.
+    `rtol` is the relative tolerance of the cost, 1e-4 for float32; the gradient's is ten times as large. The message names two
+    mistakes: a sum instead of the mean, and a softmax before a loss that contains one.
     """
     value, expected = number(cost, "The cost"), cross_entropy(scores, labels)
     mistakes = {
@@ -40,13 +40,13 @@ def mean_cross_entropy(cost: Any, gradient: Any, scores: Array, labels: Array, r
 
 
 def undecided(scores: Array, within: float = 1e-4) -> int:
-    """Count the rows of `scores` (n, classes) whose two best scores are so close that rounding decides."""
+    """Count the rows of `scores` (n, classes) with two best scores so close that rounding decides."""
     ordered = np.sort(scores, axis=1)
     return int((ordered[:, -1] - ordered[:, -2] < within).sum())
 
 
 def rows_among(rows: object, known: Array, distance: float = 1e-2) -> bool:
-    """Whether each of the rows (n, k) is one of the rows of `known` (m, k), whatever their order."""
+    """Whether each of the rows (n, k) equals some row of `known` (m, k)."""
     from scipy import spatial
 
     found = array(rows, "The scores")
@@ -59,9 +59,9 @@ def rows_among(rows: object, known: Array, distance: float = 1e-2) -> bool:
 def scores_follow(
     scores: object, inputs: object, network: Callable[[Array], Array], rtol: float = 1e-3, atol: float = 1e-2
 ) -> bool:
-    """Whether the first rows of `scores` (m, classes) are what `network` makes of `inputs` (n, features), with 1 ≤ n ≤ m.
+    """Whether the first rows of `scores` (m, classes) are the scores of `network` for `inputs` (n, features), with 1 ≤ n ≤ m.
 
-    Who makes up a call of a network has to use the network all the same.
+    To forge a call of a network, a submission would have to use the network.
     """
     found, rows = array(scores, "The scores"), array(inputs, "The inputs")
     if found.ndim != 2 or rows.ndim != 2 or not 1 <= len(rows) <= len(found):

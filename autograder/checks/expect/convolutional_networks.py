@@ -1,4 +1,4 @@
-"""A Keras network of convolutions and dense layers, recognized by what it computes; the evidence is what `probes.dissect_cnn` returns."""
+"""A Keras network of convolutions and dense layers, recognized by its outputs. The evidence comes from `probes.dissect_cnn`."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -18,9 +18,9 @@ RANDOM_UNIFORM = 0.05  # the bound of Keras' "random_uniform"
 
 
 def cnn_weights(found: Any, shapes: Shapes, rule: str, what: str) -> None:
-    """Expect the kernels, as they were drawn, to have these shapes, and to be drawn by `rule`: one of Keras' names."""
+    """Expect the initial kernels to have these shapes, and to be drawn by `rule`, a name of a Keras initializer."""
     for kernel, shape in zip(_kernels(found, shapes, what), shapes, strict=True):
-        field = int(np.prod(shape[:-2]))  # of a convolution, whose weights are used at each place of its field
+        field = int(np.prod(shape[:-2]))  # the positions in a convolution's receptive field
         if rule == "random_uniform":
             uniform(kernel, RANDOM_UNIFORM, f"{what}: the weights {shape}")
         else:
@@ -28,10 +28,10 @@ def cnn_weights(found: Any, shapes: Shapes, rule: str, what: str) -> None:
 
 
 def cnn_output(found: Any, images: Array, shapes: Shapes, what: str, activation: str, norms: bool) -> None:
-    """Expect the output for `images` (n, height, width, channels) at inference time to be what these layers compute.
+    """Expect the output for `images` (n, height, width, channels) at inference time to match these layers.
 
-    Each convolution is followed by the activation, one of `reference.ACTIVATIONS`, and by max-pooling of 2 × 2; each dense layer by the
-    activation; the last one by a softmax. With `norms` a batch normalization stands before each activation.
+    The activation, one of `reference.ACTIVATIONS`, follows each layer but the last, which has a softmax. Max-pooling of 2 × 2 follows
+    each convolution. With `norms`, a batch normalization precedes each activation.
     """
     layers = [dict(layer) for layer in sequence(record(found, ["layers"], what)["layers"], what)]
     kinds = ["kernel", *(["norm", "kernel"] if norms else ["kernel"]) * (len(shapes) - 1)]
@@ -64,7 +64,7 @@ def _softmax_output(layers: list[Layer], x: Array, what: str, activation: str, n
 
 
 def _linear(x: Array, layer: Layer, what: str) -> Array:
-    """What a convolution or a dense layer makes of x; one without biases has zeros."""
+    """The output of a convolution or a dense layer for x; missing biases count as 0."""
     kernel = array(layer["weights"].get("kernel"), f"{what}: the weights")
     bias = layer["weights"].get("bias")
     bias = np.zeros(kernel.shape[-1]) if bias is None else array(bias, f"{what}: the biases", kernel.shape[-1:])

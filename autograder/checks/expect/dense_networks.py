@@ -1,4 +1,4 @@
-"""A Keras Sequential of dense layers, recognized by what it computes; the evidence is what `probes.dissect_keras` returns."""
+"""A Keras network of dense layers, recognized by its outputs. The evidence comes from `probes.dissect_keras`."""
 
 from dataclasses import dataclass
 from itertools import pairwise
@@ -16,13 +16,13 @@ RTOL, ATOL = 2e-3, 2e-4  # float32 through three layers
 
 @dataclass(frozen=True)
 class DenseNetwork:
-    """Dense layers with batch normalizations between them, or none, and a softmax at the end; weights (in, out)."""
+    """Dense layers, with or without batch normalizations between them, and a softmax at the end; weights (in, out)."""
 
-    rows: Array  # that the judge drew: (n, inputs)
-    kernels: list[Array]  # as they were drawn
+    rows: Array  # drawn by the judge: (n, inputs)
+    kernels: list[Array]  # initial weights
     weights: list[Array]
     biases: list[Array]
-    without_bias: bool  # whether the hidden layers have none, which is as good before a batch normalization
+    without_bias: bool  # whether the hidden layers have no biases; a batch normalization makes them redundant
     inputs: list[Array]  # of each dense layer, in training mode
     norms: list[BatchNorm]
     norms_after: list[BatchNorm]  # after the rows went through in training mode
@@ -31,7 +31,7 @@ class DenseNetwork:
     parameters: int
 
     def computes(self, what: str, slope: float = 0.0) -> None:
-        """Expect dense → normalization → ReLU (with this slope below 0) in both modes, and the running averages to move in training."""
+        """Expect dense → normalization → ReLU (with this slope below 0) in both modes, and running averages that move in training."""
         wanted = self._inference(slope, norm_first=True)
         if not matches(self.inference, wanted, RTOL, ATOL):
             late = self.norms and matches(self.inference, self._inference(slope, norm_first=False), RTOL, ATOL)
@@ -40,14 +40,14 @@ class DenseNetwork:
                 (s for s in (0.0, 0.2, 0.3, 0.01, 1.0) if matches(self.inference, self._inference(s, True), RTOL, ATOL)), None
             )
             that(other is None, f"{what}: below 0 the activation should have the slope {slope:g}, but has {other}.")
-        close(self.inference, wanted, f"{what}: the output in use", RTOL, ATOL)
+        close(self.inference, wanted, f"{what}: the output at inference time", RTOL, ATOL)
         for i, (before, after) in enumerate(zip(self.norms, self.norms_after, strict=True)):
             x = self.inputs[i] @ self.weights[i] + self.biases[i]
             mean = before.momentum * before.running_mean + (1 - before.momentum) * x.mean(axis=0)
             close(after.running_mean, mean, f"{what}: the running mean of normalization {i + 1} after a batch", RTOL, ATOL)
 
     def drops(self, what: str, rate: float, slope: float = 0.0) -> None:
-        """Expect each hidden unit to be dropped in training with this probability, after the activation, the others being scaled up."""
+        """Expect dropout with this probability after each activation in training, with the kept units scaled up."""
         for i, observed in enumerate(self.inputs[1:]):
             x = self.inputs[i] @ self.weights[i] + self.biases[i]
             x = self.norms[i].train(x)[0] if self.norms else x
@@ -63,7 +63,7 @@ class DenseNetwork:
                 int(active.sum()),
                 f"{where}: the fraction of units that are dropped",
             )
-            close(observed[stay], expected[stay] / (1 - rate), f"{where}: what the other units give in training", RTOL, ATOL)
+            close(observed[stay], expected[stay] / (1 - rate), f"{where}: the values of the kept units in training", RTOL, ATOL)
         that(
             bool((self.inputs[0] == self.rows.astype(np.float32)).all()),
             f"{what}: something changes the input before the first layer.",
@@ -80,8 +80,8 @@ class DenseNetwork:
 
 
 def keras_network(found: Any, rows: Array, sizes: list[int]) -> DenseNetwork:
-    """Expect the evidence to be of dense layers sizes[0] → sizes[1] → …, with as many normalizations as hidden layers, or none."""
-    parts = record(found, PARTS, "What the network is made of")
+    """Expect dense layers sizes[0] → sizes[1] → …, with one normalization for each hidden layer, or none at all."""
+    parts = record(found, PARTS, "The description of the network")
     weights = [array(layer["weight"], "A weight matrix") for layer in parts["dense"]]
     shapes, wanted = [w.shape for w in weights], list(pairwise(sizes))
     that(shapes == wanted, f"The dense layers should go {_chain(wanted)}; the network has {_chain(shapes)}.")
@@ -100,7 +100,7 @@ def keras_network(found: Any, rows: Array, sizes: list[int]) -> DenseNetwork:
         ],
         without_bias=bare[0],
         inputs=[
-            array(layer["input"], "What goes into a dense layer", (len(rows), size))
+            array(layer["input"], "The input of a dense layer", (len(rows), size))
             for layer, size in zip(parts["dense"], sizes, strict=False)
         ],
         norms=[_norm(norm) for norm in parts["norms"]],
@@ -112,11 +112,11 @@ def keras_network(found: Any, rows: Array, sizes: list[int]) -> DenseNetwork:
 
 
 def _norm(found: dict[str, Any]) -> BatchNorm:
-    """Keras' momentum is what stays of the old average."""
+    """Read a batch normalization. Keras' momentum is the weight of the old average."""
     for part in ("gamma", "beta"):
         that(found[part] is not None, f"A batch normalization has no {part} to learn.")
     return BatchNorm(
-        weight=array(found["gamma"], "gamma").ravel(),  # of several axes it has a dimension for each
+        weight=array(found["gamma"], "gamma").ravel(),  # over several axes, one dimension for each axis
         bias=array(found["beta"], "beta").ravel(),
         running_mean=array(found["moving_mean"], "moving_mean").ravel(),
         running_var=array(found["moving_variance"], "moving_variance").ravel(),

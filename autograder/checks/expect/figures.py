@@ -1,4 +1,4 @@
-"""Figures: their labeled axes and the data in them, not their pixels. Figures come as `probes.figure_data` describes them."""
+"""Figures: their labeled axes and their data, not their pixels. Figures come from `probes.figure_data`."""
 
 import re
 from typing import Any
@@ -9,16 +9,14 @@ from numpy.typing import ArrayLike
 from autograder.checks.expect.basics import that
 
 Array = np.ndarray[Any, Any]
-MAX_DRAWN_FOR_EACH = (
-    20  # values that are drawn for each that should be shown: among more, whatever is looked for would be found
-)
+MAX_DRAWN_FOR_EACH = 20  # drawn values per expected one; more match any value by chance
 
 
 def figure_shows(figure: dict[str, Any], data: dict[str, list[float]]) -> None:
-    """Expect some lines, bars or points on labeled axes to show each of the named `data`, in any order (percent is fine)."""
+    """Expect lines, bars or points on labeled axes to show each of the named `data`, in any order, as fractions or in percent."""
     axes = [a for a in figure["axes"] if series(a)]
     that(bool(axes), _emptiness(figure, "nothing"))
-    panels = [*([a] for a in axes), axes]  # all of some data in one, or a part in each
+    panels = [*([a] for a in axes), axes]  # all data in one axes, or a part in each
     for name, wanted in data.items():
         shown = any(
             _contain([mark for a in some for mark in _along(a, direction)], wanted) for some in panels for direction in "xy"
@@ -33,23 +31,23 @@ def figure_shows(figure: dict[str, Any], data: dict[str, list[float]]) -> None:
 
 
 def _emptiness(figure: dict[str, Any], what: str) -> str:
-    """Why there is nothing to see: most often the figure was not returned, and could not be found without that."""
+    """Why the figure is empty: usually the function did not return it."""
     returned = figure["returned"]
     if figure["axes"] or returned == "figure":
         return f"The figure is empty: {what} is drawn in it."
     if returned == "nothing":
-        return "The figure is empty: none was drawn, and the function returned nothing. Draw a new one, and end with `return figure`."
-    return f"The figure is empty: none was drawn, and the function returned a value of type {returned}. It has to return the figure."
+        return "The figure is empty: nothing was drawn, and the function returned nothing. Draw a new one, and end with `return figure`."
+    return f"The figure is empty: nothing was drawn, and the function returned a value of type {returned}. It has to return the figure."
 
 
-Curve = tuple[ArrayLike | None, ArrayLike]  # x and y of its points, in order; x is None where any rising one will do
+Curve = tuple[ArrayLike | None, ArrayLike]  # x and y of its points, in order; x is None if any ascending x is fine
 
 
 def labeled_curves(figure: dict[str, Any], curves: dict[str, Curve], x_name: str, y_name: str) -> None:
-    """Expect a line for each of `curves`, called by its name, on axes that are labeled, and not with each other's name.
+    """Expect a line with its name for each of `curves`, on labeled axes.
 
-    A label in a legend, the title of axes in which it is alone, or a text beside it may call it so. What a student calls x and y is
-    their own affair; only if x bears `y_name`, or y `x_name`, they are mixed up.
+    The name may be in a legend, in the title of axes with a single line, or in a text beside the line. The labels of x and y are
+    free, except that x must not contain `y_name`, and y not `x_name`.
     """
     axes = [a for a in figure["axes"] if a["lines"]]
     that(bool(axes), _emptiness(figure, "no line"))
@@ -58,7 +56,7 @@ def labeled_curves(figure: dict[str, Any], curves: dict[str, Curve], x_name: str
         found = [(a, mark) for a in axes for mark in a["lines"] if _is_curve(mark, *wanted)]
         that(bool(found), f"The figure has no line through the {wanted[1].size} points of {name}.")
         called = any(_is_called(mark, name, list(curves), a, figure["legend"]) for a, mark in found)
-        that(called, f"The line of {name} is there, but nothing calls it so: give it that label, and the axes a legend.")
+        that(called, f"The line of {name} is there, but has no name: label it, and add a legend.")
     _named_axes(figure, axes)
     for a in axes:
         mixed_up = _bears(a["ylabel"], x_name, y_name) or _bears(a["xlabel"], y_name, x_name)
@@ -66,7 +64,7 @@ def labeled_curves(figure: dict[str, Any], curves: dict[str, Curve], x_name: str
 
 
 def _bears(label: str, wrong: str, right: str) -> bool:
-    """Whether a label has the wrong name in it, as a word, and not the right one."""
+    """Whether a label contains the wrong name as a word, and not the right one."""
     words = re.findall(r"\w+", label.lower())
     return wrong in words and right not in words
 
@@ -79,7 +77,7 @@ def _is_curve(mark: dict[str, Any], x: Array | None, y: Array) -> bool:
 
 
 def _is_called(mark: dict[str, Any], name: str, names: list[str], axes: dict[str, Any], whole_legend: list[str]) -> bool:
-    """Whether the mark's label, which a legend shows, a text beside it, or any in axes with no other mark, has the name in it."""
+    """Whether the name is in the mark's legend entry, in a text beside it, or in any text on axes with no other mark."""
     if mark["label"] in [*axes["legend"], *whole_legend] and _names(mark["label"], names) == name:
         return True
     if len(axes["lines"]) == 1:
@@ -88,7 +86,7 @@ def _is_called(mark: dict[str, Any], name: str, names: list[str], axes: dict[str
 
 
 def _beside(note: dict[str, Any], mark: dict[str, Any], axes: dict[str, Any]) -> bool:
-    """Whether of all lines the note stands nearest to this one."""
+    """Whether the note is nearer to this line than to any other."""
     at = np.ravel(note["at"])
     if at.size != 2:
         return False
@@ -101,7 +99,7 @@ def _beside(note: dict[str, Any], mark: dict[str, Any], axes: dict[str, Any]) ->
 
 
 def _names(text: str, names: list[str]) -> str | None:
-    """Which of `names` the text has in it: the longest, since one may be a part of another."""
+    """The names in the text: only the longest, since one may be a part of another."""
     found = [name for name in names if _plain(name) in _plain(text)]
     return max(found, key=len, default=None)
 
@@ -111,7 +109,7 @@ def _plain(text: str) -> str:
 
 
 def histograms(figure: dict[str, Any], values: list[ArrayLike]) -> None:
-    """Expect an axes with a histogram of each of `values`, in this order, and a title: bars that cover them, as many here as there are."""
+    """Expect axes with a title and a histogram for each of `values`, in this order; heights may be counts, densities or shares."""
     axes = [a for a in figure["axes"] if a["bars"]]
     that(bool(figure["axes"]), _emptiness(figure, "nothing"))
     that(len(axes) == len(values), f"The figure should have {len(values)} histograms, but has {len(axes)}.")
@@ -125,7 +123,7 @@ def histograms(figure: dict[str, Any], values: list[ArrayLike]) -> None:
             np.histogram(np.ravel(np.asarray(wanted, float)), edges)[0] if (np.diff(edges) > 0).all() else np.zeros(shown.size)
         )
         share = np.asarray(expected, float) / max(np.size(wanted), 1)
-        # Counts, densities and shares are the same picture.
+        # Counts, densities and shares have the same shape.
         that(
             bool(share.sum() > 0.9) and np.allclose(shown / shown.sum(), share / share.sum(), atol=0.02),
             f"Histogram {number} does not show the values of layer {number}.",
@@ -135,7 +133,7 @@ def histograms(figure: dict[str, Any], values: list[ArrayLike]) -> None:
 
 
 def _counted_in_order(titles: list[str]) -> None:
-    """Where titles count (layer 1, layer 2, …), expect them to count from the first to the last."""
+    """Expect titles with numbers (layer 1, layer 2, …) to be in ascending order."""
     counts = [int(found.group()) if (found := re.search(r"(?<![\d.])\d{1,6}(?!\d|\.\d)", title)) else -1 for title in titles]
     if sorted(counts) in (list(range(len(counts))), list(range(1, len(counts) + 1))):
         for number, (title, count, right) in enumerate(zip(titles, counts, sorted(counts), strict=True), 1):
@@ -143,18 +141,18 @@ def _counted_in_order(titles: list[str]) -> None:
 
 
 def _named_axes(figure: dict[str, Any], axes: list[dict[str, Any]]) -> None:
-    """Expect a label at both directions of the axes.
+    """Expect a label on both axes.
 
-    A label may stand at the figure instead of the axes; axes that share a direction (twinx, sharey) need one between them. What
-    the x axes of several panels have in common, the sizes, is often written below one of them.
+    The label may belong to the figure instead; axes that share a direction (twinx, sharey) need one between them. A single panel's x
+    label is enough for all panels.
     """
     y_labeled = all(any(figure["axes"][i]["ylabel"].strip() for i in a["shares"]["y"]) for a in axes)
-    that(bool(figure["ylabel"]) or y_labeled, "Axes have no label at the y axis.")
-    that(bool(figure["xlabel"]) or any(a["xlabel"].strip() for a in axes), "Axes have no label at the x axis.")
+    that(bool(figure["ylabel"]) or y_labeled, "A y axis has no label.")
+    that(bool(figure["xlabel"]) or any(a["xlabel"].strip() for a in axes), "The x axis has no label.")
 
 
 def _labels_name_what_is_shown(axes: dict[str, Any], data: dict[str, list[float]]) -> None:
-    """Where an axis is called like one of the data only ("accuracy"), and others can be read off the axes, that one has to lie along it."""
+    """Expect an axis whose label names exactly one of the data ("accuracy") to show it, if the axes show any of the data."""
     for direction, other in (("x", "y"), ("y", "x")):
         label = axes[f"{direction}label"].lower()
         named = [name for name in data if name.split()[-1].lower() in label]
@@ -169,21 +167,21 @@ def _labels_name_what_is_shown(axes: dict[str, Any], data: dict[str, list[float]
 
 
 def series(axes: dict[str, Any]) -> list[Array]:
-    """The values that a person reads off these axes: along x and along y, the lengths of bars included."""
+    """The values that a reader sees on these axes: along x and along y, including the lengths of bars."""
     return [np.concatenate(marks) for marks in (_along(axes, "x"), _along(axes, "y")) if any(mark.size for mark in marks)]
 
 
 def _along(axes: dict[str, Any], direction: str) -> list[Array]:
-    """The values of each mark: of a line, of points that were drawn together, of a group of bars."""
+    """The values of each mark: a line, points that were drawn together, or a group of bars."""
     length = {"x": "width", "y": "height"}[direction]
     found = [mark[direction] for mark in axes["lines"] + axes["points"]] + [group[length] for group in axes["bars"]]
     return [np.ravel(np.asarray(values, float)) for values in found]
 
 
 def _contain(marks: list[Array], wanted: list[float]) -> bool:
-    """Whether each of `wanted`, or each of them in percent, is among what is drawn, in any order."""
+    """Whether all of `wanted`, as fractions or in percent, are among the drawn values, in any order."""
     most = MAX_DRAWN_FOR_EACH * len(wanted)
-    # A smooth curve besides does no harm.
+    # Ignore marks with many points, such as a smooth curve.
     values = np.concatenate([np.empty(0), *(mark for mark in marks if mark.size <= most)])
     if values.size > most:
         return False

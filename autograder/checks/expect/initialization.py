@@ -1,4 +1,4 @@
-"""Distributions of weights: bounds, variance and shape, each with the tolerance of its sampling distribution."""
+"""Distributions of weights: bounds, variance and shape, with tolerances from their sampling distributions."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ TRUNCATED_STD = 0.87962566103423978  # the standard deviation that is left of 1 
 
 @dataclass(frozen=True)
 class Rule:
-    """A distribution around 0 whose size depends on fan_in and fan_out: the bound of a uniform one, σ of a normal one."""
+    """A distribution around 0 with a scale that depends on fan_in and fan_out: the bound of a uniform one, σ of a normal one."""
 
     called: str
     kind: Literal["uniform", "normal"]
@@ -52,9 +52,9 @@ def glorot_uniform(weight: Array, what: str = "The weight matrix") -> None:
 
 
 def drawn(weight: Array, rule: str, fan_in: int, fan_out: int, what: str = "The weight matrix", cut_off: bool = True) -> None:
-    """Expect the values of `weight`, whatever its shape, to be drawn by one of RULES.
+    """Expect the values of `weight`, of any shape, to be drawn by one of RULES.
 
-    With `cut_off` a normal distribution may be cut off at 2 σ (and widened to the same variance), as Keras does.
+    With `cut_off`, a normal distribution may be truncated at 2 σ (and widened to the same variance), as in Keras.
     """
     w = array(weight, what)
     that(w.size > 0, f"{what} is empty.")
@@ -90,10 +90,10 @@ def _uniform(values: Array, bound: float, formula: str, what: str) -> None:
     largest = np.abs(values).max()
     rule = f"{formula}{bound:.4f}"
     that(largest <= bound * (1 + 1e-6), f"{what}: values should stay within {rule}, but reach {largest:.4f}.")
-    # Of n uniform values none passes the fraction q of the bound with probability qⁿ.
+    # n uniform values all stay below the fraction q of the bound with probability qⁿ.
     reach = bound * P_VALUE ** (1 / values.size)
     that(largest >= reach, f"{what}: values should reach up to {rule}, but stop at {largest:.4f}.")
-    # The mean of n squares of U(−a, a) has the standard error √(4/45)·a²/√n.
+    # The mean square of n values from U(−a, a) has the standard error √(4/45)·a²/√n.
     _variance(values, bound**2 / 3, np.sqrt(4 / 45) * bound**2, what)
     that(
         _kolmogorov((_some(values) / bound + 1) / 2) > P_VALUE,
@@ -105,7 +105,7 @@ def _normal(values: Array, sigma: float, formula: str, what: str, cut_off: bool)
     from scipy import special
 
     that(bool(values.any()), f"{what}: the standard deviation should be {formula}{sigma:.4g}, but all values are 0.")
-    # The mean of n squares of N(0, σ²) has the standard error √2·σ²/√n; cut off it has less.
+    # The mean square of n values from N(0, σ²) has the standard error √2·σ²/√n; truncated values have a smaller one.
     _variance(values, sigma**2, np.sqrt(2) * sigma**2, what)
     largest, some = np.abs(values).max() / sigma, _some(values) / sigma
     edge = special.ndtr(-TRUNCATED_AT)
@@ -124,7 +124,7 @@ def _normal(values: Array, sigma: float, formula: str, what: str, cut_off: bool)
 def _variance(values: Array, expected: float, error_of_one: float, what: str) -> None:
     actual, error = float((values**2).mean()), error_of_one / np.sqrt(values.size)
     that(abs(actual - expected) <= Z_SCORE * error, f"{what}: the variance should be {expected:.3g}, but is {actual:.3g}.")
-    # Of values around 0, the mean of n has the standard error σ/√n.
+    # The mean of n values has the standard error σ/√n.
     mean, off = float(values.mean()), np.sqrt(expected / values.size)
     that(abs(mean) <= Z_SCORE * off, f"{what}: the values should lie around 0, but their mean is {mean:.3g}.")
 
@@ -136,17 +136,17 @@ def _some(values: Array) -> Array:
 
 def _kolmogorov(ranks: Array) -> float:
     """The p-value of Kolmogorov's test (1933) that `ranks` are drawn from U(0, 1): `stats.kstest` in a tenth of its time."""
-    from scipy import stats  # here, since submissions never get here: it would be a tenth of what each of them copies
+    from scipy import stats  # imported here: submissions never call this, and each would copy a tenth more memory
 
     n = ranks.size
-    expected = np.sort(ranks.astype(np.float32)) * n  # how many of n values should lie below each
+    expected = np.sort(ranks.astype(np.float32)) * n  # the share of values below each rank
     above, below = (np.arange(1, n + 1) - expected).max(), (expected - np.arange(n)).max()
     return float(stats.kstwo.sf(max(above, below) / n, n))
 
 
 def _all_different(w: Array, what: str) -> None:
     for rows, of in ((w, "rows"), (w.T, "columns")):
-        # Even in half precision two right rows of eight values are hardly ever equal.
+        # Even in half precision, two rows of eight independent values are almost never equal.
         equal = rows.shape[1] >= 8 and _some_equal(rows[:, :8]) and _some_equal(rows)
         that(not equal, f"{what}: some {of} are equal; each value should be drawn by itself.")
 
@@ -156,7 +156,7 @@ def _some_equal(rows: Array) -> bool:
 
 
 def _looks_like(w: Array, wanted: float, fan_in: int, fan_out: int) -> str:
-    """Name the known initialization, other than one of the size `wanted`, that the values look like; empty where none fits."""
+    """Name the known initialization that fits the values, other than one of the scale `wanted`; empty if none fits."""
     if np.ptp(w) == 0:
         return " All values are the same."
     spread, largest = float(np.sqrt((w**2).mean())), float(np.abs(w).max())
@@ -169,7 +169,7 @@ def _looks_like(w: Array, wanted: float, fan_in: int, fan_out: int) -> str:
     known += [
         (f"{rule.called} with fan_in and fan_out swapped", rule.kind, rule.size(fan_out, fan_in)) for rule in RULES.values()
     ]
-    fitting: dict[str, float] = {}  # by how far their spread is off
+    fitting: dict[str, float] = {}  # the relative error of the spread
     for name, kind, size in known:
         sigma = size / np.sqrt(3) if kind == "uniform" else size
         reaches = abs(largest / size - 1) < 0.02 if kind == "uniform" else largest > 2.5 * sigma
@@ -179,7 +179,7 @@ def _looks_like(w: Array, wanted: float, fan_in: int, fan_out: int) -> str:
 
 
 def new_weights(drawn_anew: bool, what: str) -> None:
-    """Expect what `probes.draws_anew` found of a function that makes a network."""
+    """Expect a function that makes a network to draw new weights for each seed, as reported by `probes.draws_anew`."""
     that(
         drawn_anew,
         f"{what} has the same weights for two different random seeds: is a seed set inside the function that makes it?",
@@ -187,10 +187,10 @@ def new_weights(drawn_anew: bool, what: str) -> None:
 
 
 def drawn_alike(first: dict[str, Array], second: dict[str, Array], message: str) -> None:
-    """Fail with `message` unless the matrices of two networks look as if they were drawn from one distribution.
+    """Fail with `message` unless the matrices of two networks look drawn from the same distribution.
 
-    `first` and `second` hold arrays by name. Every eighth value of all matrices is taken; the Kolmogorov–Smirnov distance between
-    the two samples has to stay below 0.15. Two samples of a thousand values from one distribution reach that with p < 1e-9.
+    `first` and `second` hold arrays by name. The test takes every eighth value of all matrices, and requires a Kolmogorov–Smirnov
+    distance below 0.15 between the two samples. Two samples of a thousand values from one distribution exceed it with p < 1e-9.
     """
     from scipy import stats
 
@@ -199,7 +199,7 @@ def drawn_alike(first: dict[str, Array], second: dict[str, Array], message: str)
 
 
 def independent_draws(first: Array, second: Array, what: str = "The weights") -> None:
-    """Expect two draws of the same matrix, from different seeds, to differ and not to be correlated."""
+    """Expect two draws of the same matrix, from different seeds, to differ and to be uncorrelated."""
     a, b = array(first, what), array(second, what)
     that(a.shape == b.shape, f"{what} have the shape {a.shape} for one random seed and {b.shape} for another.")
     a, b = a.ravel(), b.ravel()

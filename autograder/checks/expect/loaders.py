@@ -1,4 +1,4 @@
-"""The order and the batches in which a loader gives its images; passes come as `probes.passes` describes them."""
+"""The order and the batches of a data loader's images. Passes come from `probes.passes`."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -9,11 +9,11 @@ from autograder.checks.expect.basics import array, that
 
 Array = np.ndarray[Any, Any]
 Batches = Sequence[dict[str, Any]]  # of one pass
-LEVELS, STEP = 32, 8  # that a pixel takes, and how far apart they are
+LEVELS, STEP = 32, 8  # values of a pixel, and their distance
 
 
 def numbered_images(rng: np.random.Generator, count: int) -> tuple[Array, list[int]]:
-    """Return uint8 images (count, 28, 28) that each carry a number of their own in the first two pixels, and these numbers."""
+    """Return uint8 images (count, 28, 28) with a unique number in the first two pixels of each, and these numbers."""
     numbers = rng.choice(LEVELS**2, count, replace=False)
     images = np.zeros((count, 28, 28), np.uint8)
     images[:, 0, 0], images[:, 0, 1] = numbers % LEVELS * STEP, numbers // LEVELS * STEP
@@ -21,7 +21,7 @@ def numbered_images(rng: np.random.Generator, count: int) -> tuple[Array, list[i
 
 
 def image_numbers(batches: Batches) -> list[int]:
-    """Return the numbers of the images in a pass, in their order: of numbered images, as floats from 0 to 1."""
+    """Return the numbers of the images in a pass, in order; the images are numbered ones, as floats from 0 to 1."""
     found: list[int] = []
     for batch in batches:
         pixels = array(batch["pixels"], "A batch of images")
@@ -32,7 +32,7 @@ def image_numbers(batches: Batches) -> list[int]:
 
 
 def drops_incomplete_batch(batches: Batches, count: int, size: int) -> None:
-    """Expect as many batches of `size` as a set of `count` images has, and none that is smaller."""
+    """Expect all full batches of `size` that `count` images make, and no smaller one."""
     _begins_with(batches, size)
     sizes = [len(batch["labels"]) for batch in batches]
     that(
@@ -42,7 +42,7 @@ def drops_incomplete_batch(batches: Batches, count: int, size: int) -> None:
 
 
 def shuffled(passes: Sequence[Batches], numbers: list[int]) -> None:
-    """Expect two passes over the images with these numbers, in the order of the set, to give them in two random orders, none twice."""
+    """Expect two passes in different random orders, without repeated images; `numbers` are those of the set, in its order."""
     orders = [image_numbers(batches) for batches in passes]
     for order in orders:
         _of_the_set(order, numbers)
@@ -55,18 +55,18 @@ def shuffled(passes: Sequence[Batches], numbers: list[int]) -> None:
 
 
 def _begins_with(batches: Batches, size: int) -> None:
-    that(len(batches) > 0, "The loader gives no batch at all.")
+    that(len(batches) > 0, "The loader returns no batch.")
     first = len(batches[0]["labels"])
     that(first == size, f"With a batch size of {size}, the first batch has {first} images.")
 
 
 def _of_the_set(order: list[int], numbers: list[int]) -> None:
-    that(len(order) > 0, "The loader gives no batch at all.")
-    that(set(order) <= set(numbers), "The loader gives images that are not those of its set, as floats from 0 to 1.")
+    that(len(order) > 0, "The loader returns no batch.")
+    that(set(order) <= set(numbers), "The loader's images are not those of the data set, as floats from 0 to 1.")
 
 
 def _mixes(batches: Batches, numbers: list[int]) -> bool:
-    """Whether a batch has images that lie further apart in the set than a batch is long."""
+    """Whether a batch has images that are further apart in the set than the batch size."""
     places = {number: place for place, number in enumerate(numbers)}
     return any(np.ptp([places[number] for number in image_numbers([batch])]) > len(batch["labels"]) for batch in batches)
 
@@ -80,9 +80,9 @@ def labels_belong(batches: Batches, numbers: list[int], labels: Array) -> None:
 
 
 def every_image_once(batches: Batches, numbers: list[int], size: int) -> None:
-    """Expect a pass to give each of the images with these numbers once, in batches of `size` but for the last."""
+    """Expect a pass to return each of the images with these numbers once, in batches of `size`; the last may be smaller."""
     seen = image_numbers(batches)
     _of_the_set(seen, numbers)
-    that(len(seen) == len(numbers), f"The set has {len(numbers)} images, but {len(seen)} come out of the loader.")
+    that(len(seen) == len(numbers), f"The set has {len(numbers)} images, but the loader returns {len(seen)}.")
     that(len(set(seen)) == len(seen), "An image comes twice in one pass.")
     _begins_with(batches, size)

@@ -1,7 +1,7 @@
-"""Fifteen losses in NumPy and double precision, as Keras defines them; checked against `tf.keras.losses` in the package's tests.
+"""Fifteen losses in NumPy and double precision, as Keras defines them; the package's tests compare them with `tf.keras.losses`.
 
-Each takes what is true and what is predicted, both (n, k), and returns the loss of each row, averaged over the rows. Where labels are
-numbers of classes they have the shape (n,).
+Each takes true and predicted values, both (n, k), and returns the mean over the rows of each row's loss. Class labels have the shape
+(n,).
 """
 
 from typing import Any
@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 Array = np.ndarray[Any, Any]
-EPSILON = 1e-7  # Keras' own, where a division or a logarithm would not be finite
+EPSILON = 1e-7  # Keras' epsilon, to keep divisions and logarithms finite
 
 
 def mean_squared_error(y: Array, p: Array) -> float:
@@ -35,7 +35,7 @@ def huber(y: Array, p: Array) -> float:
 
 
 def log_cosh(y: Array, p: Array) -> float:
-    """log cosh x = |x| + log(1 + exp(−2|x|)) − log 2, which no error overflows."""
+    """log cosh x = |x| + log(1 + exp(−2|x|)) − log 2, without overflow."""
     error = np.abs(y - p)
     return float((error + np.log1p(np.exp(-2 * error)) - np.log(2)).mean())
 
@@ -46,7 +46,7 @@ def binary_crossentropy(y: Array, p: Array) -> float:
 
 
 def categorical_crossentropy(y: Array, p: Array) -> float:
-    """Rows of p that do not add up to 1 are made to."""
+    """The rows of p are scaled to add up to 1."""
     p = np.clip(p / p.sum(axis=1, keepdims=True), EPSILON, 1 - EPSILON)
     return float(-(y * np.log(p)).sum(axis=1).mean())
 

@@ -1,8 +1,7 @@
-"""A multi-layer perceptron with batch normalization and dropout, recognized by what it computes.
+"""A multi-layer perceptron with batch normalization and dropout, recognized by its outputs.
 
-The evidence is what `dissected` makes of what `probes.dissect` returns: linear layers and batch normalizations by name, the input,
-the outputs in both modes, and what went into each linear layer in training mode. Nothing depends on the layers' names or on the order
-in which they were defined.
+The evidence comes from `probes.dissect` through `dissected`: linear layers and batch normalizations by name, the input, the outputs
+in both modes, and the input of each linear layer in training mode. The names and the order of definition do not matter.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -30,7 +29,7 @@ class Linear:
     bias: Array  # (out,)
 
     def __call__(self, x: Array) -> Array:
-        """In the precision of x: (batch, in) → (batch, out)."""
+        """The output in the precision of x: (batch, in) → (batch, out)."""
         return np.asarray(x @ self.weight.T.astype(x.dtype, copy=False) + self.bias)
 
 
@@ -39,8 +38,8 @@ def relu(x: Array) -> Array:
 
 
 def dissected(found: Any, rows: Array) -> dict[str, Any]:
-    """The evidence of a dissection, with the rows (n, inputs) that the judge drew for it: not with any that come back with it."""
-    return record(found, PARTS, "What the network is made of") | {"input": rows}
+    """The evidence of a dissection, with the judge's own rows (n, inputs) as input, not those in the evidence."""
+    return record(found, PARTS, "The description of the network") | {"input": rows}
 
 
 def linear_layers(evidence: dict[str, Any], sizes: list[int]) -> list[Linear]:
@@ -59,7 +58,7 @@ def linear_layers(evidence: dict[str, Any], sizes: list[int]) -> list[Linear]:
 
 
 def weight_shapes(parameters: dict[str, Array], sizes: list[int]) -> None:
-    """Expect the matrices among `parameters`, arrays by name, to be those of the layers sizes[0] → sizes[1] → …, either way round."""
+    """Expect the matrices among `parameters`, arrays by name, to fit the layers sizes[0] → sizes[1] → …, transposed or not."""
     found = sorted(w.shape for w in parameters.values() if w.ndim == 2)
     wanted = [(out, into) for into, out in pairwise(sizes)]
     same = sorted(map(sorted, found)) == sorted(map(sorted, wanted))
@@ -71,12 +70,12 @@ def _chain(shapes: Sequence[tuple[int, ...]]) -> str:
 
 
 def _bias(bias: Any, units: int) -> Array:
-    # A bias before a batch normalization is subtracted again with the mean, so leaving it out is right too.
+    # A batch normalization subtracts the bias with the mean, so leaving the bias out is also right.
     return np.zeros(units) if bias is None else array(bias, "a bias", (units,))
 
 
 def batch_norm_layers(evidence: dict[str, Any], sizes: list[int]) -> list[BatchNorm]:
-    """Expect a batch normalization of its own for each of `sizes`, with scale, shift and running averages."""
+    """Expect a separate batch normalization for each of `sizes`, with scale, shift and running averages."""
     found = evidence["norms"]
     that(bool(found), "The model has no batch normalization.")
     that(
@@ -100,7 +99,7 @@ def batch_norm_layers(evidence: dict[str, Any], sizes: list[int]) -> list[BatchN
 
 
 def _candidates(evidence: dict[str, Any], sizes: list[int]) -> Iterator[tuple[list[Linear], list[BatchNorm]]]:
-    """Each order of the linear layers and of the batch normalizations whose sizes fit (equal sizes do not tell which is first)."""
+    """Each order of the linear layers and of the batch normalizations with matching sizes; equal sizes leave the order open."""
     hidden = sizes[1:-1]
     for linears in _orders(linear_layers(evidence, sizes)):
         for norms in permutations(batch_norm_layers(evidence, hidden)):
@@ -109,7 +108,7 @@ def _candidates(evidence: dict[str, Any], sizes: list[int]) -> Iterator[tuple[li
 
 
 def _orders(linears: list[Linear]) -> Iterator[list[Linear]]:
-    """Each order of the layers that has the same shapes one after the other."""
+    """Each order of the layers that keeps the sequence of shapes."""
     shapes = [linear.weight.shape for linear in linears]
     for order in permutations(linears):
         if [linear.weight.shape for linear in order] == shapes:
@@ -132,14 +131,14 @@ def evaluation_output(evidence: dict[str, Any], sizes: list[int]) -> None:
     what = "In evaluation mode the output is not that of linear → batch normalization → ReLU (twice), then linear."
     for name, mistaken in _mistaken(x).items():
         if any(matches(output, mistaken(*layers), RTOL, ATOL) for layers in candidates):
-            that(False, f"{what} It is what comes out {name}.")
+            that(False, f"{what} It matches the output {name}.")
     that(False, what)
 
 
 def recomputed_scores(evidence: dict[str, Any], sizes: list[int], x: Array) -> Array | None:
-    """The scores that the network in `evidence` gives in evaluation mode for `x` (n, inputs), from its weights alone.
+    """The network's scores in evaluation mode for `x` (n, inputs), computed from the weights in `evidence`.
 
-    None where its output for the evidence's own input is not that of linear → batch normalization → ReLU (twice), then linear.
+    None if its output for the evidence's own input does not match linear → batch normalization → ReLU (twice), then linear.
     """
     seen, output = array(evidence["input"], "the input"), array(evidence["evaluation_output"], "The output")
     try:
@@ -151,7 +150,7 @@ def recomputed_scores(evidence: dict[str, Any], sizes: list[int], x: Array) -> A
 
 
 def _mistaken(x: Array) -> dict[str, Callable[[list[Linear], list[BatchNorm]], Array]]:
-    """Outputs of known mistakes, by what a student would call them."""
+    """Outputs of known mistakes, by a phrase for the message."""
 
     def with_activation(activation: Activation) -> Callable[[list[Linear], list[BatchNorm]], Array]:
         return lambda linears, norms: _evaluate(x, linears, norms, activation)
@@ -187,7 +186,7 @@ def _mistaken(x: Array) -> dict[str, Callable[[list[Linear], list[BatchNorm]], A
 
 @dataclass(frozen=True)
 class HiddenLayer:
-    """In training mode: what the batch normalization takes and gives, and what came into the next linear layer. All (batch, units)."""
+    """In training mode: the batch normalization's input and output, and the next linear layer's input. All (batch, units)."""
 
     number: int
     norm: BatchNorm
@@ -210,12 +209,12 @@ class HiddenLayer:
 
     @cached_property
     def scale(self) -> float:
-        """By how much dropout scales what it keeps."""
+        """The factor by which dropout scales the kept units."""
         return float(np.median(self.observed[self.survivors] / self.expected[self.survivors])) if self.survivors.any() else 0.0
 
     @cached_property
     def consistent(self) -> bool:
-        """Whether the units that were kept have the expected activation, up to one factor, and the others are 0."""
+        """Whether the kept units have the expected activation, up to a common factor, and the others are 0."""
         kept = matches(self.observed[self.survivors], self.scale * self.expected[self.survivors], 5e-3, 1e-3)
         cut = (self.observed[self.expected < -1e-3] == 0).all()
         return bool(self.survivors.any() and kept and cut)
@@ -242,18 +241,18 @@ def _training(evidence: dict[str, Any], sizes: list[int]) -> list[HiddenLayer]:
 
 
 def training_statistics(evidence: dict[str, Any], sizes: list[int]) -> None:
-    """Expect that in training mode each hidden layer is normalized by its batch's own statistics, then ReLU."""
+    """Expect normalization by the batch's own statistics, then ReLU, in each hidden layer in training mode."""
     for layer in _training(evidence, sizes):
         that(
             layer.consistent,
-            f"In training mode, what hidden layer {layer.number} hands on is not linear → batch normalization "
+            f"In training mode, the output of hidden layer {layer.number} is not linear → batch normalization "
             "(with the batch's own mean and variance) → ReLU → dropout.",
         )
         _moves_averages(evidence, layer)
 
 
 def _moves_averages(evidence: dict[str, Any], layer: HiddenLayer) -> None:
-    """Expect the layer's batch normalization to have moved its running mean by a tenth of the way to the batch's mean."""
+    """Expect the batch normalization to have moved its running mean a tenth of the way to the batch mean."""
     old = layer.norm.running_mean
     name = next(name for name, start in evidence["norms"].items() if np.array_equal(start["running_mean"], old))
     new = array(evidence["norms_after"][name]["running_mean"], name, old.shape)
@@ -266,12 +265,12 @@ def _moves_averages(evidence: dict[str, Any], layer: HiddenLayer) -> None:
 
 
 def dropout(evidence: dict[str, Any], sizes: list[int], rate: float) -> None:
-    """Expect after each hidden layer, in training mode, inverted dropout (Srivastava et al., 2014, section 10).
+    """Expect inverted dropout after each hidden layer in training mode (Srivastava et al., 2014, section 10).
 
-    Each unit of each image is dropped by itself with probability `rate`; the kept ones are scaled by 1 / (1 − rate).
+    Each unit of each image is dropped independently with probability `rate`; the kept ones are scaled by 1 / (1 − rate).
     """
     for layer in _training(evidence, sizes):
-        # First: a mask that is shared is seldom of the right rate either.
+        # Independence first: a shared mask rarely has the right rate either.
         dropped_independently(layer.active, layer.dropped, f"hidden layer {layer.number}")
         _drops_at_rate(layer, rate)
         _scales_survivors(layer, rate)
@@ -297,14 +296,14 @@ def _scales_survivors(layer: HiddenLayer, rate: float) -> None:
 
 
 def final_layer(evidence: dict[str, Any], sizes: list[int]) -> None:
-    """Expect the output, in training mode, to be what the last linear layer gives: nothing comes after it."""
+    """Expect the output in training mode to be the last linear layer's, with nothing after it."""
     output = array(evidence["training_output"], "The output", (len(evidence["input"]), sizes[-1]))
     for last in {order[-1].name: order[-1] for order in _orders(linear_layers(evidence, sizes))}.values():
         seen = evidence["layer_inputs"].get(last.name)
         that(seen is not None, f"In training mode the linear layer {last.name} was not used, or not with its weights.")
         if matches(output, last(array(seen, f"the input of {last.name}")), RTOL, ATOL):
             return
-    what = "The output should be what the last linear layer gives, with nothing after it."
+    what = "The output should be that of the last linear layer, with nothing after it."
     if (output >= 0).all() and matches(output.sum(axis=1), np.ones(len(output)), 1e-3):
         that(False, f"{what} Yours are probabilities: the softmax belongs to the loss.")
     if matches(np.exp(output).sum(axis=1), np.ones(len(output)), 1e-3):

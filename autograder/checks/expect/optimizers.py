@@ -15,11 +15,11 @@ Array = np.ndarray[Any, Any]
 def all_moved(before: dict[str, Array], after: dict[str, Array]) -> None:
     """Expect every parameter to have changed."""
     still = [name for name in before if name in after and np.array_equal(before[name], after[name])]
-    that(not still, f"{len(still)} of {len(before)} parameters stay as they were: {', '.join(still)}.")
+    that(not still, f"{len(still)} of {len(before)} parameters did not change: {', '.join(still)}.")
 
 
 def displacement(before: dict[str, Array], after: dict[str, Array]) -> Array:
-    """Return the differences of all numbers of the arrays, concatenated in the order of their names."""
+    """Return the differences of all numbers in the arrays, concatenated in the order of their names."""
     return np.concatenate(
         [(array(after.get(name), name, before[name].shape) - before[name]).ravel() for name in sorted(before)]
     )
@@ -32,10 +32,10 @@ def adam_steps(
     learning_rate: float,
     state: dict[str, dict[str, Array]] | None = None,
 ) -> None:
-    """Expect `path` (the parameters after each step) to be Adam's with the given gradients and the learning rate.
+    """Expect `path` (the parameters after each step) to follow Adam with the given gradients and learning rate.
 
     The tolerance is a thousandth of the learning rate, since Adam's steps are about as long as the learning rate. `state` is torch's
-    Adam state after the last step (`exp_avg`, `exp_avg_sq`, `step`) of those parameters that have one.
+    Adam state after the last step (`exp_avg`, `exp_avg_sq`, `step`) of the parameters that have one.
     """
     for name, initial in start.items():
         expected, last = adam(array(initial, name), [array(g[name], name) for g in gradients], learning_rate)
@@ -54,7 +54,7 @@ def _what_moved_wrong(
     first_move = array(path[0][name], name) - start
     where = np.unravel_index(np.abs(first_gradient).argmax(), first_gradient.shape)
     size, expected = abs(float(first_move[where])), learning_rate
-    said = f"After step {step + 1} the parameter {name} is not where Adam with learning rate {learning_rate:g} takes it."
+    said = f"After step {step + 1} the parameter {name} is not the result of Adam with learning rate {learning_rate:g}."
     if matches(first_move, -learning_rate * first_gradient, rtol=1e-2, atol=1e-7):
         return f"{said} It moved by learning rate times gradient: that is plain gradient descent."
     if size > 0 and abs(size / expected - 1) > 0.02:
@@ -69,10 +69,10 @@ def _adam_state(name: str, actual: dict[str, Array], expected: AdamState) -> Non
 
 
 def adagrad_steps(start: Array, gradients: Array, path: Sequence[dict[str, Any]]) -> None:
-    """Expect `path`, as `probes.keras_steps` notes it, to be AdaGrad's: each step is η·∇/√h, h a sum of squares (Duchi et al., 2011).
+    """Expect `path`, as recorded by `probes.keras_steps`, to follow AdaGrad: steps of η·∇/√h, h a sum of squares (Duchi et al., 2011).
 
-    `start` (n,), `gradients` (steps, n), large enough that ε does not matter. The sums may begin with any number, and the learning
-    rate may be any: h is looked for among the optimizer's arrays, as the one that grows by the squares.
+    `start` (n,), `gradients` (steps, n), large enough that ε does not matter. The initial sum and the learning rate are free: h is the
+    one of the optimizer's arrays that grows by the squares.
     """
     places = [start, *(step["array"] for step in path)]
     squares = np.cumsum(gradients.astype(np.float64) ** 2, axis=0)

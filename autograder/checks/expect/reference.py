@@ -1,4 +1,4 @@
-"""Our own mathematics, in NumPy and double precision; checked against torch in the package's tests."""
+"""Reference mathematics, in NumPy and double precision; the package's tests compare it with torch."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -43,7 +43,7 @@ def softmax_step(weight: Array, bias: Array, x: Array, labels: Array, learning_r
 def softmax_descent(
     weight: Array, bias: Array, batches: Sequence[tuple[Array, Array]], learning_rate: float
 ) -> list[tuple[Array, Array, float]]:
-    """What `softmax_step` returns for each of the batches (x (n, inputs), labels (n,)), one after the other."""
+    """The result of `softmax_step` after each of the batches (x (n, inputs), labels (n,))."""
     steps = []
     for x, labels in batches:
         steps.append(softmax_step(weight, bias, x, labels, learning_rate))
@@ -66,7 +66,7 @@ ACTIVATIONS: dict[str, Callable[[Array], Array]] = {
 
 
 def binary_cross_entropy(scores: Array, answers: Array) -> float:
-    """Mean of −log σ(s) where the answer is 1, of −log(1 − σ(s)) where it is 0. Same shapes."""
+    """Mean of −log σ(s) for answers of 1 and of −log(1 − σ(s)) for answers of 0. Same shapes."""
     return float((np.logaddexp(0, scores) - answers * scores).mean())
 
 
@@ -122,7 +122,7 @@ def sigmoid_network(parameters: dict[str, Array], x: Array) -> tuple[Array, Arra
 
 
 def sigmoid_network_gradients(parameters: dict[str, Array], x: Array, target: float) -> dict[str, Array]:
-    """The derivatives of ½(o − target)² by each parameter: Rumelhart, Hinton & Williams (1986), eq. 4 to 7."""
+    """The derivatives of ½(o − target)² with respect to each parameter: Rumelhart, Hinton & Williams (1986), eq. 4 to 7."""
     hidden, output = sigmoid_network(parameters, x)
     delta_2 = (output - target) * output * (1 - output)
     delta_1 = (parameters["W2"].T @ delta_2) * hidden * (1 - hidden)
@@ -130,9 +130,9 @@ def sigmoid_network_gradients(parameters: dict[str, Array], x: Array, target: fl
 
 
 def layer_outputs(weights: Sequence[Array], x: Array, activation: str, biases: Sequence[Array] | None = None) -> list[Array]:
-    """x (n, inputs) and what comes out of each layer: of those before the last by one of ACTIVATIONS, of the last as it is.
+    """x (n, inputs) and the output of each layer: after one of ACTIVATIONS for hidden layers, linear for the last.
 
-    Weights (out, in), biases (out,) or none.
+    Weights (out, in), biases (out,) or None.
     """
     outputs = [x]
     for number, weight in enumerate(weights):
@@ -144,7 +144,7 @@ def layer_outputs(weights: Sequence[Array], x: Array, activation: str, biases: S
 def squared_error_gradients(
     weights: Sequence[Array], x: Array, targets: Array, biases: Sequence[Array] | None = None
 ) -> list[tuple[Array, Array]]:
-    """The gradients of the mean squared error of a network of sigmoid layers and a linear one: of each layer (weight, bias).
+    """The gradients (weight, bias) of the mean squared error for each layer of a network of sigmoid layers and a linear one.
 
     Backpropagation: Rumelhart, Hinton & Williams (1986). x (n, inputs), targets (n, outputs).
     """
@@ -152,12 +152,12 @@ def squared_error_gradients(
     delta, gradients = 2 * (output - targets) / output.size, []
     for weight, into in zip(weights[::-1], inputs[::-1], strict=True):
         gradients.append((delta.T @ into, delta.sum(axis=0)))
-        delta = delta @ weight * into * (1 - into)  # of the first layer's input there is no need
+        delta = delta @ weight * into * (1 - into)  # the gradient of the first layer's input is not needed
     return gradients[::-1]
 
 
 def convolution(x: Array, kernel: Array, bias: Array) -> Array:
-    """x (n, height, width, channels) with zeros around it, convolved with a kernel (k, k, channels, out), k odd: (n, height, width, out)."""
+    """x (n, height, width, channels), zero-padded, convolved with a kernel (k, k, channels, out), k odd: (n, height, width, out)."""
     size = kernel.shape[0]
     padded = np.pad(x, ((0, 0), (size // 2,) * 2, (size // 2,) * 2, (0, 0)))
     patches = np.lib.stride_tricks.sliding_window_view(padded, (size, size), axis=(1, 2))  # (n, height, width, channels, k, k)
@@ -165,13 +165,13 @@ def convolution(x: Array, kernel: Array, bias: Array) -> Array:
 
 
 def max_pool(x: Array) -> Array:
-    """The largest of each square of four: (n, height, width, channels), both even → (n, height / 2, width / 2, channels)."""
+    """Max-pooling of 2 × 2: (n, height, width, channels), height and width even → (n, height / 2, width / 2, channels)."""
     n, height, width, channels = x.shape
     return np.asarray(x.reshape(n, height // 2, 2, width // 2, 2, channels).max(axis=(2, 4)))
 
 
 def accuracy(scores: Array, labels: Array) -> float:
-    """The fraction of rows whose largest score is at the label."""
+    """The fraction of rows with the largest score at the label."""
     return float((scores.argmax(axis=1) == labels).mean())
 
 
@@ -201,7 +201,7 @@ def adam_step(
 
 
 def adam(parameter: Array, gradients: list[Array], learning_rate: float) -> tuple[list[Array], AdamState]:
-    """The parameter after each of the steps, and the last state."""
+    """The parameter after each step, and the final state."""
     state = AdamState(np.zeros_like(parameter), np.zeros_like(parameter))
     path = []
     for gradient in gradients:
@@ -231,15 +231,15 @@ class BatchNorm:
         return np.asarray(self.weight * (x - self.running_mean) / np.sqrt(self.running_var + self.eps) + self.bias)
 
     def gradients(self, x: Array, d_output: Array) -> tuple[Array, Array, Array]:
-        """The gradients by x (n, units), weight and bias in training, given that by the output: Ioffe & Szegedy (2015), section 3."""
+        """The gradients of x (n, units), weight and bias in training mode, given the output's: Ioffe & Szegedy (2015), section 3."""
         _, normal, inverse = self.train(x)
         d_normal = d_output * self.weight
-        # Mean and variance depend on x too.
+        # Mean and variance also depend on x.
         d_x = inverse * (d_normal - d_normal.mean(axis=0) - normal * (d_normal * normal).mean(axis=0))
         return d_x, (d_output * normal).sum(axis=0), d_output.sum(axis=0)
 
     def after(self, x: Array) -> "BatchNorm":
-        """With running averages moved towards the statistics of the batch x."""
+        """A copy with the running averages moved towards the statistics of the batch x."""
         keep = 1 - self.momentum
         return replace(
             self,
@@ -250,7 +250,7 @@ class BatchNorm:
 
 @dataclass(frozen=True)
 class SmallNetwork:
-    """Linear → batch normalization → ReLU → linear, weights of shape (out, in): what `probes.classifier` builds in torch."""
+    """Linear → batch normalization → ReLU → linear, weights of shape (out, in): the network that `probes.classifier` builds in torch."""
 
     first_weight: Array
     first_bias: Array
@@ -268,7 +268,7 @@ class SmallNetwork:
         return cls(*first, norm, rng.normal(0, 2 / np.sqrt(units), (classes, units)), rng.normal(0, 0.3, classes))
 
     def state(self) -> dict[str, Array]:
-        """By the names of `probes.classifier`'s state dict, float32."""
+        """The arrays by their names in `probes.classifier`'s state dict, float32."""
         arrays = {
             "first.weight": self.first_weight,
             "first.bias": self.first_bias,
@@ -312,7 +312,7 @@ def sgd_epoch(
 ) -> Epoch:
     """Train on `batches` of (x (n, inputs), labels (n,)) in order, with the cost `cost_scale` · cross-entropy.
 
-    `accumulate` is the mistake of never clearing the gradients.
+    `accumulate` makes the mistake of never clearing the gradients.
     """
     epoch = Epoch(network)
     gradients = [np.zeros_like(a) for a in _parameters(network)]
@@ -332,7 +332,7 @@ def _parameters(network: SmallNetwork) -> list[Array]:
 
 
 def _gradients(network: SmallNetwork, x: Array, labels: Array, cost_scale: float) -> tuple[float, list[Array]]:
-    """The cost of a batch and its gradient for each parameter, in the order of `_parameters`, by backpropagation."""
+    """The cost of a batch and its gradients with respect to the parameters, in the order of `_parameters`."""
     before = x @ network.first_weight.T + network.first_bias
     normed = network.norm.train(before)[0]
     hidden = np.maximum(normed, 0)

@@ -1,7 +1,7 @@
-"""Which value of a figure belongs to which subject, as far as a reader can tell.
+"""Match each value in a figure to its subject (a layer size, an optimizer, …), as a reader would.
 
-A reader knows by the name of the tick at which a value stands, by a legend, by a note beside it, by the title of axes that are one
-subject's, or by the number at which it stands. Figures come as `probes.figure_data` describes them.
+The clues are the tick label at the value, the legend, a note beside it, the title of axes with a single subject, and the value's
+coordinate. Figures come from `probes.figure_data`.
 """
 
 import math
@@ -17,20 +17,20 @@ from autograder.checks.expect.basics import that
 Array = np.ndarray[Any, Any]
 NUMBERED = re.compile(r"[^\W\d]+_?[12](?!\d)")  # h1, hidden_2: the 1 is part of a name
 NUMBER = re.compile(r"\d+(?:,\d{3})*\.\d+|\d{1,3}(?:,\d{3})+|\d+")
-MAX_POINTS_OR_NOTES = 100  # points of a mark, or notes, that are read: nobody reads more off a figure of a few values
-SCALES = (1.0, 1e-3, 1e-4)  # counts are drawn in thousands, too
+MAX_POINTS_OR_NOTES = 100  # the most points of a mark, or notes, to read; a figure of a few values has no more
+SCALES = (1.0, 1e-3, 1e-4)  # counts may be drawn in thousands
 
 
 @dataclass(frozen=True)
 class Subject:
-    """A subject of values: the whole numbers that name it (a pair of sizes), and the counts by which it may stand on an axis."""
+    """The subject of a value: the integers that name it (a pair of sizes), and the counts that may be its coordinate on an axis."""
 
     named: tuple[int, ...]
     counts: dict[str, int] = field(default_factory=dict)
 
     @classmethod
     def of_layers(cls, sizes: Sequence[int], parameters: int) -> Self:
-        """A network that is known by the sizes of its hidden layers: by each, their sum and product, and by its number of parameters."""
+        """A network named by its hidden sizes. Its counts are each size, their sum and product, and the number of parameters."""
         counts = {f"h{number}": size for number, size in enumerate(sizes, 1)}
         return cls(tuple(sizes), {"parameters": parameters, "product": math.prod(sizes), "sum": sum(sizes), **counts})
 
@@ -40,7 +40,7 @@ class Subject:
 
 @dataclass(frozen=True)
 class DrawnValue:
-    """One value: its coordinates, and what is written about it."""
+    """A value's coordinates, label and color."""
 
     x: float
     y: float
@@ -49,7 +49,7 @@ class DrawnValue:
 
 
 def values_belong_to(figure: dict[str, Any], data: dict[str, list[float]], subjects: Sequence[Subject]) -> None:
-    """Expect each of the named `data`, the i-th value of which is that of the i-th subject, to be drawn where it is known as the subject's."""
+    """Expect each value of the named `data` to be drawn and identified with its subject; the i-th value belongs to the i-th subject."""
     for name, wanted in data.items():
         seen = [_whose(figure, value, subjects) for value in wanted]
         known = all(index in one for index, one in enumerate(seen))
@@ -70,7 +70,7 @@ def values_belong_to(figure: dict[str, Any], data: dict[str, list[float]], subje
 
 
 def _whose(figure: dict[str, Any], value: float, subjects: Sequence[Subject]) -> set[int | None]:
-    """The subjects as whose the value is drawn, wherever it is; None where nothing tells."""
+    """The subjects with which the drawn value is identified, at each place where it is drawn; None for a place without a clue."""
     found: set[int | None] = set()
     for axes in figure["axes"]:
         for direction in ("y", "x"):
@@ -83,7 +83,7 @@ def _whose(figure: dict[str, Any], value: float, subjects: Sequence[Subject]) ->
 
 
 def _marks(axes: dict[str, Any], direction: str) -> Iterator[list[DrawnValue]]:
-    """The values of each mark; those of bars are their lengths, in this direction."""
+    """The values of each mark in this direction; for bars, their lengths."""
     for mark in [*axes["lines"], *axes["points"]]:
         x, y, colors = (
             np.ravel(mark["x"])[: MAX_POINTS_OR_NOTES + 1],
@@ -112,7 +112,7 @@ def _marks(axes: dict[str, Any], direction: str) -> Iterator[list[DrawnValue]]:
 
 
 def _item(values: Sequence[str], index: int) -> str:
-    """That of the index; the only one where one holds for all."""
+    """The value at this index; the only one if it applies to all."""
     return values[0] if len(values) == 1 else values[index] if index < len(values) else ""
 
 
@@ -124,7 +124,7 @@ def _possible(
     direction: str,
     subjects: Sequence[Subject],
 ) -> set[int]:
-    """The subjects that fit all that tells whose a value is; none where nothing tells, or clues contradict each other."""
+    """The subjects that fit all clues about a value; empty if there is no clue, or clues contradict each other."""
     across, one = "x" if direction == "y" else "y", mark[number]
     ticks = axes["ticks"][across][:MAX_POINTS_OR_NOTES]
     texts = [_tick_name(ticks, mark, number, across), *_legend_names(figure, axes, one)]
@@ -152,7 +152,7 @@ def _numbers(text: str) -> list[int]:
 
 
 def _named(text: str, subjects: Sequence[Subject]) -> set[int]:
-    """The subjects whose numbers the text has, one after the other, or a count of theirs."""
+    """The subjects with all their numbers in the text, in order, or with one of their counts in it."""
     numbers = _numbers(text)
     found = set()
     for index, subject in enumerate(subjects):
@@ -164,13 +164,13 @@ def _named(text: str, subjects: Sequence[Subject]) -> set[int]:
 
 
 def _partly_named(text: str, subjects: Sequence[Subject]) -> set[int]:
-    """The subjects that have the one number which the text has."""
+    """The subjects named by the text's only number, among others."""
     numbers = _numbers(text)
     return {index for index, subject in enumerate(subjects) if len(numbers) == 1 and numbers[0] in subject.named}
 
 
 def _tick_name(ticks: list[dict[str, Any]], mark: list[DrawnValue], number: int, across: str) -> str:
-    """What the tick is called at which the value stands: one for each of the mark's values, all shifted alike, or the nearest."""
+    """The label of a value's tick: ticks and values correspond if their numbers agree up to a common shift; else the nearest tick."""
     if not ticks:
         return ""
     ticks = sorted(ticks, key=lambda tick: float(tick["at"]))
@@ -186,7 +186,7 @@ def _tick_name(ticks: list[dict[str, Any]], mark: list[DrawnValue], number: int,
 
 
 def _beside(axes: dict[str, Any], note: dict[str, Any], one: DrawnValue, direction: str) -> bool:
-    """Whether of all values on these axes the note stands nearest to this one."""
+    """Whether the note is nearer to this value than to any other on these axes."""
     at = np.ravel(note["at"])
     if at.size != 2:
         return False
@@ -200,7 +200,7 @@ def _beside(axes: dict[str, Any], note: dict[str, Any], one: DrawnValue, directi
 
 
 def _at_number(places: list[float], number: int, subjects: Sequence[Subject]) -> set[int]:
-    """The subjects that a value's place at an axis stands for: of those counts, or scales, by which all places of its mark stand for one."""
+    """The subjects whose count, at some scale, is a value's coordinate, if every coordinate of its mark is such a count."""
     found: set[int] = set()
     for count in subjects[0].counts:
         for scale in SCALES:

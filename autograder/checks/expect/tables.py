@@ -1,4 +1,4 @@
-"""Results in rows, as a table or a figure should show them; tables come as `probes.table_data` describes them."""
+"""Results in rows, as a table or a figure should show them. Tables come from `probes.table_data`."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -13,10 +13,10 @@ Row = dict[str, Any]
 def made_up_rows(
     rng: np.random.Generator, given: dict[str, Sequence[Any]], ranges: dict[str, tuple[float, float]]
 ) -> list[Row]:
-    """Return rows with the values `given`, and with numbers that are drawn from each of the `ranges`.
+    """Return rows with the values `given`, and with random numbers from each of the `ranges`.
 
-    No drawn column is in order, and its numbers lie further apart than a table may round them: of n numbers from low to high each
-    two differ by at least (high − low) / 2n. They are integers where low is one.
+    No random column is sorted, and its numbers differ by more than a table may round: any two of n numbers from low to high differ by
+    at least (high − low) / 2n. They are integers if low is one.
     """
     count = len(next(iter(given.values())))
     columns = {key: list(values) for key, values in given.items()}
@@ -27,7 +27,7 @@ def made_up_rows(
 
 
 def _out_of_order(rng: np.random.Generator, count: int) -> np.ndarray[Any, Any]:
-    """A permutation that neither rises nor falls all the way, for more than two."""
+    """A permutation that is neither ascending nor descending, for more than two numbers."""
     while True:
         order = rng.permutation(count)
         if count < 3 or len(set(np.sign(np.diff(order)))) > 1:
@@ -35,9 +35,9 @@ def _out_of_order(rng: np.random.Generator, count: int) -> np.ndarray[Any, Any]:
 
 
 def table_shows(table: Any, rows: Sequence[Row], columns: Sequence[str], named_by: Sequence[str]) -> None:
-    """Expect a table to have the `columns`, and one row for each of `rows`, whose values may be rounded to two or three digits.
+    """Expect a table with the `columns`, and one row for each of `rows`; its values may be rounded to two or three digits.
 
-    The row of a result is known by its values in the columns `named_by`; the order of rows and columns is free.
+    The values in the columns `named_by` identify a row; the order of rows and columns is free.
     """
     found = record(table, ["columns", "rows"], "The table")
     for column in columns:

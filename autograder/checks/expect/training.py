@@ -1,4 +1,4 @@
-"""Trainings: the steps that optimizers took, the history, and the outputs of the trained network."""
+"""Training runs: the optimizers' steps, the history, and the outputs of the trained network."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -12,11 +12,11 @@ from autograder.checks.expect.reference import accuracy, softmax_descent
 from autograder.checks.failure import CheckFailed
 
 Array = np.ndarray[Any, Any]
-ANSWERS = "What the network answers"
+ANSWERS = "The network's answers"
 
 
 def accuracy_of(answers: Any, labels: Array, classes: int = 10) -> float:
-    """Return the share of the rows of `answers`, (n, classes), whose largest number is at the label. `labels` (n,) integers."""
+    """Return the share of rows of `answers`, (n, classes), with the largest number at the label. `labels` (n,) integers."""
     return accuracy(array(answers, ANSWERS, (len(labels), classes)), labels)
 
 
@@ -26,7 +26,7 @@ def cross_entropy_of(probabilities: Any, labels: Array, classes: int = 10) -> fl
 
 
 def reported_accuracy(reported: Any, scores: Any, labels: Array, what: str) -> None:
-    """Expect `reported` to be the accuracy of `scores` (n, classes), to half an image."""
+    """Expect `reported` to be the accuracy of `scores` (n, classes), within half an image."""
     claimed, actual = number(reported, what), accuracy_of(scores, labels)
     that(
         abs(claimed - actual) < 0.5 / len(labels), f"{what} is {claimed:.4f}, but the accuracy of the network is {actual:.4f}."
@@ -34,7 +34,7 @@ def reported_accuracy(reported: Any, scores: Any, labels: Array, what: str) -> N
 
 
 def history(found: Any, keys: Sequence[str], epochs: int) -> dict[str, list[float]]:
-    """Return the values of each of `keys` in a history, of which there should be one for each epoch."""
+    """Return the values of each of `keys` in a history; expect one value for each epoch."""
     kept = record(found, list(keys), "The history")
     values = {key: sequence(kept[key], f"{key} in the history") for key in keys}
     for key in keys:
@@ -43,7 +43,7 @@ def history(found: Any, keys: Sequence[str], epochs: int) -> dict[str, list[floa
 
 
 def fitted(run: Any, keys: Sequence[str], epochs: int, steps: int, what: str = "The training") -> dict[str, list[float]]:
-    """Return the history of a training, as `probes.keras_training` notes it: `epochs` values of each key, in so many steps of `fit`."""
+    """Return the history in a record of `probes.keras_training`; expect `epochs` values of each key, and this number of steps in `fit`."""
     kept = history(run["history"], keys, epochs)
     equal(run["steps"], steps, f"{what}: the number of steps in {epochs} epochs")
     that(not run["moved"], f"{what}: between two epochs something other than the optimizer changes the weights.")
@@ -67,21 +67,21 @@ def softmax_regression(run: Any, x: Array, labels: Array, what: str) -> None:
 
 
 def networks_of_their_own(first: Any, second: Any, shapes: Sequence[tuple[int, ...]]) -> None:
-    """Expect two trainings, as `probes.keras_training` notes them, to begin with a new network each, whose weights have these shapes.
+    """Expect two records of `probes.keras_training` to begin with a new network each, with weights of these shapes.
 
-    The first one has to move every layer; the second one's learning rate is 0.
+    The first training has to move every layer; the second one's learning rate is 0.
     """
     moved, still = first["weights"], second["weights"]
     equal([np.shape(w) for w in still], list(shapes), "The shapes of the network's weights")
     again = any(np.array_equal(one, other) for one, other in zip(moved, still, strict=False))
-    that(not again, "A second training goes on with the network of the first.")
+    that(not again, "A second training continues with the network of the first.")
     that(all(w.any() for w in moved), "Some layers are not trained: their biases are still 0.")
 
 
 def history_of_cross_entropy(run: Any, labels: Array, epochs: int) -> list[float]:
-    """Return the validation losses of a training, as `probes.keras_training` notes it, whose loss should be the cross-entropy.
+    """Return the validation losses in a record of `probes.keras_training`; expect the loss to be the cross-entropy.
 
-    The history should have an accuracy, and the last validation loss should be that of the network's answers, with these labels (n,).
+    The history should have an accuracy, and the last validation loss should follow from the network's answers and these labels (n,).
     """
     losses = history(run["history"], ["loss", "val_loss"], epochs)["val_loss"]
     close(losses[-1], cross_entropy_of(run["answers"], labels), "The validation loss", rtol=1e-3)
@@ -91,10 +91,10 @@ def history_of_cross_entropy(run: Any, labels: Array, epochs: int) -> list[float
 
 @dataclass(frozen=True)
 class Comparison:
-    """A comparison of optimizers, as `probes.compared_optimizers` notes it: see there.
+    """A comparison of optimizers, as recorded by `probes.compared_optimizers`.
 
-    `labels` (n,) are those of the validation images. The optimizer called `still` had the learning rate 0, the one called `climbs` a
-    negative one.
+    `labels` (n,) belong to the validation images. The optimizer named `still` had the learning rate 0, and the one named `climbs` a
+    negative learning rate.
     """
 
     histories: dict[str, dict[str, list[float]]]
@@ -117,18 +117,18 @@ class Comparison:
         return cls(histories, seen["trainings"], labels, still, climbs)
 
     def starts_anew(self) -> None:
-        """Expect a network of its own for each optimizer: nobody trains on what another has trained, and no first loss is low."""
+        """Expect a new network for each optimizer: none that another one has trained, and no low first loss."""
         that(
             not any(run["goes_on"] for run in self.trainings),
-            "A network that one optimizer has trained is trained on by another.",
+            "One optimizer continues with a network that another one has trained.",
         )
         for name, values in self.histories.items():
-            # Where its sums start at 0, Adagrad's first steps are long.
+            # Adagrad's first steps are long if its sums start at 0.
             low = name != "Adagrad" and values["loss"][0] <= 1.9
             that(not low, f"{name} starts with a network that has been trained already.")
 
     def belongs(self) -> None:
-        """Expect each history to be that of the optimizer it is called by: its loss falls, stands still or climbs."""
+        """Expect each history to fit the optimizer with its name: the loss falls, stays or rises."""
         for name, values in self.histories.items():
             fall = values["val_loss"][0] - values["val_loss"][-1]
             own = abs(fall) < 1e-6 if name == self.still else fall < -1e-3 if name == self.climbs else abs(fall) >= 1e-6
@@ -155,7 +155,7 @@ class Comparison:
         )
 
     def _own_training(self, name: str, values: dict[str, list[float]]) -> None:
-        """Expect the training with this history to be that of the optimizer, and its network to have the validation loss."""
+        """Expect the optimizer to have run the training with this history, and its network to have the last validation loss."""
         same = [run for run in self.trainings if run["loss"] == values["loss"]]
         named = [run for run in same if run["names"] in ([], [name])]
         others = ", ".join(other for run in same for other in run["names"])
@@ -166,27 +166,27 @@ class Comparison:
 
 
 def batches_seen(found: Any, wanted: int) -> None:
-    """Expect each of the batch normalizations, of which `probes.batches_seen` tells, to have seen `wanted` batches in training."""
+    """Expect each batch normalization to have seen `wanted` batches in training, as counted by `probes.batches_seen`."""
     for count in sequence(found, "The numbers of batches"):
         that(count == wanted, f"The training should take {wanted} steps, one for each batch; the network has had {count}.")
 
 
 def trained_by_one_optimizer(training: Any, kinds: Collection[str]) -> None:
-    """Expect what `TorchSteps.of` saw of a training to be the work of one optimizer, of one of the `kinds`, and of nothing else.
+    """Expect a training, as recorded by `TorchSteps.of`, to use one optimizer of one of the `kinds`, and nothing else to move weights.
 
-    Nothing is known of an optimizer that is not one of torch's, nor made from one: it passes.
+    Optimizers that are not subclasses of torch's leave no record: they pass.
     """
-    seen = record(training, ["optimizers", "kinds", "moved_between", "forgot"], "What was seen of the training")
+    seen = record(training, ["optimizers", "kinds", "moved_between", "forgot"], "The record of the training")
     that(
         seen["optimizers"] <= 1,
-        f"{seen['optimizers']} optimizers took turns, and each forgot what the one before had gathered: "
-        "one optimizer serves all epochs.",
+        f"{seen['optimizers']} optimizers trained the network in turn, each without the state of the one before: "
+        "use one optimizer for all epochs.",
     )
     for kind in seen["kinds"]:
         that(kind in kinds, f"The network is trained by {kind}; it should be trained by {' or '.join(sorted(kinds))}.")
     that(
         not seen["forgot"],
-        "Between two steps the optimizer forgot what it had gathered: one optimizer, with all it knows, serves all epochs.",
+        "Between two steps the optimizer lost its state: use one optimizer, with its state, for all epochs.",
     )
     that(
         not seen["moved_between"],

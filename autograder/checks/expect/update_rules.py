@@ -1,4 +1,4 @@
-"""The update rules of optimizers over dictionaries of arrays, in double precision, and what a student's optimizer did against them."""
+"""Update rules of optimizers over dictionaries of arrays, in double precision, and comparisons of a student's optimizer with them."""
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -11,7 +11,7 @@ from autograder.checks.expect.reference import AdamState, adam_step
 from autograder.checks.failure import CheckFailed
 
 Array = np.ndarray[Any, Any]
-State = dict[str, Array]  # of one array of weights: by the name of the optimizer's attribute
+State = dict[str, Array]  # the state of one array of weights, by the name of the optimizer's attribute
 Rule = Callable[[Array, Array, State], tuple[Array, State]]  # weights, gradient, state → the next weights and state
 EPSILON = 1e-7
 
@@ -63,7 +63,7 @@ def adam(lr: float = 0.001, beta1: float = 0.9, beta2: float = 0.999) -> Rule:
 
 
 def adam_short(lr: float = 0.001, beta1: float = 0.9, beta2: float = 0.999) -> Rule:
-    """Adam as Kingma & Ba write it at the end of section 2: η√(1 − β₂ᵗ)/(1 − β₁ᵗ) · m/(√v + ε); only ε is in another place."""
+    """Adam as at the end of Kingma & Ba's section 2: η√(1 − β₂ᵗ)/(1 − β₁ᵗ) · m/(√v + ε); it differs only in the place of ε."""
     exact = adam(lr, beta1, beta2)
 
     def step(w: Array, gradient: Array, state: State) -> tuple[Array, State]:
@@ -75,12 +75,12 @@ def adam_short(lr: float = 0.001, beta1: float = 0.9, beta2: float = 0.999) -> R
 
 
 def root_steps(rate: float) -> Rule:
-    """W ← W − rate · sign(∇)·√|∇|: a rule that no student has, by which `probes.RootSteps` moves."""
+    """W ← W − rate · sign(∇)·√|∇|: the rule of `probes.RootSteps`, which no student writes."""
     return lambda w, gradient, state: (w - rate * np.sign(gradient) * np.sqrt(np.abs(gradient)), {})
 
 
 def descend(rule: Rule, start: Array, gradient_at: Callable[[Array], Array], steps: int) -> list[Array]:
-    """The places on a way down: `start`, and where each of the steps leads, with the gradient at the place before it."""
+    """The path of a descent: `start`, and the point after each step with the gradient at the point before."""
     places, state = [start], State()
     for _ in range(steps):
         place, state = rule(places[-1], gradient_at(places[-1]), state)
@@ -101,7 +101,7 @@ def walk(rule: Rule, start: Array, gradients: Sequence[Array]) -> list[tuple[Arr
 def follows(
     rule: Rule, start: dict[str, Array], gradients: Sequence[dict[str, Array]], path: Sequence[dict[str, Array]]
 ) -> None:
-    """Expect `path`, the arrays after each step, to be the rule's from `start` with these gradients, key by key."""
+    """Expect `path`, the arrays after each step, to follow the rule from `start` with these gradients, key by key."""
     that(len(path) == len(gradients), f"{len(gradients)} steps were made, but {len(path)} came back.")
     for key, begin in start.items():
         for count, (wanted, _) in enumerate(walk(rule, begin, [g[key] for g in gradients]), 1):
@@ -109,14 +109,14 @@ def follows(
             moved = np.abs(wanted - begin).max()
             tolerance = 1e-5 * max(float(moved), 1e-6)
             if not matches(actual, wanted, rtol=1e-9, atol=tolerance):
-                that(not np.array_equal(actual, begin) or not moved, f"After step {count} the array {key!r} is what it was.")
+                that(not np.array_equal(actual, begin) or not moved, f"Step {count} does not change the array {key!r}.")
                 close(actual, wanted, f"The array {key!r} after step {count}", rtol=1e-9, atol=tolerance)
 
 
 def follows_one(
     rules: Sequence[Rule], start: dict[str, Array], gradients: Sequence[dict[str, Array]], path: Sequence[dict[str, Array]]
 ) -> None:
-    """Expect `path` to be that of one of the rules, which are the same in another form."""
+    """Expect `path` to follow one of the rules, which are equivalent forms."""
     for other in rules[1:]:
         with suppress(CheckFailed):
             return follows(other, start, gradients, path)
@@ -130,7 +130,7 @@ def keeps(
     states: Sequence[dict[str, Any]],
     names: Sequence[str],
 ) -> None:
-    """Expect the optimizer's attributes `names`, after each step, to hold the rule's state of each key (a count: one for all)."""
+    """Expect the optimizer's attributes `names` to hold the rule's state for each key after each step (a count: one for all keys)."""
     for key, begin in start.items():
         for count, (_, wanted) in enumerate(walk(rule, begin, [g[key] for g in gradients]), 1):
             for name in names:
@@ -138,12 +138,12 @@ def keeps(
 
 
 def changes_in_place(start: dict[str, Array], found: dict[str, Any]) -> None:
-    """Expect what `probes.updates` found to be changes of the very arrays that were handed over, and of nothing else."""
+    """Expect an optimizer to change the given arrays in place, and nothing else, as reported by `probes.updates`."""
     same = [key for key in start if np.array_equal(array(found["path"][-1].get(key), f"The array {key!r}"), start[key])]
     that(not same, f"The array {', '.join(same)} is not changed at all.")
     others = sorted(start.keys() - set(found["in_place"]))
     that(not others, f"params has new arrays for {', '.join(others)}; whoever holds the old ones sees no change.")
-    that(found["untouched"], "The gradients were changed, too.")
+    that(found["untouched"], "The gradients changed, too.")
 
 
 def _state_is(found: Any, key: str, wanted: Array, what: str, step: int) -> None:

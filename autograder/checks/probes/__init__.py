@@ -1,6 +1,6 @@
-"""Known objects that probes hand to the student's code, and ways to look at what it made. Runs beside the student's code.
+"""Known objects to hand to the student's code, and functions that describe its results. Runs beside the student's code.
 
-The frameworks are imported when they are needed: a judge can load a test file without them.
+Frameworks are imported on use, so a judge can load a test file without them.
 """
 
 from autograder.checks.probes.calls import computed, figure_from, table_from

@@ -1,4 +1,4 @@
-"""Whole probes that call one function of the student's: `computed = probe(probes.computed)`, `figure = probe(probes.figure_from("plot"))`."""
+"""Complete probes that call one student function: `computed = probe(probes.computed)`, `figure = probe(probes.figure_from("plot"))`."""
 
 from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
@@ -18,10 +18,10 @@ def computed(
     seed: int | None = None,
     more: Mapping[str, Evidence] | None = None,
 ) -> dict[str, Evidence]:
-    """What the student's function of this name makes of its arguments (`value`), and the arguments afterwards.
+    """The `value` of the student's function with this name for the arguments, and the arguments after the call.
 
-    `more` are given by keyword. With a `seed`, the last argument is a NumPy generator, and `again` is the value that an equal
-    generator and equal arguments give.
+    `more` are keyword arguments. With a `seed`, a NumPy generator is the last argument, and `again` is the value of a second call with
+    an equal generator and equal arguments.
     """
     call, copies = getattr(student, function), deepcopy(arguments)
 
@@ -33,18 +33,18 @@ def computed(
 
 
 def figure_from(name: str) -> Callable[..., Evidence]:
-    """A probe that calls the student's plot function `name` with its arguments, in their order, and returns `figure_data` of it."""
+    """A probe that passes its arguments, in order, to the student's plot function `name`, and returns `figure_data` of the figure."""
     return _returned_by(name, figure_data)
 
 
 def table_from(name: str) -> Callable[..., Evidence]:
-    """A probe that calls the student's function `name` with its arguments, in their order, and returns `table_data` of its DataFrame."""
+    """A probe that passes its arguments, in order, to the student's function `name`, and returns `table_data` of its DataFrame."""
     return _returned_by(name, table_data)
 
 
 def _returned_by(name: str, describe: Callable[[Any], Evidence]) -> Callable[..., Evidence]:
     def run(student: Any, **arguments: Evidence) -> Evidence:
-        return describe(getattr(student, name)(*arguments.values()))  # students may call their parameters as they like
+        return describe(getattr(student, name)(*arguments.values()))  # students may rename parameters
 
     run.__name__ = name
     return run

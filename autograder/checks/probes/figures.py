@@ -15,8 +15,8 @@ Array = np.ndarray[Any, Any]
 def figure_data(returned: Any) -> dict[str, Evidence]:
     """Describe the figures that a plot function drew. `returned` is its return value: a matplotlib figure, axes, or a collection of these.
 
-    Where that is none, or one without axes (which `plt.gcf()` makes after `plt.show()`), all figures count that were drawn meanwhile,
-    shown or not.
+    Without a returned figure, or with an empty one (`plt.gcf()` after `plt.show()` makes one), describe all figures that were drawn
+    during the probe, shown or not.
     """
     mine = _figures_of(returned)
     figures = [figure for figure in (mine if any(one.axes for one in mine) else drawing.figures()) if _is_drawn_in(figure)]
@@ -32,14 +32,14 @@ def figure_data(returned: Any) -> dict[str, Evidence]:
 
 
 def _figures_of(returned: Any) -> list[Any]:
-    """The figures that are named: by themselves, by axes, by what is drawn in them, or by a collection of such things."""
+    """The figures of a returned value: a figure, axes, an artist, or a collection of these."""
     from matplotlib.figure import Figure
 
     if isinstance(returned, (list, tuple, dict, np.ndarray)):
         items = returned.values() if isinstance(returned, dict) else np.ravel(np.asarray(returned, dtype=object))
         return list(dict.fromkeys(figure for item in items for figure in _figures_of(item)))
     figure = returned
-    while figure is not None and not isinstance(figure, Figure):  # a part of a figure may belong to a subfigure
+    while figure is not None and not isinstance(figure, Figure):  # an artist may belong to a subfigure
         figure = getattr(figure, "figure", None)
         figure = None if callable(figure) else figure
     return [] if figure is None else [figure]
@@ -50,13 +50,13 @@ def _is_drawn_in(figure: Any) -> bool:
 
 
 def _common_label(labels: Iterable[str]) -> str:
-    """The first of the labels, where each of the figures has one."""
+    """The first of the labels, if every figure has one."""
     found = list(labels)
     return found[0] if found and all(found) else ""
 
 
 def _shares(axes: Any, others: list[Any]) -> dict[str, list[int]]:
-    """For each direction, which of all the axes share it with these: twins, and panels made with sharex or sharey."""
+    """For each direction, the indices of the axes that share it with these: twins, and panels made with sharex or sharey."""
     grouped = {"x": axes.get_shared_x_axes(), "y": axes.get_shared_y_axes()}
     return {
         direction: [i for i, other in enumerate(others) if other is axes or group.joined(axes, other)]
@@ -116,18 +116,18 @@ def _axes_data(axes: Any) -> dict[str, Evidence]:
 
 
 def _note(text: Any, axes: Any) -> dict[str, Evidence]:
-    """A text and the point that it stands at; none where that is not in the units of the data."""
+    """A text and its position; no position if it is not in data coordinates."""
     annotated = getattr(text, "xycoords", None) == "data"
     at = text.xy if annotated else text.get_position() if text.get_transform() == axes.transData else ()
     try:
         numbers = [axis.convert_units(value) for axis, value in zip((axes.xaxis, axes.yaxis), at, strict=False)]
         return {"text": str(text.get_text()), "at": _floats(numbers)}
-    except (ValueError, TypeError):  # a name where the axis has numbers
+    except (ValueError, TypeError):  # a category's name on a numeric axis
         return {"text": str(text.get_text()), "at": _floats([])}
 
 
 def _named_ticks(axis: Any) -> list[dict[str, Evidence]]:
-    """The ticks that are called otherwise than by their number: where they are, and what they are called."""
+    """The ticks with a label other than their number: their positions and labels."""
     from matplotlib import ticker
     from matplotlib.category import StrCategoryFormatter
 
@@ -150,7 +150,7 @@ def _is_number(text: str, value: float) -> bool:
 
 
 def _legend_colors(axes: Any) -> list[dict[str, Evidence]]:
-    """By what color each entry of a legend is known."""
+    """The color and text of each entry of a legend."""
     legends = [legend for legend in (axes.get_legend(), *axes.figure.legends) if legend is not None]
     entries = [pair for one in legends for pair in zip(one.legend_handles, one.get_texts(), strict=False)]
     look = [(getattr(handle, "get_facecolor", None) or getattr(handle, "get_color", None), text) for handle, text in entries]
@@ -158,7 +158,7 @@ def _legend_colors(axes: Any) -> list[dict[str, Evidence]]:
 
 
 def _colors(given: Any) -> list[str]:
-    """Colors as #rrggbb; empty where there is none."""
+    """Colors as #rrggbb; empty for no color."""
     from matplotlib.colors import to_hex, to_rgba_array
 
     try:
@@ -168,7 +168,7 @@ def _colors(given: Any) -> list[str]:
 
 
 def _outline(patch: Any) -> dict[str, Evidence]:
-    """The bars of a histogram that is drawn as one outline: the level parts of it, from left to right."""
+    """The bars of a histogram drawn as one outline: its horizontal parts, from left to right."""
     corners = np.asarray(patch.get_xy(), float)
     steps = [(a, b) for a, b in pairwise(corners) if a[1] == b[1] and b[0] > a[0]]
     return {
@@ -195,13 +195,13 @@ def _label_of(line: Any, axes: Any) -> str:
 
 
 def _own_label(line: Any, axes: Any) -> str:
-    """The line's label, or that of the stems or error bars whose line it is."""
+    """The line's label, or the label of the stem plot or error bars that it belongs to."""
     whole = next((container for container in axes.containers if len(container) and container[0] is line), line)
     return str(whole.get_label())
 
 
 def _look_of(artist: Any) -> tuple[str, ...]:
-    """Color, line style and marker, as text: what artists return for them differs, and may be an array."""
+    """Color, line style and marker as text, since artists return different types for them, even arrays."""
     color = getattr(artist, "get_color", lambda: None)()
     return (*_colors(color), *(str(getattr(artist, f"get_{part}", lambda: None)()) for part in ("linestyle", "marker")))
 

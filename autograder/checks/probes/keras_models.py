@@ -1,4 +1,4 @@
-"""The layers of a student's model in Keras, and what goes through them."""
+"""The layers of a student's Keras model, and their inputs and outputs."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +11,7 @@ from autograder.model.evidence import Evidence
 Array = np.ndarray[Any, Any]
 
 
-# From where to where, by the names that Keras gives its variables.
+# The range of random values for each variable, by Keras' name.
 RANDOMIZED = {
     "bias": (-0.5, 0.5),
     "beta": (-0.5, 0.5),
@@ -24,7 +24,7 @@ RANDOMIZED = {
 def dissect_keras(model: Any, rows: Array, value: int) -> dict[str, Evidence]:
     """Describe the dense layers and batch normalizations of a Keras model, and their inputs and outputs for `rows` (n, inputs).
 
-    `kernels` are as they were drawn; then everything that is learned, or averaged, gets a random value of a healthy size.
+    `kernels` are the initial weights. Then every trainable or averaged value gets a random value of a typical size.
     `dense`: weight (in, out), bias (or None), and the input in training mode of each dense layer; `norms`: gamma, beta, mean, variance,
     epsilon and momentum of each batch normalization, and mean and variance after a batch; `penalty`: the sum of the model's losses.
     """
@@ -86,7 +86,7 @@ def dissect_cnn(model: Any, images: Array, value: int) -> dict[str, Evidence]:
 
 
 def _keras_layers(model: Any) -> list[Any]:
-    """The layers of a model in the order in which they are used, each once; those of models within it in their place."""
+    """The layers of a model in order of use, each once; a model inside is replaced by its layers."""
     found: list[Any] = []
     for layer in model.layers:
         inner = _keras_layers(layer) if getattr(layer, "layers", None) else [layer]
@@ -95,7 +95,7 @@ def _keras_layers(model: Any) -> list[Any]:
 
 
 def _plain(value: Any) -> Array:
-    """A Keras variable or tensor as an array; NumPy itself has no bfloat16."""
+    """A Keras variable or tensor as an array; float32 for bfloat16, which NumPy does not have."""
     import keras
 
     array = keras.ops.convert_to_numpy(value)
@@ -104,7 +104,7 @@ def _plain(value: Any) -> Array:
 
 @contextmanager
 def _dense_inputs() -> Iterator[dict[int, Array]]:
-    """By the layer's id, what goes into each dense layer that is used meanwhile, the first time."""
+    """The first input of each dense layer that is called inside the `with` block, by the layer's id."""
     from unittest import mock
 
     import keras
@@ -121,7 +121,7 @@ def _dense_inputs() -> Iterator[dict[int, Array]]:
 
 
 def _randomize_keras(layers: list[Any], value: int) -> None:
-    """Give biases and normalizations random values of a healthy size; matrices stay as they were drawn."""
+    """Give biases and normalizations random values of a typical size; matrices keep their initial values."""
     rng = np.random.default_rng(value)
     for variable in (v for layer in layers for v in layer.weights if v.name in RANDOMIZED):
         variable.assign(rng.uniform(*RANDOMIZED[variable.name], variable.shape))
@@ -134,9 +134,9 @@ def _batch_norm_of_keras(layer: Any) -> dict[str, Evidence]:
 
 
 def lookup_model(answers: Array, inputs: int = 784) -> tuple[Any, Array]:
-    """A model that no student has, and the rows (n, inputs) for which it answers, at inference time, with the rows of `answers` (n, classes).
+    """A model that no student has, and the rows (n, inputs) for which its outputs at inference time are `answers` (n, classes).
 
-    It looks the answers up by the number in a row's first column; in training mode every class is as likely.
+    It looks up the answer by the number in a row's first column; in training mode all classes are equally likely.
     """
 
     class Lookup:

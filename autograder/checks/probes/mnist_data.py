@@ -1,4 +1,4 @@
-"""MNIST for probes: the images that students have, as data sets and loaders that the judge knows."""
+"""MNIST for probes: the images that students have, as data sets and loaders with known content."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -30,15 +30,15 @@ def mnist_dataset(images: Array, labels: Array) -> Any:
 def loader(
     images: Array, labels: Array, batch_size: int, shuffle: bool = False, turns_after: int | None = None
 ) -> "DataLoader[Any]":
-    """A DataLoader of float images (n, 1, 28, 28) in [0, 1], as ToTensor makes them, and int64 labels.
+    """A DataLoader of float images (n, 1, 28, 28) in [0, 1], like ToTensor's, and int64 labels.
 
-    After `turns_after` batches every label is the next digit's: what a network has learned is wrong from then on.
+    After `turns_after` batches every label is replaced by the next digit, so the network's answers are wrong from then on.
     """
     import torch
     from torch.utils.data import DataLoader, Dataset
 
     class WholeBatches(Dataset[tuple[torch.Tensor, torch.Tensor]]):
-        """Hands out a batch at once, and makes floats of it then: image by image, or all at once, takes longer than the training."""
+        """Returns and converts a whole batch at once: converting each image, or all of them, takes longer than the training."""
 
         def __init__(self) -> None:
             self.pixels, self.labels = torch.tensor(images).unsqueeze(1), torch.tensor(labels, dtype=torch.int64)
@@ -61,7 +61,7 @@ def loader(
 
 
 def passes(loader: Any, count: int = 2, most: int = 50) -> list[list[dict[str, Evidence]]]:
-    """Some passes over a loader, each of at most so many batches: of each batch its `shape`, the first two `pixels` of each image, `labels`."""
+    """Passes over a loader, each of at most this many batches: for each batch `shape`, the first two `pixels` of each image, `labels`."""
     found = [[batch for _, batch in zip(range(most), loader, strict=False)] for _ in range(count)]
     return [[{"shape": list(x.shape), "pixels": x.flatten(1)[:, :2], "labels": y} for x, y in batches] for batches in found]
 
@@ -69,13 +69,13 @@ def passes(loader: Any, count: int = 2, most: int = 50) -> list[list[dict[str, E
 def mnist_images(split: mnist.Split, count: int | None = None) -> tuple[Array, Array]:
     """The first `count` images (all by default) of MNIST's "train" or "test" set, uint8 (count, 28, 28), and labels.
 
-    Students have them too.
+    Students also have these images.
     """
     return mnist.load(split, count)
 
 
 def some_training_images(count: int, rng: np.random.Generator) -> tuple[Array, Array]:
-    """`count` of the first 6,000 training images, uint8 (count, 28, 28), in an order that is drawn, and their labels, int64."""
+    """`count` of the first 6,000 training images, uint8 (count, 28, 28), in random order, and their labels, int64 (count,)."""
     images, labels = mnist_images("train", 6000)
     chosen = rng.choice(len(images), count, replace=False)
     return images[chosen], labels[chosen].astype(np.int64)

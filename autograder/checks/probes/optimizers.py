@@ -1,4 +1,4 @@
-"""Optimizer steps: those of a student's own optimizer on known arrays, and every step that torch's optimizers take."""
+"""Optimizer steps: of a student's own optimizer on known arrays, and of torch's and Keras' optimizers."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -16,9 +16,9 @@ Array = np.ndarray[Any, Any]
 def weights_and_gradients(
     rng: np.random.Generator, steps: int, smallest: float = 0.3
 ) -> tuple[dict[str, Array], list[dict[str, Array]]]:
-    """Arrays of several shapes, and a gradient of each for each step: of sizes from `smallest` to about 2.
+    """Arrays of several shapes, and their gradients for each step, with absolute values from `smallest` to about 2.
 
-    Some of it is zero, one number always, and one array at times as a whole.
+    Some gradients are 0: one number in every step, and one whole array in some steps.
     """
     start = {key: rng.normal(0, 1, shape) for key, shape in {"W1": (3, 4), "shift": (4,), "V": (4, 2)}.items()}
     gradients = []
@@ -34,11 +34,11 @@ def weights_and_gradients(
 
 
 class RootSteps:
-    """An optimizer that no student has: it moves by `rate` times the root of the gradient's size, and counts its updates in `calls`."""
+    """An optimizer that no student has: it moves by `rate` times the root of the gradient's absolute value, and counts updates in `calls`."""
 
     def __init__(self, rate: float):
         self.rate = rate
-        self.calls: list[int] = []  # of copies too
+        self.calls: list[int] = []  # also counts updates by copies
 
     def update(self, params: dict[str, Any], grads: dict[str, Any]) -> None:
         """Move every array of `params`, in place."""
@@ -61,8 +61,8 @@ def updates(
 ) -> dict[str, Evidence]:
     """Run an optimizer with `update(params, grads)` over dictionaries of arrays: the arrays and its attributes `names` after each step.
 
-    Between its steps another one of its kind, with another learning rate, is at work on other arrays; `in_place` lists the keys whose
-    arrays are those of the beginning, and `untouched` says whether the gradients are what they were.
+    Between its steps, a second optimizer of the same class, with another learning rate, updates other arrays. `in_place` lists the keys
+    that still hold the original arrays; `untouched` tells whether the gradients are unchanged.
     """
     params = {key: value.copy() for key, value in start.items()}
     others = {key: np.ones_like(value) for key, value in start.items()}
@@ -81,14 +81,14 @@ def updates(
 
 
 def keras_optimizer(name: str, learning_rate: float) -> Any:
-    """A new optimizer of Keras, by the name of its class."""
+    """A new Keras optimizer, by the name of its class."""
     import keras
 
     return getattr(keras.optimizers, name)(learning_rate)
 
 
 def keras_steps(optimizer: Any, start: Array, gradients: Array) -> list[dict[str, Evidence]]:
-    """What a Keras optimizer makes of an array: after each of the gradients the `array`, and the optimizer's arrays of its shape, `states`."""
+    """The `array` after each step of a Keras optimizer, and `states`, the optimizer's own arrays of the same shape."""
     import keras
 
     variable, path = keras.Variable(start), []
@@ -105,18 +105,18 @@ def _copied(value: Any) -> Any:
 
 @dataclass
 class TorchSteps:
-    """Every step of torch's optimizers, or of classes made from them: by which one, and each parameter before and after."""
+    """Every step of torch's optimizers and their subclasses: the optimizer, and the parameters before and after."""
 
-    optimizers: list[Any] = field(default_factory=list)  # one a step
-    before: list[dict[int, int]] = field(default_factory=list)  # by the parameter's id, a hash of its values
+    optimizers: list[Any] = field(default_factory=list)  # one for each step
+    before: list[dict[int, int]] = field(default_factory=list)  # hashes of the values, by the parameter's id
     after: list[dict[int, int]] = field(default_factory=list)
-    known_before: list[int] = field(default_factory=list)  # of how many parameters the optimizer knew something
+    known_before: list[int] = field(default_factory=list)  # the number of parameters with a state
     known_after: list[int] = field(default_factory=list)
-    kept: list[Any] = field(default_factory=list)  # the parameters: an id is theirs as long as they live
+    kept: list[Any] = field(default_factory=list)  # the parameters; an id is unique only while its object lives
 
     def of(self, model: Any) -> dict[str, Evidence]:
-        """How many optimizers, of which kinds, moved the model's parameters, and whether between two steps something else did, or one
-        forgot what it had gathered."""
+        """The number and classes of the optimizers that moved the model's parameters, and whether between two steps something else
+        moved them, or an optimizer lost its state."""
         own = {id(parameter) for parameter in model.parameters()}
         steps = [i for i, found in enumerate(self.before) if own & found.keys()]
         apart = any(
@@ -135,7 +135,7 @@ class TorchSteps:
 
 @contextmanager
 def torch_steps() -> Iterator[TorchSteps]:
-    """Note every step that is taken meanwhile."""
+    """Record every optimizer step inside the `with` block."""
     from torch.optim import optimizer as torch_optimizer
 
     seen = TorchSteps()

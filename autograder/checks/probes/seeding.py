@@ -1,4 +1,4 @@
-"""Random numbers beside the student's code: every generator is seeded, and a function that draws is asked twice."""
+"""Random numbers beside the student's code: seed every generator, and call a function with two seeds."""
 
 from collections.abc import Callable
 from typing import Any
@@ -9,7 +9,7 @@ from autograder.checks.probes.torch_models import parameters_of
 
 
 def seed(value: int) -> None:
-    """Seed every generator that a student may use: random, NumPy's, and torch's and Keras' where they are imported."""
+    """Seed every generator that a student may use: random, NumPy's, and torch's and Keras' if they are imported."""
     import random
     import sys
 
@@ -30,7 +30,7 @@ def _seed_torch(value: int) -> None:
 
 
 def draws_anew(make: Callable[[], Any], value: int) -> bool:
-    """Whether a function that makes a network, torch's or Keras', draws every weight matrix anew for another random seed."""
+    """Whether a function that makes a torch or Keras network draws new values for every weight matrix with another seed."""
     drawn = []
     for one in (value, value + 1):
         seed(one)

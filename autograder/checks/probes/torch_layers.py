@@ -1,4 +1,4 @@
-"""The layers of a student's network in torch: found, and read off what they compute."""
+"""The layers of a student's torch network: find them, and derive their weights from their outputs."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,16 +19,16 @@ Products = list[tuple["torch.Tensor", "torch.Tensor"]]
 
 
 def dissect(model: Any, rows: Array) -> dict[str, Evidence]:
-    """Describe the layers of a perceptron and its outputs for `rows` (n, inputs), for the functions of `expect.networks`.
+    """Describe a perceptron's layers and its outputs for `rows` (n, inputs), for the functions of `expect.networks`.
 
-    Its linear layers and batch normalizations by name (`identity` tells one that is used under two names), the outputs in
-    evaluation mode and then in training mode, the batch normalizations after that, and what each linear layer took in then.
+    The linear layers and batch normalizations by name (`identity` is the same for two names of one layer), the outputs in evaluation
+    mode and then in training mode, the batch normalizations after that, and the input of each linear layer in training mode.
     """
     import torch
 
     model = uncompiled(model)
     linears = {name: _linear_of(m) for name, m in model.named_modules() if _is_linear(m)}
-    # A module that is used under two names is listed under both.
+    # A module with two names is listed under both.
     norms = {
         name: _batch_norm_of(m) | {"identity": id(m)} for name, m in model.named_modules(remove_duplicate=False) if _is_norm(m)
     }
@@ -51,7 +51,7 @@ def dissect(model: Any, rows: Array) -> dict[str, Evidence]:
 
 
 def _own_parameters(module: Any) -> list[Any]:
-    """The parameters of a module that a student wrote and that has no parts; empty for any other."""
+    """The parameters of a student's own module without submodules; empty for any other module."""
     if type(module).__module__ != "__main__" or any(module.children()):
         return []
     return list(module.parameters(recurse=False))
@@ -65,7 +65,7 @@ def _is_linear(module: Any) -> bool:
 
 
 def _is_norm(module: Any) -> bool:
-    """A normalization of torch's, or a student's own module whose parameters are all vectors, of the shape (n,) or (1, n)."""
+    """A torch normalization, or a student's own module with only vectors as parameters, of the shape (n,) or (1, n)."""
     from torch import nn
 
     own = _own_parameters(module)
@@ -74,12 +74,12 @@ def _is_norm(module: Any) -> bool:
 
 
 def _linear_of(module: Any) -> dict[str, Evidence]:
-    """weight (out, in) and bias (out,) or None; those of a student's own module are read off what it computes."""
+    """weight (out, in) and bias (out,) or None; derived from the outputs for a student's own module."""
     import torch
     from torch import nn
 
     if isinstance(module, nn.Linear):
-        return {"weight": module.weight, "bias": module.bias}  # training does not change them, before an optimizer steps
+        return {"weight": module.weight, "bias": module.bias}  # a forward pass does not change them
     matrix = next(p for p in module.parameters() if p.ndim == 2)
     for weight in (matrix, matrix.t()):
         inputs = weight.shape[1]
@@ -88,15 +88,15 @@ def _linear_of(module: Any) -> dict[str, Evidence]:
                 bias = module(torch.zeros(1, inputs))[0]
                 if torch.allclose(module(torch.eye(inputs)) - bias, weight.t(), atol=1e-5):
                     return {"weight": weight, "bias": bias}
-        except RuntimeError:  # the matrix stands the other way round
+        except RuntimeError:  # the matrix is transposed
             continue
     return {"weight": matrix, "bias": None}
 
 
 def _batch_norm_of(module: Any) -> dict[str, Evidence]:
-    """weight, bias, running_mean, running_var, each (units,) or None; a student's own module's are read off what it computes.
+    """weight, bias, running_mean, running_var, each (units,) or None; derived from the outputs for a student's own module.
 
-    In training the output for x is γ·x̂ + β, in evaluation a·x + b with a = γ / √(var + ε) and b = β − a·mean.
+    The output for x is γ·x̂ + β in training mode, and a·x + b in evaluation mode, with a = γ / √(var + ε) and b = β − a·mean.
     """
     import copy
 
@@ -122,7 +122,7 @@ def _batch_norm_of(module: Any) -> dict[str, Evidence]:
 
 
 def linear_map(function: Any, inputs: int) -> dict[str, Evidence]:
-    """weight (out, in) and bias (out,) of a function of rows (n, in) that is linear up to a constant, read off what it computes."""
+    """weight (out, in) and bias (out,) of an affine function of rows (n, in), derived from its outputs."""
     import torch
 
     dtype = next((p.dtype for p in function.parameters()), torch.float32)
@@ -133,7 +133,7 @@ def linear_map(function: Any, inputs: int) -> dict[str, Evidence]:
 
 @contextmanager
 def _matrix_products() -> Iterator[Products]:
-    """Collect the operands of every matrix product: each linear layer, however it is written, comes down to one."""
+    """Collect the operands of every matrix product: every form of a linear layer uses one."""
     import torch
     from torch.utils._python_dispatch import TorchDispatchMode
 

@@ -1,4 +1,4 @@
-"""Networks of torch: one of our own with known weights, and what a student's network computes."""
+"""Torch networks: reference networks with known weights, and the outputs and losses of a student's network."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
@@ -15,7 +15,7 @@ INPUTS_KEPT = 8
 
 
 def uncompiled(model: Any) -> Any:
-    """The model that `torch.compile` was given, or the model itself: a compiled one hides its layers behind another name."""
+    """The model inside a `torch.compile` wrapper, whose layers have other names; any other model itself."""
     return getattr(model, "_orig_mod", model)
 
 
@@ -64,13 +64,13 @@ def batches_seen(model: Any) -> list[int]:
 
 
 def measured(model: Any, criterion: Any, loader: Any, images: Array) -> dict[str, Evidence]:
-    """A trained network's parameters, the batches that its normalizations saw, its `average_loss` as cost, and its scores of the images."""
+    """A trained network's parameters, the batch counts of its normalizations, its `average_loss` as cost, and its scores of the images."""
     found = {"parameters": parameters_of(model), "batches": batches_seen(model)}
     return found | {"cost": average_loss(model, criterion, loader), "scores": scores_of(model, images)}
 
 
 def loss_after(model: Any, rows: Array, labels: Array, steps: int, learning_rate: float) -> float:
-    """The cross-entropy of the model's scores of `rows` (n, inputs) after some steps of gradient descent on all of them."""
+    """The cross-entropy of the model's scores for `rows` (n, inputs) after some steps of full-batch gradient descent."""
     import torch
     from torch.nn import functional
 
@@ -84,7 +84,7 @@ def loss_after(model: Any, rows: Array, labels: Array, steps: int, learning_rate
 
 
 def randomize(model: Any, value: int) -> None:
-    """Give every parameter and running average a random value of a healthy size, so that none hides behind a 0 or a 1."""
+    """Give every parameter and running average a random value of a typical size, since a 0 or a 1 may hide a mistake."""
     import torch
 
     generator = torch.Generator().manual_seed(value)
@@ -110,11 +110,11 @@ def scale_parameters(model: Any, factor: float) -> None:
 
 
 def classifier(state: dict[str, Array], drop: float = 0.0) -> Any:
-    """Our own network, flatten → linear → batch normalization → ReLU → dropout → linear, with the arrays of `state`.
+    """A reference network, flatten → linear → batch normalization → ReLU → dropout → linear, with the arrays of `state`.
 
-    It starts in the wrong mode on purpose: evaluation mode if `drop` is 0 (to be trained), training mode otherwise (to be
-    evaluated). `calls` lists, for each forward pass, whether any layer was in training or in evaluation mode, whether gradients
-    were recorded, the largest input, the first INPUTS_KEPT inputs, and the scores, by which a judge sees that the rest is true.
+    It starts in the wrong mode on purpose: evaluation mode if `drop` is 0 (it will be trained), training mode otherwise (it will be
+    evaluated). `calls` lists, for each forward pass, whether any layer was in training or in evaluation mode, whether gradients were
+    recorded, the largest input, the first INPUTS_KEPT inputs, and the scores, from which a judge can verify the rest.
     """
     import torch
     from torch import nn
@@ -151,7 +151,7 @@ def classifier(state: dict[str, Array], drop: float = 0.0) -> Any:
 
 
 def sigmoid_network(weights: Sequence[Array], biases: Sequence[Array] | None = None) -> Any:
-    """Linear, sigmoid, linear, sigmoid, …, linear in double precision, with weights (out, in) and biases (out,), or biases of 0."""
+    """Linear, sigmoid, linear, sigmoid, …, linear in double precision, with weights (out, in) and biases (out,), 0 by default."""
     import torch
     from torch import nn
 
@@ -166,7 +166,7 @@ def sigmoid_network(weights: Sequence[Array], biases: Sequence[Array] | None = N
 
 
 def gradient_norms(model: Any, rows: Array, targets: Array) -> list[float]:
-    """The Euclidean norms of the mean squared error's gradients with respect to the weight matrices, in their order, from float32 data."""
+    """The Euclidean norms of the mean squared error's gradients with respect to the weight matrices, in order, from float32 data."""
     import torch
     from torch.nn import functional
 
@@ -176,14 +176,14 @@ def gradient_norms(model: Any, rows: Array, targets: Array) -> list[float]:
 
 
 class CallLog(list[dict[str, Evidence]]):
-    """The calls of a model and of its copies: a student may well work on a copy."""
+    """The calls of a model and of its copies, since a student may use a copy."""
 
     def __deepcopy__(self, memo: object) -> "CallLog":
         return self
 
 
 class ScaledCrossEntropy:
-    """A loss that no student has: `scale` times the cross-entropy. Tells the loss that is handed over from a global one."""
+    """A loss that no student has, `scale` times the cross-entropy: it distinguishes the loss argument from a global one."""
 
     def __init__(self, scale: float):
         self.scale = scale

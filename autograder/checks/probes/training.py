@@ -1,4 +1,4 @@
-"""Records of trainings: Keras' histories, the calls of `fit`, and the objects that a student's function makes."""
+"""Records of training runs: Keras histories, calls of `fit`, and the objects that a student's function makes."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
@@ -15,7 +15,7 @@ Array = np.ndarray[Any, Any]
 
 
 def history_of(history: Any) -> dict[str, list[float]]:
-    """A Keras History, or the dictionary in it, as plain numbers."""
+    """A Keras History, or its dictionary, as plain numbers."""
     return {str(key): [float(value) for value in values] for key, values in getattr(history, "history", history).items()}
 
 
@@ -35,7 +35,7 @@ class Training:
 
 @contextmanager
 def keras_trainings() -> Iterator[list[Training]]:
-    """Every network that `fit` trains meanwhile."""
+    """Record every network that `fit` trains inside the `with` block."""
     from unittest import mock
 
     import keras
@@ -67,11 +67,11 @@ def keras_trainings() -> Iterator[list[Training]]:
 def keras_training(
     train: Any, *arguments: Any, inputs: Array, optimizer: Any = None, twice: bool = False, with_weights: bool = False
 ) -> dict[str, Evidence]:
-    """What `train(*arguments)`, which returns a Keras model and its history, did, and the network's `answers` for `inputs`.
+    """Record `train(*arguments)`, which returns a Keras model and its history, and the network's `answers` for `inputs`.
 
-    `history` by key; `weights` as a list, if they are asked for; `steps` and `name` of the optimizer, which is the model's unless one is
-    given; and whether something other than `fit` changed the weights between two epochs (`moved`). With `twice`, a second call tells
-    whether it returns the same network (`same`).
+    `history` by key; `weights` as a list, if requested; `steps` and `name` of the optimizer, by default the model's; `moved`, whether
+    something other than `fit` changed the weights between two epochs. With `twice`, `same` tells whether a second call returns the same
+    network.
     """
     with keras_trainings() as seen:
         model, history = train(*arguments)
@@ -83,22 +83,22 @@ def keras_training(
         "name": str(used.name),
         "moved": any(one.moved_between for one in seen),
     }
-    if with_weights:  # of a large network they would fill the connection to the judge
+    if with_weights:  # a large network's would exceed the limit of the connection to the judge
         found["weights"] = [np.asarray(weights) for weights in model.get_weights()]
     return found | {"same": train(*arguments)[0] is model} if twice else found
 
 
-Data = tuple[Array, Array]  # what Keras takes: inputs and labels
+Data = tuple[Array, Array]  # arguments of Keras: inputs and labels
 
 
 def compared_optimizers(
     compare: Any, factory: str, rates: dict[str, float], train: Data, validation: Data, epochs: int
 ) -> dict[str, Evidence]:
-    """What `compare(train, validation, epochs)` did, which trains a network by each optimizer that the student's `factory` makes.
+    """Record `compare(train, validation, epochs)`, which trains a network with each optimizer from the student's `factory`.
 
-    The optimizers that `rates` names are replaced by gradient descent at that rate: one at 0 stands still, one below 0 climbs.
-    `histories` by the optimizers' names; `trainings`, of each network that was trained: the `names` of the optimizers that trained it,
-    whether one took it over from another (`goes_on`), its `loss` epoch by epoch, and its `answers` for the validation inputs.
+    Gradient descent at the rates in `rates` replaces the optimizers with these names: it stays at a rate of 0, and climbs below 0.
+    `histories` by the optimizers' names; `trainings`, for each trained network: the `names` of the optimizers that trained it, whether
+    one continued with another's network (`goes_on`), the `loss` by epoch, and the `answers` for the validation inputs.
     """
     from unittest import mock
 
@@ -133,9 +133,9 @@ def compared_optimizers(
 
 @contextmanager
 def called(function: Any, name: str) -> Iterator[list[dict[str, Evidence]]]:
-    """The arguments, by their names, of each call of the student's `name` while their `function` is at work.
+    """The arguments, by name, of each call of the student's `name` while their `function` runs.
 
-    Numbers, strings and copies of arrays; other arguments are left out.
+    Only numbers, strings and copies of arrays are kept.
     """
     import inspect
     from unittest import mock
@@ -170,7 +170,7 @@ def watched(function: Any, name: str, look: Callable[[Any], Evidence]) -> Iterat
         seen.append(look(made))
         return made
 
-    if isinstance(original, type):  # it may be named inside itself, so the name has to stay its
+    if isinstance(original, type):  # it may refer to itself by name, so the name must stay bound to it
         begin = original.__init__  # type: ignore[misc]
         patch: Any = mock.patch.object(original, "__init__", init)
     else:

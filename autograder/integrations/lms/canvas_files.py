@@ -13,10 +13,10 @@ from autograder.integrations.lms.people import same_name
 from autograder.integrations.lms.uploads import File, Upload, parts_of
 from autograder.report.text import number
 
-# {sortable name without what is no letter}[_LATE]_{user id}_{attachment id}_{file name}; the name may be empty, or hold an underscore.
+# {sortable name, letters only}[_LATE]_{user id}_{attachment id}_{file name}; the name may be empty, or contain an underscore.
 FILE_NAME = re.compile(r"(?P<name>.*?)(?P<late>_LATE)?_(?P<id>\d+)_(?P<attachment>\d+)_(?P<file>.+)", re.DOTALL)
 ANONYMOUS = re.compile(r"(?P<late>LATE_)?anon_(?!LATE_)(?P<id>[A-Za-z0-9]+)_(?P<attachment>\d+)_(?P<file>.+)", re.DOTALL)
-RESUBMISSION_NUMBER = re.compile(r"-\d+(?=\.\w+$)")  # Canvas numbers a file that is handed in again: hw-1.ipynb
+RESUBMISSION_NUMBER = re.compile(r"-\d+(?=\.\w+$)")  # Canvas numbers a file that is submitted again: hw-1.ipynb
 ASSIGNMENT = re.compile(r"(?P<title>.*)\s\((?P<id>\d+)\)")
 INFORMATION = ("Student", "ID", "SIS User ID", "SIS Login ID", "Integration ID", "Root Account", "Section")
 EXCUSED = {"EX", "EXCUSED"}

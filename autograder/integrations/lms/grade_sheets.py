@@ -23,10 +23,10 @@ class Grade:
 
     student: UploadRow
     verdict: Verdict
-    earned: float | None  # before the late policy; None: there is no grade, or it is held back
+    earned: float | None  # before the late policy; None if there is no grade, or it is held back
     possible: float
-    percent_off: float  # for being late
-    why: str  # a sentence on what was deducted, awaits, or is held back; empty if nothing
+    percent_off: float  # the deduction for lateness
+    why: str  # a sentence on a deduction, on awaited points, or on a grade held back; empty if there is none
 
     @property
     def points(self) -> float | None:
@@ -87,8 +87,8 @@ class Filled:
     """A table with the points filled in. Students are named by the keys of the grades."""
 
     rows: list[list[str]]
-    feedback: list[tuple[str, Path]] = field(default_factory=list)  # whose page, and where it goes in a zip of pages
-    left_out: dict[str, str] = field(default_factory=dict)  # whose grade is not in it, and why
+    feedback: list[tuple[str, Path]] = field(default_factory=list)  # the path in the zip of pages, by student
+    left_out: dict[str, str] = field(default_factory=dict)  # the reason for each student whose grade is missing
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ class Sheet:
     file: Path
     columns: list[str]
     lines: list[Line]
-    scale: bool = False  # whether points are scaled where the system's maximum is another
+    scale: bool = False  # whether points are scaled to a different maximum
 
     @classmethod
     def read(cls, file: Path, scale: bool = False) -> "Sheet":

@@ -46,7 +46,7 @@ def uploads(files: Sequence[File]) -> Iterator[Upload]:
 def _metadata(files: Sequence[File]) -> dict[str, dict[str, Any]]:
     named = [file for file in files if PurePosixPath(file.name).name == METADATA]
     depth = min((len(PurePosixPath(file.name).parts) for file in named), default=0)
-    found = [file for file in named if len(PurePosixPath(file.name).parts) == depth]  # deeper ones are students' own
+    found = [file for file in named if len(PurePosixPath(file.name).parts) == depth]  # deeper ones belong to students
     if len(found) != 1:
         raise LmsError(f"The download has {len(found)} files named {METADATA}; give one unchanged export from Gradescope.")
     try:

@@ -20,21 +20,21 @@ from autograder.integrations.lms.people import names_agree, same_name
 from autograder.integrations.lms.uploads import File, Upload
 from autograder.report.text import number
 
-# {full name or group}[_{number}]_assignsubmission_{plugin}, then [_]/{file} in folders, _{file} without: underscores of a name became
-# spaces; only who is in no group has no number.
+# {full name or group}[_{number}]_assignsubmission_{plugin}, then [_]/{file} in folders, _{file} without. Spaces replace underscores in
+# names; only students without a group have no number.
 FOLDER_NAME = re.compile(r"(?P<name>[^_/]*)(?:_(?P<id>\d+))?_assignsubmission_(?P<plugin>[a-z]+)(?P<rest>_?|_.+)", re.DOTALL)
-NO_GROUP = "0"  # the number of the team of those who are in no group
-PARTICIPANT = re.compile(r"\D*(\d+)")  # "Participant 12", in the language of whoever exported it
-# The headers that Moodle writes in English and in Korean; others are named in grader.yml.
+NO_GROUP = "0"  # the number of the team of all students without a group
+PARTICIPANT = re.compile(r"\D*(\d+)")  # "Participant 12", in any language
+# Moodle's headers in English and in Korean; grader.yml can name others.
 GRADE_HEADINGS = ("Grade", "성적")
 FEEDBACK = ("Feedback comments", "피드백 댓글", "피드백 의견")
-# Where students hand in as teams there is a column with each one's group: mod_assign's string `submissionteam`.
+# Team assignments have a column with each student's group: mod_assign's string `submissionteam`.
 GROUP = {
     "Group", "Submission group", "그룹", "모둠", "Gruppe", "Groupe", "Grupo", "Gruppo", "Groep", "Grupp", "Grupa", "Skupina", "Csoport",
     "Grup", "Група", "Группа", "グループ", "群组", "小组", "群組", "小組", "組別", "Ryhmä", "Ομάδα", "קבוצה", "المجموعة", "مجموعة", "Nhóm",
     "Kelompok", "กลุ่ม", "گروه", "समूह", "Taldea",
 }  # fmt: skip
-# Moodle's `no`, which "Grade can be changed" says of a locked grade, and its `yes`.
+# Moodle's translations of `no`, which marks a locked grade in "Grade can be changed", and of `yes`.
 WORDS_FOR_NO = {
     "no", "non", "nein", "아니오", "아니요", "いいえ", "否", "不", "não", "nee", "nej", "nei", "nie", "ne", "нет", "ні", "не", "ei", "nem",
     "nu", "tidak", "không", "hayır", "yok", "لا", "לא", "όχι", "ไม่", "ไม่ใช่", "خیر", "नहीं", "ez", "na", "nē",
@@ -52,7 +52,7 @@ class NameParts:
     name: str
     id: str
     plugin: str
-    folder: str  # as Moodle takes feedback for it
+    folder: str  # Moodle's name of it for feedback
 
 
 def parts_of_name(source: str) -> NameParts | None:
@@ -167,7 +167,7 @@ def _after(sheet: Sheet, grade_column: str) -> tuple[str, list[bool]]:
             "export the worksheet from Moodle again, and do not change its columns."
         )
     said = [cell.strip().casefold() for cell in sheet.cells(following[dates - 1])]
-    usual = Counter(said).most_common(1)[0][0]  # in a language that is not listed, what most rows say is yes
+    usual = Counter(said).most_common(1)[0][0]  # in an unlisted language, the most frequent value means yes
     return maximum, [one in WORDS_FOR_NO or (one not in WORDS_FOR_YES and one != usual) for one in said]
 
 

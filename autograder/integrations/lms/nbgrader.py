@@ -29,7 +29,7 @@ HEADER = ("assignment", "duedate", "timestamp", "student_id", "last_name", "firs
 
 def uploads(files: Sequence[File]) -> Iterator[Upload]:
     """Yield the submitted notebooks of one or several assignments."""
-    # The folder `submitted` itself may have been named.
+    # The path may be the folder `submitted` itself.
     paths = [PurePosixPath(file.uploaded_as) for file in files]
     shallow = not {path.parts[0] for path in paths} & STEPS and all(len(path.parts) >= 3 for path in paths)
     times = {PurePosixPath(f.name).parent: _time(f.content.decode(errors="replace")) for f in files if _is_timestamp(f)}
@@ -63,7 +63,7 @@ def _student(path: PurePosixPath, shallow: bool) -> tuple[str | None, str]:
 
 
 def _time(text: str) -> datetime | None:
-    found = TIME.fullmatch(text.strip())  # a zone by its name is none that we know
+    found = TIME.fullmatch(text.strip())  # a time zone with an unknown name
     if not found:
         return None
     zone = "+00:00" if found[4] in ("UTC", "Z", None) else found[4]

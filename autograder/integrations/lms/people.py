@@ -3,7 +3,7 @@
 import unicodedata
 from collections import Counter
 
-MIN_PREFIX = 12  # letters of which the beginning of a name is enough: systems and disks cut long ones
+MIN_PREFIX = 12  # letters that identify a name: systems and disks cut long ones
 
 
 def same_name(one: str, other: str) -> bool:
@@ -11,7 +11,7 @@ def same_name(one: str, other: str) -> bool:
     if one == other:
         return bool(one.strip())
     left, right = _words(one), _words(other)
-    if not left or not right:  # nothing but symbols
+    if not left or not right:  # only symbols
         return bool(_bare(one)) and _bare(one) == _bare(other)
     return sorted(left) == sorted(right) or bool(_joined(left) & _joined(right))
 

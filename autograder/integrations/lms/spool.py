@@ -9,7 +9,7 @@ from autograder.integrations.lms.errors import LmsError
 from autograder.integrations.lms.uploads import StoredFile
 from autograder.model.submission import SubmittedFile
 
-MOST_BYTES = 16 * 2**30  # of a download, unpacked: 800 notebooks of the largest size that is read by default
+MOST_BYTES = 16 * 2**30  # of an unpacked download: 800 notebooks of the default maximum size
 
 
 class Spool:

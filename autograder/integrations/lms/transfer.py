@@ -25,7 +25,7 @@ from autograder.report.files import ReportFolder
 from autograder.report.spreadsheet import csv_of, csv_text
 from autograder.report.text import number
 
-READERS: dict[Source, Reader] = {  # of all that is downloaded
+READERS: dict[Source, Reader] = {  # of a whole download
     Source.CANVAS: canvas_files.uploads,
     Source.MOODLE: moodle_files.uploads,
     Source.BLACKBOARD: blackboard.uploads,

@@ -16,9 +16,9 @@ from autograder.report.spreadsheet import Line, csv_text, read_csv
 
 UPLOADS_FILE = "uploads.csv"
 COLUMNS = ("file", "digest", "id", "name", "email", "attempt", "late", "submitted", "source")
-DOWNLOADED = "downloaded"  # a column that is missing in what older versions wrote
+DOWNLOADED = "downloaded"  # a column that older versions did not write
 LATE = {True: "late", False: "in time", None: ""}
-NO_ID = re.compile(r"\s*|\.{1,2}|.*[/\\\0].*", re.DOTALL)  # an id becomes the name of a folder
+NO_ID = re.compile(r"\s*|\.{1,2}|.*[/\\\0].*", re.DOTALL)  # ids become names of folders
 
 
 class File(Protocol):
@@ -57,15 +57,15 @@ class StoredFile:
 class Upload:
     """A notebook, and the facts that the system states about it; empty or None if unknown."""
 
-    file: File  # its name as it came: with folders, and whatever the system put into it
-    id: str = ""  # what the system's import knows the student by
+    file: File  # the original name, with folders and the system's additions
+    id: str = ""  # the student's id in the system's import
     name: str = ""
     email: str = ""
-    attempt: str = ""  # orders what one student handed in: the greatest is the newest
+    attempt: str = ""  # orders a student's uploads: the greatest is the newest
     late: bool | None = None
     submitted: datetime | None = None
-    source: str = ""  # where it came from, if that is not the file's name
-    left_out: str = ""  # why it is not a student's notebook, if it is not
+    source: str = ""  # its origin, if that is not the file's name
+    left_out: str = ""  # the reason if it is not a student's notebook
 
 
 @dataclass
@@ -74,8 +74,8 @@ class Download:
 
     uploads: list[Upload] = field(default_factory=list)
     superseded: list[Upload] = field(default_factory=list)
-    left_out: list[tuple[str, str]] = field(default_factory=list)  # name, and why
-    at: datetime | None = None  # nothing in it was handed in later
+    left_out: list[tuple[str, str]] = field(default_factory=list)  # name, and the reason
+    at: datetime | None = None  # later than every upload in it
 
 
 def parts_of(files: Sequence[File]) -> list[tuple[str, ...]]:
@@ -107,7 +107,7 @@ def sort_out(found: Iterable[Upload], is_meant: Callable[[Upload], bool] = lambd
             of_each[one.id].append(one)
     for uploads in of_each.values():
         others = [upload for upload in uploads if upload.name and not names_agree(upload.name, uploads[0].name)]
-        if others:  # one number of two systems, or of a person and a group
+        if others:  # the same number in two systems, or of a person and a group
             why = (
                 f"{uploads[0].id} is the id of both {uploads[0].name!r} and {others[0].name!r}; import each download separately"
             )
@@ -174,7 +174,7 @@ class UploadRow:
     late: bool | None
     submitted: datetime | None
     source: str
-    downloaded: datetime | None = None  # what is handed in later is not what was graded
+    downloaded: datetime | None = None  # later submissions are not the graded one
 
 
 def read_uploads(file: Path) -> dict[str, UploadRow]:

@@ -72,7 +72,7 @@ class Web:
             return _html("login.html.j2", forms="*", tool=self._tool, again=again, own_tab=f"{again}&{OWN_TAB}=1")
         try:
             answer = self._tool.login(parameters)
-            answer.headers[OPENER] = "unsafe-none"  # a tab that a frame has opened answers to it
+            answer.headers[OPENER] = "unsafe-none"  # a tab that a frame has opened sends it a message
             return answer
         except (OIDCException, LtiException) as error:
             return _message("This login does not come from the course's platform", f"{one_line(str(error))}.", 400)
@@ -82,7 +82,7 @@ class Web:
         return await run_in_threadpool(self._launched, parameters, request.cookies)
 
     def _launched(self, parameters: Mapping[str, str], cookies: Mapping[str, str]) -> Response:
-        if error := parameters.get("error"):  # a word of the specification; no more, since anybody may write it
+        if error := parameters.get("error"):  # a word of the specification, cut, since anybody may send it
             said = error if re.fullmatch(r"\w{1,40}", error, re.ASCII) else "an error"
             return _message("The platform of your course did not open the assignment", f"It says: {said}. {OPEN_AGAIN}", 403)
         try:
@@ -149,7 +149,7 @@ class Web:
         """Return the facts about an upload that the page shows."""
         verdict, grade = records.outline_of(upload), None
         if verdict:
-            with suppress(LmsError):  # of a course that has changed since
+            with suppress(LmsError):  # from a course that has changed
                 grade = grade_of_upload(upload, verdict, self._course)
             verdict = verdict if all_of_it else self._shown(verdict, upload)
         return {
@@ -167,7 +167,7 @@ class Web:
     async def hand_in(self, request: Request) -> Response:
         limit = int(self._course.serve.notebook_megabytes * 2**20)
         token = request.path_params["token"]
-        await run_in_threadpool(self._require_student, request)  # before anything is taken in
+        await run_in_threadpool(self._require_student, request)  # before the body is read
         try:
             limited = Request(request.scope, _at_most(request.receive, limit + PARAMETERS_BYTES))
             async with limited.form(max_files=1, max_fields=1) as form:
@@ -253,7 +253,7 @@ def app(tool: Tool, sender: ScoreSender) -> Headers:
         500: lambda request, error: _message("The server failed", "Your uploads are kept. Try again in a minute.", 500),
     }
     served = Starlette(routes=routes, lifespan=lifespan, exception_handlers=dict(handlers))
-    served.router.redirect_slashes = False  # it would lead to whatever host a request names
+    served.router.redirect_slashes = False  # it would redirect to any host that a request names
     return Headers(served, pages_of(tool.platform))
 
 
@@ -297,4 +297,4 @@ def _html(template: str, status: int = 200, forms: str = "'self'", **facts: Any)
     return HTMLResponse(ENVIRONMENT.get_template(template).render(**facts), status, {POLICY: PAGE_POLICY + forms})
 
 
-ENVIRONMENT = template_environment(PAGES)  # with the look of the reports
+ENVIRONMENT = template_environment(PAGES)  # with the style of the reports

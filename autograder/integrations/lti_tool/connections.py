@@ -15,20 +15,20 @@ from uvicorn.server import ServerState
 from autograder.integrations.lti_tool.headers import Headers
 
 LOOK_SECONDS = 1.0
-HEAD_SECONDS = 15.0  # from the connection, or the last answer, to the end of a request's headers
-# A body has so long, and longer by what has come of it: a notebook over a slow line is taken, one that trickles is not.
+HEAD_SECONDS = 15.0  # from the connection, or the previous answer, to the end of a request's headers
+# The limit for a body grows with the bytes received: this accepts a notebook over a slow connection, but not one that trickles in.
 BODY_SECONDS, BODY_BYTES_A_SECOND, LONGEST_BODY_SECONDS = 30.0, 20_000, 1200.0
-ANSWER_SECONDS = 90.0  # in which an answer has to be read
-MAX_CONNECTIONS = 1000  # connections; above it the one that has been idle longest is ended
+ANSWER_SECONDS = 90.0  # for the client to read an answer
+MAX_CONNECTIONS = 1000  # beyond it, the connection that has been idle longest is closed
 
 
 class Phase(StrEnum):
     """The phase of a connection."""
 
-    HEAD = "head"  # its next request has not come yet, or not all of its headers
+    HEAD = "head"  # waiting for the next request and all of its headers
     BODY = "body"
-    WORK = "work"  # of ours
-    ANSWER = "answer"  # that is not read yet
+    WORK = "work"  # the server is working
+    ANSWER = "answer"  # the client has not read it all yet
 
 
 class Connection(H11Protocol):

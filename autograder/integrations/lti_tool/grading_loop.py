@@ -26,7 +26,7 @@ def grade_uploads(
             grader, key = by_name[upload.assignment], (upload.digest, upload.assignment)
             if key in being_graded:
                 continue
-            if records.is_graded(grader.version, upload.digest):  # somebody handed in the same, or it was graded before
+            if records.is_graded(grader.version, upload.digest):  # the same notebook has been graded already
                 records.set_graded(upload.digest, upload.assignment, grader.version)
             elif records.begin(upload.number):
                 being_graded.add(key)

@@ -10,7 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from autograder.model.course_settings import LtiPlatform
 
 ORIGIN = re.compile(r"https?://[\w.:\[\]-]+", re.ASCII)
-# Issuers of systems that are run for many schools: each has an address of its own.
+# Issuers that many schools share; each school has its own address.
 FOR_MANY = {
     "https://canvas.instructure.com": "https://*.instructure.com",
     "https://canvas.beta.instructure.com": "https://*.beta.instructure.com",
@@ -22,11 +22,11 @@ HEADERS = {
     "Cache-Control": "no-store",
     OPENER: "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Referrer-Policy": "no-referrer",  # the address has the token
+    "Referrer-Policy": "no-referrer",  # the URL contains the token
     "X-Content-Type-Options": "nosniff",
     "X-Robots-Tag": "noindex",
 }
-NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'"  # where an answer has no policy of its own
+NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'"  # for answers without their own policy
 
 
 def origin(url: str) -> str:

@@ -40,7 +40,7 @@ CLAIM = "https://purl.imsglobal.org/spec/lti/claim/"
 AGS = "https://purl.imsglobal.org/spec/lti-ags/claim/endpoint"
 SCORE = "https://purl.imsglobal.org/spec/lti-ags/scope/score"
 NONCE_MINUTES = 10
-NEW_WINDOW = "lti1p3_new_window"  # the parameter of a login that is known to be in a window of its own
+NEW_WINDOW = "lti1p3_new_window"  # the parameter of a login in a separate window
 LOGIN_PARAMETERS = ("iss", "login_hint", "target_link_uri", "lti_message_hint", "lti_deployment_id", "client_id")
 
 

@@ -17,10 +17,10 @@ from starlette.responses import RedirectResponse, Response
 
 from autograder.integrations.lms.online.connection import Busy, session
 
-# How long the platform's keys are taken for the newest: where the one that is looked for is among them, and where it is not.
+# The time for which the cached keys count as current: if they contain the requested key, and if not.
 KNOWN_KEYS_SECONDS, FRESH_KEYS_SECONDS = 3600.0, 30.0
 KEYS_TIMEOUT_SECONDS = 10
-OWN_TAB = "own_tab"  # a parameter of the login, which is ours
+OWN_TAB = "own_tab"  # this tool's own parameter of the login
 
 
 class UnknownPlatform(LtiException):
@@ -33,7 +33,7 @@ class PlatformConfig(ToolConfDict):
     def get_iss_config(self, iss: str, client_id: str | None = None) -> Any:
         try:
             return super().get_iss_config(iss, client_id)
-        except Exception:  # a bare one
+        except Exception:  # PyLTI1p3 raises no narrower one
             raise UnknownPlatform("The platform is not the one in grader.yml under `lms: {lti: …}`") from None
 
 
@@ -49,7 +49,7 @@ class Request(LtiRequest):
         return self._session
 
     def is_secure(self) -> bool:
-        return True  # grader.yml takes no other address, but localhost, where browsers take it for secure
+        return True  # grader.yml allows no other URL but localhost, which browsers treat as secure
 
     def get_param(self, key: str) -> str:
         return self._parameters.get(key, "")
@@ -69,7 +69,7 @@ class Cookies(CookieService):
 
     def added_to(self, response: Response) -> Response:
         for name, (value, seconds) in self._new.items():
-            # "none": also for a page inside another one.
+            # "none": also in a frame.
             response.set_cookie(name, value, max_age=seconds, secure=True, httponly=True, samesite="none")
         return response
 
@@ -95,7 +95,7 @@ class BrowserRedirect(Redirect[Response]):
         return RedirectResponse(self._url, 302)
 
     def do_js_redirect(self) -> Response:
-        raise NotImplementedError  # nobody asks for it
+        raise NotImplementedError  # never called
 
     def set_redirect_url(self, location: str) -> None:
         self._url = location
@@ -156,7 +156,7 @@ class PlatformKeys:
         seconds = KNOWN_KEYS_SECONDS if known else FRESH_KEYS_SECONDS
         if monotonic() - self._asked >= seconds and self._lock.acquire(blocking=not self._set):
             try:
-                if monotonic() - self._asked >= seconds:  # nobody else asked meanwhile
+                if monotonic() - self._asked >= seconds:  # no other thread has asked in the meantime
                     self._ask()
             finally:
                 self._lock.release()

@@ -13,16 +13,16 @@ from autograder.grading.store import KEEP_SUBMISSION, Store
 from autograder.model.submission import SubmittedFile
 from autograder.model.verdict import Verdict
 
-VISIT_LENGTH = timedelta(hours=12)  # how long a launch lasts
+VISIT_LENGTH = timedelta(hours=12)  # the time before a launch expires
 COLUMNS = "number, assignment, link, line_item, student, name, email, file, digest, at, begun, version, score, put_off"
 IS_WAITING = "version IS NULL AND score IS NULL"
 SUPERSEDED = "superseded"
-# One of each student in turn, so that nobody who hands in often keeps the others waiting; those in the same turn as they came.
+# One upload of each student per turn, so that frequent uploads do not delay other students; within a turn, in order of arrival.
 QUEUE = f"""
     SELECT number, row_number() OVER (ORDER BY turn, number) AS place
     FROM (SELECT number, row_number() OVER (PARTITION BY student ORDER BY begun DESC, number) AS turn FROM handin WHERE {IS_WAITING})
 """
-# Of what one student handed in by one link, only the newest is graded: what waits before it is superseded.
+# Only a student's newest upload through a link is graded: it supersedes earlier ones that wait.
 SUPERSEDE = f"""
     UPDATE handin AS older SET score = '{SUPERSEDED}' WHERE {IS_WAITING} AND begun = 0 AND EXISTS (
         SELECT 1 FROM handin AS newer
@@ -41,9 +41,9 @@ class Visitor:
     email: str
     instructor: bool
     assignment: str
-    link: str  # the platform's id of the link that was opened: whoever teaches sees what was handed in there
-    line_item: str  # where the score goes; empty: nowhere
-    page: str = ""  # the origin of the platform's page that shows the tool
+    link: str  # the platform's id of the opened link: teachers see the uploads through it
+    line_item: str  # the destination of the score; empty if there is none
+    page: str = ""  # the origin of the platform's page around the tool
 
 
 @dataclass(frozen=True)
@@ -61,9 +61,9 @@ class ToolUpload:
     digest: str
     at: datetime  # UTC
     begun: bool
-    version: str | None  # of the verdict; None: it is not graded yet
-    score: str | None  # what became of the score, in words; None: it is to be sent
-    put_off: str | None  # why it was not taken so far, and when it is sent again
+    version: str | None  # of the verdict; None if it is not graded yet
+    score: str | None  # the result of sending the score, in words; None if it has to be sent
+    put_off: str | None  # the latest refusal, and the time of the next try
 
     @property
     def waits(self) -> bool:

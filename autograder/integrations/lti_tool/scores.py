@@ -25,9 +25,9 @@ from autograder.model.verdict import Verdict
 from autograder.report.terminal import say
 from autograder.report.text import one_line
 
-SECONDS = 1.0  # between two looks for what is to be sent
-TRY_AGAIN_SECONDS = 300.0  # after a platform did not answer for minutes
-# After it did not take a student's score: at first soon, since it may have been a moment's trouble, then less and less often.
+SECONDS = 1.0  # between two checks for scores to send
+TRY_AGAIN_SECONDS = 300.0  # after minutes without an answer from the platform
+# After the platform refuses a student's score: soon at first, since the fault may be temporary, then with growing pauses.
 FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS, GROWTH = 10.0, 3600.0, 4.0
 
 
@@ -43,7 +43,7 @@ class Column(LineItem):
         try:
             super().send(delivery, feedback)
         except Busy as busy:
-            if busy.seconds:  # it asks for patience, for everybody
+            if busy.seconds:  # the platform asks to wait, for all scores
                 raise
             has = self.has([delivery.student])[delivery.student].points
             if has is None or abs(has - delivery.points) > 0.01:
@@ -59,8 +59,8 @@ class ScoreSender(threading.Thread):
         super().__init__(name="scores", daemon=True)
         self._course, self._platform, self._key = course, platform, private_key
         self._stopped = threading.Event()
-        self._again_at = dict[int | str, float]()  # by the hand-in's number, or by a line item that does not answer
-        self._pauses = dict[int, float]()  # by the hand-in's number, the last one
+        self._again_at = dict[int | str, float]()  # by the upload's number, or by the line item that does not answer
+        self._pauses = dict[int, float]()  # the latest pause, by the upload's number
 
     def stop(self) -> None:
         self._stopped.set()
@@ -87,7 +87,7 @@ class ScoreSender(threading.Thread):
             self._put_off(records, upload, error.why, TRY_AGAIN_SECONDS)
         except (LmsError, NotTaken) as error:
             self._put_off_one(records, upload, str(error))
-        except Exception as error:  # of whatever kind: the next student's score has to go
+        except Exception as error:  # any error: the next student's score must be sent
             self._put_off_one(records, upload, f"{type(error).__name__}: {error}")
 
     def _put_off_one(self, records: Records, upload: ToolUpload, why: str) -> None:

@@ -6,7 +6,7 @@ from autograder.model.course import Assignment
 from autograder.model.verdict import Verdict
 
 TEACHERS_ONLY = "only to instructors"
-# What each visibility other than "visible" means here.
+# The meaning of each visibility other than "visible".
 NOT_SHOWN = {
     "after_due_date": "after the due date",
     "after_published": "when the grades are published",
@@ -25,7 +25,7 @@ def shown(verdict: Verdict, assignment: Assignment, now: datetime) -> Verdict:
         else:
             later[question.name] = NOT_SHOWN[visibility]
     questions = [question for question in verdict.questions if question.name in visible]
-    # Of a question that the assignment does not have any more, nobody says that it is to be seen.
+    # A question that the assignment no longer has stays hidden.
     hidden = [question for question in verdict.questions if question.name not in visible]
     notes = [
         f"{question.name}, {question.title}: results are shown {later.get(question.name, TEACHERS_ONLY)}."

@@ -20,7 +20,7 @@ from autograder.model.course_file import load_course
 from autograder.sandbox import linux
 
 SETTINGS: dict[str, Any] = {
-    "access_log": False,  # addresses hold tokens
+    "access_log": False,  # URLs contain tokens
     "server_header": False,
     "http": Connection,
     "ws": "none",
@@ -56,7 +56,7 @@ def _run(parent: int, folder: Path, host: str, port: int) -> None:
         linux.die_with_parent(parent)
     course = load_course(folder)
     if course.lms.lti is None:
-        raise LmsError("grader.yml names no platform in `lms: {lti: …}`")  # the command looked
+        raise LmsError("grader.yml names no platform in `lms: {lti: …}`")  # the command has checked the port
     key = private_key(course)
     made = app(Tool(course, course.lms.lti, key), ScoreSender(course, course.lms.lti, key))
     _allow_connections()

@@ -18,9 +18,9 @@ from autograder.model.submission_files import every_file
 from autograder.model.verdict import Verdict
 from autograder.report.terminal import say
 
-OTTER, GRADESCOPE = "results.pkl", "results.json"  # what they read, in results/
+OTTER, GRADESCOPE = "results.pkl", "results.json"  # the files in results/ that they read
 MAX_BYTES = 2**30
-NO_TEXT = b"\xff"  # between files: what is joined by it is no notebook
+NO_TEXT = b"\xff"  # between files; the joined text is not a notebook
 
 
 def main(folder: Path) -> None:
@@ -67,6 +67,6 @@ def _write_for_gradescope(here: Unpacked, verdict: Verdict) -> None:
     file = here.folder / "results" / GRADESCOPE
     results = gradescope_results(verdict, here.assignment)
     if results is None:
-        file.unlink(missing_ok=True)  # Gradescope then says that the autograder failed, and keeps no score
+        file.unlink(missing_ok=True)  # Gradescope then reports a failed autograder, and stores no score
     else:
         file.write_text(json.dumps(results, indent=1, allow_nan=False), encoding="utf-8")

@@ -12,7 +12,7 @@ from autograder.model.course import Assignment, Question
 from autograder.model.verdict import CheckVerdict, Outcome, QuestionVerdict, Verdict
 from autograder.report.text import printable
 
-PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")  # CommonMark takes a backslash before any of ASCII's
+PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")  # CommonMark allows a backslash before any ASCII punctuation
 INDENTATION = re.compile(r"^ +", re.M)
 
 

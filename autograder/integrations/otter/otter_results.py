@@ -19,7 +19,7 @@ def fill_results(results: GradingResults, verdict: Verdict, assignment: Assignme
     """
     found = {question.name: question for question in verdict.questions}
     written = {answer.name: answer for answer in verdict.written}
-    empty = GradingResults([], results.notebook)  # without what otter made of the empty notebook, or of no kernel
+    empty = GradingResults([], results.notebook)  # drop otter's results for the empty notebook, or for no kernel
     vars(results).update(vars(empty))
     for question in assignment.checked:
         results.results[question.name] = _checked(question, found.get(question.name), assignment)
@@ -56,8 +56,8 @@ def _column(name: str, value: str, heading: str) -> ExceptionTestFile:
 
 
 def _shown(file: ExceptionTestFile, value: str, possible: float | str) -> ExceptionTestFile:
-    # Otter's table takes what `to_dict` says, its sums what `score` and `possible` are. An attribute of the instance hides the method,
-    # and a partial of `dict` can be unpickled wherever otter can: the instructor's machine need not have this package.
+    # Otter's table uses `to_dict`, and its sums use `score` and `possible`. An instance attribute hides the method, and a partial of
+    # `dict` can be unpickled without this package, which the instructor's machine may not have.
     file.to_dict = partial(dict, score=value, possible=possible)
     return file
 

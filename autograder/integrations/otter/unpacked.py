@@ -34,7 +34,7 @@ def settings(course: Course, assignment: Assignment) -> dict[str, str]:
         "assignment": assignment.name,
         "course": read_source(course.folder / COURSE_FILE),
         "secret": course.secret().decode(),
-        # A written answer is told from its prompt by the notebook that students got.
+        # The notebook for students distinguishes a written answer from its prompt.
         "handouts": json.dumps({name: content.decode() for name, content in built_handouts(course, assignment).items()}),
     }
 

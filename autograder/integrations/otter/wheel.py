@@ -52,5 +52,5 @@ def _zipped(contents: dict[str, bytes]) -> bytes:
     written = io.BytesIO()
     with ZipFile(written, "w") as out:
         for name, content in contents.items():
-            out.writestr(ZipInfo(name), content, ZIP_DEFLATED)  # a ZipInfo has a date of its own, the same each time
+            out.writestr(ZipInfo(name), content, ZIP_DEFLATED)  # ZipInfo has a fixed date
     return written.getvalue()

@@ -16,7 +16,7 @@ from autograder.model.course import Assignment, Course
 from autograder.model.course_settings import Frameworks
 from autograder.model.source_text import read_source
 
-OUR_SCRIPTS = ("setup.sh", "run_autograder", "run_otter.py")  # in place of otter's: its own need a package server of their own
+OUR_SCRIPTS = ("setup.sh", "run_autograder", "run_otter.py")  # in place of otter's, which need a package server
 EXECUTABLE = 0o755 << 16
 
 
@@ -35,7 +35,7 @@ def write_zip(course: Course, assignment: Assignment, path: Path) -> str:
 
 
 def _generate(course: Course, assignment: Assignment, path: Path) -> None:
-    # All public: otter then shows the questions; hidden ones it keeps to itself.
+    # All public, since otter does not show hidden questions.
     config = {
         "assignment_name": assignment.name,
         "show_all_public": True,

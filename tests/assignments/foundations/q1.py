@@ -12,7 +12,7 @@ STEPS = 3
 
 @probe
 def classifier(student, rows, seed):
-    """What the classifier computes: its weights and biases, as they show in its scores, and the scores of some rows."""
+    """The classifier's weights and biases, derived from its scores, and its scores of some rows."""
     import torch
 
     probes.seed(seed)
@@ -33,7 +33,7 @@ def loss(student, scores, labels):
 
 @probe
 def steps(student, rows, labels, learning_rate, seed):
-    """Some steps of a classifier that starts with gradients left over from before: its weights at first and after each, the losses."""
+    """Steps of a classifier with gradients left over from before: the initial weights, the weights after each step, and the losses."""
     import torch
 
     probes.seed(seed)
@@ -74,16 +74,16 @@ def model(ask):
 def cross_entropy(ask):
     rng = ask.rng("scores")
     labels = rng.permutation(np.arange(13) % 4)
-    for size in (2, 400):  # scores in the hundreds overflow an exponential that is not shifted, row by row
+    for size in (2, 400):  # scores in the hundreds overflow an exponential without a shift by row
         scores = rng.normal(0, size, (13, 4)) + size * np.linspace(-3, 3, 13)[:, None]
         found = ask(loss, scores=scores, labels=labels)
         expect.mean_cross_entropy(found["cost"], found["gradient"], scores, labels, rtol=1e-6)
 
 
 def walked(ask):
-    """What the steps did, and what they should have done, for two learning rates."""
+    """The student's steps and the reference's, for two learning rates."""
     drawn, labels = some_rows(ask)
-    for learning_rate, size in ((0.3, 1.0), (1.7, 6.0)):  # of large rows the gradients are large: nothing may clip them
+    for learning_rate, size in ((0.3, 1.0), (1.7, 6.0)):  # large rows give large gradients, which nothing may clip
         rows = size * drawn
         found = ask(steps, rows=rows, labels=labels, learning_rate=learning_rate, seed=ask.seeds(1)[0])
         wanted = [(*weights(found["path"][0]), None)]

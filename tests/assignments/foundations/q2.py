@@ -10,7 +10,7 @@ name = "q2"
 
 @probe
 def curve(student, rows, labels, learning_rate, steps, seed):
-    """The losses, and the weights of each classifier that was made for them, as they were at first."""
+    """The losses, and the initial weights of each classifier that was made for them."""
     import torch
 
     probes.seed(seed)
@@ -21,7 +21,7 @@ def curve(student, rows, labels, learning_rate, steps, seed):
 
 
 def mixed_rows(ask):
-    """Rows that come twice, with two labels: no weights get all of them right, so there is a lowest loss above 0."""
+    """Rows that occur twice, with different labels: no weights get all of them right, so the lowest loss is above 0."""
     rng = ask.rng("rows")
     rows = rng.normal(0, 1, (9, 3)).astype(np.float32)
     labels = rng.permutation(np.arange(9) % 3)
@@ -40,7 +40,7 @@ def losses(ask, learning_rate, steps, which=0):
 
 
 def descent(ask, learning_rate, steps, weight=np.zeros((3, 3)), bias=np.zeros(3)):
-    """The losses of gradient descent from these weights."""
+    """The reference losses of gradient descent from these weights."""
     rows, labels = mixed_rows(ask)
     found = []
     for _ in range(steps):

@@ -10,7 +10,7 @@ name = "q3"
 BATCH, COUNT = 12, 40  # 40 is not a multiple of 12, so a loader that keeps the last batch shows it
 IMAGES, HELD_OUT = 6000, 1000
 RESTS_ON = ["q1.cross_entropy", "q1.one_step", "q1.fresh_gradients", "q3.model", "q3.steps"]
-THRESHOLD = 0.714  # set by `autograder calibrate`, which says how often a right solution falls below it
+THRESHOLD = 0.714  # set by `autograder calibrate`, which reports how often a right solution falls below it
 
 
 @probe
@@ -20,14 +20,14 @@ def two_passes(student, images, labels):
 
 @probe
 def number_of_batches(student, images, labels):
-    """For sets of two sizes, and for all of MNIST in batches of the usual size."""
+    """The number of batches for sets of two sizes, and for all of MNIST in batches of the usual size."""
     small = [len(student.make_loader(probes.mnist_dataset(images[:n], labels[:n]), BATCH)) for n in (COUNT, 3 * BATCH)]
     return [*small, len(student.make_loader(probes.mnist_dataset(*probes.mnist_images("train"))))]
 
 
 @probe
 def epoch(student, images, labels, seed):
-    """A pass in a fixed order over batches of 20: the weights before and after, and what is returned."""
+    """An epoch in a fixed order over batches of 20: the weights before and after, and the returned value."""
     probes.seed(seed)
     model, optimizer = student.make_softmax_regression()
     probes.scale_parameters(model, 30)
@@ -39,7 +39,7 @@ def epoch(student, images, labels, seed):
 
 @probe
 def trained(student, pixels, seed):
-    """The weights after a pass over some training images, whose pixels are in another order than MNIST's."""
+    """The weights after an epoch over some training images with permuted pixels."""
     probes.seed(seed)
     images, labels = probes.mnist_images("train", IMAGES)
     images = np.take(images.reshape(IMAGES, 784), pixels, axis=1).reshape(IMAGES, 28, 28)
@@ -72,7 +72,7 @@ def incomplete_batch(ask):
 
 
 def one_epoch(ask):
-    """What a pass did, and the reference after each of its batches: weight, bias and loss."""
+    """The student's epoch, and the reference after each of its batches: weight, bias and loss."""
     images, labels = (part[:60] for part in ask.held_out(60))
     found = ask(epoch, images=images, labels=labels, seed=ask.seeds(1)[0])
     weight = expect.array(found["before"]["weight"], "The model", (10, 784))

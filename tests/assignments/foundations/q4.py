@@ -13,7 +13,7 @@ GATES = {"AND": np.array([0.0, 0, 0, 1]), "OR": np.array([0.0, 1, 1, 1]), "XOR":
 
 @probe
 def untrained(student, points, seed):
-    """What a new perceptron says of some points."""
+    """The outputs of a new perceptron for some points."""
     import torch
 
     probes.seed(seed)
@@ -34,7 +34,7 @@ def loss(student, probabilities, answers):
 
 @probe
 def trained(student, answers, steps, learning_rate, seed):
-    """What a perceptron says of the corners before and after its training, and the losses on the way."""
+    """A perceptron's outputs for the corners before and after training, and the losses."""
     import torch
 
     probes.seed(seed)
@@ -45,7 +45,7 @@ def trained(student, answers, steps, learning_rate, seed):
 
 
 def scores(probabilities, what):
-    """The scores that a sigmoid makes `probabilities` of."""
+    """The scores with these `probabilities` after a sigmoid."""
     p = expect.array(probabilities, what)[:, 0]
     expect.that(
         bool(((p >= 0) & (p <= 1)).all()), f"{what} should lie between 0 and 1, but run from {p.min():.3g} to {p.max():.3g}."

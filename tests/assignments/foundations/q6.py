@@ -17,14 +17,14 @@ def simple(student, w, x, b):
 
 @probe
 def network(student, parameters, x, target):
-    """What the network computes, its gradients, and the parameters afterwards."""
+    """The network's outputs, its gradients, and the parameters afterwards."""
     given = {name: np.array(value) for name, value in parameters.items()}
     hidden, output = student.forward(given, np.array(x))
     return {"hidden": hidden, "output": output, "gradients": student.backward(given, np.array(x), target), "given": given}
 
 
 def cases(ask):
-    """Parameters, input and target of three networks, and what the student's functions make of them."""
+    """Parameters, input and target of three networks, and the results of the student's functions."""
     for number in range(3):
         rng = ask.rng(f"network {number}")
         parameters = {name: rng.normal(0, 1, shape) for name, shape in SHAPES.items()}

@@ -10,7 +10,7 @@ name = "q7"
 
 @probe
 def values(student, name, z, more=()):
-    """What the function called `name` makes of z, and the warnings on the way."""
+    """The value of the function `name` for z, and its warnings."""
     import warnings
 
     with warnings.catch_warnings(record=True) as met, np.errstate(over="warn", invalid="warn", divide="warn"):
@@ -37,7 +37,7 @@ def judge(ask, function, wanted, more=()):
 
 
 def judge_derivative_with_corner(ask, function, below, more=()):
-    """The derivative is 1 above 0 and `below` under it; at 0 itself anything between."""
+    """The derivative is 1 above 0 and `below` under it; at 0, any value between is right."""
     z, derivative = grid(ask), found(ask, function, more)
     at_corner = derivative[z == 0]
     expect.that(bool(((at_corner >= below) & (at_corner <= 1)).all()), f"{function} at 0 should lie between {below:g} and 1.")
@@ -77,7 +77,7 @@ def relu_derivative(ask):
     judge_derivative_with_corner(ask, "relu_slope", below=0.0)
 
 
-LEAKY = (((), 0.01), ((0.2,), 0.2))  # what is given for alpha, and what it is then
+LEAKY = (((), 0.01), ((0.2,), 0.2))  # the argument for alpha, and its value
 
 
 @check("LeakyReLU", points=0.5, hint="alpha times z below 0; alpha is 0.01 unless another is given.")

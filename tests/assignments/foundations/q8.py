@@ -17,7 +17,7 @@ def loss(student, name, y, p):
 
 
 def probabilities(rng, edges):
-    """What is true and what is predicted, rows that add up to 1; where `edges`, half are a 1 and zeros: two times right, two wrong."""
+    """True and predicted probabilities (rows add up to 1); with `edges`, half of the rows are one-hot: two right, two wrong."""
     y, p = rng.dirichlet(np.ones(4), (2, 8))
     if edges:
         y[:4] = np.eye(4)[rng.permutation(4)]
@@ -26,12 +26,12 @@ def probabilities(rng, edges):
 
 
 def batch(name, rng, edges):
-    """What is true and what is predicted, of the kind that the loss `name` takes; with extreme values where `edges`."""
-    labels = rng.permutation(np.arange(8) % 3)  # the last class never occurs
+    """True and predicted values for the loss `name`; with extreme values if `edges`."""
+    labels = rng.permutation(np.arange(8) % 3)  # the last class does not occur
     if name in ("binary_crossentropy", "categorical_crossentropy", "sparse_categorical_crossentropy", "kl_divergence"):
         y, p = probabilities(rng, edges)
         if name == "kl_divergence" and edges:
-            y[5], p[6] = 1.5 * y[5] / y[5].max(), 1.5 * p[6] / p[6].max()  # what lies above 1 is cut off
+            y[5], p[6] = 1.5 * y[5] / y[5].max(), 1.5 * p[6] / p[6].max()  # values above 1 are cut off
         return labels if name.startswith("sparse") else y, p * (1 if edges else rng.uniform(0.5, 1))
     if name in ("hinge", "squared_hinge"):
         return rng.choice([-1.0, 1.0], (8, 4)), rng.normal(0, 1000 if edges else 1.5, (8, 4))
@@ -51,7 +51,7 @@ def batch(name, rng, edges):
 
 
 def judge(ask, *names):
-    """Each of the losses, on fresh batches, with and without extreme values; every wrong one is told."""
+    """Each of the losses, on fresh batches, with and without extreme values; report every wrong one."""
     wrong = []
     for name in names:
         for edges in (False, True):
@@ -59,7 +59,7 @@ def judge(ask, *names):
             answer, wanted = ask(loss, name=name, y=y, p=p), getattr(expect.losses, name)(y, p)
             found = expect.number(answer["value"], name)
             expect.that(answer["untouched"], f"{name} changes the arrays that it was given.")
-            # In single precision 1 − ε is a little off, and so is the logarithm of what is left.
+            # In single precision 1 − ε is slightly off, and so is the logarithm of the rest.
             rtol = 0.02 if edges and "crossentropy" in name else 1e-5
             if not abs(found - wanted) <= 1e-7 + rtol * abs(wanted):
                 wrong.append(

@@ -20,7 +20,7 @@ def draws(student, name, shapes, seed, more):
 
 
 def drawn(ask, name, **more):
-    """The matrices of each shape, which should be repeatable, and as random as the generator."""
+    """The matrices of each shape; expect equal ones from equal generators, and different ones from different generators."""
     found = ask(draws, name=name, shapes=SHAPES, seed=ask.seeds(1)[0], more=more)
     matrices = [expect.array(w, name, shape) for w, shape in zip(found["matrices"], SHAPES, strict=True)]
     expect.that(np.array_equal(matrices[0], found["again"]), f"{name}: equal generators give different weights; draw with rng.")

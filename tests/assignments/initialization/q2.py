@@ -17,7 +17,7 @@ def constant(student, values):
 
 @probe
 def gradients(student, weights, biases, x, y):
-    """The first layer's gradients in a network with these weights, asked for twice, and in one of zeros."""
+    """The first layer's gradients in a network with these weights, twice, and in a network of zeros."""
     import torch
 
     data, known = (torch.tensor(x), torch.tensor(y)), probes.sigmoid_network(weights, biases)
@@ -28,7 +28,7 @@ def gradients(student, weights, biases, x, y):
 
 @probe
 def trained(student, weights, biases, x, y):
-    """The first weights after STEPS steps at the rate 0.2, and after some more at the usual one; and in a network of equal units."""
+    """The first weights after STEPS steps at the rate 0.2, and after more steps at the default rate; and in a network of equal units."""
     import torch
 
     data, networks = (torch.tensor(x), torch.tensor(y)), [probes.sigmoid_network(weights, biases) for _ in range(2)]

@@ -1,4 +1,4 @@
-"""Send random inputs through five layers, and describe what comes out of each layer."""
+"""Send random inputs through five layers, and describe the outputs of each layer."""
 
 from functools import cache
 
@@ -20,7 +20,7 @@ figure = probe(probes.figure_from("histogram_plot"))
 
 @probe
 def outputs(student, x, matrices, activation):
-    """What comes out of layers whose matrices are given, one at each draw."""
+    """The outputs of layers with these matrices, one for each draw."""
     waiting = iter(matrices)
     return list(student.layer_outputs(x.copy(), FUNCTIONS[activation], lambda: next(waiting), len(matrices)))
 
@@ -42,7 +42,7 @@ def some_layers(ask, purpose):
 
 
 def simulated(activation, draw, rng):
-    """Mean and log₁₀ of the standard deviation of each layer in one experiment of our own."""
+    """Mean and log₁₀ of the standard deviation of each layer in one reference experiment."""
     x, found = rng.normal(0, 1, (INPUTS, 100)), []
     for _ in range(LAYERS):
         x = expect.reference.ACTIVATIONS[activation.lower()](x @ rng.normal(0, DRAWS[draw], (100, 100)))
@@ -52,7 +52,7 @@ def simulated(activation, draw, rng):
 
 @cache
 def usual(activation, draw):
-    """The middle and the spread of twelve such experiments, layer by layer: the same for every submission."""
+    """The center and the spread of twelve reference experiments, layer by layer: the same for every submission."""
     rng = np.random.default_rng(0)
     runs = np.array([simulated(activation, draw, rng) for _ in range(12)])
     return list(zip(runs.mean(axis=0), runs.std(axis=0, ddof=1), strict=True))
@@ -95,7 +95,7 @@ def experiment(ask):
 
 
 def judge_first_matrix(ask, first):
-    """The weights of the first layer, worked out from its inputs and outputs with tanh, where the inputs are drawn as handed out."""
+    """The first layer's weights, derived from its inputs and its tanh outputs, if the inputs are drawn by the given code."""
     x = np.random.default_rng(ask.seeds(1)[0]).normal(0, 1, (INPUTS, 100))
     for draw, rule in (("Xavier", "glorot_normal"), ("He", "he_normal")):
         scores = np.arctanh(np.clip(expect.array(first[draw], "The outputs", (INPUTS, 100)), -1 + 1e-12, 1 - 1e-12))

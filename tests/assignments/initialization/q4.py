@@ -1,4 +1,4 @@
-"""Measure how much of the gradient arrives at the first layer of a deep network."""
+"""Measure how much of the gradient reaches the first layer of a deep network."""
 
 import numpy as np
 
@@ -13,7 +13,7 @@ SLOPES = {"sigmoid": (-0.9, -0.4), "ReLU": (-0.15, 0.1)}
 
 @probe
 def networks(student, depth, activation, seed, rows):
-    """A new network's parameters, and what it makes of some rows."""
+    """A new network's parameters, and its outputs for some rows."""
     probes.seed(seed)
     network = student.deep_network(depth, activation)
     new = probes.draws_anew(lambda: student.deep_network(depth, activation), seed)
@@ -42,7 +42,7 @@ def ratios(student, activation, depths, rows, answers, seed):
 
 @probe
 def ratio_again(student, activation, depth, rows, answers, seed):
-    """The ratio that the gradients of the same network have."""
+    """The reference ratio of the gradients of the same network."""
     probes.seed(seed + depth)
     sizes = probes.gradient_norms(student.deep_network(depth, activation), rows, answers)
     return sizes[0] / sizes[-2]

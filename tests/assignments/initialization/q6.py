@@ -25,7 +25,7 @@ def new_weights(student, seed):
 
 @probe
 def network(student, images, seed, setting, number=None):
-    """What build_cnn makes of the setting, or build_run of the number, with its optimizer."""
+    """The network of build_cnn for a setting, or of build_run for a number, with its optimizer."""
     probes.seed(seed)
     model, optimizer = student.build_run(number) if number else (student.build_cnn(*setting), None)
     return probes.dissect_cnn(model, images, seed) | {"optimizer": str(getattr(optimizer, "name", optimizer)).lower()}

@@ -8,7 +8,7 @@ OK_FORMAT = False
 name = "q7"
 
 IMAGES, SIZES, EPOCHS, STEPS = 500, [60, 30], 5, 20
-BETTER_START = 0.211  # set by `autograder calibrate`, which says how often a right solution falls below it
+BETTER_START = 0.211  # set by `autograder calibrate`, which reports how often a right solution falls below it
 
 
 computed = probe(probes.computed)
@@ -16,7 +16,7 @@ computed = probe(probes.computed)
 
 @probe
 def belief(student, data, seed):
-    """A stack of machines, with what train_stack asked for on the way, and the network that starts from it."""
+    """A stack of machines, the calls that train_stack made, and the network that starts from it."""
     probes.seed(seed)
     train, rng = student.train_stack, np.random.default_rng(seed)
     with probes.called(train, "train_rbm") as trainings, probes.called(train, "contrastive_divergence") as steps:
@@ -33,7 +33,7 @@ def first_steps(student, stack, data, labels, seed):
 
 
 def judge(ask, function, formula):
-    """Compare a function with a formula, which gives the arguments and the right values for a machine and states of its units."""
+    """Compare a function with a formula, which returns the arguments and the right values for a machine and states of its units."""
     rng = ask.rng("machine")
     known = expect.boltzmann.BoltzmannMachine.draw(rng, 6, 4)
     arguments, wanted = formula(known, rng.integers(2, size=(9, 6)).astype(float), rng.integers(2, size=(9, 4)).astype(float))

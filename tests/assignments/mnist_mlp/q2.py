@@ -12,7 +12,7 @@ SIZES = [784, 100, 100, 10]
 
 @probe
 def network(student, rows, seed, hidden=()):
-    """The network of these hidden sizes; of the notebook's where there are none."""
+    """The network of these hidden sizes, by default the notebook's."""
     probes.seed(seed)
     model = student.build_model(*hidden)
     probes.randomize(model, seed)
@@ -25,7 +25,7 @@ def dissected(ask):
 
 
 def other_sizes(ask):
-    """A network of drawn hidden sizes, and these."""
+    """A network of random hidden sizes, and these sizes."""
     rng = ask.rng("sizes")
     hidden, rows = [int(rng.integers(110, 140)), int(rng.integers(20, 50))], rng.random((20, 784), np.float32)
     return expect.dissected(ask(network, rows=rows, seed=ask.seeds(1)[0], hidden=hidden), rows), [784, *hidden, 10]

@@ -10,7 +10,7 @@ name = "q3"
 
 @probe
 def initialized(student, seed):
-    """The parameters of a new model after `initialize`, the vectors before, and what changes without being trained or cannot be."""
+    """The parameters of a new model after `initialize`, the vectors before, and the parameters that change untrained or are frozen."""
     probes.seed(seed)
     model = student.build_model()
     before = probes.parameters_of(model)
@@ -23,7 +23,7 @@ def initialized(student, seed):
 
 
 def draws(ask):
-    """What `initialize` does for each of three seeds."""
+    """The results of `initialize` for each of three seeds."""
     found = [ask(initialized, seed=seed) for seed in ask.seeds(3)]
     expect.that(any(w.ndim == 2 and w.size for w in found[0]["after"].values()), "The model has no weight matrix.")
     for draw in found:
@@ -67,7 +67,7 @@ def biases(ask):
                 continue
             layer, _, kind = key.rpartition(".")
             if layer in fan_in:
-                # A model that is built anew has PyTorch's own biases, up to 1/√fan_in.
+                # A newly built model has PyTorch's default biases, up to 1/√fan_in.
                 limit = 1 / np.sqrt(fan_in[layer])
                 default = value.std() > 0 and np.abs(value).max() <= limit * 1.000001
                 expect.that(default or not value.any(), f"{key} should be left alone or zero, but was given other values.")

@@ -21,7 +21,7 @@ def loss(student, scores, labels):
 
 
 def some_model(student):
-    """The student's network, a small one; the optimizer is judged even where that is not right yet."""
+    """The student's network, or a small one: the optimizer is judged even if the network is not right yet."""
     try:
         return student.build_model(8, 6)
     except Exception:
@@ -37,7 +37,7 @@ def shapes(student):
 
 @probe
 def optimizer_steps(student, learning_rate, start, gradients):
-    """Set the parameters, and their gradients step by step; return where they go, and Adam's state if torch keeps it."""
+    """Set the parameters, and their gradients step by step; return the parameters' path, and Adam's state if torch keeps it."""
     import copy
 
     import torch
@@ -66,7 +66,7 @@ def optimizer_steps(student, learning_rate, start, gradients):
 
 
 def draw(rng, sizes, step):
-    """Gradients of a step: shrinking ones, by which AMSGrad and Adam part; every seventh tiny, which weight decay would drown."""
+    """Gradients of a step: shrinking, to distinguish AMSGrad from Adam; every seventh tiny, to show weight decay."""
     found = {}
     for key, size in sizes.items():
         gradient = rng.standard_normal(size, np.float32) * np.float32(0.1**step)
@@ -76,7 +76,7 @@ def draw(rng, sizes, step):
 
 
 def steps(ask, learning_rate):
-    """The parameters that the optimizer is given, the gradients of each step, and what it makes of them."""
+    """The optimizer's initial parameters, the gradients of each step, and the results."""
     sizes, rng = ask(shapes), ask.rng("steps")
     expect.that(len(sizes) > 0, "The model has no parameters.")
     start = {key: rng.uniform(0.5, 1.5, size).astype(np.float32) for key, size in sizes.items()}
@@ -92,8 +92,8 @@ def steps(ask, learning_rate):
 )
 def cross_entropy(ask):
     rng = ask.rng("scores")
-    labels = rng.permutation(np.arange(17) % 10)  # every digit is among them
-    for size in (3, 300):  # scores in the hundreds overflow an exponential that is not shifted
+    labels = rng.permutation(np.arange(17) % 10)  # every digit occurs
+    for size in (3, 300):  # scores in the hundreds overflow an exponential without a shift
         scores = rng.normal(0, size, (17, 10)).astype(np.float32)
         found = ask(loss, scores=scores, labels=labels)
         expect.mean_cross_entropy(found["cost"], found["gradient"], scores.astype(np.float64), labels)

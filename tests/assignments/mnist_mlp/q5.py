@@ -12,7 +12,7 @@ BATCHES, BATCH, RATE, SCALE = 4, 25, 0.3, 2.0
 
 @probe
 def epoch(student, state, images, labels):
-    """One epoch of the student's function on our own model, data, loss and optimizer."""
+    """One epoch of the student's function on a known model, data, loss and optimizer."""
     import torch
 
     model = probes.classifier(state)
@@ -23,7 +23,7 @@ def epoch(student, state, images, labels):
 
 
 def draw(rng):
-    """A random model, some of MNIST, and where an epoch should take the model."""
+    """A random model, some of MNIST, and the reference epoch."""
     count = BATCHES * BATCH
     network = expect.reference.SmallNetwork.draw(rng, inputs=784, units=12, classes=10)
     images, labels = probes.some_training_images(count, rng)
@@ -33,7 +33,7 @@ def draw(rng):
 
 
 def draw_with_telling_costs(rng):
-    """The same, drawn again where the cost of the last batch is by chance the mean of all, which would be taken for a mistake."""
+    """Like `draw`, but draw again if the last batch's cost happens to equal the mean of all, which would look like a mistake."""
     while True:
         *drawn, expected = draw(rng)
         if abs(expected.costs[-1] / np.mean(expected.costs) - 1) > 0.01:
@@ -41,7 +41,7 @@ def draw_with_telling_costs(rng):
 
 
 def trained(ask):
-    """What the student's epoch leaves, the model and the batches that it had, and what it should leave."""
+    """The result of the student's epoch, its model and batches, and the reference result."""
     images, labels, *rest = ask.remember("epoch", lambda: draw_with_telling_costs(ask.rng("epoch")))
     return ask(epoch, state=rest[0].state(), images=images, labels=labels), *rest
 
@@ -101,7 +101,7 @@ def average_cost(ask):
     }
     for mistake, value in mistakes.items():
         expect.that(abs(cost - value) > 1e-4 * abs(value), f"What comes back is {mistake}.")
-    # A mistake in the steps changes the later costs too; it has lost its points above.
+    # A mistake in the steps also changes the later costs; the check above takes its points.
     expect.close(cost, mean, "The average cost", rtol=1e-3)
 
 

@@ -12,7 +12,7 @@ SIZES = (1130, 64)  # neither is a multiple of a common batch size, and one is s
 
 @probe
 def evaluated(student, state, images, labels):
-    """The student's accuracy of our own model on our own set, twice, and what it did to the model."""
+    """The student's accuracy of a known model on a known set, twice, and the changes to the model."""
     import torch
 
     probes.seed(0)
@@ -35,19 +35,19 @@ def evaluated(student, state, images, labels):
 
 
 def draw(ask, size):
-    """A random model and some of MNIST, labeled so that the model gets about six in ten right; and its scores."""
+    """A random model and some of MNIST, with labels of which the model gets about six in ten right; and its scores."""
     rng = ask.rng(f"case {size}")
     network = expect.reference.SmallNetwork.draw(rng, inputs=784, units=20, classes=10)
     images = probes.mnist_images("test", 5000)[0][rng.choice(5000, size, replace=False)]
     scores = network.evaluate(images.reshape(size, 784) / 255)
     labels = np.where(rng.random(size) < 0.6, scores.argmax(axis=1), rng.integers(0, 10, size))
-    # The last images are all wrong, so that leaving out a last incomplete batch shows.
+    # The last images are all wrong, to show whether the last incomplete batch is left out.
     labels[-size // 5 :] = (scores.argmax(axis=1)[-size // 5 :] + 1) % 10
     return network, images, labels, scores
 
 
 def case(ask, size):
-    """What `evaluate` makes of a random model, the accuracy that it should find, and the model's scores."""
+    """The result of `evaluate` for a random model, the right accuracy, and the model's scores."""
     network, images, labels, scores = ask.remember(f"case {size}", lambda: draw(ask, size))
     found = ask(evaluated, state=network.state(), images=images, labels=labels)
     expect.close(found["witness"], scores[:3], "What our own model makes of the first images", rtol=1e-3, atol=1e-3)
@@ -58,7 +58,7 @@ def case(ask, size):
 
 
 def used(ask, size):
-    """The same, where the model was used, in training mode or with scores that are its own; the largest input, and if it is as it should be."""
+    """Like `case`, but expect calls of the model with its own scores; also the largest input, and whether it is right."""
     found, _, scores = case(ask, size)
     calls = found["calls"]
     expect.that(len(calls) > 0, "The model that evaluate was given was never used.")

@@ -8,7 +8,7 @@ OK_FORMAT = False
 name = "q7"
 
 IMAGES, EPOCHS, HELD_OUT, SIZES = 6000, 2, 1000, [784, 100, 100, 10]
-# A network with another dropout, or another optimizer, trains well with one seed and worse with the next.
+# A network with another dropout, or another optimizer, trains well with some seeds only.
 RESTS_ON = [
     "q2.batch_normalizations",
     "q2.evaluation",
@@ -21,15 +21,14 @@ RESTS_ON = [
     "q5.steps",
     "q5.running_averages",
 ]
-THRESHOLD = 0.719  # set by `autograder calibrate`, which says how often a right solution falls below it
+THRESHOLD = 0.719  # set by `autograder calibrate`, which reports how often a right solution falls below it
 
 
 @probe
 def trained(student, pixels, names, rows, images, seed):
-    """Train a fresh network with the student's pieces; return its layers, those of another one, and what it sees in `images`.
+    """Train a new network with the student's pieces; return its layers, those of another one, and its scores of `images`.
 
-    Its pixels are in another order and its digits have other names than MNIST's: a network of linear layers does not mind, but one
-    that knew MNIST before does.
+    Pixels and digits are permuted: this does not affect a network of linear layers, unless it was trained on MNIST before.
     """
     import torch
 
@@ -52,7 +51,7 @@ def trained(student, pixels, names, rows, images, seed):
 
 
 def scores_of(networks, reported, images):
-    """The network's scores, which the judge computes from its weights; where it is not that of Question 2, those it gave itself."""
+    """The network's scores, computed by the judge from the weights; its own scores if it is not the network of Question 2."""
     pixels = images.reshape(len(images), 784) / np.float32(255)
     scores = expect.recomputed_scores(networks["trained"], SIZES, pixels)
     if scores is not None:

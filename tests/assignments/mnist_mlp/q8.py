@@ -19,7 +19,7 @@ def sizes(student):
 
 @probe
 def experiment(student, h1, h2, images, labels, seed, epochs=EPOCHS, count=IMAGES, turns_after=None):
-    """What an experiment reports, and its network, measured again, beside what `initialize` makes."""
+    """An experiment's report, new measurements of its network, and the result of `initialize`."""
     probes.seed(seed)
     loader = probes.loader(*probes.mnist_images("train", count), batch_size=BATCH, turns_after=turns_after)
     with probes.torch_steps() as taken:
@@ -36,7 +36,7 @@ figure = probe(probes.figure_from("comparison_plot"))
 
 
 def small(ask, **changes):
-    """The setting of a small experiment, and what came of it."""
+    """The setting of a small experiment, and its result."""
     rng, (images, labels) = ask.rng("sizes"), ask.held_out(230)
     setting = {"h1": int(rng.integers(41, 70)), "h2": int(rng.integers(15, 39)), "images": images, "labels": labels} | changes
     return setting, ask(experiment, **setting, seed=ask.seeds(1)[0])

@@ -14,7 +14,7 @@ def updates(student, settings, start, gradients):
 
 
 def cases(ask):
-    """With the default settings and with others: the rule, the arrays, the gradients of 7 steps, and what was made of them."""
+    """With the default settings and with others: the rule, the arrays, the gradients of 7 steps, and the results."""
     for settings in SETTINGS:
         start, gradients = probes.weights_and_gradients(ask.rng(f"{settings}"), 7)
         found = ask(updates, settings=settings, start=start, gradients=gradients)

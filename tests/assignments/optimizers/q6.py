@@ -20,7 +20,7 @@ def gradients(student, places):
 
 @probe
 def known_walk(student, start, steps, rate):
-    """The walk of an optimizer that nobody has, and the number of its updates."""
+    """The walk of an optimizer that no student has, and the number of its updates."""
     optimizer = probes.RootSteps(rate)
     places = np.asarray(student.walk(optimizer, tuple(start), steps), dtype=float)
     return {"places": places, "calls": len(optimizer.calls)}
@@ -34,7 +34,7 @@ def walks(student):
 
 @probe
 def challenged_walks(student, start, steps, rates):
-    """The path of each of the student's optimizers from a place, and at a learning rate, that nobody knows before."""
+    """The path of each of the student's optimizers from a random place, at a random learning rate."""
     kinds = {name: getattr(student, name) for name in rates}
     return {
         name: np.asarray(student.walk(kind(lr=rates[name]), tuple(start), steps), dtype=float) for name, kind in kinds.items()
@@ -54,7 +54,7 @@ def gradient(ask):
 
 
 def known(ask):
-    """A walk of the known optimizer: its number of steps, what came of it, and the places where it should be."""
+    """A walk of the known optimizer: its number of steps, the result, and the right places."""
     rng = ask.rng("walk")
     start, steps, rate = rng.uniform(2, 6, 2).tolist(), int(rng.integers(8, 15)), float(rng.uniform(0.05, 0.2))
     rules = expect.update_rules

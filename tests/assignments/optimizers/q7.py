@@ -17,7 +17,7 @@ figure = probe(probes.figure_from("loss_plot"))
 
 @probe
 def optimizers(student, start, gradients):
-    """The names of the optimizers, those that are made once for all, and the steps of the one called Adagrad."""
+    """The names of the optimizers, those that are made only once, and the steps of the one called Adagrad."""
     made, new = student.make_optimizers(), student.make_optimizers()
     steps = probes.keras_steps(made["Adagrad"], start, gradients) if "Adagrad" in made else None
     return {"names": sorted(map(str, new)), "shared": [str(key) for key in new if new[key] is made.get(key)], "steps": steps}
@@ -103,7 +103,7 @@ def history(ask):
 def compared(ask):
     rng, (images, labels) = ask.rng("still"), ask.held_out(40)
     quick, slow = rng.permutation(["Adam", "RMSprop"]).tolist(), rng.permutation(["SGD", "Adagrad"]).tolist()
-    # These two are replaced, to see that the names are right: whoever starts all four alike must not get two equal histories.
+    # These two are replaced to check the names: equal initial networks must not give two equal histories.
     still, climbs = rng.permutation([quick.pop(), slow.pop()]).tolist()
     given = {"train": probes.some_training_images(100, ask.rng("images")), "validation": (images, labels)}
     found = ask(comparison, rates={still: 0.0, climbs: CLIMB}, seed=ask.seeds(1)[0], **given)

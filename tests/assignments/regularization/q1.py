@@ -23,7 +23,7 @@ def weights(ask, purpose="weights"):
 
 
 def judge(ask, name, wanted, lr=None):
-    """Compare with what the function makes of the weights, with the default λ and with another."""
+    """Compare the function's values for the weights, with the default λ and with another."""
     for lam in (None, 0.37):
         w = weights(ask, f"{name} {lam}")
         arguments = [w] + ([] if lr is None else [lr]) + ([] if lam is None else [lam])
@@ -53,7 +53,7 @@ def l1_gradient(ask):
 
 @check("A step against L2 shrinks every weight by the same factor", points=1, hint="The weights minus lr times the gradient.")
 def weight_decay(ask):
-    for lr in (0.7, 3.0):  # so large a step goes beyond 0, which only L1 must not
+    for lr in (0.7, 3.0):  # so large a step passes 0, which only L1 must not do
         judge(ask, "l2_step", lambda w, lam, lr=lr: w * (1 - 2 * lr * lam), lr)
 
 

@@ -12,7 +12,7 @@ RATES = (None, 0.6)  # the default rate, 0.2, and another
 
 @probe
 def passes(student, rate, x, holed, other, dout, seed):
-    """Three passes in training, one at inference time, and back through the last in training; another layer is at work meanwhile."""
+    """Three passes in training, one at inference time, and back through the last in training; a second layer runs in between."""
     layer, stranger = (student.Dropout() if rate is None else student.Dropout(rate) for _ in range(2))
     rng, others = np.random.default_rng(seed), np.random.default_rng(seed + 1)
     first = np.array(layer.forward(x.copy(), True, rng))
@@ -25,7 +25,7 @@ def passes(student, rate, x, holed, other, dout, seed):
 
 
 def cases(ask):
-    """Rate, input and what the layer made of it, of a copy with zeros in it, of an input at inference time and of a gradient."""
+    """Rate, input, and the layer's results for it, for a copy with zeros, for an input at inference time and for a gradient."""
     for rate in RATES:
         rng = ask.rng(f"rate {rate}")
         x, other, dout = rng.uniform(0.5, 2, (90, 40)), rng.normal(0, 1, (11, 40)), rng.uniform(0.5, 2, (90, 40))
@@ -85,6 +85,6 @@ def backward(ask):
         back = expect.array(found["back"], "The gradient with respect to x", x.shape)
         wanted = (dout * found["last"] / x)[:, 6:]
         expect.close(back[:, 6:], wanted, "The gradient with respect to x", rtol=1e-6, atol=1e-12)
-        # Where x is 0 the output does not tell what was dropped, but the mask does.
+        # If x is 0, the output does not show what was dropped, but the mask does.
         dropped = back[:, :6] == 0
         expect.fraction(float(dropped.mean()), rate, dropped.size, "Where x is 0, the fraction of gradients that are dropped")

@@ -28,7 +28,7 @@ def layer(student, settings, gamma, beta, batches, other, dout):
 
 
 def cases(ask):
-    """Batches, an input for inference, a gradient, the reference as it is after each batch, and what the layer made of them."""
+    """Batches, an input for inference, a gradient, the reference after each batch, and the layer's results."""
     for settings in SETTINGS:
         rng = ask.rng(f"{settings}")
         gamma, beta = rng.uniform(0.5, 2, UNITS), rng.normal(0, 1, UNITS)

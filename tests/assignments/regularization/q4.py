@@ -27,7 +27,7 @@ def dissected(ask, version):
 
 
 def judge(ask, version, penalty=None, rate=0.0, norm=False, slope=0.0):
-    """Expect what the version computes in both modes, its penalty (a function of a weight matrix) and the size of the whole."""
+    """Check the version's outputs in both modes, its penalty (a function of a weight matrix) and its number of parameters."""
     found = dissected(ask, version)
     expect.equal(len(found.norms), 2 if norm else 0, f"{version}: the number of batch normalizations")
     expect.equal(found.parameters, 52_650 + norm * 4 * 96 - 96 * found.without_bias, f"{version}: the number of parameters")

@@ -12,7 +12,7 @@ NAN = float("nan")
 
 @probe
 def watched(student, losses, patience):
-    """A training whose losses are known and whose weights change in place: each answer, and what is kept at the end."""
+    """A training with known losses, and weights that change in place: each answer, and the weights that are kept at the end."""
     stopper = student.EarlyStopping(patience)
     weights = [np.zeros((2, 3)), np.zeros(2)]
     answers = []
@@ -32,7 +32,7 @@ def watch(ask, losses, patience):
 
 
 def stops_after(ask, losses, patience, epochs, why):
-    """Expect the training to be stopped after so many epochs, and not before; None: never."""
+    """Expect the training to be stopped after this number of epochs, and not before; None: never."""
     answers = watch(ask, losses, patience)["answers"]
     stopped = len(answers) if answers and answers[-1] else None
     wanted, found = (f"after epoch {n}" if n else "never" for n in (epochs, stopped))
@@ -41,7 +41,7 @@ def stops_after(ask, losses, patience, epochs, why):
 
 
 def a_curve(ask):
-    """Losses that fall to a lowest one, rise, come close, and go on above it; and the epoch of the lowest."""
+    """Losses that fall to a minimum, rise, come close to it, and stay above it; and the epoch of the minimum."""
     rng = ask.rng("curve")
     best = int(rng.integers(3, 7))
     falling = np.sort(rng.uniform(1, 2, best))[::-1]

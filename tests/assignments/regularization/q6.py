@@ -38,7 +38,7 @@ def trainings(student, train, validation, seed):
 
 @probe
 def gap_of(student, probabilities, labels, others, other_labels):
-    """The gap of a network that nobody has."""
+    """The student's gap of a network that no student has."""
     model, rows = probes.lookup_model(np.concatenate([probabilities, others]))
     count = len(labels)
     return float(student.gap(model, (rows[:count], labels), (rows[count:], other_labels)))

@@ -1,4 +1,4 @@
-"""What learning management systems hand out is read, and what they take back is written: awkward names, refusals, lateness."""
+"""Downloads of learning management systems are read, and their import files are written: difficult names, refusals, lateness."""
 
 import base64
 import csv
@@ -62,7 +62,7 @@ names = st.lists(st.text(st.characters(exclude_characters="/\\\0", exclude_categ
 
 
 def canvas_name(name, id, late=False, attachment=7, file="hw_1_2.ipynb"):
-    """As Canvas makes them."""
+    """A file name in Canvas's format."""
     letters = "".join(letter for letter in name.lower() if letter.isalnum())
     return f"{letters}{'_LATE' if late else ''}_{id}_{attachment}_{file}"
 
@@ -106,7 +106,7 @@ def test_canvas_newest_attempt_anonymous_and_what_is_no_notebook():
 
 
 def test_canvas_round_trip(tmp_path):
-    """The zip is imported; the gradebook comes back with one column filled in; feedback is named as Canvas wants it."""
+    """The zip is imported; the gradebook is exported with one column filled in; feedback has Canvas's file names."""
     course = course_with(tmp_path / "course")
     handed_in = {canvas_name(name, id, late=id == "101"): NOTEBOOK for name, id in zip(NAMES[:-1], IDS, strict=False)}
     download = read_download(Source.CANVAS, [zipped(tmp_path / "submissions.zip", handed_in)], course, None)
@@ -120,7 +120,7 @@ def test_canvas_round_trip(tmp_path):
     assert header == ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", "An MLP that trains well (4711)"]
     assert [(row[0], row[1], row[-1]) for row in rows] == [
         *((name, id, "40") for name, id in zip(NAMES[:-1], IDS, strict=False)),
-        (NAMES[-1], IDS[-1], ""),  # handed nothing in
+        (NAMES[-1], IDS[-1], ""),  # no submission
         ("Excused, Ed", "777", "EX"),
         ("Student, Test", "999", "3.00"),
     ]
@@ -170,7 +170,7 @@ def test_grader_yml_says_which_column_and_that_points_are_scaled(tmp_path):
     roster = canvas_roster(tmp_path / "gradebook.csv", extra=["An MLP that trains well (4712)"])
     table, _ = export(Target.CANVAS, found, course, assignment, roster, tmp_path / "out")
     header, first, *_ = rows_of(table)
-    assert (header[-1], first[-1]) == ("An MLP that trains well (4712)", "5")  # 20 of 40, where there are 10
+    assert (header[-1], first[-1]) == ("An MLP that trains well (4712)", "5")  # 20 of 40, for a maximum of 10
 
 
 def test_a_roster_of_another_class_is_refused(tmp_path):
@@ -258,7 +258,7 @@ def test_moodle_refuses_rather_than_guesses(tmp_path, change, said):
     results = graded_class(tmp_path, moodle_files.uploads(files_of([moodle_name(NAMES[0], "100")])))
     found, assignment = graded(results, course)
     worksheet = moodle_worksheet(tmp_path / "worksheet.csv", **change)
-    if said is None:  # the first column is what tells, whatever it is called
+    if said is None:  # the first column decides, under any name
         export(Target.MOODLE, found, course, assignment, worksheet, tmp_path / "out")
         return
     with pytest.raises(LmsError, match=said):
@@ -288,14 +288,14 @@ def moodle_row(id, name, grade="", changeable="Yes", comment=""):
 
 
 def moodle_class(tmp_path, names, verdict=verdict_on):
-    """Imported from a zip with these names, and graded."""
+    """A class, imported from a zip with these names, and graded."""
     course = course_with(tmp_path / "course")
     download = read_download(Source.MOODLE, [zipped(tmp_path / "all.zip", dict.fromkeys(names, NOTEBOOK))], course, None)
     return graded(graded_class(tmp_path, download.uploads, verdict), course), course
 
 
 def exported(tmp_path, graded_and_assignment, course, roster, target=Target.MOODLE):
-    """Rows by the first cell, the names in the zip of pages, and who was left out."""
+    """Rows by the first cell, the names in the zip of pages, and the students left out."""
     found, assignment = graded_and_assignment
     left_out = {}
     table, *feedback = export(target, found, course, assignment, roster, tmp_path / "out", left_out.__setitem__)
@@ -305,7 +305,7 @@ def exported(tmp_path, graded_and_assignment, course, roster, target=Target.MOOD
 
 @pytest.mark.parametrize("folder", ["", "MLP-502/"])
 def test_moodle_without_folders(tmp_path, folder):
-    """ "Download submissions in folders" is off: the file's name has all of it, and what a student called a file says nothing."""
+    """ "Download submissions in folders" is off: the file's name contains everything, and a student's own file name does not matter."""
     names = [
         "Kim Minsu_501_assignsubmission_file_mnist_mlp.ipynb",
         "Lee Ann_502_assignsubmission_file_Kim Minsu_501_assignsubmission_file_hw.ipynb",
@@ -332,7 +332,7 @@ def team_row(id, name, team, **more):
 
 
 def test_a_number_of_a_group_is_nobodys(tmp_path):
-    """Participants 501 and 502 are other people's numbers; the worksheet does not say who is in the teams."""
+    """Participants 501 and 502 are other people; the worksheet does not list the members of teams."""
     got, course = moodle_class(tmp_path, TEAMS)
     rows = [moodle_row(501, "Kim Minsu"), moodle_row(502, "Lee Ann")]
     with pytest.raises(
@@ -360,7 +360,7 @@ def test_every_member_of_a_team_gets_its_grade(tmp_path, group):
         team_row(502, "Lee Ann", "Team Blue"),
         team_row(503, "Han Bo", "Team Blue"),
         team_row(504, "Oh So", "Default group"),
-        team_row(505, "Team Blue", "Team Green"),  # somebody who calls themselves a team
+        team_row(505, "Team Blue", "Team Green"),  # a student with a team's name
     ]
     header = [group if name == "Group" else name for name in TEAM_HEADER]
     written, pages, left_out = exported(tmp_path, got, course, worksheet_of(tmp_path / "w.csv", rows, header))
@@ -380,7 +380,7 @@ def test_two_teams_of_one_name_are_left_out(tmp_path):
 
 @pytest.mark.parametrize("word", ["Participant", "참여자", "Teilnehmer/in"])
 def test_anonymous_submissions(tmp_path, word):
-    """Names are hidden: the folder has Moodle's word for a participant, and the worksheet no names."""
+    """Names are hidden: the folder has Moodle's word for a participant, and the worksheet has no names."""
     in_file = word.replace("/", "")
     got, course = moodle_class(tmp_path, [f"{in_file}_{id}_assignsubmission_file/hw.ipynb" for id in (36, 37)])
     header = [name for name in WORKSHEET if name not in ("Full name", "Email address")]
@@ -400,12 +400,12 @@ GERMAN = ["ID", "Vollständiger Name", "E-Mail-Adresse", "Status", "Grade", "Hö
         (WORKSHEET, None, "Yes", "No"),
         (WORKFLOW, "Not marked", "Yes", "No"),
         (GERMAN, "Nicht bewertet", "Ja", "Nein"),
-        (WORKFLOW, "Haijasahihishwa", "Ndiyo", "Hapana"),  # a language that nobody has listed
-        (WORKFLOW, "No", "Yes", "No"),  # whatever a state is called
+        (WORKFLOW, "Haijasahihishwa", "Ndiyo", "Hapana"),  # an unlisted language
+        (WORKFLOW, "No", "Yes", "No"),  # any name of a state
     ],
 )
 def test_one_locked_row_stops_nobody(tmp_path, header, state, yes, no):
-    """Where its points are the same, all is well; else it is left out, with its comment and its page."""
+    """Equal points are fine; otherwise the row is left out, with its comment and its page."""
     names = [moodle_name(name, id) for name, id in (("Kim", 1), ("Lee", 2), ("Han", 3), ("Oh", 4))]
     late = {"Lee.ipynb": 20.0}
     got, course = moodle_class(tmp_path, names, lambda file: verdict_on(file, late.get(file, 38.0)))
@@ -435,7 +435,7 @@ def test_who_dropped_the_course_is_named_and_the_others_get_their_grades(tmp_pat
         exported(tmp_path, got, course, worksheet_of(tmp_path / "w.csv", rows[:1]))
 
 
-# Nobody is known by a number alone
+# A number alone identifies nobody
 
 
 @pytest.mark.parametrize(
@@ -443,7 +443,7 @@ def test_who_dropped_the_course_is_named_and_the_others_get_their_grades(tmp_pat
     [
         ("kimseoyeon", "Kim, Seoyeon", True),
         ("김서연", "김서연", True),
-        ("김서연", "מרים כהן", False),  # neither has a letter from a to z
+        ("김서연", "מרים כהן", False),  # neither name has a letter from a to z
         ("***", "🐙", False),
         ("🐙", "🐙", True),
         ("", "", False),
@@ -451,7 +451,7 @@ def test_who_dropped_the_course_is_named_and_the_others_get_their_grades(tmp_pat
         ("Seoyeon Kim", "Kim, Seoyeon", True),
         ("ONeil Smith", "O'Neil-Smith", True),
         ("Participant", "Participant 36", True),
-        ("Kim", "Kim Minsu", False),  # the name of a group, or of somebody else of the family
+        ("Kim", "Kim Minsu", False),  # the name of a group, or of a family member
         ("김", "김 민수", False),
         ("Kim Minsu", "Kim Minsu Daniel", True),
         ("Participant", "Participant 36 (Kim Minsu)", True),
@@ -486,7 +486,7 @@ def test_canvas_compares_names_without_latin_letters_too(tmp_path, name, given):
 
 
 def test_a_canvas_group_is_named_with_the_way_out(tmp_path):
-    """The file has the group's name, and the number of one of its members, who would be the only one to get the grade."""
+    """The file has the group's name, and the number of one member, the only one who would get the grade."""
     course = course_with(tmp_path / "course")
     handed_in = [canvas_name("Project Group 1", "100"), canvas_name("Lee", "108")]
     got = graded(graded_class(tmp_path, canvas_files.uploads(files_of(handed_in))), course)
@@ -515,7 +515,7 @@ def blackboard_files(name, username, time, assignment="HW_1: MLP", file="my_hw.i
 
 
 def test_blackboard_round_trip(tmp_path):
-    """Usernames and titles hold underscores; of two attempts the later counts."""
+    """Usernames and titles contain underscores; the later of two attempts counts."""
     course = course_with(
         tmp_path / "course", (MLP, MLP + "    columns: {blackboard: 'HW_1: MLP [Total Pts: 40 Score] |123456'}\n")
     )
@@ -534,7 +534,7 @@ def test_blackboard_round_trip(tmp_path):
     rows += [["", name, f"a_b_{number}", "", "", ""] for number, name in enumerate(NAMES)] + [
         ["N", "Nobody", "nobody", "", "7", ""]
     ]
-    roster.write_bytes(sheet_text(rows, "\t").encode("utf-16"))  # as it comes for a spreadsheet
+    roster.write_bytes(sheet_text(rows, "\t").encode("utf-16"))  # in the format for spreadsheets
     found, assignment = graded(results, course)
     [table] = export(Target.BLACKBOARD, found, course, assignment, roster, tmp_path / "out")
     header, *written = rows_of(table)
@@ -547,7 +547,7 @@ def test_blackboard_round_trip(tmp_path):
     [
         (["Kim", "Seoyeon", "kim1"], "40"),
         (["KIM", "SEOYEON", "kim1"], "40"),
-        (["", "", "kim1"], "40"),  # exported without the names: the username is the student's own
+        (["", "", "kim1"], "40"),  # exported without names: the username identifies the student
         (["Park", "Minsu", "kim1"], None),
     ],
 )
@@ -598,7 +598,7 @@ submission_11:
 
 
 def test_gradescope_both_ways(tmp_path):
-    """A group's notebook is each member's; what goes back is what Gradescope's harness reads."""
+    """A group's notebook belongs to each member; the export is in the format of Gradescope's harness."""
     course = course_with(tmp_path / "course")
     files = {
         "assignment_5_export/submission_metadata.yml": EXPORT,
@@ -614,7 +614,7 @@ def test_gradescope_both_ways(tmp_path):
     found, assignment = graded(graded_class(tmp_path, download.uploads), course)
     written = export(Target.GRADESCOPE, found, course, assignment, None, tmp_path / "out")
     assert {path.relative_to(tmp_path / "out").as_posix() for path in written} == {"submission_11/results.json"}
-    assert json.loads(written[0].read_text())["score"] == 40  # the points of the written answer, too
+    assert json.loads(written[0].read_text())["score"] == 40  # including the points of the written answer
 
 
 @pytest.mark.parametrize("text", ["- a\n- b\n", "a: [", "submission_1: 7\n", "\xff"])
@@ -654,7 +654,7 @@ def test_nbgrader_both_ways(tmp_path):
 
 
 def test_nbgrader_releases_the_feedback(tmp_path):
-    """The pages lie where `nbgrader release_feedback` looks for them, with what says whose they are."""
+    """The pages are where `nbgrader release_feedback` looks for them, with the files that identify their students."""
     course, top = course_with(tmp_path / "course"), tmp_path / "nbgrader"
     times = {"kim": "2026-11-20 10:00:00.000001 UTC", "lee_2": "2026-11-20 09:00:00.000000 UTC"}
     for student, time in times.items():
@@ -696,7 +696,7 @@ def test_a_course_folder_of_nbgrader(top):
     [
         (["kim.ipynb", "lee.ipynb"], ["kim", "lee"]),
         (["class/kim/hw.ipynb", "class/lee/hw.ipynb"], ["kim", "lee"]),
-        (["class/kim/a/hw.ipynb", "class/kim/b/hw.ipynb", "class/lee/hw.ipynb"], ["lee"]),  # which of Kim's is meant?
+        (["class/kim/a/hw.ipynb", "class/kim/b/hw.ipynb", "class/lee/hw.ipynb"], ["lee"]),  # which of Kim's?
         (["class/김서연.ipynb", "class/_.ipynb"], ["_", "김서연"]),
     ],
 )
@@ -717,7 +717,7 @@ def test_github_classroom(tmp_path):
     assert "Hint: Look again." in result["tests"][1]["message"]
 
 
-# Lateness, answers that await points, faults of ours
+# Lateness, answers that await points, grader errors
 
 
 DUE = datetime(2026, 11, 20, 23, 59, tzinfo=UTC)
@@ -788,7 +788,7 @@ def test_late_or_not_has_to_be_known_where_it_costs_points(tmp_path):
 
 @pytest.mark.parametrize("target", [Target.GRADESCOPE, Target.GITHUB])
 def test_every_target_is_told_the_same_points(tmp_path, target):
-    """After lateness; and nothing of those who are held back."""
+    """Points after lateness, and no held-back grades."""
     verdicts = {"kim.ipynb": {}, "lee.ipynb": {"written": None}}
     sources = files_of(["submission_1/hw.ipynb", "submission_2/hw.ipynb"])
     uploads = [
@@ -807,14 +807,14 @@ def test_every_target_is_told_the_same_points(tmp_path, target):
         assert sum(test["score"] for test in told["tests"]) == 32
 
 
-# What students can choose does not choose for others
+# Names that students choose do not affect others
 
 
 def test_nobody_hands_in_as_somebody_else_by_the_name_of_a_file():
     forged = "x_attempt_2026-11-30-10-00-00"
     files = blackboard_files("Mallory", "mallory", "2026-11-20-10-00-00", file=f"{forged}_hw.ipynb")
     files |= {f"HW_1: MLP_mallory_attempt_2026-11-20-10-00-00_{forged}.txt": "Name: Victim (victim)\n"}
-    files |= {"HW_1: MLP_mallory_attempt_2026-11-21-10-00-00.txt": "Name: Victim (victim)\n"}  # an id that is not the file's
+    files |= {"HW_1: MLP_mallory_attempt_2026-11-21-10-00-00.txt": "Name: Victim (victim)\n"}  # another file's id
     files |= {"HW_1: MLP_mallory_attempt_2026-11-21-10-00-00_hw.ipynb": NOTEBOOK}
     download = sort_out(blackboard.uploads([SubmittedFile(name, text.encode()) for name, text in files.items()]))
     assert [(one.id, one.submitted.day) for one in download.uploads] == [("mallory", 20)]
@@ -853,7 +853,7 @@ FLAT = ("Kim_1_assignsubmission_file_hw.ipynb", "Mallory_2_assignsubmission_file
 @pytest.mark.parametrize(("source", "case"), [*OF_OTHERS.items(), (Source.MOODLE, FLAT)])
 @pytest.mark.parametrize("nested", [False, True])
 def test_nobody_hands_in_as_somebody_else_by_a_name_in_a_zip(tmp_path, source, case, nested):
-    """Of several notebooks in a zip, too, the zip's name tells whose they are."""
+    """The zip's name identifies the student, even with several notebooks in it."""
     theirs, own, forged, people = case
     course = course_with(tmp_path / "course")
     mine = json.dumps(json.loads(NOTEBOOK) | {"metadata": {"otter": {"assignment_name": "mnist_mlp"}}})
@@ -872,7 +872,7 @@ def test_nobody_hands_in_as_somebody_else_by_a_name_in_a_zip(tmp_path, source, c
 @pytest.mark.parametrize("around", ["", "hw_2026_11_25/", "a/hw_2026_11_25/"])
 @pytest.mark.parametrize("slash", ["/", "\\"])
 def test_nobody_hands_in_as_somebody_else_by_a_slash_in_a_name(tmp_path, around, slash):
-    """Canvas keeps what a file is called; the folder around all of them may be called anything."""
+    """Canvas keeps a file's name; the folder around all files may have any name."""
     course = course_with(tmp_path / "course")
     files = {f"{around}kim_1_7_hw.ipynb": NOTEBOOK, f"{around}mallory_2_8_x{slash}kim_1_9_hw.ipynb": NOTEBOOK + " "}
     download = read_download(Source.CANVAS, [zipped(tmp_path / "all.zip", files)], course, None)
@@ -886,7 +886,7 @@ def test_nobody_hands_in_as_somebody_else_by_a_slash_in_a_name(tmp_path, around,
 
 
 def test_a_name_that_reads_as_anothers_id_is_refused(tmp_path):
-    """Canvas leaves digits and underscores in names; who may change their own could choose another's id."""
+    """Canvas keeps digits and underscores in names; a student who can change the name could choose another's id."""
     course = course_with(tmp_path / "course")
     found, assignment = graded(
         graded_class(tmp_path, canvas_files.uploads(files_of(["mallory_100_99999_777_31_hw.ipynb"]))), course
@@ -923,7 +923,7 @@ def test_of_several_notebooks_in_one_attempt_the_one_of_the_assignment_counts(tm
 
 
 def test_one_notebook_that_came_twice_is_one(tmp_path):
-    """By itself and in a zip, say."""
+    """Such as a notebook alone and in a zip."""
     course = course_with(tmp_path / "course")
     files = {f"Kim_100_assignsubmission_file/{name}": NOTEBOOK for name in ("hw.ipynb", "hw (1).ipynb")}
     inner = zipped(tmp_path / "hw.zip", {"hw/mnist_mlp.ipynb": NOTEBOOK}).read_bytes()
@@ -943,11 +943,11 @@ def test_links_are_not_followed(tmp_path):
 
 
 def test_what_a_student_wrote_does_not_stop_the_class():
-    """A file of the export's name, a broken time, a text that takes long to search."""
+    """A file with the export's name, an invalid time, a text that is slow to search."""
     own = SubmittedFile("x/submission_11/submission_metadata.yml", b"- mine\n")
     files = [SubmittedFile("x/submission_metadata.yml", EXPORT.encode()), own, *files_of(["x/submission_11/hw.ipynb"])]
     assert len([one for one in gradescope.uploads(files) if isinstance(one, Upload)]) == 2
-    for stamp in (b"2026-13-45 99:99:99 UTC", b"2026-11-20 19:00:00.000000 KST"):  # no time; a zone that we do not know
+    for stamp in (b"2026-13-45 99:99:99 UTC", b"2026-11-20 19:00:00.000000 KST"):  # no time; an unknown time zone
         stamped = [SubmittedFile("submitted/kim/hw/timestamp.txt", stamp), *files_of(["submitted/kim/hw/hw.ipynb"])]
         assert [one.submitted for one in nbgrader.uploads(stamped)] == [None]
     long = b"Name:" + b" " * 200_000 + b"(kim"
@@ -963,7 +963,7 @@ def test_numbers_in_a_table(cell, number):
 
 
 def test_grades_are_a_persons_by_the_file_that_was_graded(tmp_path):
-    """Not by its name alone: another class may have one of the same."""
+    """The name alone is not enough: another class may have the same one."""
     course = course_with(tmp_path / "course")
     results = graded_class(tmp_path, folder.uploads(files_of(["kim.ipynb"])))
     listed = (results / UPLOADS_FILE).read_text()
@@ -984,7 +984,7 @@ def test_a_class_that_was_graded_for_other_points_is_graded_again_first(tmp_path
         graded(results, course)
 
 
-# Much of it
+# Large classes
 
 
 IMPORT = """
@@ -1015,7 +1015,7 @@ NAMED = {
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 def test_a_class_takes_the_memory_of_one_notebook(tmp_path):
-    """A small zip may hold much: the peak of a class of 25 is that of a class of 2."""
+    """A small zip may contain large files: the peak memory of a class of 25 equals that of a class of 2."""
     course_with(tmp_path / "course")
     notebook = NOTEBOOK + " " * (3 * 2**20)
     for source, name in NAMED.items():
@@ -1043,7 +1043,7 @@ def test_a_download_without_end_is_refused(tmp_path, monkeypatch):
 
 
 def test_notebooks_come_out_as_they_went_in(tmp_path):
-    """Whatever their bytes are."""
+    """With any bytes."""
     course = course_with(tmp_path / "course")
     contents = {canvas_name(f"Kim {number}", 100 + number): bytes([number]) * number for number in range(20)}
     download = read_download(Source.CANVAS, [zipped(tmp_path / "all.zip", contents)], course, None)
@@ -1054,7 +1054,7 @@ def test_notebooks_come_out_as_they_went_in(tmp_path):
 
 
 def test_the_commands_from_a_download_to_a_gradebook(tmp_path, monkeypatch):
-    """`import` and `export` as typed; grading in between is other tests' business."""
+    """`import` and `export` on the command line; other tests cover the grading in between."""
     course_with(tmp_path)
     monkeypatch.chdir(tmp_path)
     handed_in = {canvas_name("Kim, Seoyeon", "100"): NOTEBOOK, canvas_name("Lee", "108"): NOTEBOOK, "readme.txt": "?"}

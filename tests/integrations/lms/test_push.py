@@ -1,4 +1,4 @@
-"""Grades are pushed: whatever is interrupted, refused or changed there, everybody ends with the right grade and one comment."""
+"""`push`: after any interruption, refusal or change, every student has the right grade and one comment."""
 
 import itertools
 import logging
@@ -33,7 +33,7 @@ def no_keyring(monkeypatch):
 
 @pytest.fixture
 def pauses(monkeypatch):
-    """No waiting; what would have been waited, in seconds."""
+    """The pauses in seconds, without waiting."""
     asked = []
     monkeypatch.setattr(connection, "sleep", asked.append)
     return asked
@@ -41,7 +41,7 @@ def pauses(monkeypatch):
 
 @dataclass
 class Course:
-    """A course's folder and results, and the command."""
+    """The folder and results of a course, and the command."""
 
     folder: Path
     results: Path
@@ -60,7 +60,7 @@ class Course:
 
 
 def moodle_course(tmp_path, moodle, *changes, verdict=verdict_on, names=NAMES):
-    """A class of Moodle that is graded, and its place in grader.yml."""
+    """A graded class of Moodle, and its settings in grader.yml."""
     where = f"lms: {{awaiting: mark, moodle: {{url: '{moodle.url}', course: {moodle.course}}}}}\nassignments:\n"
     course_with(tmp_path, ("assignments:\n", where), *changes)
     uploads = [
@@ -88,7 +88,7 @@ def writes(moodle):
 
 
 def ours(comment):
-    """The marks of our comments in it."""
+    """The marks of our comments in a text."""
     return re.findall(r"\(([0-9a-f]{12})\)", comment)
 
 
@@ -120,7 +120,7 @@ def test_moodle_leaves_what_teachers_wrote(moodle, tmp_path, pauses):
 
 
 def graded_again(course, verdict):
-    """The same class, graded with another result."""
+    """The same class with other results."""
     from autograder.integrations.lms.uploads import UPLOADS_FILE, read_uploads
     from autograder.report.files import write_reports
 
@@ -188,7 +188,7 @@ def test_a_system_that_does_not_answer_is_asked_again(moodle, tmp_path, pauses, 
 
 def test_a_system_that_never_answers_ends_the_command_and_the_next_goes_on(moodle, tmp_path, pauses):
     course = moodle_course(tmp_path, moodle)
-    for _ in range(8):  # some arrive: the points of each, then the feedback
+    for _ in range(8):  # some requests arrive: each student's points, then the feedback
         moodle.fault("mod_assign_save_grade", "none")
     moodle.fault("mod_assign_save_grade", "busy", times=2 * connection.MAX_TRIES)
     with pytest.raises(
@@ -295,7 +295,7 @@ def test_feedback_that_moodle_does_not_take_is_not_sent(tmp_path, pauses, commen
 
 @contextmanager
 def answering(status, body, seen=None):
-    """A server that always says the same."""
+    """A server with a fixed answer."""
 
     class Same(BaseHTTPRequestHandler):
         def do_GET(self):
@@ -320,12 +320,12 @@ def answering(status, body, seen=None):
 
 
 class Killed(BaseException):
-    """The command ends here, as with kill -9."""
+    """Raised where the command ends, as with kill -9."""
 
 
 @contextmanager
 def ends_at(monkeypatch, request, answered):
-    """The command is ended at the request of this number, when it was answered or before it was sent."""
+    """End the command at the request with this number, after its answer or before it is sent."""
     count, send = itertools.count(), connection._Adapter.send
 
     def counted(self, *arguments, **options):
@@ -345,7 +345,7 @@ def ends_at(monkeypatch, request, answered):
 @pytest.mark.slow
 @pytest.mark.parametrize("answered", [True, False])
 def test_wherever_the_command_is_ended_the_next_one_goes_on(tmp_path, pauses, monkeypatch, answered):
-    """Twice in a row, at every request that there is, with and without the store."""
+    """Twice in a row, at every request, with and without the store."""
     names = NAMES[:2]
     for request in itertools.count():
         with Moodle(people(names), name=TITLE, maximum=40.0) as moodle:

@@ -1,4 +1,4 @@
-"""Grades and comments for Canvas, by canvasapi, at a stand-in: there was no live Canvas."""
+"""Grades and comments for Canvas through canvasapi, with a stand-in, since no live Canvas was available."""
 
 import itertools
 import logging
@@ -39,7 +39,7 @@ TITLE = "An MLP that trains well"
 
 @pytest.fixture(params=[201, 302, 303])
 def canvas(request):
-    """Files go to Instructure's own store, to a disk of Canvas's, or to S3."""
+    """Files go to Instructure's own store, to Canvas's disk, or to S3."""
     with Canvas(PEOPLE, name=TITLE, upload_status=request.param, max_per_page=4) as running:
         yield running
 
@@ -64,7 +64,7 @@ def test_canvas_gets_grades_comments_and_pages_once(canvas, tmp_path, pauses):  
     before = len(writes(canvas))
     assert course.push().output == "10 there already\n"
     assert len(writes(canvas)) == before and not pauses
-    # The token goes to Canvas, and not to where its files go.
+    # The token goes to Canvas, but not to the store of its files.
     assert not any("Authorization" in request.headers for request in canvas.requests if request.path.startswith("/upload/"))
 
 
@@ -79,7 +79,7 @@ def test_a_comment_that_somebody_removed_is_not_sent_again(canvas, tmp_path, pau
     course = canvas_course(tmp_path, canvas).push()
     canvas.comments[103].clear()
     assert course.push().output == "10 there already\n" and not canvas.comments[103]
-    canvas.grades[103] = None  # but a grade is
+    canvas.grades[103] = None  # but there is a grade
     assert course.push().output == "1 sent, 9 there already\n"
     assert canvas.grades[103] == 40 and not canvas.comments[103]
 
@@ -115,7 +115,7 @@ def test_a_closed_grading_period_refuses_its_students_only(tmp_path, pauses):  #
 
 
 def test_canvas_deducts_for_lateness_by_itself(tmp_path, pauses):  # noqa: F811
-    """What was entered counts, not what Canvas's late policy leaves of it."""
+    """The entered points count, not those after Canvas's late policy."""
     with Canvas(PEOPLE, name=TITLE, deductions={103: 4.0}) as canvas:
         course = canvas_course(tmp_path, canvas)
         assert course.push().output == "10 sent\n" and canvas.grades[103] == 36
@@ -139,7 +139,7 @@ def test_no_comment_where_points_are_not_taken(tmp_path, pauses):  # noqa: F811
 
 @pytest.mark.parametrize("individually", [True, False])
 def test_every_member_of_a_group_gets_its_grade(tmp_path, pauses, individually):  # noqa: F811
-    """The file has the group's name and the number of one of its members; where they are graded alone, each one's own."""
+    """The file has the group's name and one member's number; if members are graded individually, each has an own file."""
     people = dict(itertools.islice(PEOPLE.items(), 3))
     with Canvas(people, name=TITLE, groups=[{100, 102}], grade_individually=individually) as canvas:
         files = {100: "Project Group 1", 101: people[101]}

@@ -1,4 +1,4 @@
-"""Scores by LTI 1.3, at a real platform: Open edX's consumer. Its results are read with PyLTI1p3, as the platform shows them."""
+"""Scores by LTI 1.3 with a real platform, Open edX's consumer. Its results are read with PyLTI1p3."""
 
 import re
 import shutil
@@ -36,7 +36,7 @@ def platform():
 
 @pytest.fixture
 def line_item(platform):
-    """A column of its own for each test."""
+    """A separate column for each test."""
     return platform["line_items"].pop()
 
 
@@ -54,7 +54,7 @@ def lti_course(tmp_path, platform, line_item, *changes, verdict=verdict_on, sour
 
 
 def results(platform, line_item):
-    """By user, what the platform shows: points, and the comment."""
+    """The platform's points and comment by user."""
     item = LineItem(
         LtiPlatform(**platform["platform"] | {"deployments": tuple(platform["platform"]["deployments"])}), PEM, line_item, 40.0
     )
@@ -88,7 +88,7 @@ def test_another_grade_replaces_the_first_but_not_a_persons(platform, line_item,
     graded_again(course, lambda file: verdict_on(file, earned=20.0))
     assert course.push().output.endswith("9 sent, 1 changed there\n")
     assert results(platform, line_item)["103"][0] == 31 and results(platform, line_item)["104"][0] == 22
-    # The person's is newer than anything that can be sent: the platform refuses, and that is told.
+    # The person's grade is newer than any score to send: the platform refuses it, and that is reported.
     course.push("--overwrite")
     assert course.code == 1 and "Refused: מרים כהן (103): the platform answers 400" in course.output
 
@@ -100,7 +100,7 @@ class Yesterday(datetime):
 
 
 def test_a_score_that_the_platform_has_already_is_delivered(platform, line_item, tmp_path, pauses, monkeypatch):  # noqa: F811
-    """Sent again with a clock that goes back, as after an interruption, it is refused as not newer: but it is there."""
+    """Sent again with an earlier clock, as after an interruption, it is refused as not newer, although it has arrived."""
     course = lti_course(tmp_path, platform, line_item).push()
     shutil.rmtree(tmp_path / ".autograder")
     monkeypatch.setattr(LineItem, "has_feedback", lambda self, student, mark: None)

@@ -1,4 +1,4 @@
-"""`push lti` at a platform that refuses one score, keeps another grade, or is down: see standins/lti_platform.py."""
+"""`push lti` with a platform that refuses one score, keeps another grade, or is down: see standins/lti_platform.py."""
 
 import pytest
 from helpers.lms_class import MLP, course_with, graded_class, verdict_on
@@ -43,7 +43,7 @@ def points(platform):
 
 @pytest.mark.parametrize("status", [400, 403, 404, 422, 500])
 def test_a_refused_score_is_one_students(tmp_path, platform, status, pauses):  # noqa: F811
-    """Two neighbors, whom Moodle answers 500 over: the others go on, and nobody waits for minutes."""
+    """Two students for whom Moodle answers 500: the others are sent, without minutes of waiting."""
     platform.locked = {"s2": status, "s3": status}
     course = lti_class(tmp_path, platform).push()
     assert course.code == 1 and course.output.count("Refused: ") == 2 and str(status) in course.output
@@ -77,7 +77,7 @@ def test_an_overridden_grade_is_said_to_be_that(tmp_path, platform):
 
 
 def test_old_results_do_not_replace_what_was_handed_in_through_serve_since(tmp_path, platform):
-    """The platform knows of no notebook; the store does."""
+    """The platform does not know notebooks, but the store does."""
     item = f"{platform.url}/item/1"
     course = lti_class(tmp_path, platform, source=item)
     with Records(load_course(tmp_path).store_file()) as records:

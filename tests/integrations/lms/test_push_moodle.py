@@ -1,4 +1,4 @@
-"""What a real Moodle 5.1 showed: words of teachers, the marking workflow, locked grades, hidden names, teams, attempts."""
+"""Cases from a real Moodle 5.1: teachers' comments, the marking workflow, locked grades, hidden names, teams, attempts."""
 
 import re
 import time
@@ -27,7 +27,7 @@ def course_of(tmp_path, moodle, verdict=verdict_on):
 
 
 def imported(tmp_path, moodle, sources, verdict=verdict_on):
-    """A class that came under other names than the students' own."""
+    """A class with other names than the students' own."""
     where = f"lms: {{awaiting: mark, moodle: {{url: '{moodle.url}', course: {moodle.course}}}}}\nassignments:\n"
     course_with(tmp_path, ("assignments:\n", where))
     uploads = [
@@ -37,7 +37,7 @@ def imported(tmp_path, moodle, sources, verdict=verdict_on):
     return Course(tmp_path, graded_class(tmp_path, uploads, verdict), "moodle", environment={"MOODLE_TOKEN": moodle.token})
 
 
-# A comment that people edit, too
+# A comment that people also edit
 
 TEXT = "22 of 40 points.\nNot in full: q1 20 of 38 & more.\n(abcdef012345)"
 OURS = with_ours("", TEXT)
@@ -59,7 +59,7 @@ OURS = with_ours("", TEXT)
         ),
         (OURS.replace("points.", "points. <b>Great</b>"), "<div><b>Great</b></div>"),
         (OURS.replace("Not in full", "Nearly in full"), "<div>Nearly in full: q1 20 of 38 &amp; more.</div>"),
-        (OURS.replace("(abcdef012345)", ""), OURS.replace("(abcdef012345)", "")),  # no mark: nothing is surely ours
+        (OURS.replace("(abcdef012345)", ""), OURS.replace("(abcdef012345)", "")),  # without the mark, no text is certainly ours
         ("<p>You have 22 of 40 points.</p>" + OURS.replace("22 of 40 points.<br>", ""), "<p>You have 22 of 40 points.</p>"),
         ("<p>22 of 40 points.</p>", "<p>22 of 40 points.</p>"),
         (OURS + OURS, ""),
@@ -104,7 +104,7 @@ def test_files_of_a_teacher_keep_their_folders(tmp_path):
         assert (files["/a/notes.pdf"], files["/b/notes.pdf"], len(files)) == (b"one", b"two", 3)
 
 
-# The marking workflow before the release: what is there cannot be seen
+# The marking workflow before the release hides existing feedback
 
 
 @pytest.mark.parametrize("by", [OTHER_TEACHER, TEACHER])
@@ -124,7 +124,7 @@ def test_who_graded_after_us_is_not_overwritten(tmp_path, by, options):
         assert "1 sent, 1 changed there" in course.output
         assert moodle.comments[1000] == "<p>My own words</p>" and moodle.grades == {1000: 40.0, 1001: 22.0}
         assert "mine.pdf" in moodle.files[1000] and len(ours(moodle.comments[1001])) == 1
-        moodle.assignments[0].states[1000] = "released"  # now it can be seen
+        moodle.assignments[0].states[1000] = "released"  # now it is visible
         moodle.assignments[0].gradebook[1000] = 40.0
         assert course.push().output == "1 sent, 1 there already\n"
         assert moodle.comments[1000].startswith("<p>My own words</p><div") and "mine.pdf" in moodle.files[1000]
@@ -133,7 +133,7 @@ def test_who_graded_after_us_is_not_overwritten(tmp_path, by, options):
 def test_who_wrote_before_us_is_not_overwritten_either(tmp_path):
     with site(marking_workflow=True) as moodle:
         moodle.touch(1000, OTHER_TEACHER, comment="Read this first")
-        moodle.assignments[0].find_or_create(1001)  # somebody only looked
+        moodle.assignments[0].find_or_create(1001)  # somebody only viewed it
         course = course_of(tmp_path, moodle).push()
         assert "1 sent, 1 changed there" in course.output and moodle.comments[1000] == "Read this first"
 
@@ -170,7 +170,7 @@ def test_where_points_are_refused_no_comment_with_them_arrives(tmp_path, workflo
 
 
 def test_a_student_over_whom_moodle_fails_stops_nobody(tmp_path):
-    """Status 500 is about one student where Moodle answers otherwise; 503 is about all of it."""
+    """Status 500 concerns one student if Moodle otherwise answers; 503 concerns all of it."""
     with site(failing={1000}) as moodle:
         course = course_of(tmp_path, moodle).push()
         assert "Refused: Kim Seoyeon (100): 127.0.0.1:" in course.output and "but answers other requests" in course.output
@@ -183,7 +183,7 @@ def test_a_student_over_whom_moodle_fails_stops_nobody(tmp_path):
 @pytest.mark.parametrize("word", ["Participant", "참여자"])
 @pytest.mark.parametrize("sees_names", [False, True])
 def test_anonymous_submissions(tmp_path, word, sees_names):
-    """Whatever language they were downloaded in."""
+    """In any language of the download."""
     sources = {f"{word}_{id}_assignsubmission_file/hw.ipynb": str(id) for id in (100, 101)}
     with site(blind_marking=True, sees_names=sees_names) as moodle:
         course = imported(tmp_path, moodle, sources).push()
@@ -200,7 +200,7 @@ def test_a_name_is_compared_where_names_are_hidden(tmp_path):
 
 # Teams
 
-TEAMS = {1000: (100, "Team Red"), 1001: (101, "Team Blue"), 1002: (101, "Team Blue")}  # numbers that are participants', too
+TEAMS = {1000: (100, "Team Red"), 1001: (101, "Team Blue"), 1002: (101, "Team Blue")}  # also numbers of participants
 
 
 def test_every_member_of_a_team_gets_its_grade(tmp_path):
@@ -221,13 +221,13 @@ def test_every_member_of_a_team_gets_its_grade(tmp_path):
 
 
 def test_a_group_with_a_participants_number_is_not_the_participant(tmp_path):
-    with site() as moodle:  # downloaded as teams, and students hand in alone now
+    with site() as moodle:  # downloaded as teams, but students hand in individually now
         course = imported(tmp_path, moodle, {"Team Blue_100_assignsubmission_file/hw.ipynb": "100"}).push()
         assert "Participant 100 is 'Kim Seoyeon' in Moodle, but the file was submitted under another name" in course.output
         assert not moodle.grades and not moodle.comments
 
 
-# What is handed in after the import
+# Submissions after the import
 
 
 def later(**fields):
@@ -241,7 +241,7 @@ def later(**fields):
         (later(attempt=1), "a newer submission than the graded notebook exists (attempt 2, "),
         (later(attempt=1, status="reopened"), "attempt 2 is open, and nothing has been submitted for it yet"),
         (later(files={"hw.ipynb": b"{}another"}), "a newer submission than the graded notebook exists (attempt 1, "),
-        (later(attempt=1, files={"copy.ipynb": b"{}100"}), ""),  # the same notebook, taken over into the new attempt
+        (later(attempt=1, files={"copy.ipynb": b"{}100"}), ""),  # the same notebook, copied into the new attempt
     ],
 )
 @pytest.mark.parametrize("teams", [None, {1000: (1, "Kim Seoyeon")}])
@@ -261,7 +261,7 @@ def test_a_new_attempt_does_not_get_the_points_of_the_old_notebook(tmp_path, pus
             assert course.code == 0 and moodle.grades[1000] == 40.0
             return
         if submission.status == "reopened" and not pushed_before:
-            return  # nothing tells when it was opened
+            return  # its opening time is unknown
         assert f"Refused: Kim Seoyeon (100): {said}" in course.output
         assert "import and grade the class again." in course.output and course.code == 1
         assert moodle.grades.get(1000) in ((None,) if submission.attempt else (40.0, None)) and 1001 in moodle.grades

@@ -1,4 +1,4 @@
-"""`autograder push moodle` at a real Moodle. It writes grades there: give it a course for tests.
+"""`autograder push moodle` with a real Moodle. It writes grades: use a course for tests.
 
 MOODLE_URL and MOODLE_TOKEN name the site and a token as docs/instructors/online.md describes it; MOODLE_COURSE and
 MOODLE_ASSIGNMENT, the numbers in the addresses of the pages of a course and of an assignment with points that has
@@ -25,7 +25,7 @@ needs_moodle = pytest.mark.skipif(not all(map(os.environ.get, WANTED)), reason=f
 
 @pytest.fixture
 def course(tmp_path):
-    """Everybody who is in the assignment, graded."""
+    """A course with a grade for everybody in the assignment."""
     url, token, number, assignment = (os.environ[name] for name in WANTED)
     course_with(tmp_path)
     say_in(tmp_path / "grader.yml", url, int(number), int(assignment))
@@ -41,7 +41,7 @@ def course(tmp_path):
 
 
 def say_in(file, url, course, assignment):
-    """Where the course is, in a grader.yml that may say of its LMS what it likes already."""
+    """Add the live course to grader.yml, whatever LMS it already names."""
     yaml = YAML()
     told = yaml.load(file.read_text(encoding="utf-8"))
     told.setdefault("lms", {}).update({"awaiting": "mark", "scale": True, "moodle": {"url": url, "course": course}})
@@ -51,13 +51,13 @@ def say_in(file, url, course, assignment):
 
 
 def everybody(moodle):
-    """The names of those who are in the assignment, by their numbers in it."""
+    """The names of the participants, by their numbers in the assignment."""
     moodle.has([])
     return {participant: moodle._people[user]["fullname"] for participant, user in moodle._users.items()}
 
 
 def seen(folder):
-    """What Moodle has, by our own eyes."""
+    """The grades in Moodle, read independently."""
     url, token, number, _ = (os.environ[name] for name in WANTED)
     return Moodle(OnlineCourse(url=url, course=int(number)), token, load_course(folder).assignment("mnist_mlp"))
 

@@ -1,4 +1,4 @@
-"""`autograder serve`: launches by a real platform, hand-ins, limits, scores; and what nobody may do."""
+"""`autograder serve`: launches by a real platform, uploads, limits, scores, and forbidden actions."""
 
 import csv
 import io
@@ -46,7 +46,7 @@ LIS = "http://purl.imsglobal.org/vocab/lis/v2"
         ([f"{LIS}/membership/Instructor#TeachingAssistant"], True),
         ([f"{LIS}/membership#Administrator"], True),
         (["Instructor"], True),
-        ([f"{LIS}/membership#Learner", f"{LIS}/institution/person#Staff"], False),  # who works there, and is a student here
+        ([f"{LIS}/membership#Learner", f"{LIS}/institution/person#Staff"], False),  # an employee who is a student here
         ([f"{LIS}/membership#Learner", f"{LIS}/institution/person#Faculty"], False),
         ([f"{LIS}/membership#Learner", f"{LIS}/institution/person#Instructor"], False),
         ([f"{LIS}/system/person#SysAdmin"], False),
@@ -59,7 +59,7 @@ def test_who_teaches_is_who_teaches_in_this_course(roles, may):
 
 
 def test_of_each_student_the_newest_score_is_sent(tmp_path):
-    """Whatever is graded first."""
+    """In any order of grading."""
     with Records(tmp_path / "store.sqlite") as records:
         somebody = Visitor("s1", "", "", False, "mnist_mlp", "link", "https://lms.example.edu/item")
         nowhere = Visitor("s2", "", "", False, "mnist_mlp", "link", "")
@@ -67,9 +67,9 @@ def test_of_each_student_the_newest_score_is_sent(tmp_path):
         for number, visitor in enumerate([somebody, somebody, somebody, nowhere]):
             assert records.hand_in(visitor, SubmittedFile("a.ipynb", b"%d" % number), 99)
             kept.append(next(one for one in records.ungraded(["mnist_mlp"]) if one.number == number + 1))
-            assert records.begin(number + 1)  # at once, so that none supersedes another
+            assert records.begin(number + 1)  # at the same time, so that none supersedes another
         first, second, third, fourth = kept
-        assert [records.before(upload.number) for upload in (first, third, fourth)] == [0, 3, 1]  # who has had a turn waits
+        assert [records.before(upload.number) for upload in (first, third, fourth)] == [0, 3, 1]  # after a turn, wait
         records.set_graded(second.digest, "mnist_mlp", "v")
         assert [upload.number for upload in records.unsent()] == [second.number]
         records.set_graded(first.digest, "mnist_mlp", "v")  # later, but older
@@ -84,12 +84,12 @@ def test_of_each_student_the_newest_score_is_sent(tmp_path):
 
 
 def rows(page):
-    """Of each attempt, what its row says."""
+    """The text of each attempt's row."""
     return [re.sub(r"<[^>]*>|\s+", " ", row) for row in re.findall(r'<div class="attempt">(.*?)</div>', page.text, re.DOTALL)]
 
 
 def graded(tool, browser, url):
-    """The page when nothing waits any more."""
+    """The page when no upload waits."""
     return tool.wait_for(lambda: (page := browser.get(url)).ok and 'data-waiting="no"' in page.text and page)
 
 
@@ -213,7 +213,7 @@ def test_launches_that_are_none(tool):
         assert answer.status_code == 403 and "could not be opened" in answer.text, token
     assert browser.post(address, data=form).ok
     again = browser.post(address, data=form)
-    assert again.status_code == 403 and "already used" in again.text  # a launch counts once
+    assert again.status_code == 403 and "already used" in again.text  # a launch can be used once
     assert requests.post(address, data={"error": "login_required"}).status_code == 403
     assert requests.post(address, data=b"x" * 300_000).status_code in (403, 413)
 
@@ -259,7 +259,7 @@ def test_killed_while_it_grades_it_goes_on_when_it_runs_again(tool, right, how):
     time.sleep(1)
     tool.stop(how)
     tool.start()
-    page = graded(tool, browser, page.url)  # the visit has outlived it, too
+    page = graded(tool, browser, page.url)  # the visit has also survived it
     newest, *older = rows(page)
     assert len(older) == before + 2 and "38 / 38" in newest
     assert all("38 / 38" in row or "Not graded: you submitted a newer notebook" in row for row in older[:2])

@@ -1,6 +1,6 @@
-"""What the web server of `autograder serve` takes for a launch, whom it shows what, and what it makes of messages that are none.
+"""Launches of the web server of `autograder serve`: valid ones, the pages that each visitor sees, and refused messages.
 
-In this process, at a platform that signs whatever it is told; test_serve.py has the whole command at a real one.
+In this process, with a stand-in platform that signs any message; test_serve.py tests the whole command with a real one.
 """
 
 import re
@@ -63,7 +63,7 @@ class Web:
         return requests.post(f"{address}/handin", files={"notebook": (name, content)}, allow_redirects=False)
 
     def graded(self, *names):
-        """Give everything that waits a verdict with one check in each of these questions."""
+        """Give every waiting upload a verdict with one check in each of these questions."""
         with self.records() as records:
             for upload in records.ungraded(["mnist_mlp"]):
                 questions = [
@@ -148,7 +148,7 @@ def test_what_is_no_message_at_all(platform, web, token):
 
 
 def test_a_message_that_was_taken_from_somebody_else_is_of_no_use(platform, web):
-    """With the login of one's own browser."""
+    """Even with a login of the thief's own browser."""
     _, nonce, _ = platform.logged_in(web.url)
     stolen = platform.signed(platform.claims(nonce))
     state, _, cookie = platform.logged_in(web.url)
@@ -176,7 +176,7 @@ def test_the_keys_are_not_asked_for_at_each_launch(tmp_path, monkeypatch):
         assert launch("its key") == 303
         assert sum(path == "/keys" for path, _ in platform.asked) == 1
         platform.key = JWK.generate(kty="RSA", size=2048, kid="its new key", alg="RS256")
-        assert launch("its new key") == 403  # it was asked a moment ago
+        assert launch("its new key") == 403  # the keys were requested a moment ago
         monkeypatch.setattr(pylti_adapter, "FRESH_KEYS_SECONDS", 0.0)
         assert launch("its new key") == 303
         web.stop()
@@ -207,7 +207,7 @@ def test_who_teaches_another_course_sees_nothing_of_this_one(platform, web):
 
 
 def test_who_teaches_hands_nothing_in(platform, web):
-    """In a course of one's own it would show everything that is hidden from students."""
+    """In the teacher's own course, feedback would show everything that is hidden from students."""
     address = platform.launch(web.url, **{CLAIM + "roles": [INSTRUCTOR]}).headers["Location"]
     assert web.hand_in(address).status_code == 403
 
@@ -274,7 +274,7 @@ def test_a_choice_is_for_those_who_teach(platform, web, changes):
     ],
 )
 def test_what_a_student_sees_is_what_visibility_says(platform, tmp_path, visibility, due, seen):
-    """And nobody says it of q99, which the assignment does not have any more."""
+    """The assignment no longer has q99, so it has no visibility."""
     changed = Web(tmp_path, platform)
     said_of_it = {"visibility": visibility, "due": due and datetime.now(UTC) + due}
     changed.course.assignments["mnist_mlp"] = changed.course.assignment("mnist_mlp").model_copy(update=said_of_it)

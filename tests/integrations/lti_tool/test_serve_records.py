@@ -1,4 +1,4 @@
-"""What is graded next of what was handed in through `autograder serve`, and which score is sent."""
+"""The next upload that `autograder serve` grades, and the next score that it sends."""
 
 from autograder.integrations.lti_tool.grading_loop import grade_uploads
 from autograder.integrations.lti_tool.records import Records, Visitor
@@ -11,7 +11,7 @@ def visitor(student, link="link", assignment="mnist_mlp", line_item="https://lms
 
 
 def hand_in(records, *visitors):
-    """A notebook of its own from each."""
+    """Store a different notebook from each student."""
     for one in visitors:
         count = len(records._uploads("", ()))
         assert records.hand_in(one, SubmittedFile("a.ipynb", f"{one.student} {count}".encode()), 99)
@@ -57,7 +57,7 @@ def test_killed_while_it_graded_an_older_one_it_grades_the_newest(tmp_path):
 
 
 def test_what_was_handed_in_elsewhere_is_graded_too(tmp_path):
-    """By another link, for another line item, for another assignment: each has a score of its own."""
+    """Through another link, for another line item, or for another assignment: each has its own score."""
     with Records(tmp_path / "store.sqlite") as records:
         others = [visitor("s1", link="2"), visitor("s1", line_item=""), visitor("s1", assignment="regularization")]
         hand_in(records, visitor("s1"), *others)
@@ -68,13 +68,13 @@ def test_students_take_turns(tmp_path):
     with Records(tmp_path / "store.sqlite") as records:
         hand_in(records, *(visitor("busy", link=str(number)) for number in range(5)), visitor("s1"), visitor("s2"))
         assert [student for student, _ in waiting(records)] == ["busy", "s1", "s2", *["busy"] * 4]
-        assert records.begin(1)  # while one of theirs is being graded, the others come first
+        assert records.begin(1)  # while one of their uploads is graded, the other students come first
         assert [student for student, _ in waiting(records)] == ["busy", "s1", "s2", *["busy"] * 4]
         assert records.before(2) == 3
 
 
 class Inline:
-    """An engine that grades one after the other; `meanwhile` happens while each is graded."""
+    """An engine that grades sequentially, and calls `meanwhile` during each grading."""
 
     def __init__(self, meanwhile):
         self.meanwhile = meanwhile
@@ -96,7 +96,7 @@ class NoEngine:
 
 
 def test_what_has_no_verdict_that_stands_is_graded_again_when_it_starts_again(tmp_path):
-    """The machine may have had no memory left, or a package was installed; of each student the newest, and nothing else."""
+    """After lack of memory, or a newly installed package: only the newest upload of each student."""
     lacking = {"missing": ["no_such_package"]}, {"missing": ["numpy"]}
     facts = [{"outcome": Outcome.GRADER_ERROR}, {"outcome": Outcome.CRASHED}, *lacking]
     with Records(tmp_path / "store.sqlite") as records:
@@ -124,7 +124,7 @@ class Grader:
 
 
 def test_twenty_uploads_delay_nobody(tmp_path):
-    """Each time that something is graded, one student hands in again: the others are graded in between."""
+    """One student hands in again during every grading: the others are graded in between."""
     graded = []
     with Records(tmp_path / "store.sqlite") as records:
         often, others = visitor("often"), [visitor(f"s{number}") for number in range(3)]

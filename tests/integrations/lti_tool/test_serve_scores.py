@@ -1,4 +1,4 @@
-"""The scores of `autograder serve` on their way to a platform that answers as it should not: the next student's goes all the same."""
+"""Scores of `autograder serve` for a platform with faulty answers: the next student's score is sent anyway."""
 
 import time
 
@@ -18,7 +18,7 @@ from autograder.model.verdict import CheckVerdict, Outcome, QuestionVerdict, Ver
 
 
 class Class:
-    """Students whose notebooks are graded, and the sender of their scores."""
+    """Students with graded notebooks, and the sender of their scores."""
 
     def __init__(self, folder, platform):
         self.platform, settings = platform, platform.settings
@@ -28,7 +28,7 @@ class Class:
         self.sender.start()
 
     def graded(self, student, item="item/1", assignment="mnist_mlp"):
-        """A hand-in with 40 points, whose score is to go to a column."""
+        """An upload with 40 points, with a score to send to a column."""
         file = SubmittedFile("a.ipynb", f"{student} {assignment}".encode())
         column = item if "//" in item or not item else f"{self.platform.url}/{item}"
         questions = [QuestionVerdict(name="q1", title="", checks=[CheckVerdict(name="", points=40, passed=True, message="")])]
@@ -134,7 +134,7 @@ def test_an_assignment_that_grader_yml_does_not_have_any_more(students):
 
 
 def test_a_column_that_does_not_answer_holds_nobody_up(platform, students, monkeypatch):
-    """Eight tries with pauses take minutes: once for all of its students, not once for each."""
+    """Eight tries with pauses take minutes: once for all students, not once for each."""
     monkeypatch.setattr(scores, "TRY_AGAIN_SECONDS", 3600.0)
     platform.answers["/1/results"] = (503, {}, b"")
     for number in range(5):
@@ -186,7 +186,7 @@ def test_a_locked_grade_is_asked_for_less_and_less_often(platform, students, mon
 
 
 def test_a_score_that_was_taken_without_an_answer_is_sent(platform, students):
-    """It is there, whatever was said."""
+    """The score arrived, whatever the answer was."""
     platform.says_after_keeping = {"first": 500}
     students.graded("first")
     assert students.wait_for_score("first") == "sent" and platform.posted == ["first"]

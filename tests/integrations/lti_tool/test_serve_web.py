@@ -1,4 +1,4 @@
-"""What the web server of `autograder serve` says of itself in every answer, whom it stops waiting for, and what a look at it costs."""
+"""The web server of `autograder serve`: headers of every answer, time limits of connections, and the cost of a request."""
 
 import logging
 import re
@@ -28,14 +28,14 @@ PRESENTATION = CLAIM + "launch_presentation"
 
 @pytest.fixture
 def quick(monkeypatch):
-    """Patience in fractions of a second."""
+    """Time limits of fractions of a second."""
     monkeypatch.setattr(connections, "LOOK_SECONDS", 0.05)
     for name in ("HEAD_SECONDS", "BODY_SECONDS", "ANSWER_SECONDS"):
         monkeypatch.setattr(connections, name, 0.5)
 
 
 def raw(server, *parts, pause=0.0):
-    """A socket, on which these bytes were sent one after the other, until the server ended it."""
+    """A socket on which these bytes were sent one by one until the server closed it."""
     made = socket.create_connection(("localhost", server.port), timeout=20)
     try:
         for part in parts:
@@ -47,7 +47,7 @@ def raw(server, *parts, pause=0.0):
 
 
 def ended(made):
-    """What the server said until it ended the connection, which it has to within the socket's time."""
+    """The server's answer until it closes the connection, which it must do within the socket's time-out."""
     said = b""
     with closing(made):
         try:
@@ -70,7 +70,7 @@ def insist_on_headers(headers, page):
     assert policy.partition("frame-ancestors ")[2].split()[0] == page
 
 
-# What is echoed
+# Echoed text
 
 
 @pytest.mark.parametrize("word", ["items", "get", "keys", "__class__", "format", "copy", "too-large.__class__", "<b>", "", "0"])
@@ -200,7 +200,7 @@ def test_who_breaks_off_is_no_fault_of_ours(platform, web, path, caplog, monkeyp
     assert not [record for record in caplog.records if record.exc_info]
 
 
-# Who is slow, or never comes to an end
+# Slow and endless connections
 
 
 def test_headers_that_trickle_are_not_waited_for(web, quick):  # noqa: F811
@@ -235,13 +235,13 @@ def test_an_answer_that_is_never_read_is_not_kept(web, quick):  # noqa: F811
     made.settimeout(20)
     made.connect(("127.0.0.1", web.port))
     with closing(made), pytest.raises((ConnectionResetError, BrokenPipeError)):
-        for _ in range(400):  # times a hundred answers of some kilobytes each, of which it reads none
+        for _ in range(400):  # times a hundred answers of some kilobytes each, none of which it reads
             made.sendall(100 * b"GET / HTTP/1.1\r\nHost: x\r\n\r\n")
-            time.sleep(0.05)  # what is sent would else lie in the system's buffers before the server looks
+            time.sleep(0.05)  # otherwise the system's buffers would take the answers before the server checks
 
 
 def test_a_notebook_over_a_slow_line_is_taken(platform, web, quick):  # noqa: F811
-    """It takes longer than what a body has at least, and comes steadily."""
+    """It takes longer than the base limit, but arrives steadily."""
     where = platform.launch(web.url, sub="slow").headers["Location"]
     body = (
         b'--x\r\nContent-Disposition: form-data; name="notebook"; filename="a.ipynb"\r\n\r\n'
@@ -261,16 +261,16 @@ def test_a_crowd_of_idle_connections_keeps_nobody_out(web, monkeypatch):  # noqa
     monkeypatch.setattr(connections, "MAX_CONNECTIONS", 20)
     idle = [raw(web) for _ in range(60)]
     assert requests.get(web.url).ok
-    assert ended(idle[0]) == b""  # those that came first had to go
+    assert ended(idle[0]) == b""  # the oldest connections were closed
     for made in idle:
         made.close()
 
 
-# What a look costs
+# The cost of a request
 
 
 def test_a_look_does_not_read_what_led_to_a_verdict(platform, web, monkeypatch):  # noqa: F811
-    """However much that is: the page is looked at every two seconds."""
+    """The page is requested every two seconds, and the details of a verdict may be large."""
     where = platform.launch(web.url, sub="looks").headers["Location"]
     teacher = platform.launch(web.url, sub="t", **{CLAIM + "roles": [INSTRUCTOR]}).headers["Location"]
     for number in range(3):
@@ -278,14 +278,14 @@ def test_a_look_does_not_read_what_led_to_a_verdict(platform, web, monkeypatch):
         web.graded("q1", "q2")
     before = [requests.get(address).text for address in (where, teacher)]
     assert all("0 / 40" in page for page in before)
-    with web.records() as records, records._transaction() as database:  # as an earlier version stored it
+    with web.records() as records, records._transaction() as database:  # in the format of an earlier version
         database.execute("UPDATE verdict SET outline = NULL")
     assert "0 / 40" in requests.get(where).text and "0 / 40" in requests.get(teacher).text
     monkeypatch.setattr(Records, "verdict", lambda *_: 1 / 0)
     assert "0 / 40" in requests.get(where).text and "0 / 40" in requests.get(teacher).text
 
 
-# What the pages say
+# The text of the pages
 
 
 def test_what_was_put_off_is_in_the_table_of_the_class(platform, web):  # noqa: F811

@@ -1,6 +1,6 @@
-"""`otter grade` in real containers, and the ready image. Needs root, and Debian's docker.io, docker-buildx, debootstrap and iptables.
+"""`otter grade` in real containers, and the complete image. Needs root, and Debian's docker.io, docker-buildx, debootstrap and iptables.
 
-`make test-docker` runs it; where no Docker engine runs, it starts one for itself.
+`make test-docker` runs it, and starts a Docker engine if none is running.
 """
 
 import csv
@@ -47,7 +47,7 @@ def run(*command, **options):
 
 @pytest.fixture(scope="module", autouse=True)
 def docker_engine(tmp_path_factory):
-    """A Docker engine: the one that runs, or one of our own."""
+    """A Docker engine: the running one, or a new one."""
     assert shutil.which("docker"), "install docker.io"
     assert not subprocess.run(["docker", "buildx", "version"], capture_output=True).returncode, (
         "install docker-buildx, or put its binary into cli-plugins/ of the folder that DOCKER_CONFIG names"
@@ -70,7 +70,7 @@ def docker_engine(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def base_image(tmp_path_factory):
-    """A minimal system, with this machine's way to the package registry of Python and nothing else."""
+    """A minimal system with only this machine's access to the Python package registry."""
     root = tmp_path_factory.mktemp("base") / "root"
     run("debootstrap", "--variant=minbase", SUITE, root)
     config = "[global]\n"
@@ -99,7 +99,7 @@ def ready_image(base_image, tmp_path_factory):
 
 
 def submissions_of(name, folder):
-    """Examples as submissions; by path, the example. Two of them have the same file name."""
+    """Examples as submissions, by path. Two of them have the same file name."""
     assignment, folder = COURSE.assignment(name), COURSE.examples_folder(name)
     questions = {question.name for question in assignment.checked}
     examples = [read_example(folder / f"{example}.py", questions) for example in EXAMPLES[name]]
@@ -116,7 +116,7 @@ def submissions_of(name, folder):
 
 @contextmanager
 def otter_grade(name, image, placed, folder):
-    """The rows of otter's table, by the beginning of the submission's hash."""
+    """The rows of otter's table, by the first characters of the submission's hash."""
     write_zip(COURSE, COURSE.assignment(name), folder / "autograder.zip")
     folders = sorted({str(path.parent) for path in placed})
     options = ["--name", name, "--autograder", folder / "autograder.zip", "--image", image, "--output-dir", folder]
@@ -128,7 +128,7 @@ def otter_grade(name, image, placed, folder):
 
 @pytest.mark.parametrize(("name", "image"), [("mnist_mlp", "base_image"), ("optimizers", "ready_image")])
 def test_otter_grade(name, image, tmp_path, request):
-    """Every submission has its own row with the engine's points; hostile ones gain nothing, and spoil nobody's."""
+    """Every submission has its own row with the engine's points; hostile ones gain nothing, and do not affect others."""
     placed = submissions_of(name, tmp_path / "submissions")
     assignment = COURSE.assignment(name)
     grader = Grader(COURSE, assignment)
@@ -149,7 +149,7 @@ def test_otter_grade(name, image, tmp_path, request):
                 found = {q.name: float(row[q.name]) for q in verdict.questions}
                 assert found == {q.name: q.earned for q in verdict.questions}
     summaries = list((tmp_path / "grading-summaries").glob("*.txt"))
-    assert len(summaries) == len(placed) - 1  # otter names them by the file, and two have the same
+    assert len(summaries) == len(placed) - 1  # otter uses the file name, and two are equal
 
 
 def test_setup_does_nothing_in_a_ready_image(ready_image, tmp_path):

@@ -1,4 +1,4 @@
-"""The autograder zip in otter's own hands: `otter run` on the host, and the folders that a container and Gradescope lay out."""
+"""The autograder zip in otter: `otter run` on the host, and the folders of a container and of Gradescope."""
 
 import copy
 import hashlib
@@ -40,7 +40,7 @@ from autograder.report.text import printable
 
 FORMATS = ["text", "simple_format", "html", "md", "ansi"]
 VISIBILITY = ["hidden", "after_due_date", "after_published", "visible"]
-# From Gradescope's documentation of results.json; keys that it does not name are an error of ours.
+# From Gradescope's documentation of results.json; other keys are a mistake.
 SCHEMA = {
     "type": "object",
     "additionalProperties": False,
@@ -101,14 +101,14 @@ def zip_path(course, assignment, tmp_path_factory):
 
 
 def with_cell(notebook, source):
-    """The notebook with a cell more at its end."""
+    """The notebook with another cell at its end."""
     changed = copy.deepcopy(notebook)
     changed.cells.append(nbformat.v4.new_code_cell(source, id="one-more"))
     return changed
 
 
 def otter_run(zip_path, submission, folder):
-    """What the command prints, and results.json."""
+    """The command's output, and results.json."""
     command = [sys.executable, "-m", "otter", "run", "--no-logo", "-a", str(zip_path), str(submission)]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=600)
     results = folder / "results.json"
@@ -151,7 +151,7 @@ def test_otter_run_gives_the_verdict_of_the_engine(course, assignment, stub, ref
 
 
 def test_nothing_of_the_submission_runs_in_otters_processes(reference, zip_path, tmp_path):
-    """Neither what otter would unpickle, nor modules that its kernel would import, nor the notebook; and an exit costs only itself."""
+    """Neither pickles that otter would load, nor modules that its kernel would import, nor the notebook; and an exit affects only its cell."""
     touched = tmp_path / "touched"
     module = f"open({str(touched)!r}, 'a').write(__name__)\n"
     submission = tmp_path / "submission.zip"
@@ -170,7 +170,7 @@ def test_nothing_of_the_submission_runs_in_otters_processes(reference, zip_path,
 
 @pytest.mark.parametrize("name", ["otter.py", "hw.py"])
 def test_a_script_does_not_run_in_otters_kernel_either(name, zip_path, tmp_path):
-    """Otter takes scripts, and would have its kernel import one of this name instead of itself."""
+    """Otter accepts scripts, and its kernel would import one with this name instead of itself."""
     touched = tmp_path / "touched"
     submission = tmp_path / "submission" / name
     submission.parent.mkdir()
@@ -181,7 +181,7 @@ def test_a_script_does_not_run_in_otters_kernel_either(name, zip_path, tmp_path)
 
 
 def test_a_kernel_that_does_not_start_costs_no_point(course, assignment, reference):
-    """Otter takes an empty notebook without results for a catastrophe."""
+    """Otter treats an empty notebook without results as a fatal error."""
     verdict = Verdict(submission="hw.ipynb", assignment=assignment.name, digest="0" * 64, outcome=Outcome.GRADED)
     verdict.questions = [
         QuestionVerdict(name=q.name, title=q.title, checks=[CheckVerdict(name="c", points=q.points, passed=True)])
@@ -193,7 +193,7 @@ def test_a_kernel_that_does_not_start_costs_no_point(course, assignment, referen
 
 
 def test_what_otter_keeps_to_itself(course, assignment, zip_path, tmp_path):
-    """The secret is in the settings of the plugin and nowhere else, and students' parts of the repository are not in the zip at all."""
+    """The secret is only in the plugin's settings, and students' parts of the repository are not in the zip."""
     secret = course.secret().strip()
     with zipfile.ZipFile(zip_path) as packed:
         names = packed.namelist()
@@ -224,8 +224,8 @@ def test_the_wheel_in_the_zip_installs(zip_path, tmp_path):
 
 
 def test_the_zip_of_the_same_package_installs_the_same(course, zip_path, tmp_path):
-    """So a ready image is known to have it."""
-    time.sleep(2)  # the dates in a zip are of two seconds each
+    """This shows whether an image has the same package."""
+    time.sleep(2)  # dates in a zip have a resolution of two seconds
     write_zip(course, course.assignment("optimizers"), tmp_path / "autograder.zip")
     wheels = []
     for path in (zip_path, tmp_path / "autograder.zip"):
@@ -247,7 +247,7 @@ def test_a_ready_image_has_all_that_setup_installs(course, tmp_path):
 
 
 def laid_out(zip_path, folder, files):
-    """The folders as Gradescope's documentation describes them, with `files` (name → content) submitted."""
+    """The folders in Gradescope's documentation, with `files` (name → content) as the submission."""
     for name in ("source", "submission", "results"):
         (folder / name).mkdir(parents=True)
     with zipfile.ZipFile(zip_path) as packed:
@@ -273,7 +273,7 @@ METADATA = json.dumps(
 
 
 def run_autograder(folder, surroundings="root"):
-    """Run it as Gradescope does; `surroundings` as in reduced_privileges.py. Returns what it printed."""
+    """Run it as Gradescope does; `surroundings` as in reduced_privileges.py. Returns the output."""
     environment = os.environ | {"PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
     command = in_surroundings(surroundings, [folder / "run_autograder"])
     done = subprocess.run(command, capture_output=True, text=True, timeout=600, env=environment)
@@ -282,7 +282,7 @@ def run_autograder(folder, surroundings="root"):
 
 
 def row(folder, name="hw.ipynb"):
-    """What `otter grade` unpickles on the host."""
+    """The row that `otter grade` unpickles on the host."""
     with (folder / "results" / "results.pkl").open("rb") as file:
         found = dill.load(file)
     found.file = name
@@ -291,7 +291,7 @@ def row(folder, name="hw.ipynb"):
 
 @pytest.fixture(scope="module")
 def graded_class(reference, stub, zip_path, tmp_path_factory):
-    """By a name, the folder of a submission that was graded as in a container; and what was printed."""
+    """The folder of each submission, by name, after grading as in a container; and the output."""
     other = copy.deepcopy(reference)
     other.metadata.otter.assignment_name = "optimizers"
     submissions = {
@@ -318,7 +318,7 @@ def graded_class(reference, stub, zip_path, tmp_path_factory):
 
 @pytest.mark.slow
 def test_otters_table_of_a_class(graded_class):
-    """A row for each, for those that otter itself refuses too; nothing drops a column; two of the same name are told apart."""
+    """One row for each submission, even if otter itself refuses it; every column is kept; equal file names are distinguished."""
     rows = {name: row(folder) for name, (folder, _) in graded_class.items()}
     table = merge_scores_to_df(list(rows.values()))
     questions = [f"q{i}" for i in range(1, 9)]
@@ -379,7 +379,7 @@ def test_what_gradescope_reads(graded_class, assignment):
 
 @pytest.mark.slow
 def test_the_secret_is_not_in_the_folder_while_students_code_runs(reference, course, zip_path, tmp_path):
-    """It is back afterwards: what has run once runs again, and gives the same."""
+    """It returns afterwards: a second run gives the same result."""
     folder = laid_out(zip_path, tmp_path / "autograder", {"hw.ipynb": nbformat.writes(reference)})
     here = Unpacked.at(folder)
     config = folder / "source" / "otter_config.json"
@@ -394,7 +394,7 @@ def test_the_secret_is_not_in_the_folder_while_students_code_runs(reference, cou
 
 @pytest.mark.slow
 def test_a_written_answer_is_found_by_the_handout_in_the_zip(reference, zip_path, tmp_path):
-    """Colab keeps no names of cells."""
+    """Colab drops the names of cells."""
     answer = next(cell.source for cell in reference.cells if cell.metadata.get("name") == "q8_written")
     lost = copy.deepcopy(reference)
     for cell in lost.cells:
@@ -417,15 +417,15 @@ def test_gradescope_with_fewer_rights(surroundings, reference, zip_path):
     assert results["score"] == 38, printed
 
 
-# The results by themselves
+# The results alone
 
 lines = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=30)
-# What Markdown would take for lists, code, headings and entities.
+# Text that Markdown would read as lists, code, headings and entities.
 texts = st.lists(lines | st.sampled_from(["1. a", "- b", "    code", "# c", "===", "&lt;", "> d", "+ e", "<b>"])).map("\n".join)
 
 
 def shown(markdown):
-    """What a reader sees of Markdown, without its spaces."""
+    """The visible text of Markdown, without spaces."""
     tokens = MarkdownIt("commonmark").enable("table").parse(markdown)
     assert {token.type for token in tokens} <= {"paragraph_open", "inline", "paragraph_close"}
     return "".join(part.content for token in tokens for part in token.children or [] if part.type.startswith("text"))

@@ -25,7 +25,7 @@ from autograder.model.course import Assignment
 from autograder.model.course_settings import OnlineCourse
 
 TOKEN = "CANVAS_TOKEN"
-logging.getLogger("canvasapi").setLevel(logging.INFO)  # its DEBUG has grades, names, and a part of the token
+logging.getLogger("canvasapi").setLevel(logging.INFO)  # its DEBUG messages contain grades, names, and a part of the token
 
 
 class Canvas:
@@ -110,9 +110,9 @@ class Canvas:
             raise GradeRefused(f"{delivery.student} is {known!r} in Canvas, but the file was submitted under another name")
         with self._errors(delivery.name, of_one=True):
             self._put(delivery, {"submission": {"posted_grade": f"{delivery.points:.2f}"}})
-            if feedback:  # only now: where the points are refused, nobody reads of others
+            if feedback:  # after the points, so that no comment mentions refused points
                 told = {"text_comment": delivery.comment_text, "file_ids": [self._upload(delivery)]}
-                if attempt := getattr(self._listed[delivery.student], "attempt", None):  # else it is shown beside the first
+                if attempt := getattr(self._listed[delivery.student], "attempt", None):  # or Canvas shows it with the first
                     told["attempt"] = attempt
                 self._put(delivery, {"comment": told})
 
@@ -134,12 +134,12 @@ class Canvas:
         content, name = delivery.page.read_bytes(), f"feedback-{delivery.mark}.html"
         asked = {"name": name, "size": len(content), "content_type": "text/html"}
         place = self._requester.request("POST", f"{self._path(delivery.student)}/comments/files", **asked).json()
-        files = {"file": (name, content, "text/html")}  # after the parameters, as it has to be
+        files = {"file": (name, content, "text/html")}  # must follow the parameters
         answer = self._session.post(place["upload_url"], data=place["upload_params"], files=files, allow_redirects=False)
         where = answer.headers.get("Location", "")
         if answer.status_code >= 400 or (not where and answer.status_code != 201):
             raise GradeRefused(f"Canvas did not accept the feedback page (status {answer.status_code})")
-        if where:  # the token is for Canvas alone
+        if where:  # only Canvas gets the token
             answer = self._requester.request("GET", _url=where, use_auth=urlsplit(where).netloc == urlsplit(self._url).netloc)
         return int(answer.json()["id"])
 
@@ -152,7 +152,7 @@ class Canvas:
         except InvalidAccessToken:
             raise LmsError(f"Canvas does not know this token; check {TOKEN}.") from None
         except Unauthorized as error:
-            if of_one:  # a closed grading period, say
+            if of_one:  # such as a closed grading period
                 raise GradeRefused(
                     f"Canvas says: {self._quoted(error)}; if it says so for every student, check {TOKEN}"
                 ) from None

@@ -16,7 +16,7 @@ NEW_LINE = re.compile(
     r"</?(?:p|div|br|li|ul|ol|h\d|td|tr|blockquote)\b", re.IGNORECASE
 )  # a tag before or after which a line begins
 BREAK = r"(?:\s|&nbsp;|&\#(?:160|32);|<br\s*/?>)*"
-REMOVED = "\0"  # stands where text of ours was
+REMOVED = "\0"  # replaces our text
 EMPTY = re.compile(rf"<(\w+)\b[^>]*>({BREAK}(?:{REMOVED}{BREAK})+)</\1\s*>")
 INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 

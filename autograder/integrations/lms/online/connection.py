@@ -18,7 +18,7 @@ from autograder.report.text import one_line
 CONNECT_SECONDS, ANSWER_SECONDS = 10, 60
 MAX_TRIES, LONGEST_SECONDS = 8, 60
 SERVER_ERROR = 500
-# What Canvas says with status 403 where others say 429.
+# Canvas's text with status 403, where other systems use status 429.
 THROTTLED = b"Rate Limit Exceeded"
 Result = TypeVar("Result")
 
@@ -28,8 +28,8 @@ class Busy(Exception):
 
     def __init__(self, message: str, seconds: float = 0.0, is_error: bool = False):
         super().__init__(message)
-        self.seconds = seconds  # that it asks for
-        self.is_error = is_error  # it is there, and fails over what was asked: 500, not 503
+        self.seconds = seconds  # requested by the system
+        self.is_error = is_error  # the system is running but fails on the request: 500, not 503
 
 
 class Unanswered(LmsError):
@@ -75,7 +75,7 @@ class _Session(requests.Session):
             return super().request(method, url, *arguments, **options)
         except (requests.exceptions.ChunkedEncodingError, requests.exceptions.ContentDecodingError, requests.ConnectionError):
             raise Busy(f"{_host(url)} sends an incomplete answer") from None
-        except requests.RequestException as error:  # no address, or one that leads in a circle
+        except requests.RequestException as error:  # an invalid URL, or a redirect loop
             raise LmsError(f"The request to {_host(url)} failed: {quoted(str(error)).rstrip('.')}.") from None
 
     def send(self, request: requests.PreparedRequest, **options: Any) -> requests.Response:

@@ -22,7 +22,7 @@ from autograder.model.course_settings import LtiPlatform
 SCOPE = "https://purl.imsglobal.org/spec/lti-ags/scope/"
 RESULTS = "application/vnd.ims.lis.v2.resultcontainer+json"
 SCOPES = [SCOPE + "score", SCOPE + "result.readonly"]
-NOT_NEWER = (400, 409)  # what platforms answer to a score that is not newer than the one they have
+NOT_NEWER = (400, 409)  # platforms' answers to a score that is not newer than theirs
 
 
 class LineItem:
@@ -47,7 +47,7 @@ class LineItem:
             seen.add(page)
             results, page = self._page(page)
             found |= {str(result.get("userId")): RemoteGrade(self._points(result)) for result in results}
-        # Whom a platform has no result of it does not list, known or not.
+        # Platforms list only students with results.
         return {student: found.get(student, RemoteGrade()) for student in students}
 
     def has_feedback(self, student: str, mark: str) -> bool | None:
@@ -93,7 +93,7 @@ class LineItem:
             answer = self._connector.make_service_request(SCOPES, url, accept=RESULTS, case_insensitive_headers=True)
         links = parse_header_links(answer["headers"].get("Link", ""))
         following = next((urljoin(url, link["url"]) for link in links if link.get("rel") == "next"), "")
-        if following and urlsplit(following)[:2] != urlsplit(self._line_item)[:2]:  # it would be told the access token
+        if following and urlsplit(following)[:2] != urlsplit(self._line_item)[:2]:  # it would receive the access token
             raise LmsError(
                 f"The next page of the platform's results is on another host, {urlsplit(following).netloc}; it was not requested."
             )
@@ -121,7 +121,7 @@ class LineItem:
                 ) from None
             if response.status_code in (401, 403) and self._token_was_taken and what not in self._renewed_for:
                 self._renew()
-                self._renewed_for.add(what)  # with a new token, too, it would be this one score that is refused
+                self._renewed_for.add(what)  # a second failure, with a new token, would concern this score only
                 raise Busy("The platform no longer accepts the access token") from None
             if what == "the results":
                 raise LmsError(
@@ -143,5 +143,5 @@ def registration(platform: LtiPlatform, private_key: str) -> Registration:
     """Return the platform's registration for PyLTI1p3."""
     made = Registration().set_issuer(platform.issuer).set_client_id(platform.client_id).set_key_set_url(platform.keys_url)
     made.set_auth_login_url(platform.login_url).set_auth_token_url(platform.token_url).set_tool_private_key(private_key)
-    made.set_tool_public_key(public_key(private_key))  # its id is what tokens name
+    made.set_tool_public_key(public_key(private_key))  # tokens contain its id
     return made.set_auth_audience(platform.audience) if platform.audience else made

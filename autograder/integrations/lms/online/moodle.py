@@ -33,7 +33,7 @@ FUNCTIONS = (
 WORKFLOW_FUNCTION = "mod_assign_get_user_flags"
 HTML = 1  # FORMAT_HTML
 OUR_FILE = re.compile(r"/feedback-[0-9a-f]{12}\.html")
-# "Participant", in a folder of anonymous submissions; beside it, a number that no student can choose.
+# "Participant" in the folder's name of an anonymous submission; students cannot choose the number beside it.
 HIDDEN = {
     "Participant",
     "참여자",
@@ -82,7 +82,7 @@ class Moodle:
             users = {user: participant for participant, user in self._users.items()}
             members = [user for user, person in self._people.items() if user in users and _is_in(person, delivery)]
             made = [replace(delivery, student=users[user], name=self._people[user]["fullname"]) for user in members]
-            return made or [replace(delivery, student=f"group {delivery.student}")]  # whom the assignment does not have
+            return made or [replace(delivery, student=f"group {delivery.student}")]  # users who are not in the assignment
 
     def has(self, students: Sequence[str]) -> Mapping[str, RemoteGrade]:
         with checked_reply(self._url, "Moodle"):
@@ -97,7 +97,7 @@ class Moodle:
         if row is None:
             return RemoteGrade(hides_feedback=hidden)
         grader = row.get("grader", self._me)
-        changed = row.get("timemodified") if grader > 0 else None  # Moodle makes a row of nobody's when somebody looks
+        changed = row.get("timemodified") if grader > 0 else None  # viewing a student creates a row without a grader
         return RemoteGrade(_points(row["grade"]), graded_by_us=grader == self._me, changed=changed, hides_feedback=hidden)
 
     def _look_up(self) -> None:
@@ -165,7 +165,7 @@ class Moodle:
             user = self._users[delivery.student]
             self._compare_names(delivery, self._people[user]["fullname"])
             comment, files = self._feedback(delivery.student)
-            # Where it cannot be seen, nobody else was there, and it is what was sent last.
+            # An invisible comment has not been edited by anybody: it is the latest one sent.
             ours = with_ours("", delivery.told_before[-1]) if delivery.told_before else ""
             theirs = ours if comment is None else comment
             given: dict[str, Any] = {
@@ -177,7 +177,7 @@ class Moodle:
                 "workflowstate": self._workflow_state(user),
                 "applytoall": 0,
             }
-            if self._takes("comments"):  # without it, Moodle fails where there is a comment
+            if self._takes("comments"):  # Moodle fails without it if there is a comment
                 given["plugindata[assignfeedbackcomments_editor][text]"] = theirs
                 given["plugindata[assignfeedbackcomments_editor][format]"] = HTML
             row = self._grades.get(user)
@@ -195,7 +195,7 @@ class Moodle:
     def _require_points(self, user: int, points: float) -> None:
         """Raise GradeRefused if Moodle does not have the points that were sent."""
         latest = max((row.get("timemodified") or 0 for row in self._grades.values()), default=0)
-        for since in (latest, 0):  # few rows, or all of them where the site's clock went back
+        for since in (latest, 0):  # the new rows; all rows if the site's clock went back
             if not _is(self._grades.get(user), points):
                 self._grades |= self._graded(since)
         row = self._grades.get(user)
@@ -261,7 +261,7 @@ class Moodle:
         return {flag["userid"]: flag["workflowstate"] for one in flags["assignments"] for flag in one["userflags"]}
 
     def _workflow_state(self, user: int) -> str:
-        """The user's state, unchanged; without one, the last state before the release, which is up to the teacher."""
+        """The user's state, unchanged; without one, the last state before the release, which the teacher decides."""
         return self._states().get(user) or "readyforrelease" if self._found["markingworkflow"] else ""
 
     def _upload(self, delivery: Delivery, files: Mapping[str, Mapping[str, Any]]) -> int:

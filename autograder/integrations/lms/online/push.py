@@ -18,7 +18,7 @@ from autograder.integrations.lms.online.connection import Busy, Unanswered, with
 from autograder.integrations.lms.online.grade_comment import comment_text, mark_of
 from autograder.integrations.lms.uploads import UploadRow
 
-ERRORS = 3  # so often a system has to fail over one student, while it answers otherwise, before the others go on
+ERRORS = 3  # failures on one student, while the system answers otherwise, before the next student
 
 
 class GradeRefused(Exception):
@@ -29,16 +29,16 @@ class GradeRefused(Exception):
 class Delivery:
     """The grade and feedback to send for one student."""
 
-    student: str  # as the system knows them
+    student: str  # the system's id of the student
     name: str
     points: float
     maximum: float  # of `points`
-    mark: str  # stands in `comment_text`, so that the feedback is known again
+    mark: str  # the mark in `comment_text` that identifies the feedback
     comment_text: str  # a few lines for the student
     page: Path
-    upload: UploadRow | None = None  # what was graded
-    newer: str = ""  # what is known to be handed in after it, as a sentence
-    told_before: tuple[str, ...] = ()  # what the journal says was comment_text there, which this replaces
+    upload: UploadRow | None = None  # the graded file
+    newer: str = ""  # a sentence on a later submission, if one is known
+    told_before: tuple[str, ...] = ()  # earlier values of comment_text in the journal, which this one replaces
 
     @property
     def sent(self) -> Sent:
@@ -51,24 +51,24 @@ class RemoteGrade:
     """The grade of a student in a system."""
 
     points: float | None = None
-    closed: str = ""  # why it takes no grade: "excused"
-    graded_by_us: bool = True  # whether the account that sends gave the grade, as far as that is said
+    closed: str = ""  # the reason for refusing a grade: "excused"
+    graded_by_us: bool = True  # whether the sending account gave the grade, if known
     changed: int | None = None  # when the grade was changed, in the system's time
-    hides_feedback: bool = False  # there may be feedback that cannot be seen, and is lost when ours is sent
+    hides_feedback: bool = False  # there may be invisible feedback, which ours would replace
 
 
 @dataclass(frozen=True)
 class RemoteSubmission:
     """The latest submission of a student, as the system states it."""
 
-    attempt: int  # 0 where it does not count them
-    at: datetime | None  # None: nothing is handed in for this attempt
+    attempt: int  # 0 if the system does not count attempts
+    at: datetime | None  # None if this attempt has no submission
 
 
 class RemoteAssignment(Protocol):
     """An assignment in a system. Every method raises Busy, and LmsError if no grade at all can be sent."""
 
-    place: str  # names it in the journal
+    place: str  # its name in the journal
     maximum: float  # of its points
 
     def has(self, students: Sequence[str]) -> Mapping[str, RemoteGrade]:
@@ -102,7 +102,7 @@ class Receipt:
 
     delivery: Delivery
     arrival: Arrival
-    why: str = ""  # a sentence, where it did not arrive
+    why: str = ""  # a sentence, if it did not arrive
 
 
 def deliveries(grades: Mapping[str, Grade], pages: Mapping[str, Path], maximum: float, scale: bool) -> list[Delivery]:
@@ -137,10 +137,10 @@ def push(
         try:
             receipts.append(_one(system, delivery, before.get(delivery.student), journal, overwrite))
             failed = False
-        except Unanswered as error:  # about one student, or about all
+        except Unanswered as error:  # a failure on one student, or on all
             if not error.is_error and (failed or len(wanted) == 1):
                 raise
-            if error.is_error:  # it fails over this one; does it answer at all?
+            if error.is_error:  # it fails on this student: test whether it answers at all
                 with_retries(lambda student=delivery.student: system.has([student]))  # type: ignore[misc]
             receipts.append(Receipt(delivery, Arrival.REFUSED, error.why))
             failed = not error.is_error

@@ -27,5 +27,5 @@ def stored_secret(variable: str, name: str) -> str:
         return given
     try:
         return (keyring.get_password(SERVICE, name) or "").strip()
-    except KeyringError:  # a server has none
+    except KeyringError:  # servers have no keyring
         return ""

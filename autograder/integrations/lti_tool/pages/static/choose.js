@@ -1,4 +1,4 @@
-// In a tab that was opened from a frame, the choice goes back to the frame: the platform's page is there.
+// A tab that a frame opened returns the choice to the frame, since only the platform's page around the frame can receive it.
 function handBack(form) {
   return new Promise((done) => {
     if (!opener || opener.closed) return done(false);

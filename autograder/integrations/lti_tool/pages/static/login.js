@@ -1,4 +1,4 @@
-// Whether the browser keeps a cookie here: it does not in a frame of another site, where it is told so.
+// Test whether the browser accepts a cookie here: some reject cookies in a frame of another site.
 const opening = document.getElementById("opening");
 const cookie = "autograder-tried=1; Path=/; SameSite=None; Secure";
 document.cookie = cookie;
@@ -10,7 +10,7 @@ if (document.cookie.includes("autograder-tried")) {
   document.getElementById("elsewhere").hidden = false;
 }
 
-// What a teacher chooses in the new tab is handed back to this frame, since the platform's page listens to it, and to no other tab.
+// The new tab returns the teacher's choice to this frame, since the platform's page listens only to this frame.
 addEventListener("message", (said) => {
   if (said.origin !== location.origin || !said.data || !said.data.choice) return;
   said.source.postMessage({ taken: true }, said.origin);

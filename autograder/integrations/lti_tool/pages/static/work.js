@@ -1,4 +1,4 @@
-// Times as they are where the student is.
+// Show times in the student's time zone.
 function local() {
   for (const time of document.querySelectorAll("time")) {
     const options = { dateStyle: "medium", timeStyle: "short" };
@@ -6,7 +6,7 @@ function local() {
   }
 }
 
-// While something waits to be graded, what was handed in is looked at again every two seconds.
+// While an upload waits for grading, refresh the list of uploads every two seconds.
 async function look() {
   const shown = document.getElementById("attempts");
   if (shown.dataset.waiting !== "yes") return;
