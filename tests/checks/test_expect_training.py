@@ -74,19 +74,6 @@ def test_a_history_of_the_cross_entropy():
             expect.history_of_cross_entropy(wrong, LABELS, 2)
 
 
-def test_two_trainings_have_networks_of_their_own():
-    first, second = run(weights=[np.ones((2, 3)), np.ones(3)]), run(weights=[np.full((2, 3), 0.5), np.zeros(3)])
-    shapes = [(2, 3), (3,)]
-    expect.networks_of_their_own(first, second, shapes)
-    for wrong, message in (
-        ((first, first, shapes), "continues with the network of the first"),
-        ((first, second, [(2, 3)]), "The shapes of the network's weights"),
-        ((run(weights=[np.ones((2, 3)), np.zeros(3)]), run(weights=[np.zeros((2, 3)), np.ones(3)]), shapes), "not trained"),
-    ):
-        with pytest.raises(expect.CheckFailed, match=message):
-            expect.networks_of_their_own(*wrong)
-
-
 def test_batches_are_counted():
     expect.batches_seen([6, 6], 6)
     expect.batches_seen([], 6)

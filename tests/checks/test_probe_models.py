@@ -118,16 +118,10 @@ def train(model, epochs):
 
 
 def test_a_keras_training_is_noted():
-    found = copy(probes.keras_training(lambda epochs: train(small(), epochs), 2, inputs=DATA[0], twice=True, with_weights=True))
-    assert (found["steps"], found["moved"], found["same"]) == (6, False, False)
+    found = copy(probes.keras_training(lambda epochs: train(small(), epochs), 2, inputs=DATA[0]))
+    assert (found["steps"], found["moved"]) == (6, False)
     assert found["name"].startswith("adam")
     assert found["answers"].shape == (60, 3) and len(found["history"]["val_loss"]) == 2
-    assert [w.shape for w in found["weights"]] == [(6, 3), (3,)]
-    one = small()
-    assert probes.keras_training(lambda epochs: train(one, epochs), 1, inputs=DATA[0], twice=True)["same"]
-    other = keras.optimizers.SGD()
-    other.build(small().trainable_variables)
-    assert probes.keras_training(lambda: train(small(), 1), inputs=DATA[0], optimizer=other)["steps"] == 0
 
 
 COMPARISON = """

@@ -75,7 +75,9 @@ def rich_verdict() -> Verdict:
             question("q3", failed(3, message="too wide", pictures=[comparison()])),
         ],
         written=[written(), written(name="q3_written", earned=3, answer="because", comment="Why?\nSee `q1`.")],
-        cell_errors=[CellError(cell="the cell with `acc_test`, Question 3", message="NameError: name 'acc_test' is not defined")],
+        cell_errors=[
+            CellError(cell="the cell with `acc_test`, Question 3", message="NameError: name 'acc_test' is not defined")
+        ],
         notes=["the download was skipped"],
         seconds={"executing": 1.25},
         versions={"torch": "2.13.0"},

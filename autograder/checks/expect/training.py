@@ -66,18 +66,6 @@ def softmax_regression(run: Any, x: Array, labels: Array, what: str) -> None:
     close(run["end"][0], steps[-1][0].T, ends, 1e-3, 1e-4)
 
 
-def networks_of_their_own(first: Any, second: Any, shapes: Sequence[tuple[int, ...]]) -> None:
-    """Expect two records of `probes.keras_training` to begin with a new network each, with weights of these shapes.
-
-    The first training has to move every layer; the second one's learning rate is 0.
-    """
-    moved, still = first["weights"], second["weights"]
-    equal([np.shape(w) for w in still], list(shapes), "The shapes of the network's weights")
-    again = any(np.array_equal(one, other) for one, other in zip(moved, still, strict=False))
-    that(not again, "A second training continues with the network of the first.")
-    that(all(w.any() for w in moved), "Some layers are not trained: their biases are still 0.")
-
-
 def history_of_cross_entropy(run: Any, labels: Array, epochs: int) -> list[float]:
     """Return the validation losses in a record of `probes.keras_training`; expect the loss to be the cross-entropy.
 

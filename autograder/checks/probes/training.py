@@ -64,28 +64,21 @@ def keras_trainings() -> Iterator[list[Training]]:
         yield seen
 
 
-def keras_training(
-    train: Any, *arguments: Any, inputs: Array, optimizer: Any = None, twice: bool = False, with_weights: bool = False
-) -> dict[str, Evidence]:
+def keras_training(train: Any, *arguments: Any, inputs: Array) -> dict[str, Evidence]:
     """Record `train(*arguments)`, which returns a Keras model and its history, and the network's `answers` for `inputs`.
 
-    `history` by key; `weights` as a list, if requested; `steps` and `name` of the optimizer, by default the model's; `moved`, whether
-    something other than `fit` changed the weights between two epochs. With `twice`, `same` tells whether a second call returns the same
-    network.
+    `history` by key; `steps` and `name` of the model's optimizer; `moved`, whether something other than `fit` changed the weights between
+    two epochs.
     """
     with keras_trainings() as seen:
         model, history = train(*arguments)
-    used = model.optimizer if optimizer is None else optimizer
-    found = {
+    return {
         "history": history_of(history),
         "answers": model.predict(inputs, verbose=0),
-        "steps": int(np.asarray(used.iterations)),
-        "name": str(used.name),
+        "steps": int(np.asarray(model.optimizer.iterations)),
+        "name": str(model.optimizer.name),
         "moved": any(one.moved_between for one in seen),
     }
-    if with_weights:  # a large network's would exceed the limit of the connection to the judge
-        found["weights"] = [np.asarray(weights) for weights in model.get_weights()]
-    return found | {"same": train(*arguments)[0] is model} if twice else found
 
 
 Data = tuple[Array, Array]  # arguments of Keras: inputs and labels
