@@ -5,7 +5,7 @@ cannot be loaded, and the import stops with `operator torchvision::nms does not 
 that the course uses) need none of them. Declaring the two operators that the import asks for lets it go through; calling them
 still fails, as it should.
 
-`make setup` runs this with the environment's interpreter. It changes nothing where torchvision imports already.
+`make setup` runs this with the environment's interpreter. It changes nothing if torchvision already imports.
 """
 
 import subprocess

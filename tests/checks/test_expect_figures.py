@@ -1,4 +1,4 @@
-"""What a figure shows, read off real matplotlib figures: any way to draw the data passes, and what is not drawn or labeled is told."""
+"""The data in real matplotlib figures: any way to draw them passes, and missing data and labels are reported."""
 
 import matplotlib
 import numpy as np
@@ -26,7 +26,7 @@ def no_figure_stays_open():
 
 
 def shown(figure):
-    """The figure as a judge gets it."""
+    """The figure as a judge receives it."""
     return copy(probes.figure_data(figure))
 
 
@@ -219,7 +219,7 @@ def test_a_color_bar_needs_no_labels_of_its_own():
     judge(labeled(axes).figure)
 
 
-# --- what a student may return
+# --- return values of students
 
 
 def whole():
@@ -261,7 +261,7 @@ def test_a_figure_without_pyplot_is_read():
 
 
 def test_figure_and_axes_returned_together_are_read():
-    # `return fig, ax`, as plt.subplots gives them, is what many write.
+    # Many students write `return fig, ax`, as returned by plt.subplots.
     figure = whole()
     judge((figure, figure.axes))
 
