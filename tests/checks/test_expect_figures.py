@@ -514,9 +514,9 @@ def test_curves_that_are_called_by_their_names_pass(figure):
 @pytest.mark.parametrize(
     ("figure", "said"),
     [
-        (lambda: draw_curves(("Adagrad", "Adam")), "is there, but has no name"),
-        (lambda: draw_curves(("one", "other")), "is there, but has no name"),
-        (lambda: draw_curves(legend=False), "is there, but has no name"),
+        (lambda: draw_curves(("Adagrad", "Adam")), "but not its name"),
+        (lambda: draw_curves(("one", "other")), "but not its name"),
+        (lambda: draw_curves(legend=False), "but not its name"),
         (lambda: draw_curves(xlabel=""), "x axis"),
         (lambda: draw_curves(xlabel="loss", ylabel="epoch"), "mixed up"),
         (lambda: plt.figure(), "empty"),
