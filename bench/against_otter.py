@@ -2,8 +2,8 @@
 
     against_otter.py ROUNDS
 
-A round is: as many `otter run` at once as there are cores, then the engine on ten submissions, a worker a core, its start included
-and not. Prints submissions an hour of each round, and fails where the points differ.
+A round: one `otter run` per core at the same time, then the engine on ten submissions per core, with one worker per core, with and
+without its start. Prints submissions per hour for each round, and fails if the points differ.
 """
 
 import json

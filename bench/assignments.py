@@ -1,4 +1,4 @@
-"""What each assignment takes: to be graded, and to be run from top to bottom by a student.
+"""Measure the time of each assignment: of a grading, and of a complete run by a student.
 
     assignments.py REPEATS
 

@@ -2,7 +2,7 @@
 
     attacks_on_otter.py [EXAMPLE …] > attacks.jsonl
 
-Each runs in namespaces of its own, so that nothing happens to this machine; bombs are left out, since otter would let them go off.
+Each runs in its own namespaces, so it cannot affect this machine; bombs are left out, since otter would not contain them.
 """
 
 import fcntl
@@ -33,7 +33,7 @@ def main() -> None:
     questions = {question.name for question in ASSIGNMENT.checked}
     examples = [f for f in read_hostile(COURSE.examples_folder(ASSIGNMENT.name), questions) if family(f) != IGNORED_FAMILY]
     examples = [example for example in examples if not sys.argv[1:] or Path(example.name).name in sys.argv[1:]]
-    with tempfile.TemporaryDirectory(dir=REPOSITORY) as own:  # the attacks get a /tmp of their own
+    with tempfile.TemporaryDirectory(dir=REPOSITORY) as own:  # the attacks get their own /tmp
         zip_path = Path(own) / "autograder.zip"
         write_plain_zip(zip_path)
         with ThreadPoolExecutor(default_jobs()) as pool:
@@ -42,7 +42,7 @@ def main() -> None:
 
 
 def run(example: Example, own: Path, zip_path: Path, questions: set[str]) -> dict[str, object]:
-    """Run one attack; what it achieved is in "worked", empty if nothing."""
+    """Run one attack; its effect is in "worked", empty if there is none."""
     work = own / Path(example.name).name
     work.mkdir()
     nbformat.write(notebook_of(example, COURSE, ASSIGNMENT), work / "submission.ipynb")
@@ -70,7 +70,7 @@ def achieved(example: Example, results: str, left: list[str], questions: set[str
 
 
 def inside(work: str, zip_path: str) -> None:
-    """In namespaces of our own, with nothing of this machine to be written to: run otter, and print what the attack left."""
+    """Run otter in separate namespaces, without write access to this machine, and print the attack's traces."""
     linux.unshare(linux.CLONE_NEWNS | linux.CLONE_NEWPID | linux.CLONE_NEWNET | linux.CLONE_NEWIPC)
     pid = os.fork()
     if pid:

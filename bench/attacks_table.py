@@ -1,4 +1,4 @@
-"""Write docs/operators/attacks.md: what each attack achieved in plain `otter run`, and here.
+"""Write docs/operators/attacks.md: the effect of each attack in plain `otter run`, and here.
 
 attacks_on_otter.py > attacks_on_otter.jsonl                     (kept beside this file: it needs root, and an hour)
 ../tests/surroundings/run_attacks.py COURSE_FOLDER > here.json   (minutes)
@@ -23,16 +23,16 @@ make test-slow
 ```
 
 Each hostile example of `tests/examples/{assignment}/hostile/` was run once through plain `otter run` (otter-grader 7.0.0, with
-an autograder zip as otter makes it), by `bench/attacks_on_otter.py`. The bombs were not: otter would let them go off.
+an autograder zip from otter itself), by `bench/attacks_on_otter.py`, except for the bombs, which otter would not contain.
 
 **{worked} of {run} worked there.** Here {worked_here} of {all} did when this page was made. `make test-slow` grades them in four
-surroundings, and fails where one earns a point that its honest code would not, changes or carries out anything, harms the next, or
-leaves a process or a file.
+surroundings, and fails if one earns more than its honest code, changes a file, sends data out, affects the next submission, or leaves a
+process or a file.
 
-Losing the grade of a submission ("no grade at all") counts as working: it stops the table, or hides what was handed in. Each ran as root
-in namespaces of its own, with every file outside of temporary folders read-only and no other process to see: what these refused
-counts as not working there, though otter did nothing about it. And many attacks were written against this engine's files and
-processes, and find nothing to attack in otter's.
+An attack that loses the grade of its submission ("no grade at all") counts as working: it stops the table, or hides the submission. Each
+attack ran as root in its own namespaces, with every file outside temporary folders read-only, and no other process visible. An attack that
+the namespaces refused counts as not working, although otter did not stop it. And many attacks target this engine's files and processes,
+and find nothing to attack in otter's.
 """
 MOST_SHOWN = 60
 
@@ -71,7 +71,7 @@ def row(example: Example, *worked: list[str] | None) -> str:
 
 
 def shown(worked: str) -> str:
-    """What an attack said that it did, without the paths and the loot."""
+    """An attack's own report of its effect, without paths and stolen data."""
     said = worked.removeprefix("acted outside: ").splitlines()[0]
     said = re.sub(r"/[\w./-]+/([\w.-]+)", r"\1", said.partition(": ")[0])
     return said.lstrip("[b\"'").rstrip("]\"';")[:MOST_SHOWN].replace("|", "/")

@@ -1,8 +1,8 @@
-"""A large class of copies with differing hashes: is the last submission graded as fast as the first, in as much memory?
+"""Test whether time and memory stay constant in a large class of copies with different hashes.
 
     class_size.py SUBMISSIONS JOBS
 
-Prints, for each tenth of the class, submissions a second and the memory of all processes (PSS: what is shared counts once).
+Prints, for each tenth of the class, submissions per second and the memory of all processes (PSS: shared memory counts once).
 """
 
 import sys

@@ -1,4 +1,4 @@
-"""What the benchmarks share: the course, a class of copies with differing hashes, and facts about the machine."""
+"""Shared by the benchmarks: the course, a class of copies with differing hashes, and facts about the machine."""
 
 import json
 import os
@@ -30,7 +30,7 @@ def copy_of_reference(number: int) -> SubmittedFile:
 
 
 def write_plain_zip(path: Path) -> None:
-    """The autograder zip as otter makes it by itself: everything runs in otter's kernel."""
+    """Write otter's own autograder zip: everything runs in otter's kernel."""
     with tempfile.TemporaryDirectory() as folder, chdir(folder):
         Path("otter_config.json").write_text(json.dumps({"assignment_name": ASSIGNMENT.name}))
         tests = str(COURSE.tests_folder(ASSIGNMENT.name))

@@ -1,4 +1,4 @@
-"""Where the time of one submission goes, and what one more at the same time takes of memory.
+"""Measure the time of one submission by phase, and the memory of a second one at the same time.
 
     one_submission.py REPEATS
 

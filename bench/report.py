@@ -1,4 +1,4 @@
-"""Runs the benchmarks, one after the other, and writes what they found into docs/operators/speed.md.
+"""Run the benchmarks one after the other, and write the results to docs/operators/speed.md.
 
     report.py SUBMISSIONS
 
@@ -57,15 +57,15 @@ def report(
     phases = "\n".join(f"| {phase} | {1000 * seconds:.0f} |" for phase, seconds in one["seconds"].items())
     return f"""# Speed
 
-Measure the speed of your machine (best while it does nothing else):
+Measure the speed of your machine (when it is otherwise idle):
 
 ```sh
 make bench
 ```
 
 Written by `make bench` on {machine()}.
-Such machines are shared and noisy: read the ratios. Every notebook is the reference of `mnist_mlp` with a comment of its own, and
-earned all points in every run; of the others, see below. Sandbox: {one["layers"]}.
+Such machines are shared and noisy, so compare the ratios. Every notebook is the reference of `mnist_mlp` with a different comment, and
+earned all points in every run. The other assignments are below. Sandbox: {one["layers"]}.
 
 | what | measured |
 | --- | --- |
@@ -81,15 +81,15 @@ earned all points in every run; of the others, see below. Sandbox: {one["layers"
 
 ## Each assignment
 
-CPU seconds of a grading (medians of {OF_EACH}), and minutes that a student's notebook takes from top to bottom, all blanks filled in.
+CPU seconds of a grading (medians of {OF_EACH}), and minutes for a complete run of the notebook with all blanks filled in.
 
 | assignment | submission | judging | notebook, minutes |
 | --- | --- | --- | --- |
 {each}
 
-## Where the time of one submission goes (milliseconds, medians)
+## The time of one submission (milliseconds, medians)
 
-The time of a question is that of its judge, including the training and other probes that it waits for.
+The time of a question is its judge's time, including the training and other probes that it waits for.
 
 | phase | ms |
 | --- | --- |

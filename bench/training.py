@@ -1,5 +1,5 @@
-"""A grading against the floor: the training steps that the checks of mnist_mlp call for, run bare in this process, warm, with the
-reference's own code. No sandbox, no judge, no wire, no figure, no dissection: loaders, forward, backward, step.
+"""Compare a grading with its lower bound: the training steps of mnist_mlp's checks, in this warm process, with the reference's own
+code. No sandbox, no judge, no wire, no figure, no dissection: loaders, forward, backward, step.
 
     training.py REPEATS
 
@@ -33,7 +33,7 @@ def reference_code() -> dict[str, object]:
 
 
 def steps(student: dict[str, object]) -> None:
-    """What Questions 4, 5, 7 and 8 train."""
+    """The training steps of Questions 4, 5, 7 and 8."""
     adam_steps(student)
     model = probes.classifier(small_state())
     images, labels = probes.mnist_images("train", 100)

@@ -1,4 +1,4 @@
-"""What several test files share: the course of this repository, its reference, and a warm sandbox."""
+"""Shared fixtures: the course of this repository, its reference, and a warm sandbox."""
 
 import shutil
 
@@ -29,7 +29,7 @@ def reference(course, assignment):
 
 @pytest.fixture(scope="session")
 def stub(course, assignment):
-    """The notebook as it is handed out."""
+    """The handed-out notebook."""
     return handout.stub(course, assignment)
 
 

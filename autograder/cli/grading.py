@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from autograder.report.files import ReportFolder
 
 MOST_LISTED = 50  # names in one line
-MOST_PACKAGES = 20  # that are listed
+MOST_PACKAGES = 20  # to list
 
 
 def grade(

@@ -88,7 +88,7 @@ def test_penalties_and_parameters_are_counted():
 
 def test_other_sizes_are_told():
     evidence = probes.dissect_keras(network(lambda units: dense(units + 1)), ROWS, 3)
-    with pytest.raises(expect.CheckFailed, match="should go 12 → 40"):
+    with pytest.raises(expect.CheckFailed, match="should be 12 → 40"):
         expect.keras_network(evidence, ROWS, SIZES)
 
 

@@ -1,4 +1,4 @@
-"""What a figure shows, read off real matplotlib figures: any way to draw the data passes, and what is not drawn or labeled is told."""
+"""The data in real matplotlib figures: any way to draw them passes, and missing data and labels are reported."""
 
 import matplotlib
 import numpy as np
@@ -26,7 +26,7 @@ def no_figure_stays_open():
 
 
 def shown(figure):
-    """The figure as a judge gets it."""
+    """The figure as a judge receives it."""
     return copy(probes.figure_data(figure))
 
 
@@ -219,7 +219,7 @@ def test_a_color_bar_needs_no_labels_of_its_own():
     judge(labeled(axes).figure)
 
 
-# --- what a student may return
+# --- return values of students
 
 
 def whole():
@@ -261,7 +261,7 @@ def test_a_figure_without_pyplot_is_read():
 
 
 def test_figure_and_axes_returned_together_are_read():
-    # `return fig, ax`, as plt.subplots gives them, is what many write.
+    # Many students write `return fig, ax`, as returned by plt.subplots.
     figure = whole()
     judge((figure, figure.axes))
 
@@ -514,9 +514,9 @@ def test_curves_that_are_called_by_their_names_pass(figure):
 @pytest.mark.parametrize(
     ("figure", "said"),
     [
-        (lambda: draw_curves(("Adagrad", "Adam")), "is there, but has no name"),
-        (lambda: draw_curves(("one", "other")), "is there, but has no name"),
-        (lambda: draw_curves(legend=False), "is there, but has no name"),
+        (lambda: draw_curves(("Adagrad", "Adam")), "but not its name"),
+        (lambda: draw_curves(("one", "other")), "but not its name"),
+        (lambda: draw_curves(legend=False), "but not its name"),
         (lambda: draw_curves(xlabel=""), "x axis"),
         (lambda: draw_curves(xlabel="loss", ylabel="epoch"), "mixed up"),
         (lambda: plt.figure(), "empty"),

@@ -91,7 +91,7 @@ def test_what_does_not_shuffle(numbered, options, message):
 def test_images_of_another_set_or_another_scale(numbered):
     images, numbers, labels = numbered
     passes = seen(images, labels)
-    with pytest.raises(expect.CheckFailed, match="not those of its set"):
+    with pytest.raises(expect.CheckFailed, match="not those of the data set"):
         loaders.shuffled(passes, [number + 1024 for number in numbers])
     for batch in passes[0]:
         batch["pixels"] = batch["pixels"] * 255
@@ -123,7 +123,7 @@ def test_what_does_not_drop(numbered, options, message):
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({}, "The set has 40 images, but 36 come out"),
+        ({}, "The set has 40 images, but the loader returns 36"),
         ({"drop_last": False, "batch_size": 20}, "With a batch size of 12, the first batch has 20 images"),
         (
             {

@@ -515,7 +515,7 @@ def test_a_recorded_dissection_does_not_fit_other_rows():
 
 
 def test_what_is_no_dissection_is_refused():
-    with pytest.raises(expect.CheckFailed, match="made of"):
+    with pytest.raises(expect.CheckFailed, match="The description of the network"):
         expect.dissected({"linears": {}}, np.zeros((2, 3)))
 
 

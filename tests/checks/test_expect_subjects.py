@@ -155,7 +155,7 @@ def test_a_legend_counts_before_a_line_s_own_label():
         axes.plot(values, label=name)
     axes.legend(["Adam", "SGD"])
     axes.set(xlabel="epoch", ylabel="loss")
-    with pytest.raises(expect.CheckFailed, match="is there, but has no name"):
+    with pytest.raises(expect.CheckFailed, match="but not its name"):
         expect.labeled_curves(
             copy(plain(probes.figure_data(figure))), {"SGD": (None, COST), "Adam": (None, ACCURACY)}, "epoch", "loss"
         )
@@ -173,7 +173,7 @@ def test_a_name_beside_a_curve_is_that_of_the_nearest(names, passes):
     if passes:
         expect.labeled_curves(shown, curves, "epoch", "loss")
     else:
-        with pytest.raises(expect.CheckFailed, match="is there, but has no name"):
+        with pytest.raises(expect.CheckFailed, match="but not its name"):
             expect.labeled_curves(shown, curves, "epoch", "loss")
 
 

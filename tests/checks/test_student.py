@@ -528,7 +528,7 @@ def test_an_exception_that_cannot_be_printed_is_told_all_the_same():
 
 @pytest.fixture
 def shell():
-    """A kernel's shell without a kernel: what a cell defines knows the cell and the line it was written in."""
+    """A kernel's shell without a kernel: functions from cells have their cell and line."""
     InteractiveShell.clear_instance()
     config = Config()
     config.HistoryManager.enabled = False

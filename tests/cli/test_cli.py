@@ -1,4 +1,4 @@
-"""The commands as an instructor runs them."""
+"""The commands on the command line."""
 
 import csv
 import os
@@ -27,7 +27,7 @@ def rows(folder):
 
 @pytest.fixture(scope="module")
 def mixed_class(tmp_path_factory, reference, stub):
-    """A folder, a zip and a single file; Korean names, two submissions of one name, and something that is no notebook."""
+    """A folder, a zip and a single file; Korean names, two submissions with the same name, and a file that is not a notebook."""
     base = tmp_path_factory.mktemp("반 1")
     for path, notebook in (("제출/김민지.ipynb", reference), ("제출/b/hw.ipynb", stub), ("제출/c/hw.ipynb", reference)):
         (base / path).parent.mkdir(parents=True, exist_ok=True)
@@ -41,7 +41,7 @@ def mixed_class(tmp_path_factory, reference, stub):
 
 @pytest.fixture(scope="module")
 def own_course(tmp_path_factory):
-    """A copy of the course, with a store of its own."""
+    """A copy of the course with its own store."""
     return copy_course(tmp_path_factory.mktemp("course"))
 
 
@@ -77,7 +77,7 @@ def test_what_was_left_out_is_said(graded):
 
 def test_no_traceback_and_no_progress_without_a_terminal(graded):
     done, _ = graded
-    assert re.fullmatch("Sandbox: .*limits.*landlock.*seccomp.*\\n", done.stderr)  # which layers hold, and nothing else
+    assert re.fullmatch("Sandbox: .*limits.*landlock.*seccomp.*\\n", done.stderr)  # the working layers, and nothing else
 
 
 def test_show(graded):
@@ -132,7 +132,7 @@ def test_no_such_submission(tmp_path):
 
 
 def test_nothing_is_imported_from_the_folder_it_is_called_in(tmp_path, own_course, stub):
-    """Where submissions lie unpacked, a student's json.py would run outside of the sandbox."""
+    """In a folder of unpacked submissions, a student's json.py would run outside the sandbox."""
     nbformat.write(stub, tmp_path / "stub.ipynb")
     for module in ("json", "numpy", "autograder"):
         (tmp_path / f"{module}.py").write_text(f"open({str(tmp_path / 'mark')!r}, 'w')")
@@ -208,7 +208,7 @@ def test_points_that_do_not_add_up(tmp_path):
 
 @pytest.mark.parametrize("command", [["push", "moodle"], ["serve"]])
 def test_what_speaks_with_systems_is_an_extra(command):
-    """Students install none of it, and every other command goes without."""
+    """Students do not install it, and every other command works without it."""
     extra = ("canvasapi", "keyring", "pylti1p3", "starlette", "tenacity", "uvicorn")
     program = f"import sys; sys.modules.update(dict.fromkeys({extra!r})); from autograder.cli import main; main()"
     done = subprocess.run([os.sys.executable, "-c", program, *command], capture_output=True, text=True, cwd=REPOSITORY)

@@ -1,4 +1,4 @@
-"""What is not needed is not imported: `autograder --help` and `from autograder import expect` begin at once, and the launcher is small."""
+"""Unneeded modules are not imported: `autograder --help` and `from autograder import expect` start fast, and the launcher is small."""
 
 import subprocess
 import sys

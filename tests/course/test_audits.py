@@ -1,7 +1,7 @@
-"""The examples of every assignment, through the engine: right examples keep all points, and wrong ones lose what they say.
+"""The examples of every assignment, through the engine: right examples keep all points, and wrong ones lose points as declared.
 
-Wrong examples are asked only the questions that they name, and of every assignment a part of the examples is taken, another one each day,
-which saves more than an hour; `autograder audit` asks all of them everything.
+Only the questions that a wrong example names are graded, and a different part of the examples each day, which saves more than an hour;
+`autograder audit` grades all questions of all examples.
 """
 
 from functools import cache
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.slow
 COURSE = load_course(REPOSITORY)
 
 
-PART = {False: 4, True: 8}  # one in so many examples is graded, by whether the assignment uses TensorFlow, which takes longer
+PART = {False: 4, True: 8}  # one in this many examples is graded, by whether the assignment uses TensorFlow
 
 
 @pytest.mark.parametrize("name", COURSE.assignments)
@@ -40,5 +40,5 @@ def test_every_example_does_as_it_says(name):
 
 
 def asked(example):
-    """The questions that an example is asked; None: all of them."""
+    """The questions to grade for an example; None: all of them."""
     return None if example.is_right else example.loses | example.may_lose

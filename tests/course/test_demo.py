@@ -1,4 +1,4 @@
-"""The bundled class is what the examples make, and holds what it promises."""
+"""The sample class equals the examples' output, and has the promised cases."""
 
 import sys
 

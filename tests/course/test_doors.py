@@ -1,7 +1,7 @@
 """The same submission gets the same points in a student's kernel, where otter runs the checks, and from the engine.
 
-For a sample of each assignment's examples: what every example has to lose is `test_audits.py`'s business, and `test_otter_zip.py`'s that
-`otter run` and `otter grade` have the engine's points.
+For a sample of each assignment's examples. `test_audits.py` tests the points that every example must lose, and `test_otter_zip.py` that
+`otter run` and `otter grade` give the engine's points.
 """
 
 import contextlib
@@ -28,7 +28,7 @@ from autograder.sandbox.client import one_sandbox
 pytestmark = pytest.mark.slow
 
 COURSE = load_course(REPOSITORY)
-SAMPLE = {True: 3, False: 12}  # examples of an assignment, by whether it uses TensorFlow, which takes half a minute an example
+SAMPLE = {True: 3, False: 12}  # examples, by whether TensorFlow is used (half a minute each)
 CHECK = re.compile(r"^(\s*)\w+\.(check|check_all|export|to_pdf)\(.*\)[\s;]*$", re.M)
 SCORES = "import json; print('SCORES', json.dumps({{q: grader.check(q).score for q in {questions}}}))"
 
@@ -38,7 +38,7 @@ def checked(assignment):
 
 
 def sample(assignment):
-    """Examples from all over the examples: right ones come first in it, then wrong ones by their names, which begin with the cell."""
+    """Evenly spaced examples: right ones first, then wrong ones sorted by name, which begins with the cell."""
     examples = read_examples(COURSE.examples_folder(assignment.name), set(checked(assignment)))
     return examples[:: max(1, len(examples) // SAMPLE["tensorflow" in assignment.frameworks])]
 
@@ -69,7 +69,7 @@ def kernel():
 
 
 def run(client, source):
-    """Execute a cell; return what it printed, and its error if any."""
+    """Execute a cell; return its output, and its error if any."""
     printed, errors = [], []
 
     def note(message):
@@ -98,7 +98,7 @@ def in_the_kernel(client, assignment, notebook, folder, raw_data):
 
 
 class PracticeGrader(Grader):
-    """The engine with the seeds of a student's notebook, so that the doors ask the very same and every point has to agree."""
+    """The engine with the seeds of a student's notebook, so that both doors use the same data and every point has to agree."""
 
     def material(self, digest):
         return PRACTICE

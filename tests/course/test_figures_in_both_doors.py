@@ -1,4 +1,4 @@
-"""Every question about a figure, in a real kernel with Jupyter's inline backend and in the sandbox: one rule, whatever a function ends with."""
+"""Every question about a figure, in a real kernel with Jupyter's inline backend and in the sandbox: both judge alike."""
 
 import ast
 import json
@@ -78,7 +78,7 @@ EVERYWHERE = {
 
 
 def figure_questions():
-    """The questions of the course that look at a figure: assignment, test file, the function that draws, and the check."""
+    """The questions of the course about a figure: assignment, test file, the function that draws, and the check."""
     for assignment in COURSE.assignments.values():
         for question in assignment.checked:
             tests = load_tests(question, COURSE.tests_folder(assignment.name))
@@ -89,7 +89,7 @@ def figure_questions():
 
 
 QUESTIONS = list(figure_questions())
-assert len(QUESTIONS) >= 5  # a figure question that is written in another way is not found here
+assert len(QUESTIONS) >= 5  # fails if a figure question is written in another way
 QUESTION = "optimizers q7"
 
 
@@ -104,21 +104,21 @@ def with_endings(endings):
 
 @cache
 def reference(assignment, draws):
-    """The reference's function that draws, and what it uses."""
+    """The reference's function that draws, and the names that it uses."""
     notebook = handout.reference(COURSE, COURSE.assignment(assignment))
     parts = [part for c in notebook.cells if c.cell_type == "code" and "%" not in c.source for part in ast.parse(c.source).body]
     return [ast.unparse(part) for part in parts if isinstance(part, ast.FunctionDef) and part.name in (draws, "f")]
 
 
 def cells(assignment, draws, ending):
-    """The same where it ends like this."""
+    """The cells with another ending of the function."""
     wrapped = f"_draw = {draws}\ndef {draws}(*arguments):\n    figure = _draw(*arguments)\n    {ending}"
     return ["\n".join([IMPORTS, *reference(assignment.name, draws), wrapped])]
 
 
 @pytest.fixture(scope="module")
 def run(tmp_path_factory):
-    """Run a cell in a kernel with the inline backend; return what it printed, and how many pictures it showed."""
+    """Run a cell in a kernel with the inline backend; return its output, and the number of pictures."""
     manager, client = start_new_kernel(kernel_name="python3", cwd=str(tmp_path_factory.mktemp("kernel")))
 
     def execute(source):

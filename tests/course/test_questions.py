@@ -1,4 +1,4 @@
-"""What questions draw for their checks: no right answer is by chance a mistake's."""
+"""The random data of questions: no right answer equals a mistake's by chance."""
 
 import ast
 import importlib
@@ -50,7 +50,7 @@ def test_otter_itself_gives_a_question_the_sum_of_its_checks(path, course):
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_what_a_question_uses_of_expect_and_probes_is_there(path):
-    """A judge that names something else would be found only by a submission that reaches its line."""
+    """Otherwise a wrong name in a judge would be found only by a submission that reaches its line."""
     used = re.findall(r"\b(expect|probes)\.(\w+)(?:\.(\w+))?", path.read_text())
     for package, name, inner in used:
         found = getattr(importlib.import_module(f"autograder.checks.{package}"), name)
@@ -59,7 +59,7 @@ def test_what_a_question_uses_of_expect_and_probes_is_there(path):
 
 @pytest.mark.parametrize("folder", sorted({path.parent for path in FILES}), ids=lambda folder: folder.name)
 def test_what_a_check_rests_on_is_there(folder):
-    """A check that rests on what does not exist would never wait."""
+    """A check that rests on a missing check would never wait."""
     files = {path.stem: ExceptionTestFile.from_file(str(path)) for path in folder.glob("q*.py")}
     bodies = [case.body for file in files.values() for case in file.test_cases]
     known = {body.key for body in bodies} | files.keys()

@@ -1,4 +1,4 @@
-"""Points for written answers: they come out in a sheet, come back from it, and are never lost in between."""
+"""Points for written answers: written to a sheet, entered from it, and never lost in between."""
 
 import csv
 import shutil
@@ -34,7 +34,7 @@ def notebook(stub, answer):
 
 @pytest.fixture(scope="module")
 def graded(tmp_path_factory, stub):
-    """A class of four: two handed in the same file, and one is broken. Graded once; each test has a copy."""
+    """A class of four: two submitted the same file, and one file is broken. Graded once; each test has a copy."""
     base = tmp_path_factory.mktemp("graded")
     files = {"kim.ipynb": ANSWER, "1반/lee.ipynb": "짧다", "2반/lee.ipynb": "짧다"}
     for name, answer in files.items():
@@ -56,14 +56,14 @@ def command(monkeypatch, *arguments):
 
 
 class Desk:
-    """The course, the class and the results as an instructor has them."""
+    """The course, the class and the results of an instructor."""
 
     def __init__(self, base, monkeypatch, capsys):
         self.base, self.sheet = base, base / "results" / "written.csv"
         self._monkeypatch, self._capsys = monkeypatch, capsys
 
     def run(self, *arguments):
-        """The exit code of a command, and what it says."""
+        """The exit code and the output of a command."""
         code = command(self._monkeypatch, *arguments)
         said = self._capsys.readouterr()
         return code, said.out + said.err

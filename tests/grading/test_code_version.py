@@ -1,4 +1,4 @@
-"""A verdict is graded again where the code behind it changed, and only there."""
+"""A submission is graded again only if the code behind its verdict has changed."""
 
 import shutil
 import subprocess

@@ -1,4 +1,4 @@
-"""The engine takes tasks as they come, what has a task is at work, what has none waits for one; and what is killed is made good."""
+"""The engine starts tasks as they arrive, uses all workers, and recovers from killed processes."""
 
 import multiprocessing
 import os
@@ -29,7 +29,7 @@ def grader(course, assignment):
 
 
 def test_tasks_that_come_later_are_begun_when_they_come(grader, stub):
-    """A short one that comes while a long one is graded does not wait for its end."""
+    """A short task that arrives during a long one does not wait for its end."""
     long = nbformat.from_dict({**stub, "cells": [*stub["cells"], nbformat.v4.new_code_cell(SLEEPS)]})
     handed_out = []
 
@@ -69,12 +69,12 @@ def children(pid):
         except OSError:
             continue
         if int(fields[1]) == pid:
-            found.append((int(fields[19]), int(process.name)))  # since when it runs
+            found.append((int(fields[19]), int(process.name)))  # its start time
     return [number for _, number in sorted(found)]
 
 
 def chain():
-    """The processes of this worker's sandbox, by what they are. Other tests' sandboxes may be children of the same process."""
+    """The processes of this worker's sandbox, by role. Other tests' sandboxes may be children of the same process."""
     started = [p for p in children(os.getppid()) if b"autograder.sandbox.launcher" in Path(f"/proc/{p}/cmdline").read_bytes()]
     launcher = started[-1]
     parent = children(launcher)[0]
@@ -83,13 +83,13 @@ def chain():
 
 
 class Killer:
-    """Kills a process of a worker's sandbox, really, at a moment that the test sets. Workers are forks, so its plan is in shared memory."""
+    """Kills a process of a worker's sandbox at a moment that the test sets. Workers are forks, so the plan is in shared memory."""
 
     MOMENTS = ("in a cell", "before an answer", "in an answer")
     WHOM = ("launcher", "parent", "server", "submission", "worker")
 
     def __init__(self):
-        self.plan = multiprocessing.RawArray("i", 4)  # moment, whom, by which signal, how often still
+        self.plan = multiprocessing.RawArray("i", 4)  # moment, process, signal, remaining number
 
     def set(self, moment, whom, number, times):
         self.plan[:] = [self.MOMENTS.index(moment), self.WHOM.index(whom), number, times]
@@ -107,7 +107,7 @@ class Killer:
 
 @pytest.fixture(scope="module")
 def killed(course, assignment, reference):
-    """Grade the reference while something is killed `times` times; return the verdict, and that of the next submission."""
+    """Grade the reference while a process is killed `times` times; return its verdict, and that of the next submission."""
     killer = Killer()
     run_cells, ask = Session.run_cells, Session.ask
 

@@ -1,4 +1,4 @@
-"""A class graded twice, changed in between, interrupted, and killed: every grade arrives, once, and is the same."""
+"""A class graded twice, changed in between, interrupted, and killed: every grade arrives once, and is the same."""
 
 import csv
 import os
@@ -20,7 +20,7 @@ KILLS = 14
 
 @pytest.fixture
 def homework(tmp_path, reference, stub):
-    """A course with a store of its own, and a small class: six submissions, all different."""
+    """A course with its own store, and a small class: six different submissions."""
     course = copy_course(tmp_path / "course")
     (tmp_path / "class").mkdir()
     for number in range(6):
@@ -79,7 +79,7 @@ def test_regrade_grades_everything_again_and_finds_the_same(homework):
 
 @pytest.mark.slow
 def test_ctrl_c_stops_cleanly_and_is_continued(homework):
-    """What is graded by then is kept; no process stays behind."""
+    """Finished results are kept; no process is left."""
     process = subprocess.Popen(command(homework, "-j", "1"), stderr=subprocess.PIPE, text=True)
     store = homework[0] / ".autograder" / "store.sqlite"
     wait_for(lambda: verdicts_in(store) >= 2)

@@ -1,4 +1,4 @@
-"""What the engine makes of submissions that are not as they should be: each loses what it must, and nothing else."""
+"""Faulty submissions in the engine: each loses the points that it must lose, and no others."""
 
 import contextlib
 import json
@@ -38,7 +38,7 @@ def cell_named(notebook, name):
 
 
 def lost(verdict):
-    """The questions that lose points, with the messages of what failed."""
+    """The questions that lose points, with the messages of their failed checks."""
     return {q.name: " ".join(c.message for c in q.checks if not c.passed) for q in verdict.questions if q.earned < q.points}
 
 
@@ -314,7 +314,7 @@ def endless(ask):
 def test_an_answer_that_is_too_much_to_judge_ends_the_submission_alone(
     course, assignment, sandbox, reference, monkeypatch, judge, said
 ):
-    """What a judge takes depends on what came: it is no fault of ours, and another time it would be the same."""
+    """A judge's memory depends on the answer: this is not a grader error, since another try would fail as well."""
     grader = Grader(course, assignment, only=frozenset({"q1", "q2", "q3"}))
     limits = resource.getrlimit(resource.RLIMIT_AS)
     file = SubmittedFile("wide.ipynb", nbformat.writes(reference).encode())
@@ -327,7 +327,7 @@ def test_an_answer_that_is_too_much_to_judge_ends_the_submission_alone(
     assert [question.earned for question in verdict.questions] == [3, 2, 0]
     assert not verdict.notes
     assert resource.getrlimit(resource.RLIMIT_AS) == limits
-    assert grader.grade(file, sandbox).earned == 13  # neither bound is left
+    assert grader.grade(file, sandbox).earned == 13  # neither limit remains
 
 
 def test_waiting_for_an_answer_takes_none_of_the_judges_time(course, assignment, sandbox, reference, monkeypatch):
@@ -345,7 +345,7 @@ def test_waiting_for_an_answer_takes_none_of_the_judges_time(course, assignment,
 
 
 def test_seconds_are_of_processor_time(course, assignment, sandbox, reference):
-    """A machine that is busy with something else takes none of a submission's."""
+    """Other load on the machine does not count."""
     notebook = copy_of(reference)
     asleep = (
         "import time; time.sleep(2.2)\n_build = build_model\ndef build_model(*a):\n    time.sleep(2.2)\n    return _build(*a)"
@@ -427,7 +427,7 @@ def test_a_notebook_that_lost_its_name_is_graded(grade, reference, stub):
 
 @pytest.mark.parametrize("broken", ["1 / 0\n", "def f(:\n", "import no_such_package\nno_such_package.run(\n"])
 def test_a_notebook_that_lost_its_name_and_runs_nowhere_is_graded(grade, reference, broken):
-    """What its cells would define is what the questions ask for."""
+    """Its cells would define the required names."""
     notebook = without_its_name(reference)
     for cell in notebook.cells:
         if cell.cell_type == "code":

@@ -1,4 +1,4 @@
-"""What notebooks bring along from where they were written: folders, roots, files of their own, compiled models, magics, figures."""
+"""Notebooks that depend on the machine where they were written: folders, roots, own files, compiled models, magics, figures."""
 
 import pytest
 
@@ -10,7 +10,7 @@ RUN = compile("from autograder import probe\n\n@probe\ndef run(student):\n    re
 
 
 def run(student):
-    """The probe of that name, as a judge names it."""
+    """The probe of the name `run`, as in a test file."""
 
 
 def cells(sources):
@@ -18,13 +18,13 @@ def cells(sources):
 
 
 def errors(sandbox, *sources):
-    """What each cell that failed said."""
+    """The message of each failed cell."""
     with sandbox.open(cells(sources), {}, Limits()) as session:
         return {error["cell"]: error["message"] for error in session.run_cells()}
 
 
 def answer(sandbox, *sources):
-    """What `run()`, which one of the cells defines, returns to a probe, and what is noticed."""
+    """The value of `run()`, which one of the cells defines, in a probe, and the notes."""
     with sandbox.open(cells(sources), {"q1": RUN}, Limits()) as session:
         assert session.run_cells() == []
         return session.ask("q1", Probe(run), {})
@@ -36,7 +36,7 @@ def complaint(sandbox, *sources):
     return str(failed.value)
 
 
-# --- data, wherever the student keeps it
+# --- data in any folder
 
 ROOTS = (
     "data",
@@ -90,7 +90,7 @@ assert len(Mine("/content", train=False, download=True)) == 10000
     assert list(found) == ["code cell 2", "code cell 3"]
 
 
-# --- folders that are not there
+# --- folders that do not exist
 
 MOVES = (
     "%cd /content/drive/MyDrive",
@@ -128,7 +128,7 @@ def test_a_folder_that_should_be_inside_is_missed(sandbox):
     ]
 
 
-# --- files that are written elsewhere
+# --- files written elsewhere
 
 PLACES = (
     "/content",
@@ -221,7 +221,7 @@ def test_what_is_outside_stays_as_it_is(sandbox, tmp_path):
     assert kept.read_text() == "ours"
 
 
-# --- what a cell cannot have here
+# --- missing packages, files and devices
 
 WANTED = {
     "a file": ("picture = open('/content/drive/MyDrive/me.png', 'rb').read()", "FileNotFoundError"),
@@ -322,7 +322,7 @@ def test_a_file_of_a_librarys_name_does_not_come_between_a_probe_and_the_library
     assert answer(sandbox, *files, "import torch\ndef run():\n    return torch.ones(2)")[0].tolist() == [1, 1]
 
 
-# --- what a submission cannot compile
+# --- compilation
 
 COMPILED = """
 import torch
@@ -400,7 +400,7 @@ def test_a_magic_may_stand_below_a_title(sandbox):
     )
 
 
-# --- what a cell deletes
+# --- deleted names
 
 DELETED = {
     "a name": "del run, helper",

@@ -1,4 +1,4 @@
-"""What is stored stays: kept once, found by what it depends on, whole after any interruption."""
+"""The store: content is kept once, found by its keys, and complete after any interruption."""
 
 import sqlite3
 import subprocess
@@ -115,7 +115,7 @@ def test_a_submission_knows_what_it_was_graded_for(store):
 
 
 def test_a_store_of_format_1_gets_what_it_lacks(tmp_path):
-    """It is as the first version of this program left it, with a verdict."""
+    """A store from the first version of this program, with a verdict."""
     database = sqlite3.connect(tmp_path / "store.sqlite")
     database.executescript("""
         CREATE TABLE submission (digest TEXT PRIMARY KEY, content BLOB NOT NULL,
@@ -144,7 +144,7 @@ def test_a_store_of_a_newer_version_is_left_alone(tmp_path):
 
 
 def test_a_writer_killed_in_the_middle_leaves_nothing_half_done(tmp_path):
-    """The second of three submissions never arrives: none of the three is kept, and the store goes on working."""
+    """The second of three submissions never arrives: none of the three is kept, and the store still works."""
     program = f"""
         import os, signal
         from pathlib import Path

@@ -1,4 +1,4 @@
-"""Written answers are found whatever a student, Colab or Jupyter did to their cells, and what was handed out is taken for none."""
+"""Written answers are found after any change by a student, Colab or Jupyter, and handed-out text does not count as an answer."""
 
 import base64
 import io
@@ -37,7 +37,7 @@ def handed_out(course, assignment):
 
 @pytest.fixture(params=PROMPTS)
 def notebook(request, handed_out):
-    """The notebook as it is handed out, in each language, to be changed."""
+    """A copy of the handed-out notebook, in each language."""
     return nbformat.reads(handed_out[request.param], 4)
 
 
@@ -57,7 +57,7 @@ def written(grader, notebook):
 
 
 def without_metadata(notebook, ids=True):
-    """What Colab leaves of a notebook that it saves."""
+    """The notebook after Colab has saved it."""
     for number, cell in enumerate(notebook.cells):
         cell.metadata = nbformat.from_dict({"id": f"aB{number}"})
         if ids:
@@ -66,7 +66,7 @@ def without_metadata(notebook, ids=True):
     return notebook
 
 
-# --- where the answer stands
+# --- the place of the answer
 
 
 def in_its_cell(notebook, at):
@@ -310,7 +310,7 @@ def test_each_question_without_an_answer_has_what_stands_elsewhere():
 
 
 def test_a_hand_out_with_other_cells_is_aligned_all_the_same(grader, notebook):
-    """Students have the notebook of last week, in which a cell was missing and every id another one."""
+    """Students have last week's notebook, in which a cell was missing and every id was different."""
     del notebook.cells[10:13]
     for number, cell in enumerate(notebook.cells):
         cell.id = f"cell-{number:03d}"
@@ -359,7 +359,7 @@ def test_ten_megabytes_are_cut(grader, english, letters):
     assert len(html.encode()) <= 2_000_000 and len(cell) < 17_000
 
 
-# --- where the hand-out is not known: names alone tell
+# --- without the hand-out: only names identify answers
 
 
 def by_name(*texts):
@@ -398,7 +398,7 @@ def test_what_was_built_is_what_students_have(tmp_path, english):
     built.write_text(nbformat.writes(english))
     after = Grader(course, course.assignment("mnist_mlp"))
     assert (written(before, english).answer, written(after, english).answer) == ("_Another prompt._", "")
-    assert before.version != after.version  # what was found by the old hand-out is looked for again
+    assert before.version != after.version  # answers found by the old hand-out are searched for again
 
 
 # --- pictures
@@ -489,14 +489,14 @@ def test_what_is_no_picture_is_said_and_never_shown(grader, english, content, ki
 
 def test_a_picture_as_large_as_a_house_is_not_unpacked(grader, english):
     content = bytearray(base64.b64decode(image("PNG")))
-    content[16:24] = (60_000).to_bytes(4) * 2  # width and height, which its header announces
+    content[16:24] = (60_000).to_bytes(4) * 2  # width and height in its header
     content[29:33] = zlib.crc32(content[12:29]).to_bytes(4)
     english.cells[place(english)].source = f"![](data:image/png;base64,{base64.b64encode(content).decode()})"
     assert written(grader, english).pictures == []
 
 
 def test_pictures_that_break_off_count_too(grader, english):
-    """Each may take seconds to decode before that shows."""
+    """Each may take seconds to decode before the error."""
     broken, whole = base64.b64decode(image("PNG", noise=True))[:-40], base64.b64decode(image("PNG"))
     texts = [f"![](data:image/png;base64,{base64.b64encode(one).decode()})" for one in [broken] * 8 + [whole]]
     english.cells[place(english)].source = "\n".join(texts)

@@ -1,9 +1,9 @@
-"""A local stand-in for the REST API of Canvas, for tests of `autograder push canvas`: no live Canvas was at hand.
+"""A local stand-in for the REST API of Canvas, for tests of `autograder push canvas`, since no live Canvas was available.
 
-What it does was read in the source of instructure/canvas-lms (copies of 2024 to 2026) and in its doc/api; comments name the file.
+Its behavior follows the source of instructure/canvas-lms (copies of 2024 to 2026) and its doc/api; comments name the file.
 `api` is app/controllers/submissions_api_controller.rb, `assignment` app/models/abstract_assignment.rb, `submission`
-app/models/submission.rb. Answers carry the fields that a grading client reads. Not modeled: sections, rubrics, provisional
-grades, anonymous grading, inactive enrollments, drafts of comments, JSON bodies, what requests cost.
+app/models/submission.rb. Answers contain the fields that a grading client reads. Not modeled: sections, rubrics, provisional
+grades, anonymous grading, inactive enrollments, drafts of comments, JSON bodies, the cost of requests.
 """
 
 import json
@@ -27,7 +27,7 @@ SCHEME = {"A": 100, "A-": 93, "B+": 89, "B": 86, "B-": 83, "C+": 79, "C": 76, "C
 
 @dataclass
 class Comment:
-    """A comment of the teacher; `attempt` is null unless the client said which."""
+    """A comment of the teacher; `attempt` is null unless the client set it."""
 
     text: str
     attachments: list[tuple[str, bytes]] = field(default_factory=list)
@@ -37,7 +37,7 @@ class Comment:
 
 @dataclass
 class File:
-    """A file on its way to a comment; until the upload is confirmed it is there, but "may not appear" (doc/api/file_uploads.md)."""
+    """A file for a comment; before the upload is confirmed it exists, but "may not appear" (doc/api/file_uploads.md)."""
 
     id: int
     name: str
@@ -48,7 +48,7 @@ class File:
 
 
 class Request(NamedTuple):
-    """What arrived; `path` with its query, `form` the fields of query and body, a file as its bytes."""
+    """A received request; `path` with its query, `form` the fields of query and body, a file as its bytes."""
 
     method: str
     path: str
@@ -70,7 +70,7 @@ class Answer(NamedTuple):
 
 
 class Refused(Exception):
-    """An answer that stops the work on a request; what was done before stays done, as Canvas has no transaction around it."""
+    """An answer that stops the processing of a request; earlier changes stay, since Canvas uses no transaction."""
 
     def __init__(self, status: int, body: Any, headers: Mapping[str, str] | None = None) -> None:
         self.answer = Answer(body, status, headers or {})
@@ -105,7 +105,7 @@ def truth(value: Any) -> bool:
 
 
 class Canvas:
-    """The site: a course with one assignment that people work on, and `others`, which only have an id and a name."""
+    """The site: a course with one complete assignment, and `others`, which only have an id and a name."""
 
     def __init__(
         self,
@@ -118,7 +118,7 @@ class Canvas:
         sis_ids: Mapping[int, str] | None = None,
         grading_type: str = "points",  # percent, pass_fail, letter_grade, gpa_scale, not_graded
         published: bool = True,
-        concluded: bool = False,  # the course: manage_grades is gone, reading is not
+        concluded: bool = False,  # the course is concluded: no manage_grades, but reading
         may_grade: bool = True,
         moderated: bool = False,  # and its grades not published
         closed_period: Iterable[int] = (),  # users whose grading period is closed; comments still pass
@@ -126,17 +126,17 @@ class Canvas:
         unassigned: Iterable[int] = (),  # in the course, but the assignment is not theirs
         groups: Sequence[Iterable[int]] = (),
         grade_individually: bool = False,
-        attempts: Mapping[int, int] | None = None,  # user → number of attempts, 1 unless said
+        attempts: Mapping[int, int] | None = None,  # user → number of attempts, 1 by default
         deductions: Mapping[int, float] | None = None,  # points that the late policy takes away
-        anonymous: bool = False,  # answers do not say whose they are
+        anonymous: bool = False,  # answers do not name the students
         silently_ignore: Iterable[
             int
-        ] = (),  # grades: 200 and no change; not in the source, here to see that grades are read back
-        silent_comments: Iterable[int] = (),  # the same of comments
+        ] = (),  # grades: 200 without a change; not in the source, to test that grades are read back
+        silent_comments: Iterable[int] = (),  # the same for comments
         max_per_page: int = 100,  # lib/api.rb MAX_PER_PAGE
         upload_status: int = 201,  # 201: InstFS (the hosted Canvas); 3xx: S3 (303) or local storage (302), to be confirmed
         refusal_status: int = 403,  # 401 until about 2025: lib/authentication_methods.rb render_json_unauthorized
-        progress_polls: int = 2,  # a bulk update is done when it was asked for that often
+        progress_polls: int = 2,  # a bulk update is complete after this number of requests for its state
         progress_fails: bool = False,
     ) -> None:
         self.students, self.names = dict(students), {71: name, **(others or {})}
@@ -148,10 +148,8 @@ class Canvas:
         self.manual_posting = manual_posting
         self.groups, self.grade_individually = [set(group) for group in groups], grade_individually
         self.attempts, self.deductions = dict(attempts or {}), dict(deductions or {})
-        self.submitted_at: dict[int, str] = {}  # NOW, unless it is said
-        self.attachments: dict[
-            int, list[int]
-        ] = {}  # ids of the files of the latest attempt; of whom there is none, nothing is said
+        self.submitted_at: dict[int, str] = {}  # NOW by default
+        self.attachments: dict[int, list[int]] = {}  # ids of the files of the latest attempt, for students in it
         self.max_per_page, self.refusal_status = max_per_page, refusal_status
         self.progress_polls, self.progress_fails = progress_polls, progress_fails
         self.token, self.course, self.assignment = "7~Fh2kQx0pTr9LwZc4VbN8sYdJmE3uGaX6", 9, 71
@@ -161,7 +159,7 @@ class Canvas:
         self.comments: dict[int, list[Comment]] = {user: [] for user in self.students}
         self.requests: list[Request] = []
         self.files: dict[int, File] = {}
-        self._unread: dict[int, str] = {}  # grades that are no grades, which are stored and shown all the same
+        self._unread: dict[int, str] = {}  # invalid grades, which are stored and shown nevertheless
         self._progress: list[Json] = []
         self._jobs: dict[int, Callable[[], str]] = {}
         self._faults: list[Fault] = []
@@ -170,8 +168,8 @@ class Canvas:
     def fault(
         self, path: str, kind: str, method: str | None = None, times: int = 1, headers: Mapping[str, str] | None = None
     ) -> None:
-        """Let the next requests whose path has the pattern go wrong: busy, limited, limited403, before, after, slow (2 s), redirect.
-        The headers go with the answer, as a Retry-After, which Canvas itself does not send.
+        """Let the next requests with this pattern in the path fail: busy, limited, limited403, before, after, slow (2 s), redirect.
+        The headers are added to the answer, such as Retry-After, which Canvas itself does not send.
         """
         if kind not in ("busy", "limited", "limited403", "before", "after", "slow", "redirect"):
             raise ValueError(kind)
@@ -191,7 +189,7 @@ class Canvas:
         self._server.server_close()
         self._thread.join()
 
-    # --- who may what ---
+    # --- permissions ---
 
     def _refuse(self) -> Refused:
         """authentication_methods.rb render_json_unauthorized; no reason is ever given."""
@@ -210,7 +208,7 @@ class Canvas:
             raise Refused(401, {"errors": [{"message": "Invalid access token."}]}, CHALLENGE)
 
     def _student(self, text: str) -> int:
-        """api get_user_considering_section: whoever is no student of the course is not found."""
+        """api get_user_considering_section: users who are not students of the course are not found."""
         by_sis = {f"sis_user_id:{sis}": user for user, sis in self.sis_ids.items()}
         user = by_sis.get(text, number(text))
         if user not in self.students:
@@ -264,7 +262,7 @@ class Canvas:
         return Answer(rows[(page - 1) * size : page * size], 200, {"Link": ",".join(links)})
 
     def _submissions(self, path: str, form: Json) -> Answer:
-        """api index: everyone to whom it is assigned, work handed in or not, by user id; `student_ids` is none of its arguments."""
+        """api index: all assigned students, with or without a submission, by user id; `student_ids` is not an argument."""
         include = form.get("include", [])
         users = sorted(set(self.students) - self.unassigned)
         return self._page(path, form, [self._submission(user, include) for user in users])
@@ -282,7 +280,7 @@ class Canvas:
         return self._page(path, form, [self._submission(user, form.get("include", [])) for user in shown], bookmarks=True)
 
     def _submission(self, user: int, include: Sequence[str] = ()) -> Json:
-        """lib/api/v1/submission.rb; `entered_score` is what was posted, `score` what the late policy left of it."""
+        """lib/api/v1/submission.rb; `entered_score` is the posted score, `score` the one after the late policy."""
         score, excused, attempt = self.grades[user], user in self.excused, self.attempts.get(user, 1)
         taken = self.deductions.get(user, 0.0)
         entered = None if score is None else score + taken
@@ -366,8 +364,8 @@ class Canvas:
         return next((group for group in self.groups if user in group), {user})
 
     def _grade(self, user: int, grade: str | None, excuse: bool) -> set[int]:
-        """assignment grade_student and save_grade_to_submission; whose grades were set. Two traps: a grade takes an excuse
-        back, and what is no grade, or `excuse=false` alone, empties the score, each without a word.
+        """assignment grade_student and save_grade_to_submission; returns the graded users. Two traps, both silent: a grade removes an
+        excuse, and an invalid grade, or `excuse=false` alone, empties the score.
         """
         if excuse and grade is not None:
             raise Refused(400, {"error": "Cannot simultaneously grade and excuse an assignment"})
@@ -389,10 +387,10 @@ class Canvas:
     def _add_comment(self, user: int, given: Json, bulk: bool = False) -> None:
         """api update, then submission add_comment."""
         known = [self.files[key] for text in given.get("file_ids", []) if (key := number(text)) in self.files]
-        files = [file for file in known if file.available]  # no word about unknown ids; a file may be used again
+        files = [file for file in known if file.available]  # unknown ids are ignored; a file may be used again
         text = (given.get("text_comment") or "").strip()
         if not text and "file_ids" in given and (known or not bulk):
-            text = "Please see attached files."  # also where no id was known: in Ruby 0 is true
+            text = "Please see attached files."  # even without a known id: in Ruby 0 is true
         if not text:
             return
         attempt = number(given.get("attempt"))
@@ -421,7 +419,7 @@ class Canvas:
     # --- bulk update ---
 
     def _bulk(self, form: Json) -> Answer:
-        """api bulk_update; closed periods and moderation come to light only in the job."""
+        """api bulk_update; closed periods and moderation cause errors only in the job."""
         data = form.get("grade_data")
         if not isinstance(data, dict) or not data:
             raise Refused(400, {"error": "'grade_data' parameter required"})
@@ -435,8 +433,8 @@ class Canvas:
         return Answer({name: value for name, value in self._progress[-1].items() if name != "polls"})
 
     def _job(self, data: Json) -> str:
-        """submission process_bulk_update: what went wrong, if something did. Unknown users are passed over and named at the end,
-        everything else stops the job where it is (Progress::Work; the text is not verified).
+        """submission process_bulk_update: the error, if any. Unknown users are skipped and listed at the end; any other error
+        stops the job (Progress::Work; the text is not verified).
         """
         missing = []
         for text, given in data.items():
@@ -486,8 +484,8 @@ class Canvas:
         return Answer({"upload_url": f"{self.url}/upload/{key}", "upload_params": params, "file_param": "file"})
 
     def _upload(self, key: int, request: Request) -> Answer:
-        """The store: the token is not for it, the parameters are signed, the file comes last. Local storage takes the file once:
-        app/models/attachment.rb decode_policy, files_controller.rb api_create; of InstFS that is not known.
+        """The store: it gets no token, the parameters are signed, the file comes last. Local storage accepts the file once:
+        app/models/attachment.rb decode_policy, files_controller.rb api_create; for InstFS this is unknown.
         """
         file = self.files.get(key)
         if file is None or "Authorization" in request.headers or dict(request.form[:-1]) != file.params:
@@ -500,8 +498,8 @@ class Canvas:
         return Answer("", self.upload_status, {"Location": f"{self.url}/api/v1/files/{key}/create_success?uuid=uuid{key}"})
 
     def _confirm(self, key: int, form: Json) -> Answer:
-        """files_controller.rb api_create_success: a second time it is 400. The source lets anyone in who has the uuid, but the
-        documentation asks for the token, so it is asked for here.
+        """files_controller.rb api_create_success: 400 the second time. The source accepts anyone with the uuid, but the
+        documentation requires the token, so it is required here.
         """
         file = self.files.get(key)
         if file is None or form.get("uuid") != f"uuid{key}" or file.available or not file.received:
@@ -582,11 +580,11 @@ class Canvas:
 
 
 # app/middleware/request_throttle.rb rate_limit_exceeded: 403 until October 2025, 429 since (its text is not verified). There is
-# no Retry-After and, on these answers, no X-Request-Cost; 503 comes from what stands before Canvas.
+# no Retry-After and, on these answers, no X-Request-Cost; 503 comes from a server in front of Canvas.
 STOPS: dict[str, tuple[int, str, dict[str, str]]] = {
     "busy": (503, "<html><body><h1>503 Service Temporarily Unavailable</h1></body></html>\n", {}),
     "limited": (429, "429 Too Many Requests (Rate Limit Exceeded)\n", {"X-Rate-Limit-Remaining": "0.0"}),
-    "redirect": (302, "", {}),  # as a proxy may, or an address that moved
+    "redirect": (302, "", {}),  # like a proxy, or an address that has moved
     "limited403": (403, "403 Forbidden (Rate Limit Exceeded)\n", {"X-Rate-Limit-Remaining": "0.0"}),
 }
 

@@ -1,4 +1,4 @@
-"""A platform of LTI 1.3 that says what a real one never would: any claims, signed; any answer. See standins/openedx.py for a real one."""
+"""An LTI 1.3 platform that signs any claims and gives any answers, unlike a real one. See standins/openedx.py for a real one."""
 
 import json
 import threading
@@ -21,11 +21,11 @@ CLIENT = "the tool"
 
 
 class LtiStandin:
-    """`answers` holds, by what an address ends with, what is said in place of the right answer: status, headers and body.
+    """A platform; `answers` replaces right answers by status, headers and body, by the ending of the address.
 
-    `locked` has the students whose score is answered with a status, which is Moodle's 500 where their grade is locked, or with nothing
-    at all (None); results are shown as ever. `says_after_keeping` has those whose score is kept, and answered with a status. `posted`
-    has whose scores came.
+    `locked` maps students to the status that refuses their scores (Moodle's 500 for a locked grade), or to None for no answer; their
+    results stay readable. `says_after_keeping` maps students to a status that follows after the score is stored. `posted` lists the
+    students with scores.
     """
 
     def __init__(self, port):
@@ -33,17 +33,17 @@ class LtiStandin:
         self.key = JWK.generate(kty="RSA", size=2048, kid="its key", alg="RS256")
         self.answers, self.asked, self.scores = {}, [], {}
         self.locked, self.says_after_keeping, self.posted = {}, {}, []
-        self.overridden = {}  # by user: points that a person put over the score
+        self.overridden = {}  # by user: points that a person entered over the score
 
     @property
     def settings(self):
-        """As grader.yml has it."""
+        """The settings for grader.yml."""
         names = {"login_url": "login", "token_url": "token", "keys_url": "keys"}
         urls = {name: f"{self.url}/{path}" for name, path in names.items()}
         return LtiPlatform(issuer=self.url, client_id=CLIENT, deployments=("1",), **urls)
 
     def claims(self, nonce, **changes):
-        """Of a student's launch; a change to None leaves one out."""
+        """The claims of a student's launch; a change to None removes one."""
         now = int(time.time())
         usual = {
             "iss": self.url,
@@ -76,7 +76,7 @@ class LtiStandin:
         return query["state"][0], query["nonce"][0], answer.headers["Set-Cookie"].partition(";")[0]
 
     def launch(self, tool_url, **changes):
-        """What the tool answers to a launch with these claims; it redirects where it admits somebody."""
+        """The tool's answer to a launch with these claims: a redirect if it accepts the launch."""
         state, nonce, cookie = self.logged_in(tool_url)
         form = {"state": state, "id_token": self.signed(self.claims(nonce, **changes))}
         return requests.post(f"{tool_url}/lti/launch", data=form, headers={"Cookie": cookie}, allow_redirects=False)
@@ -97,7 +97,7 @@ class LtiStandin:
 
     def _result(self, user, score):
         result = {"userId": user, "resultScore": score["scoreGiven"], "resultMaximum": score["scoreMaximum"]}
-        if user in self.overridden:  # Moodle's gradebook: the score is kept below, and is not what is shown
+        if user in self.overridden:  # Moodle's gradebook keeps the score, but shows the overriding grade
             return result | {"resultScore": self.overridden[user], "comment": "By hand."}
         return result | {"comment": score["comment"]}
 
@@ -137,7 +137,7 @@ class _Handler(BaseHTTPRequestHandler):
 
 @contextmanager
 def lti_standin():
-    """The platform, running."""
+    """A running platform."""
     handler = type("Handler", (_Handler,), {})
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         handler.standin = LtiStandin(server.server_port)

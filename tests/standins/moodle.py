@@ -1,7 +1,7 @@
-"""A local stand-in for the REST web service of Moodle 4.3, for tests of `autograder push moodle` where no Moodle is at hand.
+"""A local stand-in for the REST web service of Moodle 4.3, for tests of `autograder push moodle` without a Moodle.
 
-What it does was read in Moodle's source (4.2.3 of the day on which 4.3.0 was built; save_grade and the comments plugin are the
-same in 4.4dev); comments name the file and the function: `externallib` and `locallib` are those of mod/assign. Answers carry the
+Its behavior follows Moodle's source (4.2.3 of the day on which 4.3.0 was built; save_grade and the comments plugin are the
+same in 4.4dev); comments name the file and the function: `externallib` and `locallib` are those of mod/assign. Answers contain the
 fields that a grading client reads. Not modeled: rubrics, capabilities other than `can_reveal`, filters, HTML Purifier in full.
 """
 
@@ -36,7 +36,7 @@ class Student:
 
 @dataclass
 class Record:
-    """A row of assign_grades with what the feedback plugins hang on it."""
+    """A row of assign_grades with the data of the feedback plugins."""
 
     id: int
     user: int
@@ -61,7 +61,7 @@ class Submission:
 
 @dataclass
 class Assignment:
-    """One assignment: its settings, and what is stored for it. A negative maximum is a scale: −(scale id)."""
+    """One assignment: its settings and stored data. A negative maximum is a scale: −(scale id)."""
 
     id: int = 71
     cmid: int = 502
@@ -75,8 +75,8 @@ class Assignment:
     marking_workflow: bool = False
     blind_marking: bool = False
     teams: dict[int, tuple[int, str]] | None = None  # teamsubmission: user → number and name of the group
-    submissions: dict[int, Submission] = field(default_factory=dict)  # by user; of whom there is none, nothing is said
-    failing: set[int] = field(default_factory=set)  # users over whom save_grade ends in a fatal error
+    submissions: dict[int, Submission] = field(default_factory=dict)  # by user, for users in it
+    failing: set[int] = field(default_factory=set)  # users for whom save_grade ends with a fatal error
     reopen: str = "none"  # attemptreopenmethod; "manual" makes `addattempt` do something
     locked: set[int] = field(default_factory=set)  # users whose gradebook grade is locked or overridden
     records: list[Record] = field(default_factory=list)
@@ -94,7 +94,7 @@ class Assignment:
         return next((record for record in self.records if (record.user, record.attempt) == (user, attempt)), None)
 
     def find_or_create(self, user: int, attempt: int = -1) -> Record:
-        """locallib get_user_grade with $create: makes submission and grade, for **any** number that is said to be a user."""
+        """locallib get_user_grade with $create: creates submission and grade for **any** number as the user."""
         attempt = self.attempts.get(user, 0) if attempt < 0 else attempt
         self.attempts[user] = max(attempt, self.attempts.get(user, 0))
         record = self.find(user, attempt)
@@ -105,7 +105,7 @@ class Assignment:
 
     @property
     def latest(self) -> list[Record]:
-        """What mod_assign_get_grades sees: an inner join with the latest submission, so a reopened attempt hides the grade."""
+        """The rows of mod_assign_get_grades: an inner join with the latest submission, so a reopened attempt hides the grade."""
         return [record for record in self.records if record.attempt == self.attempts[record.user]]
 
 
@@ -122,7 +122,7 @@ ERRORS = {  # errorcode: class and message; lang/en/{error,debug,webservice}.php
 
 
 class Refusal(Exception):
-    """A moodle_exception. Without debugging its message does not say which parameter was wrong, or which function not allowed."""
+    """A moodle_exception. Without debugging, its message does not name the wrong parameter, or the forbidden function."""
 
     def __init__(self, errorcode: str, subject: str = "") -> None:
         exception, message = ERRORS[errorcode]
@@ -135,7 +135,7 @@ class Refusal(Exception):
 
 
 class Optional(NamedTuple):
-    """A parameter that may be left out; `default` is put in its place (VALUE_DEFAULT), Ellipsis for nothing (VALUE_OPTIONAL)."""
+    """An optional parameter; `default` replaces it (VALUE_DEFAULT), or Ellipsis for nothing (VALUE_OPTIONAL)."""
 
     kind: Any
     default: Any = ...
@@ -230,8 +230,8 @@ FUNCTIONS: dict[str, Json] = {
 
 
 def formatted(text: str) -> str:
-    """A comment as it is read back. It is taken for FORMAT_MOODLE **whatever format it was saved in**, as the comments plugin has
-    no get_editor_format (assignmentplugin.php answers 0): lib/weblib.php text_to_html, then clean_text, here only its main effects.
+    """A comment as returned. It is read as FORMAT_MOODLE **whatever format it was saved in**, since the comments plugin has no
+    get_editor_format (assignmentplugin.php returns 0): lib/weblib.php text_to_html, then clean_text, here only its main effects.
     """
     text = re.sub(r">\s+<", "><", text)
     text = re.sub(r">[\n\r]", "> ", re.sub(r"[\n\r]<", " <", text))
@@ -245,7 +245,7 @@ def formatted(text: str) -> str:
 
 
 class Moodle:
-    """The site; every keyword that it does not know itself is a setting of its first assignment."""
+    """The site; every other keyword is a setting of its first assignment."""
 
     def __init__(
         self,
@@ -265,7 +265,7 @@ class Moodle:
         self.missing_functions = set(missing_functions)
         self.transfers = transfers  # the service may upload and download files
         self.can_reveal = can_reveal  # mod/assign:revealidentities: editing teachers and managers, not non-editing teachers
-        self.mapped = mapped  # participant numbers exist only once something showed them, as the worksheet and the zip do
+        self.mapped = mapped  # participant numbers exist only after something has shown them, such as the worksheet or the zip
         self.sees_names = sees_names  # mod/assign:viewblinddetails: managers
         self.hidden_user = hidden_user  # the string `hiddenuser`, in the language of the token's user
         self.token = "5f0e1c7a9b3d42688e6b7d1c2a4f9e30"
@@ -274,7 +274,7 @@ class Moodle:
         self._faults: list[tuple[str, str, str]] = []
         self._lock = threading.Lock()
 
-    # What tests look at, of the first assignment.
+    # Data of the first assignment for tests.
     course = property(lambda self: self.assignments[0].course)
     assignment = property(lambda self: self.assignments[0].id)
     cmid = property(lambda self: self.assignments[0].cmid)
@@ -300,7 +300,7 @@ class Moodle:
         record.grader, record.modified = by, max(int(time.time()), record.modified) + 1
 
     def fault(self, function: str, kind: str, times: int = 1, errorcode: str = "dmlwriteexception") -> None:
-        """Let the next calls of a function, "upload" or "download" go wrong: busy, limited, before, after or exception."""
+        """Let the next calls of a function, "upload" or "download" fail: busy, limited, before, after or exception."""
         self._faults += [(function, kind, errorcode)] * times
 
     def __enter__(self) -> "Moodle":
@@ -331,7 +331,7 @@ class Moodle:
         raise Refusal("invalidrecord", "assign")
 
     def _participant(self, work: Assignment, student: Student) -> int:
-        """Ids of assign_user_mapping are of the site: each assignment has its own."""
+        """Ids of assign_user_mapping are unique in the site: each assignment has its own."""
         return student.participant + 1000 * self.assignments.index(work)
 
     def core_webservice_get_site_info(self, _: Json, raw: bool) -> Json:
@@ -378,7 +378,7 @@ class Moodle:
         return {**ids, **modes, **rest, "configs": configs}
 
     def mod_assign_get_grades(self, given: Json, raw: bool) -> Json:
-        """externallib get_grades; a user without a row is left out, one who was looked at may have "-1.00000"."""
+        """externallib get_grades; a user without a row is left out, one whose grade was viewed may have "-1.00000"."""
 
         def rows(number: int) -> list[Json]:
             works = [work for work in self.assignments if work.id == number]
@@ -400,7 +400,7 @@ class Moodle:
         return self._per_assignment(given["assignmentids"], "mappings", rows, "No mappings found")
 
     def mod_assign_get_user_flags(self, given: Json, raw: bool) -> Json:
-        """externallib get_user_flags: of users for whom something was ever set."""
+        """externallib get_user_flags: only users for whom a flag was ever set."""
 
         def rows(number: int) -> list[Json]:
             flags = [pair for work in self.assignments if work.id == number for pair in work.states.items()]
@@ -472,7 +472,7 @@ class Moodle:
         return "graded" if record and record.grade >= 0 else "notgraded"
 
     def _feedback(self, work: Assignment, user: int, raw: bool) -> Json | None:
-        """locallib get_assign_feedback_status_renderable: it asks the gradebook, which has nothing before release or when blind."""
+        """locallib get_assign_feedback_status_renderable: reads the gradebook, which is empty before the release and with blind marking."""
         record, final = work.find(user), work.gradebook.get(user)
         comment = bool(record and record.comment and work.comments_enabled)
         anything = comment or bool(record and record.files and work.files_enabled)
@@ -482,7 +482,7 @@ class Moodle:
             return None
         shown = None
         if final is not None and work.maximum > 0:
-            shown = f"{final:.2f}&nbsp;/&nbsp;{work.maximum:.2f}"  # with a decimal comma where the language has one
+            shown = f"{final:.2f}&nbsp;/&nbsp;{work.maximum:.2f}"  # with a decimal comma in some languages
         elif final is not None:
             shown = work.scale[int(final) - 1] if 1 <= int(final) <= len(work.scale) else "-"
         answer: Json = {"gradefordisplay": shown, "gradeddate": record.modified if record and final is not None else None}
@@ -526,16 +526,16 @@ class Moodle:
             self._apply(work, grade)
 
     def _apply(self, work: Assignment, given: Json) -> None:
-        """locallib apply_grade_to_user; the feedback is stored before the grade is looked at, and even if that is then refused."""
+        """locallib apply_grade_to_user; the feedback is stored before the grade is checked, even if the grade is then refused."""
         user, data = given["userid"], given["plugindata"]
         record = work.find_or_create(user, given["attemptnumber"])
         grade = record.grade
         if user not in work.locked:  # grading_disabled: neither grade nor workflow state change, feedback does
             grade = round(given["grade"], 5)
             before = work.states.get(user, "")
-            work.states[user] = given["workflowstate"]  # "" too, which takes a release back; the state is not checked
+            work.states[user] = given["workflowstate"]  # also "", which revokes a release; the state is not checked
             if before != given["workflowstate"] and user not in {student.id for student in self.students}:
-                raise Refusal("invaliduser")  # the event wants the user, otherwise nobody asks
+                raise Refusal("invaliduser")  # only the event needs the user
         changed = [work.comments_enabled and self._save_comment(record, data.get("assignfeedbackcomments_editor"))]
         changed.append(work.files_enabled and self._save_files(record, data.get("files_filemanager")))
         if given["addattempt"] or record.grade != -1 or grade != -1 or any(changed):
@@ -552,7 +552,7 @@ class Moodle:
         return True
 
     def _save_files(self, record: Record, draft: int | None) -> bool:
-        """feedback/file is_feedback_modified and save: the draft area replaces the whole area, also an empty one; 0 and -1 do not."""
+        """feedback/file is_feedback_modified and save: the draft area replaces the whole area, even an empty one; 0 and -1 do not."""
         new = self.drafts.get(draft or 0, {})
         if draft is None or record.files == new:
             return False
@@ -561,7 +561,7 @@ class Moodle:
         return True
 
     def _update_grade(self, work: Assignment, record: Record, grade: float, reopen: bool) -> None:
-        """locallib update_grade (whose false nobody reads), then gradebook_item_update."""
+        """locallib update_grade (its false is ignored), then gradebook_item_update."""
         user = record.user
         if grade and grade != -1:
             if work.maximum > 0 and not 0 <= grade <= work.maximum:
@@ -604,7 +604,7 @@ class Moodle:
             raise Refusal("accessexception")
 
     def upload(self, form: Json, files: list[tuple[str, bytes]]) -> list[Json]:
-        """webservice/upload.php; a name that is there already is an entry with `error`, in an answer that looks like success."""
+        """webservice/upload.php; an existing name gives an entry with `error`, in an answer that looks like success."""
         self.check_transfer(form)
         folder, item = form.get("filepath", "/"), int(form.get("itemid") or 0)
         item = item if item > 0 else 700_000_000 + len(self.drafts)
@@ -635,7 +635,7 @@ class Moodle:
         raise Refusal("filenotfound")
 
     def taken(self, name: str, parameters: Json) -> tuple[str, str]:
-        """Note the call; kind and errorcode of the fault that waits for it, if one does."""
+        """Record the call; return kind and errorcode of the fault set for it, if any."""
         self.calls.append((name, parameters))
         for number, (function, *_) in enumerate(self._faults):
             if function == name:
@@ -657,7 +657,7 @@ def _warning(number: int, code: str, message: str) -> Json:
 
 
 def multipart(body: bytes, boundary: str) -> tuple[list[tuple[str, str]], list[tuple[str, bytes]]]:
-    """Fields and files; like PHP it knows `filename=`, in UTF-8, and takes a part with `filename*=` alone for a field."""
+    """Fields and files; like PHP it reads `filename=` in UTF-8, and treats a part with only `filename*=` as a field."""
     fields, files = [], []
     for part in body.split(b"--" + boundary.encode())[1:-1]:
         head, _, content = part[2:-2].partition(b"\r\n\r\n")
@@ -672,7 +672,7 @@ def multipart(body: bytes, boundary: str) -> tuple[list[tuple[str, str]], list[t
 
 
 class Handler(BaseHTTPRequestHandler):
-    """Routes a request, lets faults happen, and writes errors as Moodle does: HTTP 200 with JSON."""
+    """Routes a request, triggers faults, and writes errors as Moodle does: HTTP 200 with JSON."""
 
     site: Moodle
     protocol_version = "HTTP/1.1"

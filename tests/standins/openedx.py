@@ -1,14 +1,14 @@
-"""A platform of LTI 1.3 to try the tool at: Open edX's own consumer, lti-consumer-xblock, on a few lines of Django.
+"""An LTI 1.3 platform for tests of the tool: Open edX's own consumer, lti-consumer-xblock, on a few lines of Django.
 
-Started as a program of its own, with one argument of JSON: host and port; of the tool
+Started as a separate program, with one argument of JSON: host and port; the tool's
 `login_url`, `launch_url` and `public_key` (PEM); the `assignments` (name, title, points); the `people` (id, name, email, role). It
-prints one line of JSON when it is ready: what the tool has to be told, and each assignment's line item (every launch names the first).
+prints one line of JSON when it is ready: the settings for the tool, and each assignment's line item (every launch names the first).
 
-What is Open edX's: the login that it initiates, its authorization endpoint, id tokens, keys, access tokens, line items, scores, results,
-deep linking's request. What is ours: the course page at `/`, with a link for each person and assignment.
+From Open edX: the initiated login, the authorization endpoint, id tokens, keys, access tokens, line items, scores, results, and the
+deep-linking request. Added here: the course page at `/`, with a link for each person and assignment.
 
-Seen here: a timestamp that is not newer is answered with 400, a token that is not right with 403; every user id is taken; `user_id` in a
-query filters nothing.
+Observed: the answer to a timestamp that is not newer is 400, and to an invalid token 403; every user id is accepted; `user_id` in a query
+filters nothing.
 """
 
 import json
@@ -106,7 +106,7 @@ urlpatterns = [
 
 call_command("migrate", verbosity=0)
 PASSPORT = Lti1p3Passport.objects.create(name="The tool", lti_1p3_tool_public_key=ASKED["public_key"])
-CONFIGURATION = LtiConfiguration.objects.create(  # one, since its block, which we have none of, has to be unique
+CONFIGURATION = LtiConfiguration.objects.create(  # only one, since its block has to be unique, and there is none here
     version=LtiConfiguration.LTI_1P3,
     config_store=LtiConfiguration.CONFIG_ON_DB,
     lti_1p3_passport=PASSPORT,

@@ -1,4 +1,4 @@
-"""Runs a command with fewer privileges, in the surroundings that its first argument names.
+"""Run a command with fewer privileges, in the surroundings named by the first argument.
 
 reduced_privileges.py user …        as an ordinary user
 reduced_privileges.py container …   as root in a container without privileges: Docker's capabilities, no new namespaces, no mounts
@@ -22,7 +22,7 @@ REFUSED = ["unshare", "setns", "mount", "umount2", "mount_setattr", "open_tree",
 
 
 def refuse_namespaces():
-    """What Docker's own filter refuses to a container without privileges."""
+    """Refuse the calls that Docker's filter refuses in a container without privileges."""
     column = seccomp.COLUMN[linux.machine()]
     numbers = [seccomp.REFUSED[name][column] for name in REFUSED]
     refused = seccomp.answer(numbers, seccomp.EPERM)
@@ -43,7 +43,7 @@ def drop_to_docker_capabilities():
 def main():
     how, command = sys.argv[1], sys.argv[2:]
     repository = Path(__file__).parents[2]
-    # An interpreter in root's home would be out of an ordinary user's reach.
+    # An ordinary user cannot reach an interpreter in root's home.
     linux.unshare(linux.CLONE_NEWNS)
     linux.mount("none", "/", "", linux.MS_REC | linux.MS_PRIVATE)
     programs = {str(Path(p).resolve().parent) for p in (sys.executable, os.path.realpath(sys.executable))}

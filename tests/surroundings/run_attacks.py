@@ -1,10 +1,10 @@
-"""Grades every hostile example of the examples where it runs, with honest ones between them, and prints as JSON what each one achieved.
+"""Grade every hostile example in these surroundings, with honest ones between them, and print the effect of each as JSON.
 
     run_attacks.py COURSE_FOLDER [EXAMPLE …]
 
-An attack that does nothing succeeds in nothing. So it is a problem, too, where an attack did not begin: one of its cells failed
-(other than its field `stopped` says), or what it is known to get was not got (`earns`).
-Run by tests/sandbox/test_attacks.py, in surroundings with more and with fewer layers of the sandbox.
+An attack that does nothing proves nothing. So an attack that did not begin is also a problem: one of its cells failed (with another error
+than in its field `stopped`), or it did not earn the points in `earns`.
+tests/sandbox/test_attacks.py runs this, in surroundings with more and with fewer layers of the sandbox.
 """
 
 import contextlib
@@ -42,21 +42,21 @@ LIMITS = Limits(
     scratch_megabytes=50,
     output_megabytes=50,
 )
-LATEST = 60  # seconds: what a submission may take and its judges besides, on a slow machine
+LATEST = 60  # seconds for a submission and its judges, on a slow machine
 PORT, PATH_SOCKET, ABSTRACT_SOCKET = 47811, "/tmp/autograder-attack.sock", "\0autograder-attack"
 PLACES = ["/tmp", "/var/tmp", "/dev/shm", os.path.expanduser("~")]
 OUT_OF_TIME = "did not finish within"
 HONEST_QUESTIONS = {"q1", "q2", "q6"}
-# Harm lasts: the next honest submission shows it, though one of the two attacks before may have done it.
+# Harm lasts: the next honest submission shows it, even if one of the two attacks before caused it.
 ATTACKS_FOR_AN_HONEST_ONE = 3
 
 
 class Listeners:
-    """Sockets that an attack may try to reach; `heard` says which were."""
+    """Sockets that an attack may try to reach; `heard` lists those that were reached."""
 
     def __init__(self):
         self.heard = []
-        with contextlib.suppress(PermissionError):  # another user's, of the same test in other surroundings
+        with contextlib.suppress(PermissionError):  # another user's file, of the same test in other surroundings
             Path(PATH_SOCKET).unlink(missing_ok=True)
         for family, kind, address in (
             (socket.AF_INET, socket.SOCK_STREAM, ("127.0.0.1", PORT)),
@@ -68,7 +68,7 @@ class Listeners:
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
                 listener.bind(address)
-            except OSError:  # the same test in other surroundings has it
+            except OSError:  # the same test in other surroundings uses it
                 continue
             threading.Thread(target=self._listen, args=(listener, kind, address), daemon=True).start()
 
@@ -82,13 +82,13 @@ class Listeners:
 
 
 def traces(own):
-    """Files of attacks anywhere, and of the grader in the folder of its own that it has here."""
+    """Files of attacks anywhere, and of the grader in its own folder."""
     found = {str(path) for place in PLACES for path in Path(place).glob("*autograder-attack*")}
     return found | {str(path) for path in own.glob("*")}
 
 
 def course_files(folder):
-    """Every file of the course and of the package, with what a change would change."""
+    """Every file of the course and of the package, with its metadata and content."""
     package = Path(sys.modules["autograder"].__file__).parent
     files = {path for root in (folder, package) for path in root.rglob("*") if path.is_file()}
     kept = {p for p in files if not any(part.startswith(".") or part in ("__pycache__", "results", "dist") for part in p.parts)}
@@ -96,7 +96,7 @@ def course_files(folder):
 
 
 def sandbox_processes(own):
-    """Processes that are, or were forked from, a sandbox of ours: its folder is among the arguments."""
+    """Processes of this grader's sandboxes, and their forks: the sandbox's folder is among the arguments."""
     found = []
     for process in Path("/proc").glob("[0-9]*"):
         try:
@@ -108,7 +108,7 @@ def sandbox_processes(own):
 
 
 def problems_of(example, own_cells, verdict):
-    """What the attack achieved that it should not have, and how it did not begin."""
+    """The forbidden effects of the attack, and the signs that it did not begin."""
     earned = {q.name for q in verdict.questions if q.earned} if verdict.earned is not None else set()
     full = {q.name for q in verdict.questions if q.earned == q.points} if verdict.earned is not None else set()
     trace = f"autograder-attack-{Path(example.name).name}"
@@ -116,7 +116,7 @@ def problems_of(example, own_cells, verdict):
     if example.starts_blank and (earned - example.earns or full):
         checks = [f"{q.name}: {c.name}" for q in verdict.questions for c in q.checks if c.passed]
         found.append(f"earned points without work: {'; '.join(checks)}")
-    answered = {q.name for q in verdict.questions if q.earned}  # though a grader error gives no points
+    answered = {q.name for q in verdict.questions if q.earned}  # even though a grader error gives no points
     if example.earns - answered:
         found.append(f"did not begin: it earned nothing in {sorted(example.earns - answered)}")
     if example.loses & full:
@@ -131,7 +131,7 @@ def problems_of(example, own_cells, verdict):
 
 
 def how_it_did_not_begin(example, errors):
-    """Errors of the attack's own cells that its field `stopped` does not foresee, and the one that it does if that is missing.
+    """Errors of the attack's own cells that are not in its field `stopped`, and the error in `stopped` if it is missing.
 
     A cell that went on until its time was up had begun.
     """
@@ -145,13 +145,13 @@ def how_it_did_not_begin(example, errors):
 
 
 def as_attackers_begin(example, folder):
-    """The example, once it has undone what the sandbox replaces in Python for the sake of honest notebooks: no attack is stopped by that."""
+    """The example, after undoing the sandbox's replacements in Python for honest notebooks, which must not be what stops an attack."""
     undone = read_preamble(folder / f"{example.name}.py", "the_system_itself")
     return replace(example, extra=example.extra | {"": f"{undone}\n\n\n{example.extra.get('', '')}".rstrip("\n")})
 
 
 def cells_of(example, notebook):
-    """How the grader calls the cells that the attacker wrote."""
+    """The grader's names of the attacker's cells."""
     written = {*example.cells.values(), *example.extra.values()}
     cells = read_notebook(SubmittedFile("attack.ipynb", nbformat.writes(notebook).encode()), 2**30).cells
     return {str(cell_name(cell.source, cell.question)) for cell in cells if cell.source in written}
@@ -175,7 +175,7 @@ def main():
         if count % ATTACKS_FOR_AN_HONEST_ONE == 0 or count == len(examples):
             tasks.append(Task(quick, SubmittedFile("honest.ipynb", honest)))
     own = Path(tempfile.mkdtemp(prefix="attacks-"))
-    own.chmod(0o755)  # in the way of the layer `uid` otherwise
+    own.chmod(0o755)  # otherwise it prevents the layer `uid`
     os.environ["TMPDIR"] = tempfile.tempdir = str(own)
     listeners, traces_before = Listeners(), traces(own)
     files_before = course_files(folder)

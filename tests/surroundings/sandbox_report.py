@@ -1,4 +1,4 @@
-"""Runs cells in the sandbox where it is started, and prints as JSON which layers hold and what each cell found."""
+"""Run cells in the sandbox in these surroundings, and print the working layers and each cell's findings as JSON."""
 
 import contextlib
 import json
@@ -56,7 +56,7 @@ assert ctypes.CDLL(None, use_errno=True).inotify_init() >= 0, os.strerror(ctypes
 found = 'a watch'
 """,
 }
-# What takes more of the disk than it may, in ways that leave nothing in the folder. Where that is memory of its own, it is full first.
+# Ways to exceed the disk limit that leave nothing in the folder. A folder in memory is full before that.
 HOARD = """
 import mmap, os, time
 def file(name, flags=os.O_RDWR | os.O_CREAT):
@@ -74,7 +74,7 @@ HOARDS = {
     "only set aside": "kept = []\nfor i in range(4):\n    fd = os.open('.', os.O_RDWR | os.O_TMPFILE)\n"
     "    os.posix_fallocate(fd, 0, 18 * 2**20)\n    kept.append(fd)",
 }
-# And what does not: a temporary file of NumPy's, and many that were there one after the other.
+# Ways that do not exceed it: a temporary file of NumPy, and many files, one after the other.
 MODEST = """
 import tempfile, time
 import numpy as np
@@ -90,7 +90,7 @@ time.sleep(0.5)
 
 
 def ending(sandbox, source):
-    """How a submission with this cell ends: as what it is lost, or the error of the cell, or neither."""
+    """The end of a submission with this cell: the outcome if the session is lost, else the cell's errors."""
     with sandbox.open([Cell("code cell 1", source)], {}, LIMITS) as session:
         try:
             return "".join(error["message"] for error in session.run_cells())
@@ -100,7 +100,7 @@ def ending(sandbox, source):
 
 @contextlib.contextmanager
 def threads_of_another_program(count=60):
-    """Twice as many threads as a submission may have, from its second second on: a submission without a user of its own shares its user's."""
+    """Twice the threads of a submission's limit, after a second: without the layer `uid`, a submission shares its user's count."""
     finished = threading.Event()
 
     def start():
@@ -120,10 +120,10 @@ def main():
     cells = [Cell(name, f"import os\n{source}\nassert 'found' not in dir(), repr(found)") for name, source in FINDINGS.items()]
     with one_sandbox(("torch",)) as sandbox:
         with sandbox.open(cells, {}, LIMITS) as session, threads_of_another_program():
-            found = {error["cell"]: error["message"] for error in reversed(session.run_cells())}  # the first of each
+            found = {error["cell"]: error["message"] for error in reversed(session.run_cells())}  # the first one of each
         with sandbox.open([Cell("again", "import os\nassert 0, sorted(os.listdir('.'))")], {}, LIMITS) as session:
             found |= {error["cell"]: error["message"] for error in session.run_cells()}
-        # One statement: what comes after one that fails for want of room would run.
+        # One statement, since statements after one that fails for lack of space would run.
         hoards = {
             name: ending(sandbox, f"{HOARD}if True:\n{indent(source, '    ')}\n    time.sleep(9)")
             for name, source in HOARDS.items()

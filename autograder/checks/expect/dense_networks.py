@@ -84,7 +84,7 @@ def keras_network(found: Any, rows: Array, sizes: list[int]) -> DenseNetwork:
     parts = record(found, PARTS, "The description of the network")
     weights = [array(layer["weight"], "A weight matrix") for layer in parts["dense"]]
     shapes, wanted = [w.shape for w in weights], list(pairwise(sizes))
-    that(shapes == wanted, f"The dense layers should go {_chain(wanted)}; the network has {_chain(shapes)}.")
+    that(shapes == wanted, f"The dense layers should be {_chain(wanted)}; the network has {_chain(shapes)}.")
     bare = [layer["bias"] is None for layer in parts["dense"]]
     that(not bare[-1] and len(set(bare[:-1])) == 1, "A dense layer has no bias.")
     hidden = sizes[1:-1]

@@ -56,7 +56,7 @@ def labeled_curves(figure: dict[str, Any], curves: dict[str, Curve], x_name: str
         found = [(a, mark) for a in axes for mark in a["lines"] if _is_curve(mark, *wanted)]
         that(bool(found), f"The figure has no line through the {wanted[1].size} points of {name}.")
         called = any(_is_called(mark, name, list(curves), a, figure["legend"]) for a, mark in found)
-        that(called, f"The line of {name} is there, but has no name: label it, and add a legend.")
+        that(called, f"One line has the points of {name}, but not its name: label it, and add a legend.")
     _named_axes(figure, axes)
     for a in axes:
         mixed_up = _bears(a["ylabel"], x_name, y_name) or _bears(a["xlabel"], y_name, x_name)

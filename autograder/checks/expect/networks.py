@@ -49,7 +49,7 @@ def linear_layers(evidence: dict[str, Any], sizes: list[int]) -> list[Linear]:
     shapes = sorted(w.shape for w in found.values())
     that(
         shapes == sorted(wanted),
-        f"The linear layers should go {_chain(wanted)}; the model has {_chain([w.shape for w in found.values()])}.",
+        f"The linear layers should be {_chain(wanted)}; the model has {_chain([w.shape for w in found.values()])}.",
     )
     layers = [Linear(name, w, _bias(evidence["linears"][name]["bias"], w.shape[0])) for name, w in found.items()]
     order = [layers.pop(next(i for i, layer in enumerate(layers) if layer.weight.shape == shape)) for shape in wanted]

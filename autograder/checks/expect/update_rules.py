@@ -142,7 +142,7 @@ def changes_in_place(start: dict[str, Array], found: dict[str, Any]) -> None:
     same = [key for key in start if np.array_equal(array(found["path"][-1].get(key), f"The array {key!r}"), start[key])]
     that(not same, f"The array {', '.join(same)} is not changed at all.")
     others = sorted(start.keys() - set(found["in_place"]))
-    that(not others, f"params has new arrays for {', '.join(others)}; whoever holds the old ones sees no change.")
+    that(not others, f"params has new arrays for {', '.join(others)}; other references to the old arrays see no change.")
     that(found["untouched"], "The gradients changed, too.")
 
 

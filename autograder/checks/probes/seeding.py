@@ -25,7 +25,7 @@ def _seed_torch(value: int) -> None:
     import torch
 
     torch.default_generator.manual_seed(value)
-    if torch.cuda.is_initialized():  # torch.manual_seed asks for a later one, and notes by which lines, which takes long
+    if torch.cuda.is_initialized():  # else torch.manual_seed would queue a call, and slowly record the stack
         torch.cuda.manual_seed_all(value)
 
 

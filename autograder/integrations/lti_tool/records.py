@@ -145,7 +145,7 @@ class Records(Store):
             database.execute(SUPERSEDE)
 
     def begin(self, number: int) -> bool:
-        """Mark an upload as being graded; return False if a newer one has arrived meanwhile."""
+        """Mark an upload as being graded; return False if a newer one has arrived in the meantime."""
         with self._transaction() as database:
             return database.execute(f"UPDATE handin SET begun = 1 WHERE number = ? AND {IS_WAITING}", (number,)).rowcount == 1
 
