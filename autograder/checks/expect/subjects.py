@@ -164,7 +164,7 @@ def _named(text: str, subjects: Sequence[Subject]) -> set[int]:
 
 
 def _partly_named(text: str, subjects: Sequence[Subject]) -> set[int]:
-    """The subjects named by the text's only number, among others."""
+    """The subjects that have the text's only number."""
     numbers = _numbers(text)
     return {index for index, subject in enumerate(subjects) if len(numbers) == 1 and numbers[0] in subject.named}
 
