@@ -7,9 +7,12 @@ from autograder.checks.expect import boltzmann, loaders, losses, reference, upda
 from autograder.checks.expect.basics import (
     all_of,
     array,
+    call,
     close,
     close_records,
     equal,
+    few,
+    first_match,
     for_each,
     fraction,
     matches,
@@ -17,6 +20,7 @@ from autograder.checks.expect.basics import (
     pairs,
     record,
     sequence,
+    short,
     that,
     unchanged,
 )
@@ -44,6 +48,7 @@ from autograder.checks.expect.networks import (
     training_statistics,
     weight_shapes,
 )
+from autograder.checks.expect.optimizer_trials import OptimizerTrial
 from autograder.checks.expect.optimizers import adagrad_steps, adam_steps, all_moved, displacement
 from autograder.checks.expect.subjects import Subject, values_belong_to
 from autograder.checks.expect.tables import made_up_rows, table_shows
@@ -64,6 +69,7 @@ from autograder.checks.failure import CheckFailed
 __all__ = [
     "CheckFailed",
     "Comparison",
+    "OptimizerTrial",
     "Subject",
     "accuracy_of",
     "adagrad_steps",
@@ -74,6 +80,7 @@ __all__ = [
     "batch_norm_layers",
     "batches_seen",
     "boltzmann",
+    "call",
     "close",
     "close_records",
     "cnn_output",
@@ -86,8 +93,10 @@ __all__ = [
     "dropout",
     "equal",
     "evaluation_output",
+    "few",
     "figure_shows",
     "final_layer",
+    "first_match",
     "fitted",
     "for_each",
     "fraction",
@@ -118,6 +127,7 @@ __all__ = [
     "scores_follow",
     "sequence",
     "series",
+    "short",
     "table_shows",
     "that",
     "trained_by_one_optimizer",

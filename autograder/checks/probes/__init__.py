@@ -10,6 +10,7 @@ from autograder.checks.probes.mnist_data import loader, mnist_dataset, mnist_ima
 from autograder.checks.probes.optimizers import (
     RootSteps,
     TorchSteps,
+    few_weights_and_gradients,
     keras_optimizer,
     keras_steps,
     torch_steps,
@@ -63,6 +64,7 @@ __all__ = [
     "dissect_cnn",
     "dissect_keras",
     "draws_anew",
+    "few_weights_and_gradients",
     "figure_data",
     "figure_from",
     "gradient_norms",
