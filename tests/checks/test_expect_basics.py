@@ -53,10 +53,7 @@ def test_what_is_not_a_list_of_pairs(value, message):
 def test_close_records_tells_every_wrong_key():
     wanted = {"W": np.ones((2, 2)), "b": np.zeros(2), "c": np.ones(1)}
     expect.close_records({**wanted, "more": 1}, wanted, "The step")
-    with pytest.raises(
-        expect.CheckFailed,
-        match=r"The step: W should be \[\[1, 1\], \[1, 1\]\], but is \[\[0, 0\], \[0, 0\]\].*The step: c should have the shape",
-    ):
+    with pytest.raises(expect.CheckFailed, match=r"The step: W should be .*The step: c should have the shape"):
         expect.close_records({"W": np.zeros((2, 2)), "b": np.zeros(2), "c": np.ones(2)}, wanted, "The step")
     with pytest.raises(expect.CheckFailed, match=r"The step has no 'c'"):
         expect.close_records({"W": 1, "b": 2}, wanted, "The step")

@@ -2,6 +2,7 @@
 
 import re
 from functools import partial
+from typing import ClassVar
 
 import numpy as np
 import pytest
@@ -104,7 +105,7 @@ def test_what_two_optimizers_share_is_told():
     shared.states = {}
 
     class OnTheClass(type(shared)):
-        states: ClassVar = {}
+        states: ClassVar[dict] = {}
 
         def __init__(self, **settings):
             self.v = {}

@@ -3,7 +3,7 @@
 They take plain numbers and NumPy arrays, and know nothing of notebooks.
 """
 
-from autograder.checks.expect import boltzmann, loaders, losses, reference, update_rules
+from autograder.checks.expect import boltzmann, epochs, loaders, losses, reference, update_rules
 from autograder.checks.expect.basics import (
     all_of,
     array,
@@ -91,6 +91,7 @@ __all__ = [
     "drawn",
     "drawn_alike",
     "dropout",
+    "epochs",
     "equal",
     "evaluation_output",
     "few",

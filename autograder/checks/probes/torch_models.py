@@ -187,8 +187,24 @@ class ScaledCrossEntropy:
 
     def __init__(self, scale: float):
         self.scale = scale
+        self.calls = CallLog()
+        """Of each call the scores and the labels that it was given."""
 
     def __call__(self, scores: "torch.Tensor", labels: "torch.Tensor") -> "torch.Tensor":
         from torch.nn import functional
 
+        self.calls.append({"scores": scores.detach().clone(), "labels": labels.detach().clone()})
         return self.scale * functional.cross_entropy(scores, labels)
+
+
+def noted_sgd(model: Any, learning_rate: float) -> tuple[Any, list[bool]]:
+    """Gradient descent for the model's parameters, and a list that grows with each step: whether there was a gradient to step by."""
+    import torch
+
+    optimizer, steps = torch.optim.SGD(model.parameters(), lr=learning_rate), list[bool]()
+
+    def note(*_: Any) -> None:
+        steps.append(any(p.grad is not None and bool(p.grad.any()) for p in model.parameters()))
+
+    optimizer.register_step_pre_hook(note)
+    return optimizer, steps
