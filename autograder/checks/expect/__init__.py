@@ -3,13 +3,15 @@
 They take plain numbers and NumPy arrays, and know nothing of notebooks.
 """
 
-from autograder.checks.expect import boltzmann, epochs, loaders, losses, reference, update_rules
+from autograder.checks.expect import boltzmann, epochs, loaders, loss_mistakes, losses, reference, update_rules
 from autograder.checks.expect.basics import (
+    WHAT_COMES,
     all_of,
     array,
     call,
     close,
     close_records,
+    elementwise,
     equal,
     few,
     first_match,
@@ -22,6 +24,7 @@ from autograder.checks.expect.basics import (
     sequence,
     short,
     that,
+    try_it,
     unchanged,
 )
 from autograder.checks.expect.classification import mean_cross_entropy, raw_scores, rows_among, scores_follow, undecided
@@ -67,6 +70,7 @@ from autograder.checks.expect.training import (
 from autograder.checks.failure import CheckFailed
 
 __all__ = [
+    "WHAT_COMES",
     "CheckFailed",
     "Comparison",
     "OptimizerTrial",
@@ -91,6 +95,7 @@ __all__ = [
     "drawn",
     "drawn_alike",
     "dropout",
+    "elementwise",
     "epochs",
     "equal",
     "evaluation_output",
@@ -110,6 +115,7 @@ __all__ = [
     "labeled_curves",
     "linear_layers",
     "loaders",
+    "loss_mistakes",
     "losses",
     "made_up_rows",
     "matches",
@@ -133,6 +139,7 @@ __all__ = [
     "that",
     "trained_by_one_optimizer",
     "training_statistics",
+    "try_it",
     "unchanged",
     "undecided",
     "uniform",

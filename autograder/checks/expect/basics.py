@@ -1,5 +1,6 @@
 """The smallest expectations: a condition, a number, an array, equality within a tolerance."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from statistics import NormalDist
@@ -101,8 +102,47 @@ def short(values: ArrayLike, digits: int = 6) -> str:
 
 
 def call(name: str, *arguments: ArrayLike) -> str:
-    """A call with these numbers and small arrays, to paste: "huber(np.array([[0, 1]]), np.array([[1, 3]]))"."""
-    return f"{name}({', '.join(f'np.array({short(a)})' if np.ndim(a) else short(a) for a in arguments)})"
+    """A call with these numbers and small arrays, to paste: "huber(np.array([[0., 1]]), np.array([[1., 3]]))"."""
+    return f"{name}({', '.join(_pasted(argument) for argument in arguments)})"
+
+
+def _pasted(argument: ArrayLike) -> str:
+    text = short(argument)
+    if not np.ndim(argument):
+        return text
+    if np.asarray(argument).dtype.kind == "f" and not any(mark in text for mark in ".eni"):
+        text = re.sub(r"([0-9])(?=[],])", r"\1.", text, count=1)  # an array of whole numbers would stay one
+    return f"np.array({text})"
+
+
+def try_it(code: str, wanted: ArrayLike | None = None, got: ArrayLike | None = None) -> str:
+    """The end of a message: an expression to paste, and what it should be and is, where that is known."""
+    known = "" if wanted is None or got is None else f"  # should be {short(wanted)}, is {short(got)}"
+    return f" Try it:\n    print({code}){known}"
+
+
+def elementwise(
+    actual: Array,
+    expected: Array,
+    function: str,
+    z: Array,
+    more: Iterable[float] = (),
+    rtol: float = 1e-4,
+    atol: float = 1e-6,
+    mistakes: Mapping[str, ArrayLike] | None = None,
+) -> None:
+    """Expect what a function made of each number in z, by `close`; a failure shows the smallest number with which to try it."""
+    wrong = ~(np.abs(actual - expected) <= atol + rtol * np.abs(expected))
+    if actual.shape != expected.shape or not wrong.any():
+        return close(actual, expected, f"What {function} returns", rtol, atol)
+    place = np.unravel_index(np.where(wrong, np.abs(z), np.inf).argmin(), z.shape)
+    mistake = first_match(actual, mistakes or {}, rtol, atol)
+    called = call(function, z[place], *more)
+    raise CheckFailed(
+        f"{called} should be {expected[place]:.6g}, but is {actual[place]:.6g}; {int(wrong.sum())} of {wrong.size} values are wrong."
+        + (f" {WHAT_COMES.format(mistake)}" if mistake else "")
+        + try_it(call(function, z[place][None], *more), expected[place], actual[place])
+    )
 
 
 def few(*arguments: ArrayLike) -> bool:
