@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.checks.expect.basics import array, matches, record, sequence, that
+from autograder.checks.expect.basics import array, close, matches, number, record, sequence, that
 from autograder.checks.expect.classification import rows_among, scores_follow
 from autograder.checks.expect.reference import SmallNetwork
 
@@ -100,6 +100,85 @@ def scores_are_its_own(found: dict[str, Any], network: SmallNetwork) -> None:
     changed = [name for name, value in before.items() if not np.array_equal(found["after"].get(name), value)]
     that(not changed, f"While it was evaluated the model changed: {', '.join(changed)}. Its scores are those of another model.")
     that(False, "The model's scores are not those that it has for its inputs in evaluation mode.")
+
+
+def plain_descent(seen: dict[str, Any], learning_rate: float) -> None:
+    """Expect the optimizer that `probes.used_by` saw to be plain gradient descent for all parameters of its model."""
+    used = record(seen["optimizer"], ["kind", "all", "numbers"], "The optimizer")
+    that(used["kind"] == "SGD", f"The optimizer is {used['kind']}; SGD is asked for.")
+    that(used["all"], "The optimizer does not hold all parameters of the model that comes with it.")
+    for name, wanted in {"lr": learning_rate, "momentum": 0.0, "weight_decay": 0.0}.items():
+        value = used["numbers"].get(name, wanted)
+        that(abs(value - wanted) < 1e-9, f"The optimizer's {name} is {value:g}; {wanted:g} is asked for.")
+
+
+def fed_as_they_are(seen: dict[str, Any], brightest: float) -> None:
+    """Expect the largest input of the model that `probes.used_by` saw to be the loader's brightest pixel."""
+    largest = float(seen["largest_input"])
+    that(largest > 0, "The model that train_epoch was given was never used.")
+    again = abs(255 * largest - brightest) < CLOSE
+    that(
+        not again,
+        f"Model and optimizer are right, but the pixels are divided by 255 once more: the model was fed {largest:.4f} at most.",
+    )
+    that(
+        abs(largest - brightest) < CLOSE,
+        f"The model was fed values up to {largest:.4g}; the loader's go up to {brightest:.4g}.",
+    )
+
+
+def explain(seen: dict[str, Any], learning_rate: float) -> None:
+    """Fail with what is wrong with the optimizer, or with what the model is fed, if anything is; `seen` has the `brightest` pixel, too."""
+    plain_descent(seen, learning_rate)
+    fed_as_they_are(seen, float(seen["brightest"]))
+
+
+def average_loss(found: Any, losses: Sequence[float], images: int, batch: int) -> None:
+    """Expect what a training loop returns to be the mean of these losses, one for each of its batches."""
+    mistakes = {
+        "only the last loss is returned": losses[-1],
+        "the sum is not divided": sum(losses),
+        "the sum is divided by the number of images": sum(losses) / images,
+        "the sum is divided by the size of a batch": sum(losses) / batch,
+        "the mean is divided by the size of a batch once more": float(np.mean(losses)) / batch,
+    }
+    value = number(found, "What train_epoch returns")
+    close(value, float(np.mean(losses)), f"The average loss of {len(losses)} batches", rtol=1e-4, mistakes=mistakes)
+
+
+LEFT = "the gradients left from before are added: zero_grad is missing, or not called"
+
+
+def first_step(what: str, path: Sequence[Array], learning_rate: float, rows: int, taken: int) -> None:
+    """Expect the second of the arrays of `path` (before the step, after it) to be the third, which is where the step should lead.
+
+    All gradients were 1 before. `rows` is the number of rows of the batch, and `taken` how often the optimizer was asked for a step.
+    """
+    before, after, right = path
+    if matches(after, right, 1e-6, 1e-9):
+        return
+    that(taken > 0, "The optimizer that train_step was given was never asked for a step.")
+    still = np.array_equal(before, after)
+    that(not still, f"After train_step the {what} are what they were: the optimizer had no gradients when it stepped.")
+    move = right - before
+    mistakes = {
+        LEFT: right - learning_rate,
+        "the step is taken twice": before + 2 * move,
+        "the step goes along the gradient, uphill": before - move,
+        "the loss is added up over the rows, not averaged": before + rows * move,
+    }
+    close(after, right, f"The {what} after a step", rtol=1e-6, atol=1e-9, mistakes=mistakes)
+
+
+def fresh_gradients(places: Sequence[Array], right: Sequence[Array], learning_rate: float) -> None:
+    """Expect the places after each step to be the right ones; all gradients were 1 before the first step."""
+    left_over = right[1] - learning_rate
+    first = matches(places[1], right[1], 1e-6, 1e-9) or matches(places[1], left_over, 1e-6, 1e-9)
+    that(first, "The first step is wrong already, and not by gradients left from before: see the check above.")
+    for step in range(1, len(right)):
+        earlier = right[step - 1] - right[step - 2] if step > 1 else -learning_rate
+        what = f"The weights after step {step}"
+        close(places[step], right[step], what, rtol=1e-6, atol=1e-9, mistakes={LEFT: right[step] + earlier})
 
 
 def accuracy_explained(got: float, calls: Sequence[dict[str, Any]], scores: Array, labels: Array) -> str:

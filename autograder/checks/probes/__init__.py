@@ -38,6 +38,7 @@ from autograder.checks.probes.torch_models import (
     sigmoid_network,
     state_of,
     uncompiled,
+    used_by,
 )
 from autograder.checks.probes.training import (
     Training,
@@ -97,6 +98,7 @@ __all__ = [
     "torch_steps",
     "uncompiled",
     "updates",
+    "used_by",
     "watched",
     "weights_and_gradients",
 ]

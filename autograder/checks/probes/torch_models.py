@@ -208,3 +208,21 @@ def noted_sgd(model: Any, learning_rate: float) -> tuple[Any, list[bool]]:
 
     optimizer.register_step_pre_hook(note)
     return optimizer, steps
+
+
+def used_by(train: Any, model: Any, optimizer: Any, loader: Any) -> dict[str, Evidence]:
+    """What `train(model, optimizer, loader)` returns, the largest input of the model meanwhile, and the optimizer's settings.
+
+    `result`; `largest_input`, 0 if the model was not called; `optimizer`: its class, settings, and whether it holds all parameters.
+    """
+    largest = [0.0]
+    handle = uncompiled(model).register_forward_pre_hook(lambda _, inputs: largest.append(float(inputs[0].max())))
+    try:
+        result = train(model, optimizer, loader)
+    finally:
+        handle.remove()
+    groups = getattr(optimizer, "param_groups", [])
+    held = {id(parameter) for group in groups for parameter in group["params"]}
+    numbers = {key: float(value) for group in groups for key, value in group.items() if isinstance(value, (int, float))}
+    settings = {"kind": type(optimizer).__name__, "all": all(id(p) in held for p in model.parameters())} | {"numbers": numbers}
+    return {"result": result, "largest_input": max(largest), "optimizer": settings}
