@@ -1,6 +1,7 @@
 """What a student's training loop, or evaluation, did with the model, the data, the loss and the optimizer that it was given: the mistake."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import pairwise
 from typing import Any
 
@@ -9,6 +10,7 @@ import numpy as np
 from autograder.checks.expect.basics import array, close, matches, number, record, sequence, that
 from autograder.checks.expect.classification import rows_among, scores_follow
 from autograder.checks.expect.reference import SmallNetwork
+from autograder.checks.failure import CheckFailed
 
 Array = np.ndarray[Any, Any]
 Batch = tuple[Array, Array]  # rows (n, inputs) and labels (n,)
@@ -102,35 +104,65 @@ def scores_are_its_own(found: dict[str, Any], network: SmallNetwork) -> None:
     that(False, "The model's scores are not those that it has for its inputs in evaluation mode.")
 
 
-def plain_descent(seen: dict[str, Any], learning_rate: float) -> None:
-    """Expect the optimizer that `probes.used_by` saw to be plain gradient descent for all parameters of its model."""
-    used = record(seen["optimizer"], ["kind", "all", "numbers"], "The optimizer")
-    that(used["kind"] == "SGD", f"The optimizer is {used['kind']}; SGD is asked for.")
-    that(used["all"], "The optimizer does not hold all parameters of the model that comes with it.")
+@contextmanager
+def explained_by(explanation: Callable[[], object]) -> Iterator[None]:
+    """Where something fails, fail with what `explanation` fails with, if it does; else as before."""
+    try:
+        yield
+    except CheckFailed:
+        explanation()
+        raise
+
+
+def plain_descent(used: Any, learning_rate: float) -> None:
+    """Expect an optimizer, of which `kind` and `numbers` (its settings) are known, to be plain gradient descent."""
+    seen = record(used, ["kind", "numbers"], "The optimizer")
+    that(seen["kind"] == "SGD", f"The optimizer is {seen['kind']}; SGD is asked for.")
+    that(seen.get("all", True), "The optimizer does not hold all parameters of the model that comes with it.")
     for name, wanted in {"lr": learning_rate, "momentum": 0.0, "weight_decay": 0.0}.items():
-        value = used["numbers"].get(name, wanted)
-        that(abs(value - wanted) < 1e-9, f"The optimizer's {name} is {value:g}; {wanted:g} is asked for.")
+        value = seen["numbers"].get(name, wanted)
+        that(abs(value - wanted) <= 1e-6 * wanted, f"The optimizer's {name} is {value:g}; {wanted:g} is asked for.")
 
 
-def fed_as_they_are(seen: dict[str, Any], brightest: float) -> None:
-    """Expect the largest input of the model that `probes.used_by` saw to be the loader's brightest pixel."""
-    largest = float(seen["largest_input"])
-    that(largest > 0, "The model that train_epoch was given was never used.")
+def one_step_a_loss(found: dict[str, Any], learning_rate: float) -> None:
+    """Expect the `losses` of a curve to come from one step each of plain gradient descent, by what `TorchSteps.settings` says."""
+    used, losses = record(found["used"], ["steps", "kind", "numbers"], "The optimizer"), len(found["losses"])
+    if used["steps"] == 0:  # by no optimizer of torch
+        return
+    plain_descent(used, learning_rate)
+    that(len(found["starts"]) > 0, "No new classifier is made in loss_curve: it goes on with one from before.")
+    that(len(found["starts"]) == 1, f"{len(found['starts'])} classifiers are made for one curve; one is asked for.")
+    that(used["steps"] == losses, f"The optimizer took {used['steps']} steps for {losses} losses; one for each is asked for.")
+
+
+def fed_as_they_are(seen: dict[str, Any], batches: Sequence[Array]) -> None:
+    """Expect the model that `probes.used_by` saw to be fed each of the batches of rows (n, inputs) once."""
+    inputs = [record(one, ["largest", "sum"], "An input of the model") for one in sequence(seen["inputs"], "The inputs")]
+    that(len(inputs) > 0, "The model that train_epoch was given was never used.")
+    largest, brightest = max(float(one["largest"]) for one in inputs), max(float(rows.max()) for rows in batches)
     again = abs(255 * largest - brightest) < CLOSE
     that(
-        not again,
-        f"Model and optimizer are right, but the pixels are divided by 255 once more: the model was fed {largest:.4f} at most.",
+        not again, f"The optimizer is right, but pixels are divided by 255 once more: the model was fed {largest:.4f} at most."
     )
     that(
         abs(largest - brightest) < CLOSE,
         f"The model was fed values up to {largest:.4g}; the loader's go up to {brightest:.4g}.",
     )
+    known = [float((rows * np.arange(1, rows.shape[1] + 1)).sum()) for rows in batches]
+    own = all(any(matches(one["sum"], value, 1e-4) for value in known) for one in inputs)
+    that(own, "The model was fed other rows than the images of the loader, read row by row.")
+    that(
+        len(inputs) == len(batches),
+        f"The model was used {len(inputs)} times for {len(batches)} batches; once for each is asked for.",
+    )
+    once = matches(sorted(float(one["sum"]) for one in inputs), sorted(known), 1e-4)
+    that(once, "The model was fed some batches of the loader twice, and others never.")
 
 
-def explain(seen: dict[str, Any], learning_rate: float) -> None:
-    """Fail with what is wrong with the optimizer, or with what the model is fed, if anything is; `seen` has the `brightest` pixel, too."""
-    plain_descent(seen, learning_rate)
-    fed_as_they_are(seen, float(seen["brightest"]))
+def explain(seen: dict[str, Any], learning_rate: float, batches: Sequence[Array]) -> None:
+    """Fail with what is wrong with the optimizer, or with what the model is fed, if anything is."""
+    plain_descent(seen["optimizer"], learning_rate)
+    fed_as_they_are(seen, batches)
 
 
 def average_loss(found: Any, losses: Sequence[float], images: int, batch: int) -> None:
@@ -163,6 +195,7 @@ def first_step(what: str, path: Sequence[Array], learning_rate: float, rows: int
     move = right - before
     mistakes = {
         LEFT: right - learning_rate,
+        "the step is taken by the gradients left from before: step comes before backward": before - learning_rate,
         "the step is taken twice": before + 2 * move,
         "the step goes along the gradient, uphill": before - move,
         "the loss is added up over the rows, not averaged": before + rows * move,

@@ -39,6 +39,7 @@ from autograder.checks.probes.torch_models import (
     state_of,
     uncompiled,
     used_by,
+    weighted_sum,
 )
 from autograder.checks.probes.training import (
     Training,
@@ -100,5 +101,6 @@ __all__ = [
     "updates",
     "used_by",
     "watched",
+    "weighted_sum",
     "weights_and_gradients",
 ]

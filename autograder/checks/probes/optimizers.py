@@ -157,6 +157,13 @@ class TorchSteps:
             "forgot": forgot,
         }
 
+    def settings(self) -> dict[str, Evidence]:
+        """The number of all steps, and class and settings of the optimizer that took the last one."""
+        groups = self.optimizers[-1].param_groups if self.optimizers else []
+        numbers = {key: float(value) for group in groups for key, value in group.items() if isinstance(value, (int, float))}
+        kind = type(self.optimizers[-1]).__name__ if self.optimizers else ""
+        return {"steps": len(self.optimizers), "kind": kind, "numbers": numbers}
+
 
 @contextmanager
 def torch_steps() -> Iterator[TorchSteps]:

@@ -211,12 +211,18 @@ def noted_sgd(model: Any, learning_rate: float) -> tuple[Any, list[bool]]:
 
 
 def used_by(train: Any, model: Any, optimizer: Any, loader: Any) -> dict[str, Evidence]:
-    """What `train(model, optimizer, loader)` returns, the largest input of the model meanwhile, and the optimizer's settings.
+    """What `train(model, optimizer, loader)` returns, what the model was fed meanwhile, and the optimizer's settings.
 
-    `result`; `largest_input`, 0 if the model was not called; `optimizer`: its class, settings, and whether it holds all parameters.
+    `result`; `inputs`, of each call of the model the largest number and a weighted sum, by which other or permuted inputs show;
+    `optimizer`: its class, settings, and whether it holds all parameters.
     """
-    largest = [0.0]
-    handle = uncompiled(model).register_forward_pre_hook(lambda _, inputs: largest.append(float(inputs[0].max())))
+    inputs: list[dict[str, Evidence]] = []
+
+    def note(_: Any, given: Any) -> None:
+        rows = given[0].detach().cpu().numpy()
+        inputs.append({"largest": float(rows.max()), "sum": weighted_sum(rows)})
+
+    handle = uncompiled(model).register_forward_pre_hook(note)
     try:
         result = train(model, optimizer, loader)
     finally:
@@ -224,5 +230,11 @@ def used_by(train: Any, model: Any, optimizer: Any, loader: Any) -> dict[str, Ev
     groups = getattr(optimizer, "param_groups", [])
     held = {id(parameter) for group in groups for parameter in group["params"]}
     numbers = {key: float(value) for group in groups for key, value in group.items() if isinstance(value, (int, float))}
-    settings = {"kind": type(optimizer).__name__, "all": all(id(p) in held for p in model.parameters())} | {"numbers": numbers}
-    return {"result": result, "largest_input": max(largest), "optimizer": settings}
+    settings = {"kind": type(optimizer).__name__, "all": all(id(p) in held for p in model.parameters()), "numbers": numbers}
+    return {"result": result, "inputs": inputs, "optimizer": settings}
+
+
+def weighted_sum(rows: Array) -> float:
+    """The sum of all numbers of rows (n, …), each times its place in its row."""
+    flat = rows.reshape(len(rows), -1).astype(np.float64)
+    return float((flat * np.arange(1, flat.shape[1] + 1)).sum())
