@@ -3,7 +3,16 @@
 They take plain numbers and NumPy arrays, and know nothing of notebooks.
 """
 
-from autograder.checks.expect import boltzmann, epochs, loaders, loss_mistakes, losses, reference, update_rules
+from autograder.checks.expect import (
+    batch_norm_mistakes,
+    boltzmann,
+    epochs,
+    loaders,
+    loss_mistakes,
+    losses,
+    reference,
+    update_rules,
+)
 from autograder.checks.expect.basics import (
     WHAT_COMES,
     all_of,
@@ -82,6 +91,7 @@ __all__ = [
     "all_of",
     "array",
     "batch_norm_layers",
+    "batch_norm_mistakes",
     "batches_seen",
     "boltzmann",
     "call",
