@@ -4,6 +4,7 @@ They take plain numbers and NumPy arrays, and know nothing of notebooks.
 """
 
 from autograder.checks.expect import (
+    backward_mistakes,
     batch_norm_mistakes,
     boltzmann,
     epochs,
@@ -90,6 +91,7 @@ __all__ = [
     "all_moved",
     "all_of",
     "array",
+    "backward_mistakes",
     "batch_norm_layers",
     "batch_norm_mistakes",
     "batches_seen",
