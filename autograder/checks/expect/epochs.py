@@ -115,11 +115,16 @@ def explained_by(explanation: Callable[[], object]) -> Iterator[None]:
 
 
 def plain_descent(used: Any, learning_rate: float) -> None:
-    """Expect an optimizer, of which `kind` and `numbers` (its settings) are known, to be plain gradient descent."""
+    """Expect an optimizer, as `probes.settings_of` describes it, to be plain gradient descent, unless it is the student's own."""
+    that(record(used, ["kind"], "The optimizer").get("all", True), "The optimizer does not hold all parameters of its model.")
+    optimizer_is(used, "SGD", {"lr": learning_rate, "momentum": 0.0, "weight_decay": 0.0})
+
+
+def optimizer_is(used: Any, kind: str, settings: dict[str, float]) -> None:
+    """Expect an optimizer, as `probes.settings_of` describes it, to be of torch's `kind` with these settings, unless it is an own class."""
     seen = record(used, ["kind", "numbers"], "The optimizer")
-    that(seen["kind"] == "SGD", f"The optimizer is {seen['kind']}; SGD is asked for.")
-    that(seen.get("all", True), "The optimizer does not hold all parameters of the model that comes with it.")
-    for name, wanted in {"lr": learning_rate, "momentum": 0.0, "weight_decay": 0.0}.items():
+    that(seen["kind"] in (kind, ""), f"The optimizer is {seen['kind']}; {kind} is asked for.")
+    for name, wanted in settings.items():
         value = seen["numbers"].get(name, wanted)
         that(abs(value - wanted) <= 1e-6 * wanted, f"The optimizer's {name} is {value:g}; {wanted:g} is asked for.")
 

@@ -128,6 +128,14 @@ def _copied(value: Any) -> Any:
     return {key: np.array(item) for key, item in value.items()} if isinstance(value, dict) else value
 
 
+def settings_of(optimizer: Any) -> dict[str, Evidence]:
+    """The class of one of torch's optimizers (`kind`, else empty) and its settings as `numbers`."""
+    groups = getattr(optimizer, "param_groups", [])
+    numbers = {key: float(value) for group in groups for key, value in group.items() if isinstance(value, (int, float))}
+    own = type(optimizer).__module__.startswith("torch.")
+    return {"kind": type(optimizer).__name__ if own else "", "numbers": numbers}
+
+
 @dataclass
 class TorchSteps:
     """Every step of torch's optimizers, or of classes made from them: by which one, and each parameter before and after."""
@@ -159,10 +167,8 @@ class TorchSteps:
 
     def settings(self) -> dict[str, Evidence]:
         """The number of all steps, and class and settings of the optimizer that took the last one."""
-        groups = self.optimizers[-1].param_groups if self.optimizers else []
-        numbers = {key: float(value) for group in groups for key, value in group.items() if isinstance(value, (int, float))}
-        kind = type(self.optimizers[-1]).__name__ if self.optimizers else ""
-        return {"steps": len(self.optimizers), "kind": kind, "numbers": numbers}
+        last = self.optimizers[-1] if self.optimizers else None
+        return {"steps": len(self.optimizers)} | settings_of(last)
 
 
 @contextmanager

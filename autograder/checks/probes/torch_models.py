@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from autograder.checks.probes.optimizers import settings_of
 from autograder.model.evidence import Evidence
 
 if TYPE_CHECKING:
@@ -227,10 +228,8 @@ def used_by(train: Any, model: Any, optimizer: Any, loader: Any) -> dict[str, Ev
         result = train(model, optimizer, loader)
     finally:
         handle.remove()
-    groups = getattr(optimizer, "param_groups", [])
-    held = {id(parameter) for group in groups for parameter in group["params"]}
-    numbers = {key: float(value) for group in groups for key, value in group.items() if isinstance(value, (int, float))}
-    settings = {"kind": type(optimizer).__name__, "all": all(id(p) in held for p in model.parameters()), "numbers": numbers}
+    held = {id(parameter) for group in getattr(optimizer, "param_groups", []) for parameter in group["params"]}
+    settings = settings_of(optimizer) | {"all": not held or all(id(p) in held for p in model.parameters())}
     return {"result": result, "inputs": inputs, "optimizer": settings}
 
 
