@@ -5,10 +5,14 @@ import shutil
 import nbformat
 import pytest
 from helpers.repository import REPOSITORY
+from hypothesis import settings
 
 from autograder.authoring import handout
 from autograder.model.course_file import load_course
 from autograder.sandbox.client import one_sandbox
+
+settings.register_profile("any machine", deadline=None)  # a busy one takes its time
+settings.load_profile("any machine")
 
 
 @pytest.fixture(scope="session")

@@ -565,3 +565,22 @@ def test_randomize_leaves_variances_positive_and_repeats_itself():
         assert all(torch.equal(a, b) for a, b in zip(first.state_dict().values(), second.state_dict().values(), strict=True))
         variance = first[1].running_var if isinstance(first[1], nn.BatchNorm1d) else first[1].var
         assert (variance > 0).all()
+
+
+class AlwaysDropping(nn.Module):
+    """Dropout by a function that does not know of evaluation mode."""
+
+    def __init__(self):
+        super().__init__()
+        self.body = nn.Sequential(
+            *[nn.Linear(SIZES[0], SIZES[1]), nn.BatchNorm1d(SIZES[1]), nn.ReLU()],
+            *[nn.Linear(SIZES[1], SIZES[2]), nn.BatchNorm1d(SIZES[2]), nn.ReLU()],
+        )
+        self.last = nn.Linear(SIZES[2], SIZES[3])
+
+    def forward(self, x):
+        return self.last(functional.dropout(self.body(x), RATE))
+
+
+def test_dropout_in_evaluation_mode_is_named():
+    assert "F.dropout needs training=self.training" in failures(dissected(AlwaysDropping))["evaluation"]

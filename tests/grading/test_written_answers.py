@@ -276,7 +276,8 @@ def at_the_beginning(notebook, at):
 
 
 def below_the_last_words(notebook, at):
-    notebook.cells[-1].source += f"\n\n{ANSWER}"
+    words = [cell for cell in notebook.cells if cell.cell_type == "markdown"]
+    words[-1].source += f"\n\n{ANSWER}"
 
 
 def in_another_question(notebook, at):

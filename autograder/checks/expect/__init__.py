@@ -3,13 +3,29 @@
 They take plain numbers and NumPy arrays, and know nothing of notebooks.
 """
 
-from autograder.checks.expect import boltzmann, loaders, losses, reference, sigmoid_networks, update_rules
+from autograder.checks.expect import (
+    backward_mistakes,
+    batch_norm_mistakes,
+    boltzmann,
+    epochs,
+    loaders,
+    loss_mistakes,
+    losses,
+    reference,
+    sigmoid_networks,
+    update_rules,
+)
 from autograder.checks.expect.basics import (
+    WHAT_COMES,
     all_of,
     array,
+    call,
     close,
     close_records,
+    elementwise,
     equal,
+    few,
+    first_match,
     for_each,
     fraction,
     matches,
@@ -17,7 +33,9 @@ from autograder.checks.expect.basics import (
     pairs,
     record,
     sequence,
+    short,
     that,
+    try_it,
     unchanged,
 )
 from autograder.checks.expect.classification import mean_cross_entropy, raw_scores, rows_among, scores_follow, undecided
@@ -45,6 +63,7 @@ from autograder.checks.expect.networks import (
     training_statistics,
     weight_shapes,
 )
+from autograder.checks.expect.optimizer_trials import OptimizerTrial
 from autograder.checks.expect.optimizers import adagrad_steps, adam_steps, all_moved, displacement
 from autograder.checks.expect.subjects import Subject, values_belong_to
 from autograder.checks.expect.tables import made_up_rows, table_shows
@@ -63,8 +82,10 @@ from autograder.checks.expect.training import (
 from autograder.checks.failure import CheckFailed
 
 __all__ = [
+    "WHAT_COMES",
     "CheckFailed",
     "Comparison",
+    "OptimizerTrial",
     "Subject",
     "accuracy_of",
     "adagrad_steps",
@@ -73,10 +94,13 @@ __all__ = [
     "all_moved",
     "all_of",
     "array",
+    "backward_mistakes",
     "batch_norm_layers",
+    "batch_norm_mistakes",
     "batches",
     "batches_seen",
     "boltzmann",
+    "call",
     "close",
     "close_records",
     "cnn_output",
@@ -87,11 +111,15 @@ __all__ = [
     "drawn",
     "drawn_alike",
     "dropout",
+    "elementwise",
+    "epochs",
     "equal",
     "evaluation_output",
+    "few",
     "figure_shows",
     "final_layer",
     "first_loss",
+    "first_match",
     "fitted",
     "for_each",
     "fraction",
@@ -104,6 +132,7 @@ __all__ = [
     "labeled_curves",
     "linear_layers",
     "loaders",
+    "loss_mistakes",
     "losses",
     "made_up_rows",
     "matches",
@@ -122,12 +151,14 @@ __all__ = [
     "scores_follow",
     "sequence",
     "series",
+    "short",
     "sigmoid_networks",
     "softmax_regression",
     "table_shows",
     "that",
     "trained_by_one_optimizer",
     "training_statistics",
+    "try_it",
     "unchanged",
     "undecided",
     "uniform",

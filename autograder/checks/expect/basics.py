@@ -1,6 +1,7 @@
 """The smallest expectations: a condition, a number, an array, equality within a tolerance."""
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from statistics import NormalDist
 from typing import Any, TypeVar
@@ -12,7 +13,9 @@ from autograder.checks.failure import CheckFailed
 
 Item = TypeVar("Item")
 Array = np.ndarray[Any, Any]
-P_VALUE = 1e-7  # right code fails a statistical test once in ten million times
+FEW_NUMBERS = 8
+WHAT_COMES = "That is what comes out if {}."
+P_VALUE = 1e-7  # what is right fails a statistical test once in ten million times
 Z_SCORE = -NormalDist().inv_cdf(P_VALUE / 2)
 
 
@@ -90,8 +93,89 @@ def array(value: Any, what: str, shape: tuple[int, ...] | None = None) -> Array:
     return np.asarray(result)
 
 
-def close(actual: ArrayLike, expected: ArrayLike, what: str, rtol: float = 1e-4, atol: float = 1e-6) -> None:
-    """Fail unless |actual - expected| ≤ atol + rtol·|expected| everywhere. The message names the place of the largest difference."""
+def short(values: ArrayLike, digits: int = 6) -> str:
+    """A number or a small array as Python writes it, to paste: "[0.5, -2]"."""
+    array = np.asarray(values)
+    if array.ndim:
+        return f"[{', '.join(short(value, digits) for value in array)}]"
+    return f"{array.item() + 0.0:.{digits}g}"  # no -0
+
+
+def call(name: str, *arguments: ArrayLike) -> str:
+    """A call with these numbers and small arrays, to paste: "huber(np.array([[0., 1]]), np.array([[1., 3]]))"."""
+    return f"{name}({', '.join(_pasted(argument) for argument in arguments)})"
+
+
+def _pasted(argument: ArrayLike) -> str:
+    text = short(argument)
+    if not np.ndim(argument):
+        return text
+    if np.asarray(argument).dtype.kind == "f" and not any(mark in text for mark in ".eni"):
+        text = re.sub(r"([0-9])(?=[],])", r"\1.", text, count=1)  # an array of whole numbers would stay one
+    return f"np.array({text})"
+
+
+def try_it(code: str, wanted: ArrayLike | None = None, got: ArrayLike | None = None) -> str:
+    """The end of a message: an expression to paste, and what it should be and is, where that is known."""
+    known = "" if wanted is None or got is None else f"  # should be {short(wanted)}, is {short(got)}"
+    return f" Try it:\n    print({code}){known}"
+
+
+def elementwise(
+    actual: Array,
+    expected: Array,
+    function: str,
+    z: Array,
+    more: Iterable[float] = (),
+    rtol: float = 1e-4,
+    atol: float = 1e-6,
+    mistakes: Mapping[str, ArrayLike] | None = None,
+) -> None:
+    """Expect what a function made of each number in z, by `close`; a failure shows the smallest number with which to try it."""
+    wrong = ~(np.abs(actual - expected) <= atol + rtol * np.abs(expected))
+    if actual.shape != expected.shape or not wrong.any():
+        return close(actual, expected, f"What {function} returns", rtol, atol)
+    place = np.unravel_index(np.where(wrong, np.abs(z), np.inf).argmin(), z.shape)
+    mistake = first_match(actual, mistakes or {}, rtol, atol)
+    called = call(function, z[place], *more)
+    raise CheckFailed(
+        f"{called} should be {expected[place]:.6g}, but is {actual[place]:.6g}; {int(wrong.sum())} of {wrong.size} values are wrong."
+        + (f" {WHAT_COMES.format(mistake)}" if mistake else "")
+        + try_it(call(function, z[place][None], *more), expected[place], actual[place])
+    )
+
+
+def few(*arguments: ArrayLike) -> bool:
+    """Whether there are so few numbers that they can be read and tried."""
+    return sum(np.size(argument) for argument in arguments) <= FEW_NUMBERS
+
+
+def close(
+    actual: ArrayLike,
+    expected: ArrayLike,
+    what: str,
+    rtol: float = 1e-4,
+    atol: float = 1e-6,
+    mistakes: Mapping[str, ArrayLike] | None = None,
+) -> None:
+    """Fail unless |actual - expected| ≤ atol + rtol·|expected| everywhere. Says where they differ most.
+
+    `mistakes` are values that mistakes give, by what was done: the first that `actual` equals is named.
+    """
+    try:
+        _close(actual, expected, what, rtol, atol)
+    except CheckFailed as failed:
+        mistake = first_match(actual, mistakes or {}, rtol, atol)
+        raise CheckFailed(f"{failed} {WHAT_COMES.format(mistake)}" if mistake else str(failed)) from None
+
+
+def first_match(actual: ArrayLike, mistakes: Mapping[str, ArrayLike], rtol: float = 1e-4, atol: float = 1e-6) -> str:
+    """Return which of the mistakes, by what was done, gives `actual`; "" if none does."""
+    with np.errstate(all="ignore"):
+        return next((mistake for mistake, value in mistakes.items() if matches(actual, value, rtol, atol)), "")
+
+
+def _close(actual: ArrayLike, expected: ArrayLike, what: str, rtol: float, atol: float) -> None:
     want = np.asarray(expected, np.float64)
     try:
         got = np.asarray(actual, np.float64)
@@ -103,6 +187,8 @@ def close(actual: ArrayLike, expected: ArrayLike, what: str, rtol: float = 1e-4,
         return
     if got.ndim == 0:
         raise CheckFailed(f"{what} should be {want:.6g}, but is {got:.6g}.")
+    if few(got):
+        raise CheckFailed(f"{what} should be {short(want)}, but is {short(got)}.")
     worst = np.unravel_index(np.nanargmax(np.where(wrong, np.nan_to_num(np.abs(got - want), nan=np.inf), -1)), got.shape)
     place = ", ".join(str(int(i)) for i in worst)
     raise CheckFailed(
@@ -149,7 +235,7 @@ def dropped_independently(active: Array, dropped: Array, where: str) -> None:
 def matches(actual: ArrayLike, expected: ArrayLike, rtol: float = 1e-4, atol: float = 1e-6) -> bool:
     """Whether `close` would pass."""
     try:
-        close(actual, expected, "", rtol, atol)
+        _close(actual, expected, "", rtol, atol)
     except CheckFailed:
         return False
     return True

@@ -129,6 +129,13 @@ def evaluation_output(evidence: dict[str, Any], sizes: list[int]) -> None:
     if any(matches(output, _evaluate(x, *layers), RTOL, ATOL) for layers in candidates):
         return
     what = "In evaluation mode the output is not that of linear → batch normalization → ReLU (twice), then linear."
+    again = evidence.get("evaluation_again")
+    same = again is None or matches(output, again, RTOL, ATOL)
+    that(
+        same,
+        f"{what} Two passes over the same rows differ, so something is still drawn at random: dropout has to stop in evaluation mode "
+        "(nn.Dropout does; F.dropout needs training=self.training).",
+    )
     for name, mistaken in _mistaken(x).items():
         if any(matches(output, mistaken(*layers), RTOL, ATOL) for layers in candidates):
             that(False, f"{what} It matches the output {name}.")
@@ -170,8 +177,33 @@ def _mistaken(x: Array) -> dict[str, Callable[[list[Linear], list[BatchNorm]], A
             hidden = relu(norm.train(linear(hidden))[0])
         return linears[-1](hidden)
 
+    def block_differs(which: int, other: Callable[[Linear, BatchNorm, Array], Array]) -> Any:
+        def output(linears: list[Linear], norms: list[BatchNorm]) -> Array:
+            hidden = x
+            for i, (linear, norm) in enumerate(zip(linears, norms, strict=False)):
+                hidden = other(linear, norm, hidden) if i == which else relu(norm.evaluate(linear(hidden)))
+            return linears[-1](hidden)
+
+        return output
+
+    def norm_last(linear: Linear, norm: BatchNorm, v: Array) -> Array:
+        return norm.evaluate(relu(linear(v)))
+
+    def no_norm(linear: Linear, norm: BatchNorm, v: Array) -> Array:
+        return relu(linear(v))
+
+    def no_relu(linear: Linear, norm: BatchNorm, v: Array) -> Array:
+        return norm.evaluate(linear(v))
+
     return {
         "when ReLU comes before the batch normalization": norm_after_relu,
+        "when ReLU comes before the batch normalization in the first block": block_differs(0, norm_last),
+        "when ReLU comes before the batch normalization in the second block": block_differs(1, norm_last),
+        "when the first batch normalization is made, but not used": block_differs(0, no_norm),
+        "when the second batch normalization is made, but not used": block_differs(1, no_norm),
+        "without the first ReLU": block_differs(0, no_relu),
+        "without the second ReLU": block_differs(1, no_relu),
+        "with ReLU6, which cuts off at 6, in place of the ReLU": with_activation(lambda v: np.clip(v, 0, 6)),
         "without the ReLU": with_activation(lambda v: v),
         "with a sigmoid in place of the ReLU": with_activation(lambda v: 1 / (1 + np.exp(-v))),
         "with tanh in place of the ReLU": with_activation(np.tanh),

@@ -134,7 +134,7 @@ def keeps(
     for key, begin in start.items():
         for count, (_, wanted) in enumerate(walk(rule, begin, [g[key] for g in gradients]), 1):
             for name in names:
-                _state_is(states[count - 1][name], key, wanted[name], f"self.{name}", count)
+                _state_is(states[count - 1][name], key, wanted[name], f"self.{name}", count, len(start))
 
 
 def changes_in_place(start: dict[str, Array], found: dict[str, Any]) -> None:
@@ -146,9 +146,11 @@ def changes_in_place(start: dict[str, Array], found: dict[str, Any]) -> None:
     that(found["untouched"], "The gradients changed, too.")
 
 
-def _state_is(found: Any, key: str, wanted: Array, what: str, step: int) -> None:
+def _state_is(found: Any, key: str, wanted: Array, what: str, step: int, keys: int) -> None:
     if wanted.ndim == 0 and not isinstance(found, dict):
-        that(number(found, what) == wanted, f"After step {step} {what} should be {int(wanted)}, but is {found}.")
+        value = number(found, what)
+        why = " It is counted once for each key." if value == keys * step else ""
+        that(value == wanted, f"After step {step} {what} should be {int(wanted)}, but is {found}.{why}")
         return
     that(isinstance(found, dict), f"{what} should be a dictionary with an array for each key.")
     that(key in found, f"{what} has nothing for the key {key!r}.")

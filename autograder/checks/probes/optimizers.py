@@ -33,6 +33,12 @@ def weights_and_gradients(
     return start, gradients
 
 
+def few_weights_and_gradients() -> tuple[dict[str, Array], list[dict[str, Array]]]:
+    """Three numbers and their gradients in three steps, which a student can try; one gradient is 0, some are tiny."""
+    gradients = [[0.5, -2, 0], [1, 0.5, 2e-6], [-1.5, 1, -1e-6]]
+    return {"W": np.array([1.0, -2.0, 0.5])}, [{"W": np.array(gradient)} for gradient in gradients]
+
+
 class RootSteps:
     """An optimizer that no student has: it moves by `rate` times the root of the gradient's absolute value, and counts updates in `calls`."""
 
@@ -61,17 +67,36 @@ def updates(
 ) -> dict[str, Evidence]:
     """Run an optimizer with `update(params, grads)` over dictionaries of arrays: the arrays and its attributes `names` after each step.
 
-    Between its steps, a second optimizer of the same class, with another learning rate, updates other arrays. `in_place` lists the keys
-    that still hold the original arrays; `untouched` tells whether the gradients are unchanged.
+    Between its steps another one of its kind, with another learning rate, is at work on other arrays; `path_alone` and `states_alone` are
+    those of one that nobody disturbs. `in_place` lists the keys whose arrays are those of the beginning, and `untouched` says whether the
+    gradients are what they were.
     """
+    alone = _one_optimizer(kind, settings, start, gradients, names)  # first: nothing is shared yet
+    params = {key: np.ones_like(value) for key, value in start.items()}
+
+    def disturb(other: Any, gradient: dict[str, Array]) -> None:
+        other.update(params, {key: 10 * np.ones_like(value) for key, value in gradient.items()})
+
+    found = _one_optimizer(kind, settings, start, gradients, names, disturb)
+    return found | {"path_alone": alone["path"], "states_alone": alone["states"]}
+
+
+def _one_optimizer(
+    kind: Callable[..., Any],
+    settings: dict[str, float],
+    start: dict[str, Array],
+    gradients: list[dict[str, Array]],
+    names: Sequence[str],
+    disturb: Callable[[Any, dict[str, Array]], None] | None = None,
+) -> dict[str, Evidence]:
     params = {key: value.copy() for key, value in start.items()}
-    others = {key: np.ones_like(value) for key, value in start.items()}
-    arrays = dict(params)
-    optimizer, other = kind(**settings), kind(lr=5.0)
-    path, states, untouched = [], [], True
+    arrays, path, states, untouched = dict(params), [], [], True
+    optimizer = kind(**settings)
+    other = kind(lr=5.0) if disturb else None
     for gradient in gradients:
         given = {key: value.copy() for key, value in gradient.items()}
-        other.update(others, {key: 10 * np.ones_like(value) for key, value in gradient.items()})
+        if disturb:
+            disturb(other, gradient)
         optimizer.update(params, given)
         untouched = untouched and all(np.array_equal(given[key], gradient[key]) for key in gradient)
         path.append({key: np.array(value) for key, value in params.items()})
@@ -103,6 +128,14 @@ def _copied(value: Any) -> Any:
     return {key: np.array(item) for key, item in value.items()} if isinstance(value, dict) else value
 
 
+def settings_of(optimizer: Any) -> dict[str, Evidence]:
+    """The class of one of torch's optimizers (`kind`, else empty) and its settings as `numbers`."""
+    groups = getattr(optimizer, "param_groups", [])
+    numbers = {key: float(value) for group in groups for key, value in group.items() if isinstance(value, (int, float))}
+    own = type(optimizer).__module__.startswith("torch.")
+    return {"kind": type(optimizer).__name__ if own else "", "numbers": numbers}
+
+
 @dataclass
 class TorchSteps:
     """Every step of torch's optimizers and their subclasses: the optimizer, and the parameters before and after."""
@@ -131,6 +164,11 @@ class TorchSteps:
             "moved_between": apart,
             "forgot": forgot,
         }
+
+    def settings(self) -> dict[str, Evidence]:
+        """The number of all steps, and class and settings of the optimizer that took the last one."""
+        last = self.optimizers[-1] if self.optimizers else None
+        return {"steps": len(self.optimizers)} | settings_of(last)
 
 
 @contextmanager

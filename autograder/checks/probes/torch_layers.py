@@ -21,8 +21,8 @@ Products = list[tuple["torch.Tensor", "torch.Tensor"]]
 def dissect(model: Any, rows: Array) -> dict[str, Evidence]:
     """Describe a perceptron's layers and its outputs for `rows` (n, inputs), for the functions of `expect.networks`.
 
-    The linear layers and batch normalizations by name (`identity` is the same for two names of one layer), the outputs in evaluation
-    mode and then in training mode, the batch normalizations after that, and the input of each linear layer in training mode.
+    Its linear layers and batch normalizations by name (`identity` tells one that is used under two names), the outputs in
+    evaluation mode (twice) and then in training mode, the batch normalizations after that, and what each linear layer took in then.
     """
     import torch
 
@@ -36,7 +36,7 @@ def dissect(model: Any, rows: Array) -> dict[str, Evidence]:
     x = torch.tensor(rows, dtype=torch.float32)
     model.eval()
     with torch.no_grad():
-        evaluation_output = model(x)
+        evaluation_output, again = model(x), model(x)
     model.train()
     with _matrix_products() as products:
         training_output = model(x)
@@ -44,6 +44,7 @@ def dissect(model: Any, rows: Array) -> dict[str, Evidence]:
         "linears": linears,
         "norms": norms,
         "evaluation_output": evaluation_output,
+        "evaluation_again": again,
         "training_output": training_output,
         "norms_after": {name: _batch_norm_of(modules[name]) for name in norms},
         "layer_inputs": {name: _multiplied_by(layer["weight"], products) for name, layer in linears.items()},

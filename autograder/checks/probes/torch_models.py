@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from autograder.checks.probes.optimizers import settings_of
 from autograder.model.evidence import Evidence
 
 if TYPE_CHECKING:
@@ -187,8 +188,52 @@ class ScaledCrossEntropy:
 
     def __init__(self, scale: float):
         self.scale = scale
+        self.calls = CallLog()
+        """Of each call the scores and the labels that it was given."""
 
     def __call__(self, scores: "torch.Tensor", labels: "torch.Tensor") -> "torch.Tensor":
         from torch.nn import functional
 
+        self.calls.append({"scores": scores.detach().clone(), "labels": labels.detach().clone()})
         return self.scale * functional.cross_entropy(scores, labels)
+
+
+def noted_sgd(model: Any, learning_rate: float) -> tuple[Any, list[bool]]:
+    """Gradient descent for the model's parameters, and a list that grows with each step: whether there was a gradient to step by."""
+    import torch
+
+    optimizer, steps = torch.optim.SGD(model.parameters(), lr=learning_rate), list[bool]()
+
+    def note(*_: Any) -> None:
+        steps.append(any(p.grad is not None and bool(p.grad.any()) for p in model.parameters()))
+
+    optimizer.register_step_pre_hook(note)
+    return optimizer, steps
+
+
+def used_by(train: Any, model: Any, optimizer: Any, loader: Any) -> dict[str, Evidence]:
+    """What `train(model, optimizer, loader)` returns, what the model was fed meanwhile, and the optimizer's settings.
+
+    `result`; `inputs`, of each call of the model the largest number and a weighted sum, by which other or permuted inputs show;
+    `optimizer`: its class, settings, and whether it holds all parameters.
+    """
+    inputs: list[dict[str, Evidence]] = []
+
+    def note(_: Any, given: Any) -> None:
+        rows = given[0].detach().cpu().numpy()
+        inputs.append({"largest": float(rows.max()), "sum": weighted_sum(rows)})
+
+    handle = uncompiled(model).register_forward_pre_hook(note)
+    try:
+        result = train(model, optimizer, loader)
+    finally:
+        handle.remove()
+    held = {id(parameter) for group in getattr(optimizer, "param_groups", []) for parameter in group["params"]}
+    settings = settings_of(optimizer) | {"all": not held or all(id(p) in held for p in model.parameters())}
+    return {"result": result, "inputs": inputs, "optimizer": settings}
+
+
+def weighted_sum(rows: Array) -> float:
+    """The sum of all numbers of rows (n, …), each times its place in its row."""
+    flat = rows.reshape(len(rows), -1).astype(np.float64)
+    return float((flat * np.arange(1, flat.shape[1] + 1)).sum())

@@ -15,9 +15,10 @@ def curve(student, rows, labels, learning_rate, steps, seed):
 
     probes.seed(seed)
     x = torch.tensor(rows, dtype=torch.float32)
-    with probes.watched(student.loss_curve, "SoftmaxClassifier", lambda model: probes.linear_map(model, 3)) as starts:
+    watched = probes.watched(student.loss_curve, "SoftmaxClassifier", lambda model: probes.linear_map(model, 3))
+    with watched as starts, probes.torch_steps() as taken:
         losses = [float(loss) for loss in student.loss_curve(learning_rate, x, torch.tensor(labels), steps)]
-    return {"losses": losses, "starts": starts}
+    return {"losses": losses, "starts": starts, "used": taken.settings()}
 
 
 def mixed_rows(ask):
@@ -32,7 +33,13 @@ def found_curve(ask, learning_rate, steps, which=0):
     rows, labels = mixed_rows(ask)
     found = ask(curve, rows=rows, labels=labels, learning_rate=learning_rate, steps=steps, seed=ask.seeds(2)[which])
     expect.that(len(found["losses"]) == steps, f"{steps} steps make {len(found['losses'])} losses.")
-    return np.array(found["losses"]), found["starts"]
+    return np.array(found["losses"]), found
+
+
+def explained(ask, learning_rate, steps=60, which=0):
+    """A failure is that of the optimizer, of its steps or of the classifier, if these are not as they should be."""
+    found = found_curve(ask, learning_rate, steps, which)[1]
+    return expect.epochs.explained_by(lambda: expect.epochs.one_step_a_loss(found, learning_rate))
 
 
 def losses(ask, learning_rate, steps, which=0):
@@ -53,10 +60,9 @@ def descent(ask, learning_rate, steps, weight=np.zeros((3, 3)), bias=np.zeros(3)
 def too_small(ask):
     found = losses(ask, 1e-5, 60)
     expect.that(0.3 < found[0] < 5, f"A new classifier starts with a loss of about 1; yours starts with {found[0]:.3g}.")
-    expect.that(
-        0 < found[0] - found[-1] < 0.01,
-        f"In 60 steps of 1e-5 the loss should fall by next to nothing; it goes from {found[0]:.4f} to {found[-1]:.4f}.",
-    )
+    message = f"In 60 steps of 1e-5 the loss should fall by next to nothing; it goes from {found[0]:.4f} to {found[-1]:.4f}."
+    with explained(ask, 1e-5):
+        expect.that(0 < found[0] - found[-1] < 0.01, message)
 
 
 @check(
@@ -66,30 +72,33 @@ def too_small(ask):
     rests_on=["q1.model", "q1.cross_entropy", "q1.one_step", "q1.fresh_gradients"],
 )
 def good(ask):
-    (found, starts), lowest = found_curve(ask, 0.5, 500), descent(ask, 1.0, 3000)[-1]
-    expect.that(bool((np.diff(found) < 1e-5).all()), "The loss rises on the way, which it should not with a rate of 0.5.")
-    expect.that(
-        lowest - 1e-4 < found[-1] < lowest + 0.02,
-        f"After 500 steps the loss should be close to {lowest:.4f}, the lowest there is, but is {found[-1]:.4f}.",
-    )
-    walks = [descent(ask, 0.5, 100, start["weight"].astype(float), start["bias"].astype(float)) for start in starts]
-    for wanted in [walk for walk in walks if abs(walk[0] - found[0]) < 1e-4][:1]:
-        expect.close(found[:100], wanted, "The losses of the first 100 steps of plain gradient descent", rtol=2e-5)
+    (found, seen), lowest = found_curve(ask, 0.5, 500), descent(ask, 1.0, 3000)[-1]
+    close = f"After 500 steps the loss should be close to {lowest:.4f}, the lowest there is, but is {found[-1]:.4f}."
+    begins = [(start["weight"].astype(float), start["bias"].astype(float)) for start in seen["starts"]]
+    walks = [descent(ask, 0.5, 100, *begin) for begin in begins]
+    with explained(ask, 0.5, 500):
+        expect.that(bool((np.diff(found) < 1e-5).all()), "The loss rises on the way, which it should not with a rate of 0.5.")
+        expect.that(lowest - 1e-4 < found[-1] < lowest + 0.02, close)
+        for wanted in [walk for walk in walks if abs(walk[0] - found[0]) < 1e-4][:1]:
+            mistakes = {"each is the mean of all losses so far": np.cumsum(wanted) / np.arange(1, 101)}
+            what = "The losses of the first 100 steps of plain gradient descent"
+            expect.close(found[:100], wanted, what, rtol=2e-5, mistakes=mistakes)
 
 
 @check("With a huge one it explodes", points=1, hint="Nothing to protect against; let it.")
 def too_large(ask):
     found = losses(ask, 1e5, 60)
-    expect.that(
-        not np.isfinite(found).all() or found.max() > 1000 * found[0],
-        f"With a rate of 1e5 the loss should explode; it never exceeds {np.nanmax(found):.3g}.",
-    )
+    exploded = not np.isfinite(found).all() or found.max() > 1000 * found[0]
+    with explained(ask, 1e5):
+        expect.that(exploded, f"With a rate of 1e5 the loss should explode; it never exceeds {np.nanmax(found):.3g}.")
 
 
 @check("Each curve starts from a new classifier", points=1, hint="Make the classifier and its optimizer inside the function.")
 def new_each_time(ask):
     first, again = losses(ask, 1e-5, 60), losses(ask, 2e-5, 60)
-    expect.close(again[0], first[0], "The first loss from the same random seed", rtol=1e-5)
+    with explained(ask, 2e-5):
+        expect.close(again[0], first[0], "The first loss from the same random seed", rtol=1e-5)
     other = losses(ask, 1e-5, 60, which=1)
     trained = losses(ask, 0.5, 500, which=1)
-    expect.close(trained[0], other[0], "The first loss from the same random seed, after another was trained", rtol=1e-5)
+    with explained(ask, 0.5, 500, which=1):
+        expect.close(trained[0], other[0], "The first loss from the same random seed, after another was trained,", rtol=1e-5)

@@ -49,7 +49,8 @@ def judge_gradients(ask, names):
         wanted = expect.reference.sigmoid_network_gradients(parameters, x, target)
         for name in names:
             given = expect.array(gradients[name], f"The derivative by {name}", SHAPES[name])
-            expect.close(given, wanted[name], f"The derivative by {name}", rtol=0, atol=1e-6)
+            mistakes = expect.backward_mistakes.of(name, parameters, x, target)
+            expect.close(given, wanted[name], f"The derivative by {name}", rtol=0, atol=1e-6, mistakes=mistakes)
             expect.close(
                 given, nudged(parameters, x, target, name), f"The derivative by {name}, when it is nudged,", rtol=0, atol=1e-6
             )
@@ -62,16 +63,27 @@ def warm_up(ask):
     for w, x, b in [(-2.0, 5.0, 3.0), *rng.normal(0, 3, (3, 3)).tolist()]:
         found = ask(simple, w=w, x=x, b=b)
         expect.equal(len(found), 4, "The number of values that simple_backward returns")
+        others = {"w": w, "x": x, "b": b, "0": 0.0, "f": w * x + b}
         for what, value, wanted in zip(("f", "df/dw", "df/dx", "df/db"), found, (w * x + b, x, w, 1.0), strict=True):
-            expect.close(value, wanted, f"{what} for w = {w:.3g}, x = {x:.3g}, b = {b:.3g}", rtol=1e-6)
+            known = {f"{what} is given as {name}": other for name, other in others.items()}
+            expect.close(value, wanted, f"{what} for w = {w:.3g}, x = {x:.3g}, b = {b:.3g}", rtol=1e-6, mistakes=known)
 
 
 @check("Forward: hidden units and output", points=1, hint="W1 @ x + b1, then the sigmoid; and the same again.")
 def forward(ask):
     for parameters, x, _, found in cases(ask):
         hidden, output = expect.reference.sigmoid_network(parameters, x)
-        expect.close(found["hidden"], hidden, "The hidden units", rtol=0, atol=1e-6)
-        expect.close(found["output"], output, "The output", rtol=0, atol=1e-6)
+        w1, b1, w2, b2 = (parameters[name] for name in SHAPES)
+        sigmoid = expect.reference.sigmoid
+        hidden_mistakes = {
+            "the sigmoid is missing": w1 @ x + b1,
+            "W1 is transposed": sigmoid(w1.T @ x + b1),
+            "b1 is added after the sigmoid": sigmoid(w1 @ x) + b1,
+            "b1 is left out": sigmoid(w1 @ x),
+        }
+        output_mistakes = {"the unit takes x, not h": sigmoid(w2 @ x + b2), "the sigmoid is missing": w2 @ hidden + b2}
+        expect.close(found["hidden"], hidden, "The hidden units", rtol=0, atol=1e-6, mistakes=hidden_mistakes)
+        expect.close(found["output"], output, "The output", rtol=0, atol=1e-6, mistakes=output_mistakes)
 
 
 @check("Backward: the output layer", points=1, hint="δ at the end of the weight, times the value at its beginning.")

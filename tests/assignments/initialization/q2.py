@@ -34,8 +34,10 @@ def trained(student, weights, biases, x, y):
     data, networks = (torch.tensor(x), torch.tensor(y)), [probes.sigmoid_network(weights, biases) for _ in range(2)]
     first = student.first_weights_after(networks[0], *data, STEPS, 0.2)
     more = student.first_weights_after(networks[1], *data, STEPS + 3)
-    equal = student.first_weights_after(student.constant_network(0.4), data[0].float(), data[1].float(), 20)
-    return {"given": [first, more], "equal": equal}
+    alike = student.constant_network(0.4)
+    spread = max(float(np.ptp(value)) for value in probes.parameters_of(alike).values())
+    equal = student.first_weights_after(alike, data[0].float(), data[1].float(), 20)
+    return {"given": [first, more], "equal": equal, "spread": spread}
 
 
 def setting(ask):
@@ -69,8 +71,17 @@ def constant_network(ask):
 def gradient(ask):
     given = setting(ask)
     found, what = ask(gradients, **given), "The gradient with respect to the first weight matrix"
+    right = backward(**given)[0][0]
+    pairs = backward(**given | {"y": np.full_like(given["y"], given["y"].mean())})[0][0]
+    mistakes = {
+        "squares are added up over the rows, not averaged": right * len(given["y"]),
+        "the error is halved": right / 2,
+        "the gradient of the call before is still there, and is added to": 2 * right,
+        # The mean over all pairs has the gradient of the mean target.
+        "(n,) is subtracted from (n, 1): each output is compared with each target": pairs,
+    }
     for first in found["twice"]:
-        expect.close(first, backward(**given)[0][0], what, rtol=1e-5, atol=1e-8)
+        expect.close(first, right, what, rtol=1e-5, atol=1e-8, mistakes=mistakes)
     zeros = expect.array(found["zeros"], "The gradient at zero", (5, 3))
     expect.that(not zeros.any(), f"{what} is exactly 0 in a network of zeros; yours is not.")
 
@@ -86,11 +97,15 @@ def descent(ask):
             weights = [w - rate * move for w, (move, _) in zip(now["weights"], moves, strict=True)]
             biases = [b - rate * move for b, (_, move) in zip(now["biases"], moves, strict=True)]
             now = now | {"weights": weights, "biases": biases}
-        expect.close(first, now["weights"][0], f"The first weights after {steps} steps of {rate}", rtol=1e-5, atol=1e-8)
+        still = {"no step is taken, or there is no gradient when it is": given["weights"][0]}
+        what = f"The first weights after {steps} steps of {rate}"
+        expect.close(first, now["weights"][0], what, rtol=1e-5, atol=1e-8, mistakes=still)
 
 
 @check("Equal units stay equal", points=1, hint="Nothing to do here: it follows from the rest.")
 def symmetry(ask):
-    first = expect.array(ask(trained, **setting(ask))["equal"], "The first weights", (5, 3))
-    expect.that(bool(np.ptp(first, axis=0).max() < 1e-6), "After training the five units differ, though they started equal.")
+    found = ask(trained, **setting(ask))
+    first = expect.array(found["equal"], "The first weights", (5, 3))
+    started = "though they started equal." if found["spread"] < 1e-6 else "but they did not start equal: see the first check."
+    expect.that(bool(np.ptp(first, axis=0).max() < 1e-6), f"After training the five units differ, {started}")
     expect.that(not np.allclose(first, 0.4, atol=1e-4), "After training the weights are what they were.")

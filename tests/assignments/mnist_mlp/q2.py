@@ -55,7 +55,7 @@ def batch_normalizations(ask):
 
 
 @check(
-    "In evaluation mode: linear, batch normalization, ReLU", points=1, hint="Compare the order of your layers with the table."
+    "In evaluation mode: linear, batch normalization, ReLU", points=1, hint="In this order, twice, then the last linear layer."
 )
 def evaluation(ask):
     expect.evaluation_output(dissected(ask), SIZES)

@@ -1,5 +1,7 @@
 """Choose the loss, and make the optimizer."""
 
+from functools import partial
+
 import numpy as np
 
 from autograder import check, expect, probe, probes
@@ -62,7 +64,7 @@ def optimizer_steps(student, learning_rate, start, gradients):
         for key, p in model.named_parameters()
         if isinstance(state, dict) and {"exp_avg", "exp_avg_sq", "step"} <= set(state.get(p, ()))
     }
-    return {"path": path, "state": adam}
+    return {"path": path, "state": adam, "settings": probes.settings_of(optimizer)}
 
 
 def draw(rng, sizes, step):
@@ -113,4 +115,6 @@ def adam(ask):
         start, gradients, found = steps(ask, learning_rate)
         moved = {key for key, value in start.items() if not np.array_equal(value, found["path"][0][key])}
         expect.that(bool(moved), "A step of the optimizer moved no parameter at all.")
-        expect.adam_steps({key: start[key] for key in moved}, gradients, found["path"], learning_rate, found["state"])
+        usual = {"lr": learning_rate, "weight_decay": 0.0, "amsgrad": 0.0, "eps": 1e-8}
+        with expect.epochs.explained_by(partial(expect.epochs.optimizer_is, found["settings"], "Adam", usual)):
+            expect.adam_steps({key: start[key] for key in moved}, gradients, found["path"], learning_rate, found["state"])

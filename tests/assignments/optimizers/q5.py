@@ -1,5 +1,7 @@
 """Write Adam."""
 
+from functools import partial
+
 from autograder import check, expect, probe, probes
 
 OK_FORMAT = False
@@ -13,39 +15,41 @@ def updates(student, settings, start, gradients):
     return probes.updates(student.Adam, settings, start, gradients, ["m", "v", "t"])
 
 
-def cases(ask):
-    """With the default settings and with others: the settings, the arrays, the gradients of 8 steps, and the results."""
+def trial(ask, settings, start, gradients, few=None):
+    found = ask(updates, settings=settings, start=start, gradients=gradients)
+    return expect.OptimizerTrial("Adam", settings, start, gradients, found, few)
+
+
+def trials(ask):
+    """With the default settings and with others; each with a smaller one, which a student can try."""
     for settings in SETTINGS:
-        start, gradients = probes.weights_and_gradients(ask.rng(f"{settings}"), 8, smallest=1e-6)
-        found = ask(updates, settings=settings, start=start, gradients=gradients)
-        yield settings, start, gradients, found
+        arrays = probes.weights_and_gradients(ask.rng(f"{settings}"), 8, smallest=1e-6)
+        yield trial(ask, settings, *arrays, few=partial(trial, ask, settings, *probes.few_weights_and_gradients()))
 
 
 @check(
     "Each step is Adam's, bias correction included",
     points=1,
-    hint="One count of steps for all keys; both averages are corrected.",
+    hint="W ← W − η m̂ / (√v̂ + 1e-7), with m̂ = m / (1 − β₁ᵗ) and v̂ = v / (1 − β₂ᵗ).",
 )
 def steps(ask):
-    for settings, start, gradients, found in cases(ask):
-        rules = expect.update_rules.adam(**settings), expect.update_rules.adam_short(**settings)
-        expect.update_rules.follows_one(rules, start, gradients, found["path"])
+    for each in trials(ask):
+        each.follows()
 
 
 @check("Both averages are kept for each key", points=1, hint="self.m and self.v hold the averages before the correction.")
 def state(ask):
-    for settings, start, gradients, found in cases(ask):
-        rule = expect.update_rules.adam(**settings)
-        expect.update_rules.keeps(rule, start, gradients, found["states"], ["m", "v"])
+    for each in trials(ask):
+        each.keeps("m", "v")
 
 
 @check("The steps are counted", points=1, hint="self.t is 1 after the first update, whatever the number of keys.")
 def count(ask):
-    for settings, start, gradients, found in cases(ask):
-        expect.update_rules.keeps(expect.update_rules.adam(**settings), start, gradients, found["states"], ["t"])
+    for each in trials(ask):
+        each.keeps("t")
 
 
 @check("The arrays themselves are changed", points=1, hint="`-=` and `+=` change an array; `=` puts another one in its place.")
 def in_place(ask):
-    for _, start, _, found in cases(ask):
-        expect.update_rules.changes_in_place(start, found)
+    for each in trials(ask):
+        expect.update_rules.changes_in_place(each.start, each.found)

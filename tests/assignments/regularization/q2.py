@@ -20,8 +20,13 @@ def passes(student, rate, x, holed, other, dout, seed):
     last = np.array(layer.forward(holed.copy(), True, rng))
     stranger.forward(x.copy(), True, others)
     inference = np.array(layer.forward(other.copy(), False, rng))
-    back = np.array(layer.backward(dout.copy()))
-    return {"first": first, "second": second, "last": last, "inference": inference, "back": back}
+    kept = True
+    try:
+        back = np.array(layer.backward(dout.copy()))
+    except (TypeError, ValueError):
+        kept, last = False, np.array(layer.forward(holed.copy(), True, rng))
+        back = np.array(layer.backward(dout.copy()))  # without a pass at inference time in between
+    return {"kept": kept} | {"first": first, "second": second, "last": last, "inference": inference, "back": back}
 
 
 def cases(ask):
@@ -40,8 +45,9 @@ def cases(ask):
 def rate(ask):
     for wanted, _, _, _, found in cases(ask):
         for which in ("first", "second"):
-            dropped = found[which] == 0
-            expect.fraction(float(dropped.mean()), wanted, dropped.size, "The fraction of numbers that are dropped")
+            share, size = float((found[which] == 0).mean()), found[which].size
+            kept = " (`rate`, which is not the fraction that stays)" if abs(share + wanted - 1) < 0.05 else ""
+            expect.fraction(share, wanted, size, f"The fraction of numbers that are dropped{kept}")
 
 
 @check("Each number has a draw of its own", points=1, hint="One draw for each number in x, at each pass.")
@@ -51,8 +57,15 @@ def own_draws(ask):
         for which in ("first", "second"):
             dropped = found[which] == 0
             expect.that(dropped.any() and not dropped.all(), "In training, some numbers should be dropped, and not all.")
-            for lines, what in ((dropped, "row"), (dropped.T, "column")):
-                expect.that(len(np.unique(lines, axis=0)) > len(lines) / 2, f"Every {what} of the batch drops the same units.")
+            directions = {"row": dropped, "column": dropped.T}
+            for what, lines in directions.items():
+                whole = (lines.all(axis=1) | ~lines.any(axis=1)).all()
+                expect.that(
+                    not whole, f"Whole {what}s are dropped, and others not at all: each number needs a draw of its own."
+                )
+            for what, lines in directions.items():
+                same = f"Many {what}s of the batch have the very same zeros: there is one mask for several {what}s."
+                expect.that(len(np.unique(lines, axis=0)) > len(lines) / 2, same)
                 counts = set(lines.sum(axis=1))
                 expect.that(len(counts) > 1, f"Every {what} drops the same number of units: draw each by itself.")
             exact.append(abs(dropped.sum() - wanted * dropped.size) < 1)
@@ -66,25 +79,42 @@ def scale(ask):
         stay = found["first"] != 0
         expect.that(bool(stay.any()), "All numbers are dropped.")
         expect.that(not found["last"][:, :6].any(), "Where x is 0, the output should be 0.")
-        expect.close(
-            found["first"][stay] / x[stay],
-            np.full(stay.sum(), 1 / (1 - rate)),
-            f"What a number is multiplied by at rate {rate}",
-        )
+        factors = {
+            "those that stay are not scaled": 1.0,
+            "they are divided by rate, not by 1 − rate": 1 / rate,
+            "they are multiplied by 1 − rate, not divided": 1 - rate,
+            "they are multiplied by 1 + rate": 1 + rate,
+        }
+        ones, what = np.ones(stay.sum()), f"What a number is multiplied by at rate {rate}"
+        mistakes = {mistake: factor * ones for mistake, factor in factors.items()}
+        expect.close(found["first"][stay] / x[stay], ones / (1 - rate), what, mistakes=mistakes)
 
 
 @check("At inference time nothing is dropped and nothing is scaled", points=1, hint="`training` says whether to do anything.")
 def inference(ask):
-    for _, _, other, _, found in cases(ask):
-        expect.close(found["inference"], other, "The output at inference time", rtol=0, atol=1e-12)
+    for rate, _, other, _, found in cases(ask):
+        share = float((found["inference"] == 0).mean())
+        dropping = f"Dropout is active at inference: {100 * share:.0f} % of the numbers are 0, though `training` is False."
+        expect.that(share < 0.05 or found["inference"].shape != other.shape, dropping)
+        mistakes = {"all is multiplied by 1 − rate": other * (1 - rate), "all is divided by 1 − rate": other / (1 - rate)}
+        expect.close(found["inference"], other, "The output at inference time", rtol=0, atol=1e-12, mistakes=mistakes)
 
 
 @check("The gradient goes back through the same mask", points=1, hint="Where the signal passed, and scaled as it was.")
 def backward(ask):
     for rate, x, _, dout, found in cases(ask):
-        back = expect.array(found["back"], "The gradient with respect to x", x.shape)
-        wanted = (dout * found["last"] / x)[:, 6:]
-        expect.close(back[:, 6:], wanted, "The gradient with respect to x", rtol=1e-6, atol=1e-12)
-        # If x is 0, the output does not show what was dropped, but the mask does.
+        expect.that(found["kept"], "A pass at inference time replaces the mask of training: backward has none after it.")
+        what = "The gradient with respect to x"
+        back = expect.array(found["back"], what, x.shape)
+        wanted, passed = (dout * found["last"] / x)[:, 6:], found["last"][:, 6:] != 0
+        mistakes = {
+            "it is not scaled as the signal was": dout[:, 6:] * passed,
+            "it is scaled a second time": wanted / (1 - rate),
+            "the gradient passes everywhere": dout[:, 6:],
+            "the gradient passes everywhere, scaled": dout[:, 6:] / (1 - rate),
+            "it is multiplied by the output": dout[:, 6:] * found["last"][:, 6:],
+        }
+        expect.close(back[:, 6:], wanted, what, rtol=1e-6, atol=1e-12, mistakes=mistakes)
+        # Where x is 0 the output does not tell what was dropped, but the mask does.
         dropped = back[:, :6] == 0
         expect.fraction(float(dropped.mean()), rate, dropped.size, "Where x is 0, the fraction of gradients that are dropped")

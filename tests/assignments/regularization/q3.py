@@ -46,13 +46,18 @@ def cases(ask):
 def training(ask):
     for batches, _, _, norms, found in cases(ask):
         for batch, output in zip(batches, found["outputs"], strict=True):
-            expect.close(output, norms[0].train(batch)[0], "The output in training", rtol=1e-5, atol=1e-7)
+            mistakes = expect.batch_norm_mistakes.in_training(norms[0], batch)
+            expect.close(output, norms[0].train(batch)[0], "The output in training", 1e-5, 1e-7, mistakes)
 
 
 def judge_averages(ask, part):
-    for _, _, _, norms, found in cases(ask):
-        for norm, kept in zip(norms[1:], found["averages"], strict=True):
-            expect.close(kept[part], getattr(norm, f"running_{part}"), f"running_{part}", rtol=1e-6, atol=1e-9)
+    for batches, _, _, norms, found in cases(ask):
+        for number, kept in enumerate(found["averages"]):
+            mistakes = dict(
+                zip(("mean", "var"), expect.batch_norm_mistakes.running(norms[number], batches[number]), strict=True)
+            )
+            right, what = getattr(norms[number + 1], f"running_{part}"), f"running_{part} after batch {number + 1}"
+            expect.close(kept[part], right, what, 1e-6, 1e-9, mistakes[part])
 
 
 @check("The running mean moves towards the batch's", points=1, hint="momentum times the new, 1 − momentum times the old.")
@@ -68,7 +73,8 @@ def running_variance(ask):
 @check("At inference time the running averages normalize", points=1, hint="Nothing of this batch counts.")
 def inference(ask):
     for _, other, _, norms, found in cases(ask):
-        expect.close(found["inference"], norms[-1].evaluate(other), "The output at inference time", rtol=1e-5, atol=1e-7)
+        mistakes = expect.batch_norm_mistakes.at_inference(norms[-1], other)
+        expect.close(found["inference"], norms[-1].evaluate(other), "The output at inference time", 1e-5, 1e-7, mistakes)
 
 
 @check("They stay as they are then", points=1, hint="Only training moves them.")
@@ -80,17 +86,19 @@ def unchanged(ask):
 def gradients(ask):
     for batches, _, dout, norms, found in cases(ask):
         expect.equal(len(found["back"]), 3, "The number of gradients that backward returns")
-        yield found["back"], norms[0].gradients(batches[-1], dout)
+        yield found["back"], norms[0].gradients(batches[-1], dout), (norms[0], batches[-1], dout)
 
 
 @check("Backward: γ and β", points=1, hint="Sums over the batch.")
 def backward_of_parameters(ask):
-    for (_, *found), (_, *wanted) in gradients(ask):
+    for (_, *found), (_, *wanted), given in gradients(ask):
         what = [f"The gradient with respect to {part}" for part in ("gamma", "beta")]
-        expect.for_each(zip(found, wanted, what, strict=True), lambda case: expect.close(*case, rtol=1e-5, atol=1e-8))
+        known = [(1e-5, 1e-8, mistakes) for mistakes in expect.batch_norm_mistakes.of_parameters(*given)]
+        expect.for_each(zip(found, wanted, what, known, strict=True), lambda case: expect.close(*case[:3], *case[3]))
 
 
 @check("Backward: x", points=1, hint="Mean and variance depend on x as well; see the formula.")
 def backward_of_input(ask):
-    for (dx, _, _), (right, _, _) in gradients(ask):
-        expect.close(dx, right, "The gradient with respect to x", rtol=1e-5, atol=1e-7)
+    for (dx, _, _), (right, _, _), given in gradients(ask):
+        mistakes = expect.batch_norm_mistakes.of_input(*given)
+        expect.close(dx, right, "The gradient with respect to x", 1e-5, 1e-7, mistakes)
