@@ -15,7 +15,6 @@ from autograder.checks.expect import (
     update_rules,
 )
 from autograder.checks.expect.basics import (
-    WHAT_COMES,
     all_of,
     array,
     call,
@@ -28,6 +27,7 @@ from autograder.checks.expect.basics import (
     for_each,
     fraction,
     matches,
+    named,
     number,
     pairs,
     record,
@@ -80,7 +80,6 @@ from autograder.checks.expect.training import (
 from autograder.checks.failure import CheckFailed
 
 __all__ = [
-    "WHAT_COMES",
     "CheckFailed",
     "Comparison",
     "OptimizerTrial",
@@ -132,6 +131,7 @@ __all__ = [
     "made_up_rows",
     "matches",
     "mean_cross_entropy",
+    "named",
     "networks_of_their_own",
     "new_weights",
     "normal",
