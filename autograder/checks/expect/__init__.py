@@ -16,7 +16,6 @@ from autograder.checks.expect import (
     update_rules,
 )
 from autograder.checks.expect.basics import (
-    WHAT_COMES,
     all_of,
     array,
     call,
@@ -29,6 +28,7 @@ from autograder.checks.expect.basics import (
     for_each,
     fraction,
     matches,
+    named,
     number,
     pairs,
     record,
@@ -82,7 +82,6 @@ from autograder.checks.expect.training import (
 from autograder.checks.failure import CheckFailed
 
 __all__ = [
-    "WHAT_COMES",
     "CheckFailed",
     "Comparison",
     "OptimizerTrial",
@@ -137,7 +136,8 @@ __all__ = [
     "made_up_rows",
     "matches",
     "mean_cross_entropy",
-    "moves",
+    "named",
+    "networks_of_their_own",
     "new_weights",
     "normal",
     "number",

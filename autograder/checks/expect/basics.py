@@ -169,6 +169,11 @@ def close(
         raise CheckFailed(f"{failed} {WHAT_COMES.format(mistake)}" if mistake else str(failed)) from None
 
 
+def named(mistake: str) -> str:
+    """A sentence, after a space, that names the mistake; empty if there is none."""
+    return f" {WHAT_COMES.format(mistake)}" if mistake else ""
+
+
 def first_match(actual: ArrayLike, mistakes: Mapping[str, ArrayLike], rtol: float = 1e-4, atol: float = 1e-6) -> str:
     """Return which of the mistakes, by what was done, gives `actual`; "" if none does."""
     with np.errstate(all="ignore"):

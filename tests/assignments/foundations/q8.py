@@ -77,8 +77,7 @@ def judge(ask, *names):
             expect.that(answer["untouched"], f"{name} changes the arrays that it was given.")
             if not right(found, wanted, name, edges):
                 mistake = expect.first_match(found, expect.loss_mistakes.of(name, y, p), rtol=1e-5, atol=1e-9)
-                named = f" {expect.WHAT_COMES.format(mistake)}" if mistake else ""
-                what = f"{name}{' of extreme values' if edges else ''} should be {wanted:.6g}, but is {found:.6g}.{named}"
+                what = f"{name}{' of extreme values' if edges else ''} should be {wanted:.6g}, but is {found:.6g}.{expect.named(mistake)}"
                 wrong.append(what + shown(ask, name, y, p, edges))
                 break
     expect.that(not wrong, "\n".join(wrong))
