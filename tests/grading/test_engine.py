@@ -140,13 +140,13 @@ def killed(course, assignment, reference):
 @pytest.mark.parametrize(
     ("moment", "whom"),
     [
-        ("in a cell", "submission"),
-        ("before an answer", "submission"),
         ("in an answer", "submission"),
-        ("in an answer", "server"),
+        pytest.param("in a cell", "submission", marks=pytest.mark.slow),
+        pytest.param("before an answer", "submission", marks=pytest.mark.slow),
+        pytest.param("in an answer", "server", marks=pytest.mark.slow),
         ("in an answer", "worker"),
-        ("in a cell", "parent"),
-        ("in an answer", "launcher"),
+        pytest.param("in a cell", "parent", marks=pytest.mark.slow),
+        pytest.param("in an answer", "launcher", marks=pytest.mark.slow),
     ],
 )
 def test_what_is_killed_from_outside_costs_nothing(killed, moment, whom):

@@ -47,6 +47,7 @@ def rows(homework):
         return list(csv.DictReader(file))
 
 
+@pytest.mark.slow
 def test_only_what_is_new_or_changed_is_graded_again(homework):
     course, submissions, _ = homework
     grade(homework)
