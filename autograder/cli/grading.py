@@ -64,7 +64,7 @@ def grade(
         reports = ReportFolder(output, [(entry.name, entry.digest) for entry in entries])
         _grade(book, book.distinct() if regrade else book.ungraded(), jobs or default_jobs())
         for number, verdict in book.verdicts():
-            reports.add(number, verdict)
+            reports.add(number, verdict.with_advice(chosen.due, loaded.contact))
         not_entered = _finish(reports, AnswerBook(chosen, {entry.digest for entry in entries}, store))
     say_table(results_table(list(reports.outlines.values())))
     given_up = sum(outline.explanation == GIVEN_UP for outline in reports.outlines.values())
@@ -105,7 +105,8 @@ def points(
         answers = AnswerBook(loaded.assignment(outlines[0].assignment), {verdict.digest for verdict in outlines}, store)
         entered = answers.enter(rows)
         for number, verdict in reports.verdicts():
-            reports.add(number, verdict.with_points(store.points(verdict.assignment, verdict.digest)))
+            graded = verdict.with_points(store.points(verdict.assignment, verdict.digest))
+            reports.add(number, graded.with_advice(loaded.assignment(verdict.assignment).due, loaded.contact))
         not_entered = _finish(reports, answers)
     written = [answer for verdict in reports.outlines.values() for answer in verdict.written]
     awaiting = sum(answer.earned is None for answer in written)

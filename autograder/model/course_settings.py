@@ -221,6 +221,8 @@ class CourseSettings(Settings):
     install: Annotated[str, AfterValidator(_installable)] | None = None
     """What a notebook installs if the wheel of the package does not lie beside it: the address of the wheel, which must begin with
     `https://` (or `git+https://`, for a repository), or, if a registry has the package, its name, with a version if you like."""
+    contact: Text | None = None
+    """Whom students ask about their grade, as their page says: a name, an address, a forum. By default, their instructor."""
     limits: Limits = Limits()
     """The limits that grading sets on a submission."""
     sandbox: SandboxRules = SandboxRules()

@@ -4,6 +4,7 @@ import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, Any, Literal, Self
 
@@ -177,6 +178,8 @@ class Verdict(_Model):
     title: Said = ""  # of the assignment, for people
     course: Said = ""
     graded_at: str = ""  # in UTC, as "2026-11-29 13:05"
+    due: str = ""  # until when it can be submitted again, as the course said when the report was written
+    contact: Said = ""  # whom students ask about their grade
     digest: str  # SHA-256 of the submission, hexadecimal
     outcome: Outcome
     explanation: Said = ""  # a sentence for the student, if the outcome is not `graded`
@@ -212,6 +215,11 @@ class Verdict(_Model):
             earned, comment = (points.earned, points.comment) if points else (None, "")
             written.append(answer.model_copy(update={"earned": earned, "comment": comment}))
         return self.model_copy(update={"written": written})
+
+    def with_advice(self, due: datetime | None, contact: str | None) -> "Verdict":
+        """Return the verdict with the due date and the contact that the course states now; neither changes a grade."""
+        until = "" if due is None else due.isoformat(" ", "minutes")
+        return self.model_copy(update={"due": until, "contact": contact or ""})
 
     def outline(self) -> "Verdict":
         """Return the verdict without its details: small, but enough for tables."""

@@ -5,6 +5,7 @@ import io
 import json
 import re
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -320,6 +321,23 @@ class TestPage:
         text = text_of(page(rich_verdict()))
         for expected in EVERYTHING:
             assert expected in text
+
+    def test_it_says_what_was_graded_where_to_start_and_what_next(self) -> None:
+        waits = failed(message="Because of Question 3.", waits=True)
+        graded = verdict(
+            title="An MLP",
+            course="Deep networks",
+            graded_at="2026-11-29 13:05",
+            questions=[question("q1", passed()), question("q2", waits), question("q3", failed(message="It is 3."))],
+        )
+        text = " ".join(text_of(page(graded)).split())
+        assert "An MLP Deep networks · kim.ipynb · graded 2026-11-29 13:05 UTC" in text
+        assert "Start here: Question 3. Title of q3" in text, "what waits is not where to start"
+        assert "hand in the file again while your course accepts it." in text and "tell your instructor the question" in text
+        due = datetime(2026, 12, 1, 23, 59, tzinfo=UTC)
+        text = " ".join(text_of(page(graded.with_advice(due, "the forum"))).split())
+        assert "hand in the file again until 2026-12-01 23:59+00:00." in text and "tell the forum the question" in text
+        assert "Start here" not in text_of(page(verdict(questions=[question("q1", passed())])))
 
     def test_it_stands_alone(self) -> None:
         html = page(rich_verdict())

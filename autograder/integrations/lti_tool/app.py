@@ -203,6 +203,7 @@ class Web:
         if upload is None or verdict is None:
             raise HTTPException(404)
         seen = verdict if visitor.instructor else self._shown(verdict, upload)
+        seen = seen.with_advice(self._course.assignment(verdict.assignment).due, self._course.contact)
         return HTMLResponse(page(seen, back=self._address(request.path_params["token"])), headers={POLICY: FEEDBACK_POLICY})
 
     def _require_student(self, request: Request) -> None:
