@@ -42,7 +42,9 @@ def _cut_picture(value: Any) -> Any:
     return [_cut_picture(item) for item in value[:MOST_VALUES]] if isinstance(value, list) else value
 
 
-Said = Annotated[str, AfterValidator(cut)]
+Said = Annotated[
+    str, AfterValidator(lambda text: cut(text))
+]  # pydantic 2.7 gives a function of two parameters its own second one
 Data = Annotated[Any, AfterValidator(_cut_data)]
 
 
