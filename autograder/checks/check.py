@@ -74,10 +74,10 @@ class check(test_case):
 
     def call_func(self, global_environment: dict[str, Any]) -> None:
         """Judge in this process; otter calls this."""
+        self.verdict = CheckVerdict(name=self.name or "", points=self.points or 0, passed=False, hint=self.hint)
         ask = _shared_ask(self.test_func.__globals__, global_environment)
         judged = _judged_before(global_environment)
         judged[self.key] = False
-        self.verdict = CheckVerdict(name=self.name or "", points=self.points or 0, passed=False, hint=self.hint)
         try:
             waiting = self.waits_for(judged)
             if waiting:
