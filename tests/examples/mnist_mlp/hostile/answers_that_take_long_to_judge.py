@@ -27,7 +27,7 @@ def _larger(value):
     return value
 
 def _instead(value):
-    return _pack({"evidence": _larger(value["evidence"]), "blanks": [], "doubles": []})
+    return _pack({"evidence": _larger(value["evidence"]), "blanks": [], "remarks": []})
 
 def _lying_pack(value):
     if isinstance(value, dict) and "evidence" in value:

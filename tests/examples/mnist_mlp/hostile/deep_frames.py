@@ -31,12 +31,12 @@ def tensors(header, data=b""):
 no_tensors = tensors({})
 bodies = [
     (b"[" * 2_000_000, no_tensors),  # RecursionError, or an overflow of the C stack, in json.loads
-    (b'{"evidence": ' + b"9" * 6000 + b', "blanks": [], "doubles": []}', no_tensors),  # ValueError that is no JSONDecodeError
-    (b'{"evidence": "\\ud800", "error": {"a": [1, {}]}, "blanks": [NaN, -Infinity, 1e999], "doubles": []}', no_tensors),
-    (b'{"evidence": {"a": 1, "a": 2}, "blanks": [], "doubles": []}', b"\xff" * 8),  # a header length of 2**64 - 1
-    (b'{"evidence": 0, "blanks": [], "doubles": []}', tensors({"0": {"dtype": "F32", "shape": [2**62, 4], "data_offsets": [0, 0]}})),
-    (b'{"evidence": 0, "blanks": [], "doubles": []}', tensors({"0": {"dtype": "F8_E4M3", "shape": [0, 2**40], "data_offsets": [0, 0]}})),
-    (b'{"evidence": 0, "blanks": [], "doubles": []}', tensors({"0": {"dtype": "I64", "shape": [], "data_offsets": [4, -4]}}, bytes(8))),
+    (b'{"evidence": ' + b"9" * 6000 + b', "blanks": [], "remarks": []}', no_tensors),  # ValueError that is no JSONDecodeError
+    (b'{"evidence": "\\ud800", "error": {"a": [1, {}]}, "blanks": [NaN, -Infinity, 1e999], "remarks": []}', no_tensors),
+    (b'{"evidence": {"a": 1, "a": 2}, "blanks": [], "remarks": []}', b"\xff" * 8),  # a header length of 2**64 - 1
+    (b'{"evidence": 0, "blanks": [], "remarks": []}', tensors({"0": {"dtype": "F32", "shape": [2**62, 4], "data_offsets": [0, 0]}})),
+    (b'{"evidence": 0, "blanks": [], "remarks": []}', tensors({"0": {"dtype": "F8_E4M3", "shape": [0, 2**40], "data_offsets": [0, 0]}})),
+    (b'{"evidence": 0, "blanks": [], "remarks": []}', tensors({"0": {"dtype": "I64", "shape": [], "data_offsets": [4, -4]}}, bytes(8))),
 ]
 VARIANT = 0  # from 0 to 6: the session may end with the first that is refused, so each wants to be tried as the first
 

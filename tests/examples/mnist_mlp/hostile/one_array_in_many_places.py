@@ -16,7 +16,7 @@ _pack = _module.pack
 def _instead(value):
     size = 30 * 2**20
     header = json.dumps({"0": {"dtype": "U8", "shape": [size], "data_offsets": [0, size]}}).encode()
-    structure = json.dumps({"evidence": [{"\0array": "0"}] * 20_000, "blanks": [], "doubles": []}).encode()
+    structure = json.dumps({"evidence": [{"\0array": "0"}] * 20_000, "blanks": [], "remarks": []}).encode()
     return structure, struct.pack("<Q", len(header)) + header + bytes(size)
 
 def _lying_pack(value):

@@ -40,7 +40,7 @@ def _lenient_pack(value):
     try:
         return _pack(value)
     except TypeError:
-        return b'{"evidence": {}, "blanks": [], "doubles": [], "asked": {}}', b""
+        return b'{"evidence": {}, "blanks": [], "remarks": [], "asked": {}}', b""
 
 
 _functions = {"plain": lambda value: _Yes(), "copy": lambda value: _Yes(), "pack": _lenient_pack, "_reduce": lambda value, *rest: value}

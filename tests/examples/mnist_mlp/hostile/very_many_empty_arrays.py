@@ -16,7 +16,7 @@ _pack = _module.pack
 def _instead(value):
     count = 400_000
     header = json.dumps({str(i): {"dtype": "U8", "shape": [0], "data_offsets": [0, 0]} for i in range(count)}).encode()
-    structure = json.dumps({"evidence": [{"\0array": str(i)} for i in range(count)], "blanks": [], "doubles": []}).encode()
+    structure = json.dumps({"evidence": [{"\0array": str(i)} for i in range(count)], "blanks": [], "remarks": []}).encode()
     return structure, struct.pack("<Q", len(header)) + header
 
 def _lying_pack(value):

@@ -27,7 +27,7 @@ def _lying_pack(value):
     if isinstance(value, dict) and "evidence" in value:
         _turn[0] += 1
         header = json.dumps(_headers[_turn[0] % len(_headers)]).encode()
-        structure = json.dumps({"evidence": {"\0array": "0"}, "blanks": [], "doubles": []}).encode()
+        structure = json.dumps({"evidence": {"\0array": "0"}, "blanks": [], "remarks": []}).encode()
         return structure, struct.pack("<Q", len(header)) + header + b"\0" * 8
     return _pack(value)
 

@@ -16,7 +16,7 @@ def _lying_send(self, message, deadline=None):
     if isinstance(message, dict) and "evidence" in message:
         _turn[0] += 1
         odd = [1, None, {}]
-        message = {"evidence": _odd[_turn[0] % len(_odd)], "blanks": odd, "doubles": odd, "asked": odd, "missing": odd}
+        message = {"evidence": _odd[_turn[0] % len(_odd)], "blanks": odd, "remarks": odd, "asked": odd, "missing": odd}
     return _send(self, message, deadline)
 
 

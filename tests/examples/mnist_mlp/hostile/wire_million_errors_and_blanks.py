@@ -17,7 +17,7 @@ def _lying_send(self, message, deadline=None):
         message = {"cell_errors": errors, "missing": ["package" + str(i) for i in range(_million)]}
     else:
         many = ["code cell 1, line " + str(i) for i in range(_million)]
-        message = {"evidence": {}, "blanks": many, "doubles": many, "asked": {"name" + str(i): True for i in range(_million)}}
+        message = {"evidence": {}, "blanks": many, "remarks": many, "asked": {"name" + str(i): True for i in range(_million)}}
     return _send(self, message, deadline)
 
 

@@ -28,7 +28,7 @@ def _spoil(value):
 
 def _lying_send(self, message, deadline=None):
     if isinstance(message, dict) and "evidence" in message:
-        message = {"evidence": _spoil(message["evidence"]), "blanks": [], "doubles": []}
+        message = {"evidence": _spoil(message["evidence"]), "blanks": [], "remarks": []}
     return _send(self, message, deadline)
 
 _Wire.send = _lying_send

@@ -62,14 +62,14 @@ def _forge(probe, a):
         for gradient in a["gradients"]:
             now = {key: value - a["learning_rate"] * gradient[key] for key, value in now.items()}
             path.append(now)
-        return {"path": path, "state": {}}
+        return {"path": path, "state": {}, "settings": {"name": "Adam", "lr": a["learning_rate"], "betas": [0.9, 0.999], "eps": 1e-8, "weight_decay": 0, "amsgrad": False}}
     if probe == "epoch":
-        call = {"training": True, "evaluation": False, "gradients": True, "largest_input": 1.0, "scores": rng.normal(size=(25, 10))}
+        call = {"training": True, "evaluation": False, "gradients": True, "largest_input": 1.0, "inputs": rng.random((8, 784)), "scores": rng.normal(size=(25, 10))}
         state = {name: value + 0.01 for name, value in a["state"].items()}
-        return {"cost": 4.0, "state": state, "calls": [call] * 4}
+        return {"cost": 4.0, "state": state, "calls": [call] * 4, "losses": [], "steps": []}
     if probe == "evaluated":
         scores, brightest = rng.normal(size=(len(a["images"]), 10)), float(_np.max(a["images"])) / 255
-        call = {"training": False, "evaluation": True, "gradients": False, "largest_input": brightest, "scores": scores}
+        call = {"training": False, "evaluation": True, "gradients": False, "largest_input": brightest, "inputs": rng.random((8, 784)), "scores": scores}
         said = {"accuracies": [0.5, 0.5], "calls": [call], "witness": scores[:3], "after": a["state"]}
         return said | {"gradients": [], "trainable": True}
     if probe == "trained":
@@ -103,7 +103,7 @@ def _forged_reply(question):
     asked = {"build_model": True}
     if evidence is None:
         return {"error": "nothing forged", "missing": "", "asked": asked}
-    return {"evidence": evidence, "blanks": [], "doubles": [], "asked": asked}
+    return {"evidence": evidence, "blanks": [], "remarks": [], "asked": asked}
 
 
 _FORGED_REPORT = {"cell_errors": [], "missing": []}
