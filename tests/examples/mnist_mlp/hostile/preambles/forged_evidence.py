@@ -62,7 +62,7 @@ def _forge(probe, a):
         for gradient in a["gradients"]:
             now = {key: value - a["learning_rate"] * gradient[key] for key, value in now.items()}
             path.append(now)
-        return {"path": path, "state": {}, "settings": {"name": "Adam", "lr": a["learning_rate"], "betas": [0.9, 0.999], "eps": 1e-8, "weight_decay": 0, "amsgrad": False}}
+        return {"path": path, "state": {}, "settings": {"kind": "Adam", "numbers": {"lr": a["learning_rate"]}}}
     if probe == "epoch":
         call = {"training": True, "evaluation": False, "gradients": True, "largest_input": 1.0, "inputs": rng.random((8, 784)), "scores": rng.normal(size=(25, 10))}
         state = {name: value + 0.01 for name, value in a["state"].items()}
