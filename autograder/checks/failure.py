@@ -3,3 +3,5 @@
 
 class CheckFailed(AssertionError):
     """The evidence is not as expected. The message is for the student."""
+
+    cause = ""  # as in StudentError: empty, since the message is the cause

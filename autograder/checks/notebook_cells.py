@@ -42,9 +42,9 @@ class NotebookCells:
     def why_missing(self, name: str) -> str:
         """Advice for a name that the kernel does not know."""
         self._read()
-        for kind, source, _ in self._cells:
-            if kind == "code" and definition_of(name).search(source):
-                return f"Run {cell_name(source, self.question_of(source))}, which defines it, first."
+        source = self._defining(name)
+        if source is not None:
+            return f"Run {cell_name(source, self.question_of(source))}, which defines it, first."
         if self._cells:
             instead = self._renamed(name)
             renamed = f": `{instead}` stands where it should be" if instead else ""
@@ -61,7 +61,7 @@ class NotebookCells:
         source = "".join(place.lines).strip()
         if source in self._questions or self._saved <= self._ran.get(source, float("inf")):
             return ""
-        if any(kind == "code" and definition_of(name).search(text) for kind, text, _ in self._cells):
+        if self._defining(name) is not None:
             return f"`{name}` was changed since its cell ran. Run the cell again: this result is of the old code."
         return f"`{name}` is in no cell of the saved notebook any more. Only the kernel remembers it, and grading will not."
 
@@ -69,6 +69,11 @@ class NotebookCells:
         """The text of the written answer with this name; None if its cell is not found."""
         self._read()
         return next((source for kind, source, named in self._cells if named == name and kind == "markdown"), None)
+
+    def _defining(self, name: str) -> str | None:
+        """The source of the first cell that defines a name; None if none does."""
+        defines = definition_of(name)
+        return next((source for kind, source, _ in self._cells if kind == "code" and defines.search(source)), None)
 
     def _renamed(self, name: str) -> str:
         """The only function in the same question's section that the hand-out does not have."""

@@ -13,7 +13,7 @@ from otter.test_files import GradingResults, TestFile
 from autograder.checks.check import check
 from autograder.checks.notebook_cells import NotebookCells
 from autograder.checks.student import used_functions
-from autograder.model.cell_names import question_label
+from autograder.model.cell_names import question_heading, question_label
 from autograder.model.handout_facts import HandoutFacts
 from autograder.model.verdict import QuestionVerdict
 from autograder.report.card import card_html, card_text, summary_html, summary_text
@@ -50,8 +50,7 @@ class CheckedQuestion(TestFile):
     @property
     def title(self) -> str:
         """The question's label and title: "Question 5. One epoch of training"."""
-        label = question_label(self.verdict.name)
-        return f"{label}. {self.verdict.title}" if self.verdict.title else label
+        return question_heading(self.verdict.name, self.verdict.title)
 
     def __repr__(self) -> str:
         return card_text(self.verdict, self.title, self.remarks)
@@ -103,7 +102,7 @@ class NotebookGrader(otter.Notebook):
         variables = sys._getframe(1).f_globals if global_env is None else global_env
         known = self._facts.questions
         if question in known and known[question].is_written:
-            return Said(f"{question_label(question)}. {known[question].title}", [self._about_written(question)])
+            return Said(question_heading(question, known[question].title), [self._about_written(question)])
         if known and question not in known:
             listed = ", ".join(f'"{name}"' for name, facts in known.items() if not facts.is_written)
             return Said("Unknown question", [f'This notebook has no question "{question}". Its checks are {listed}.'])

@@ -2,25 +2,6 @@
 
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-
-from threadpoolctl import threadpool_limits
-
-
-@contextmanager
-def one_thread() -> Iterator[None]:
-    """Run BLAS, OpenMP and torch in one thread inside the `with` block."""
-    torch = sys.modules.get("torch")
-    before = torch.get_num_threads() if torch else 1
-    with threadpool_limits(1):
-        if torch:
-            torch.set_num_threads(1)
-        try:
-            yield
-        finally:
-            if torch:
-                torch.set_num_threads(before)
 
 
 def settle_for_one_thread() -> None:

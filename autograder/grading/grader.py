@@ -212,7 +212,7 @@ class Grader:
                 body.test_func(ask)
             judged.passed, judged.message = True, ""
         except (CheckFailed, StudentError) as error:
-            judged.note_failure(ask.notes.about(str(error)), ask.notes.blanks, getattr(error, "cause", ""))
+            judged.note_failure(ask.notes.about(str(error)), ask.notes.blanks, error.cause)
         except (SessionLost, SandboxError, MemoryError):
             raise
         except Exception as error:  # a bug in the judge: grade the rest, for a person to review

@@ -39,6 +39,11 @@ def question_label(name: str) -> str:
     return f"Question {numbered[1]}{f' ({numbered[2]})' if numbered[2] else ''}"
 
 
+def question_heading(name: str, title: str) -> str:
+    """A question's label with its title, if it has one: "Question 5. One epoch of training"."""
+    return f"{question_label(name)}. {title}" if title else question_label(name)
+
+
 def cell_name(source: str, question: str = "") -> CellName:
     """Name a code cell by the first names that it defines, or by its first line of code."""
     names = list(dict.fromkeys(found[1] or found[2] for found in DEFINES.finditer(source)))

@@ -5,10 +5,11 @@ from textwrap import indent
 
 from autograder.model.verdict import CheckVerdict, QuestionVerdict
 from autograder.report.causes import Cause, causes, passed
-from autograder.report.page import template_environment
+from autograder.report.page import ENVIRONMENT
 from autograder.report.pictures import draw
-from autograder.report.score import state
 from autograder.report.text import number, printable
+
+CARD, SUMMARY = (ENVIRONMENT.get_template(f"{name}.html.j2") for name in ("card", "summary"))
 
 
 def card_html(question: QuestionVerdict, title: str, remarks: list[str]) -> str:
@@ -17,15 +18,8 @@ def card_html(question: QuestionVerdict, title: str, remarks: list[str]) -> str:
     `title` names the question; `remarks` are sentences about the code, shown above the failures.
     """
     salts = count()
-    return (
-        template_environment()
-        .get_template("card.html.j2")
-        .render(
-            question=question,
-            title=title,
-            remarks=remarks,
-            draw=lambda picture: draw(picture, f"{question.name}-{next(salts)}"),
-        )
+    return CARD.render(
+        question=question, title=title, remarks=remarks, draw=lambda picture: draw(picture, f"{question.name}-{next(salts)}")
     )
 
 
@@ -42,8 +36,7 @@ def card_text(question: QuestionVerdict, title: str, remarks: list[str]) -> str:
 
 def summary_html(title: str, lines: list[str], points: str = "", tone: str = "part") -> str:
     """Return a card of sentences as HTML. `tone` colors the `points`: "full", "part" or "none"."""
-    template = template_environment().get_template("summary.html.j2")
-    return template.render(title=title, lines=lines, points=points, tone=tone, state=state)
+    return SUMMARY.render(title=title, lines=lines, points=points, tone=tone)
 
 
 def summary_text(title: str, lines: list[str], points: str = "") -> str:

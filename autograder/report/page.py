@@ -9,7 +9,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from autograder.model.cell_names import as_beginning, question_label
+from autograder.model.cell_names import as_beginning, question_heading, question_label
 from autograder.model.verdict import Outcome, Picture, Verdict, cut
 from autograder.report.causes import causes, passed
 from autograder.report.pictures import Drawing, draw
@@ -93,7 +93,7 @@ def _start(verdict: Verdict) -> Start | None:
         return None
     for number_, question in enumerate(verdict.questions, 1):
         if any(not cause.waits for cause in causes(question)):
-            return Start(number_, f"{question_label(question.name)}. {question.title}")
+            return Start(number_, question_heading(question.name, question.title))
     return None
 
 
@@ -147,4 +147,5 @@ def template_environment(*folders: Path) -> Environment:
     return environment
 
 
-TEMPLATE = template_environment().get_template("page.html.j2")
+ENVIRONMENT = template_environment()
+TEMPLATE = ENVIRONMENT.get_template("page.html.j2")

@@ -299,13 +299,10 @@ def softmax_regressions(function: Any, name: str) -> Iterator[list[tuple[Any, li
 
     That is trained in a moment. Collects each of them with its first weights.
     """
-    import keras
-
     made: list[tuple[Any, list[Array]]] = []
 
     def make(*_: Any, **__: Any) -> Any:
-        layers = keras.layers
-        model = keras.Sequential([layers.Input((28, 28, 1)), layers.Flatten(), layers.Dense(10, activation="softmax")])
+        model = smallest_cnn()
         made.append((model, model.get_weights()))
         return model
 
