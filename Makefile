@@ -15,7 +15,7 @@ test: setup
 
 # Minutes longer: every example in real kernels and with real otter, every attack, kills, a whole build.
 test-slow: setup
-	$(BIN)/python -m pytest -m slow -n 2 --dist loadgroup --durations=10
+	$(BIN)/python -m pytest -m slow -n 2 --durations=10
 
 # The web tool in Debian's chromium, launched by a real platform.
 test-browser: setup
