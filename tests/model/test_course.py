@@ -220,7 +220,8 @@ def test_no_questions(questions: str, message: str, tmp_path: Path) -> None:
     [
         (
             b"",
-            "line 1: the file must be a mapping with the keys course, install, contact, limits, sandbox, late, lms, serve, assignments, but is empty",
+            "line 1: the file must be a mapping with the keys course, install, contact, limits, sandbox, late, lms, serve, assignments, "
+            "but is empty",
         ),
         (b"# only a comment\n", "line 1: the file must be a mapping with the keys .*, but is empty"),
         (b"- course\n", "line 1: the file must be a mapping with the keys .*, but is a list"),
