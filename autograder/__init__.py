@@ -1,4 +1,4 @@
-"""An auto-graded deep-learning course. Test files use `check`, `expect`, `probe` and `probes`; notebooks use `notebook`.
+"""An auto-graded deep-learning course. Test files use `check`, `expect`, `probe`, `probes` and `tr`; notebooks use `notebook`.
 
 Everything is imported on first use: the process with students' code must not hold the reference implementations, and
 `from autograder import expect` in other tests needs neither otter nor a framework.
@@ -11,13 +11,15 @@ if TYPE_CHECKING:
     from autograder.checks import expect, probes
     from autograder.checks.check import check, probe
     from autograder.checks.notebook import notebook
+    from autograder.model.language import tr
 
-__all__ = ["__version__", "check", "expect", "notebook", "probe", "probes"]
+__all__ = ["__version__", "check", "expect", "notebook", "probe", "probes", "tr"]
 
 _HOMES = {
     "check": "autograder.checks.check",
     "notebook": "autograder.checks.notebook",
     "probe": "autograder.checks.check",
+    "tr": "autograder.model.language",
 }
 
 

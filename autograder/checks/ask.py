@@ -11,6 +11,7 @@ import numpy as np
 from autograder.checks import mnist
 from autograder.checks.failure import CheckFailed
 from autograder.model.evidence import Evidence, pack, summary
+from autograder.model.language import tr
 from autograder.model.verdict import Asked, Picture, blanks_left
 
 Made = TypeVar("Made")
@@ -38,7 +39,8 @@ class Notes:
     def about(self, message: str) -> str:
         """The message followed by the remarks; or, as long as blanks are left, only the places of the blanks."""
         whole = blanks_left(self.blanks) or message
-        between = "\n" if "\n" in whole else " "  # the message may end with lines of code
+        ends = "\n" not in whole and whole.endswith((".", "?", "!"))  # not with lines of code, or an exception's message
+        between = " " if ends else "\n"
         return between.join([whole, *dict.fromkeys(self.remarks)])
 
     def add(self, others: "Notes") -> None:
@@ -57,7 +59,7 @@ class StudentError(Exception):
     """
 
     def __init__(self, message: str, blanks: Sequence[str] = (), cause: str = ""):
-        super().__init__(message)
+        super().__init__(tr(message))
         self.blanks, self.cause = list(blanks), cause
 
 

@@ -17,10 +17,11 @@ from autograder.checks.failure import CheckFailed
 from autograder.checks.student import answer
 from autograder.model.cell_names import question_label
 from autograder.model.evidence import Evidence, copy
+from autograder.model.language import mark, tr, tr_all
 from autograder.model.verdict import CheckVerdict
 
 probe = Probe
-COULD_NOT_JUDGE = (
+COULD_NOT_JUDGE = mark(
     "The check could not judge what your code returned. This is a fault of the tests, not yours: please tell your instructor."
 )
 
@@ -69,8 +70,8 @@ class check(test_case):
         if not waited:
             return ""
         own = self.key.partition(".")[0]
-        called = ["the checks above" if name == own else question_label(name) for name in waited]
-        return f"Because of {' and '.join(called)}: what this check builds on is not right yet."
+        called = [tr("the checks above") if name == own else question_label(name) for name in waited]
+        return tr("Because of {}: what this check builds on is not right yet.", tr_all("{} and {}", called))
 
     def call_func(self, global_environment: dict[str, Any]) -> None:
         """Judge in this process; otter calls this."""
@@ -91,7 +92,7 @@ class check(test_case):
             self.verdict.note_failure(str(error), ask.notes.blanks, error.cause)
             raise error.with_traceback(self._at_its_head(error.__traceback__)) from error.__cause__
         except Exception:  # a bug in the check itself
-            self.verdict.message = COULD_NOT_JUDGE
+            self.verdict.message = tr(COULD_NOT_JUDGE)
             raise
         finally:
             self.verdict.pictures = ask.pictures

@@ -9,6 +9,8 @@ from autograder.checks import mnist_patches
 from autograder.checks.one_thread import settle_for_one_thread
 from autograder.checks.packed_tests import PackedTests
 from autograder.model.handout_facts import HandoutFacts
+from autograder.model.handout_names import language_in
+from autograder.model.language import Language, speaking, tr
 
 _folders: dict[str, TemporaryDirectory[str]] = {}  # of packed tests
 
@@ -30,7 +32,8 @@ def notebook(file_name: str, tests: str = "") -> Any:
     if getattr(otter.Notebook, "_grading_mode", False):  # otter brings its own folder of tests
         return otter.Notebook()
     try:
-        path = _locate(file_name)
+        with speaking(Language(language_in(file_name))):
+            path = _locate(file_name)
     except NotebookNotFound:
         if not tests:
             raise
@@ -76,10 +79,14 @@ def _locate(file_name: str) -> Path:
         found = [other for other in sorted(folder.glob("*.ipynb")) if _assignment_of(other) == assignment]
         if len(found) == 1:
             return found[0]
-    many = f"{len(found)} notebooks of this assignment are" if found else "no notebook of this assignment is"
+    many = tr("{} notebooks of this assignment are", len(found)) if found else tr("no notebook of this assignment is")
     raise NotebookNotFound(
-        f"{file_name} is not in {folders[-1]}, and {many} there. "
-        "Start the notebook in its own folder, or write its name into this cell."
+        tr(
+            "{} is not in {}, and {} there. Start the notebook in its own folder, or write its name into this cell.",
+            file_name,
+            folders[-1],
+            many,
+        )
     )
 
 

@@ -12,6 +12,7 @@ from autograder.checks import places
 from autograder.checks.missing import definition_of
 from autograder.model.cell_names import cell_name, defined_functions, questions_of_cells
 from autograder.model.handout_facts import HandoutFacts
+from autograder.model.language import tr
 
 Stated = list[tuple[str, str, str]]  # of each cell: kind, source, name
 
@@ -44,12 +45,12 @@ class NotebookCells:
         self._read()
         source = self._defining(name)
         if source is not None:
-            return f"Run {cell_name(source, self.question_of(source))}, which defines it, first."
+            return tr("Run {}, which defines it, first.", cell_name(source, self.question_of(source)))
         if self._cells:
             instead = self._renamed(name)
-            renamed = f": `{instead}` stands where it should be" if instead else ""
-            return f"No cell of the saved notebook defines it{renamed}. Keep the names that the given code uses."
-        return "Run the cell that defines it first."
+            renamed = tr(": `{}` stands where it should be", instead) if instead else ""
+            return tr("No cell of the saved notebook defines it{}. Keep the names that the given code uses.", renamed)
+        return tr("Run the cell that defines it first.")
 
     def stale(self, name: str, value: Any) -> str:
         """The remark that a function's cell has changed, or is gone, since it ran; empty if it is still there."""
@@ -62,8 +63,10 @@ class NotebookCells:
         if source in self._questions or self._saved <= self._ran.get(source, float("inf")):
             return ""
         if self._defining(name) is not None:
-            return f"`{name}` was changed since its cell ran. Run the cell again: this result is of the old code."
-        return f"`{name}` is in no cell of the saved notebook any more. Only the kernel remembers it, and grading will not."
+            return tr("`{}` was changed since its cell ran. Run the cell again: this result is of the old code.", name)
+        return tr(
+            "`{}` is in no cell of the saved notebook any more. Only the kernel remembers it, and grading will not.", name
+        )
 
     def answer(self, name: str) -> str | None:
         """The text of the written answer with this name; None if its cell is not found."""

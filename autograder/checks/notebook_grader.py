@@ -15,19 +15,20 @@ from autograder.checks.notebook_cells import NotebookCells
 from autograder.checks.student import used_functions
 from autograder.model.cell_names import question_heading, question_label
 from autograder.model.handout_facts import HandoutFacts
+from autograder.model.language import current, mark, speaking, tr
 from autograder.model.verdict import QuestionVerdict
 from autograder.report.card import card_html, card_text, summary_html, summary_text
 from autograder.report.score import state
 from autograder.report.text import number
 
-SAVE = "Save the notebook before you hand it in."
+SAVE = mark("Save the notebook before you hand it in.")
 
 
 class Said:
     """Sentences for the student, with points if there are any. Falsy, since no check ran."""
 
     def __init__(self, title: str, lines: list[str]):
-        self.title, self.lines = title, lines
+        self.title, self.lines, self._language = title, lines, current()
 
     def __bool__(self) -> bool:
         return False
@@ -36,7 +37,8 @@ class Said:
         return summary_text(self.title, self.lines)
 
     def _repr_html_(self) -> str:
-        return summary_html(self.title, self.lines)
+        with speaking(self._language):
+            return summary_html(self.title, self.lines)
 
 
 class CheckedQuestion(TestFile):
@@ -45,18 +47,21 @@ class CheckedQuestion(TestFile):
     def __init__(self, result: TestFile, verdict: QuestionVerdict, remarks: list[str]):
         super().__init__(result.name, result.path, result.test_cases, result.all_or_nothing)
         self.test_case_results = result.test_case_results
-        self.verdict, self.remarks = verdict, remarks
+        self.verdict, self.remarks, self._language = verdict, remarks, current()
 
     @property
     def title(self) -> str:
         """The question's label and title: "Question 5. One epoch of training"."""
-        return question_heading(self.verdict.name, self.verdict.title)
+        with speaking(self._language):
+            return question_heading(self.verdict.name, tr(self.verdict.title))
 
     def __repr__(self) -> str:
-        return card_text(self.verdict, self.title, self.remarks)
+        with speaking(self._language):
+            return card_text(self.verdict, self.title, self.remarks)
 
     def _repr_html_(self) -> str:
-        return card_html(self.verdict, self.title, self.remarks)
+        with speaking(self._language):
+            return card_html(self.verdict, self.title, self.remarks)
 
     @classmethod
     def from_file(cls, path: str) -> TestFile:
@@ -73,7 +78,7 @@ class CheckedNotebook(GradingResults):
 
     def __init__(self, results: list[CheckedQuestion], lines: list[str]):
         super().__init__(results)
-        self.checked, self.lines = results, lines
+        self.checked, self.lines, self._language = results, lines, current()
 
     @property
     def points(self) -> str:
@@ -82,11 +87,13 @@ class CheckedNotebook(GradingResults):
         return f"{number(earned)} / {number(possible)}"
 
     def __repr__(self) -> str:
-        return summary_text("Points so far", self.lines, self.points)
+        with speaking(self._language):
+            return summary_text(tr("Points so far"), self.lines, self.points)
 
     def _repr_html_(self) -> str:
         tone = "full" if all(state(one.verdict) == "full" for one in self.checked) else "part"
-        return summary_html("Points so far", self.lines, self.points, tone)
+        with speaking(self._language):
+            return summary_html(tr("Points so far"), self.lines, self.points, tone)
 
 
 class NotebookGrader(otter.Notebook):
@@ -100,31 +107,42 @@ class NotebookGrader(otter.Notebook):
     def check(self, question: str, global_env: dict[str, Any] | None = None) -> CheckedQuestion | Said:
         """Check a question against the variables of the notebook, or of `global_env`."""
         variables = sys._getframe(1).f_globals if global_env is None else global_env
-        known = self._facts.questions
-        if question in known and known[question].is_written:
-            return Said(question_heading(question, known[question].title), [self._about_written(question)])
-        if known and question not in known:
-            listed = ", ".join(f'"{name}"' for name, facts in known.items() if not facts.is_written)
-            return Said("Unknown question", [f'This notebook has no question "{question}". Its checks are {listed}.'])
-        return self._checked(question, variables)
+        with speaking(self._facts.speech):
+            said = self._without_check(question)
+            return self._checked(question, variables) if said is None else said
 
     def check_all(self) -> CheckedNotebook:
         """Check every question against the variables of the notebook."""
         variables = sys._getframe(1).f_globals
         names = [name for name, facts in self._facts.questions.items() if not facts.is_written]
         names = names or list_available_tests(self._tests_dir, self._nbmeta_config)
-        checked = [self._checked(name, variables) for name in names]
-        return CheckedNotebook(checked, list(self._left(checked)))
+        with speaking(self._facts.speech):
+            checked = [self._checked(name, variables) for name in names]
+            return CheckedNotebook(checked, list(self._left(checked)))
 
     def export(self, *arguments: Any, **options: Any) -> Said:
         """Say which file to hand in. Writes nothing: no instructor asks for otter's zip."""
-        name = f"`{self._file.name}`" if self._file else "this notebook"
-        return Said("Handing in", [f"The notebook file is all that you hand in: {name}. {SAVE} Nothing was exported."])
+        with speaking(self._facts.speech):
+            name = f"`{self._file.name}`" if self._file else tr("this notebook")
+            all_ = tr("The notebook file is all that you hand in: {}. {} Nothing was exported.", name, SAVE)
+            return Said(tr("Handing in"), [all_])
 
     def _log_event(self, *arguments: Any, **options: Any) -> None:
         """Write otter's log, if the folder can be written to. Nobody needs it to be graded."""
         with suppress(Exception):  # otter raises no class of its own
             super()._log_event(*arguments, **options)
+
+    def _without_check(self, question: str) -> Said | None:
+        """Sentences about a question that a person grades, or that the notebook does not have; None for any other."""
+        known = self._facts.questions
+        if question in known and known[question].is_written:
+            return Said(question_heading(question, tr(known[question].title)), [self._about_written(question)])
+        if known and question not in known:
+            listed = ", ".join(f'"{name}"' for name, facts in known.items() if not facts.is_written)
+            return Said(
+                tr("Unknown question"), [tr('This notebook has no question "{}". Its checks are {}.', question, listed)]
+            )
+        return None
 
     def _checked(self, question: str, variables: dict[str, Any]) -> CheckedQuestion:
         self._cells.use()
@@ -140,12 +158,12 @@ class NotebookGrader(otter.Notebook):
     def _about_written(self, question: str) -> str:
         answer = self._cells.answer(question)
         prompt = self._facts.questions[question].prompt or ""
-        by_hand = "A person reads this answer; there is nothing to check."
+        by_hand = tr("A person reads this answer; there is nothing to check.")
         if answer is None:
             return by_hand
         if not answer.strip() or answer.strip() == prompt.strip():
-            return f"{by_hand} In the saved notebook it is still empty."
-        return f"{by_hand} The saved notebook has {len(answer.split())} words of it."
+            return tr("{} In the saved notebook it is still empty.", by_hand)
+        return tr("{} The saved notebook has {} words of it.", by_hand, len(answer.split()))
 
     def _left(self, checked: list[CheckedQuestion]) -> Iterable[str]:
         """The work that is left and the questions that a person grades, one sentence each."""
@@ -156,10 +174,10 @@ class NotebookGrader(otter.Notebook):
             if state(one.verdict) != "full" and question_label(one.name) not in blank
         ]
         if blank:
-            yield f"Still to fill in: {', '.join(blank)}."
+            yield tr("Still to fill in: {}.", ", ".join(blank))
         if open_:
-            yield f"Not all points yet: {', '.join(open_)}."
+            yield tr("Not all points yet: {}.", ", ".join(open_))
         for name, facts in self._facts.questions.items():
             if facts.is_written:
-                yield f"{question_label(name)} ({number(facts.points)} points). {self._about_written(name)}"
-        yield f"You are graded with the same checks on other data. {SAVE}"
+                yield tr("{} ({} points). {}", question_label(name), number(facts.points), self._about_written(name))
+        yield tr("You are graded with the same checks on other data. {}", SAVE)

@@ -13,6 +13,7 @@ from IPython.core.getipython import get_ipython
 from IPython.core.interactiveshell import InteractiveShell
 
 from autograder.model.cell_names import CellName, cell_name, question_label
+from autograder.model.language import tr
 
 WRAPPER = re.compile(r"\s*%%(time|capture|prun)\b")  # cell magics that run the cell's code unchanged
 CELL = re.compile(r"In\[(\d+)\]")
@@ -24,7 +25,7 @@ known_cells: dict[str, CellName] = {}
 # The question of a cell, by its source: a student's notebook looks it up in its own file.
 question_of: Callable[[str], str] = lambda source: ""
 # Advice for a missing name: a student's notebook gives a better one from its own file.
-why_missing: Callable[[str], str] = lambda name: "Run the cell that defines it first."
+why_missing: Callable[[str], str] = lambda name: tr("Run the cell that defines it first.")
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ class CodePlace:
         function = code.co_qualname.partition(".<locals>")[0]
         said = self.cell.title if function.startswith("<") else f"`{function}`"
         within = [question_label(self.cell.question)] if self.cell.question else []
-        return ", ".join([said, *within, f"line {line}"])
+        return ", ".join([said, *within, tr("line {}", line)])
 
     def excerpt(self, number: int) -> str:
         """The line with this number in the code, and its neighbors, as aligned text; an arrow points to it."""

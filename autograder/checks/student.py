@@ -7,28 +7,21 @@ import ast
 import builtins
 import contextlib
 import re
-import sys
 import textwrap
 import types
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from IPython.core.error import UsageError
 from IPython.utils.capture import capture_output
 
 from autograder.checks import drawing, library_defaults
 from autograder.checks.ask import Answer, Notes, Probe, StudentError
-from autograder.checks.missing import NotImported, missing_package
+from autograder.checks.exception_messages import advice, message_of
+from autograder.checks.missing import NotImported
 from autograder.checks.places import CodePlace, all_code, place_of
 from autograder.model.evidence import Evidence, NotPlain, plain
-from autograder.model.verdict import cut
+from autograder.model.language import tr
 
-GPU = re.compile(
-    r"compiled with (CUDA|XPU)|(initialize|get|without) CUDA|CUDA (GPUs|generator)|NVIDIA driver|from the '(CUDA|MPS|XPU)' backend"
-    r"|without MPS backend|MPS backend is|support for mps|accelerator device when none|torch\.cuda\.is_available\(\) is False"
-    r"|'_cuda_\w+'|dummy base class (Event|Stream)"
-)
-WHERE_IT_LIES = re.compile(r" \((/[^()]*|unknown location)\)(?=$|\.)")
 LONGEST_CAUSE = 300  # characters kept of a message before advice
 BLANK = re.compile(r"^\s*([\w., ]+=\s*)?\.\.\.\s*(#.*)?$")
 
@@ -45,11 +38,11 @@ class Student:
         if name not in self._variables or isinstance(self._variables[name], NotImported):
             self._asked[name] = False
             why = self._why_missing(name)
-            raise StudentError(f"`{name}` is not defined. {why}", cause=why)
+            raise StudentError(tr("`{}` is not defined. {}", name, why), cause=why)
         self._asked[name] = True
         value = self._touched[name] = self._variables[name]
         if value is ...:
-            raise StudentError(f"`{name}` is still a blank to fill in.", [f"`{name}`"])
+            raise StudentError(tr("`{}` is still a blank to fill in.", name), [f"`{name}`"])
         return value
 
 
@@ -76,7 +69,7 @@ def answer(
         raise StudentError(Notes(remarks=remarks).about(str(error)), error.blanks, error.cause) from None
     except NotPlain as error:
         raise _told(
-            f"What your code returned cannot be judged: {error}.", _notes(student, defined_twice, evidence=None)
+            tr("What your code returned cannot be judged: {}.", error), _notes(student, defined_twice, evidence=None)
         ) from None
     except (Exception, SystemExit) as error:  # any exception of the student's code
         raise _explain(error, _notes(student, defined_twice, evidence=None)) from None
@@ -132,7 +125,7 @@ def _returns_nothing(value: Any) -> str:
         return ""
     if not isinstance(function, ast.FunctionDef) or any(_gives_a_value(node) for node in _own_statements(function)):
         return ""
-    return f"{place.of(code, place.line(code.co_firstlineno))}: the function returns nothing. Is a `return` missing?"
+    return tr("{}: the function returns nothing. Is a `return` missing?", place.of(code, place.line(code.co_firstlineno)))
 
 
 def _own_statements(function: ast.AST) -> Iterator[ast.AST]:
@@ -174,55 +167,18 @@ def _explain(error: BaseException, notes: Notes) -> StudentError:
         blank for code in {id(code): code for _, code, _ in frames}.values() for blank in _blanks_in(code)
     ] or notes.blanks
     if not frames:
-        return _told(f"What your code returned could not be used: {said}", notes, type(error).__name__)
+        return _told(tr("What your code returned could not be used: {}", said), notes, type(error).__name__)
     place, code, line = frames[-1]
     where = place.of(code, place.line(line))
-    return _told(f"Your code stopped in {where}: {said}\n{place.excerpt(line)}", notes, f"{where}: {type(error).__name__}")
-
-
-def message_of(error: BaseException) -> str:
-    """The message of an exception, without the path of a library on this machine."""
-    try:
-        message = cut(str(error))
-    except Exception:  # the exception's own __str__ raises
-        return ""
-    return WHERE_IT_LIES.sub("", message) if isinstance(error, ImportError) else message
-
-
-def advice(error: BaseException) -> str:
-    """Advice to add to a message if the code fails because of the machine it runs on."""
-    package = missing_package(error)
-    if package:
-        return (
-            f". `{package}` is not installed where this ran. If it is a file of your own, put its code into the notebook; if it is a "
-            "package, do without it, or ask for it to be installed."
-        )
-    if isinstance(error, ImportError) and "relative import" in str(error):
-        return ". Only the notebook is handed in: put the file's code into it."
-    if _wants_a_gpu(error):
-        return (
-            '. There is no GPU where this ran. Write `device = "cuda" if torch.cuda.is_available() else "cpu"` and use `.to(device)` '
-            "throughout, so that it runs with one and without."
-        )
-    return ""
-
-
-def needs_what_is_missing(error: BaseException) -> bool:
-    """Whether the code fails without something of the student's computer: a package, a file, a magic, a network, input, a GPU."""
-    return isinstance(error, (ImportError, OSError, EOFError, UsageError)) or _wants_a_gpu(error)
-
-
-def _wants_a_gpu(error: BaseException) -> bool:
-    torch = sys.modules.get("torch")
-    if torch is None or torch.cuda.is_available() or torch.backends.mps.is_available():
-        return False
-    return GPU.search(message_of(error)) is not None
+    return _told(
+        tr("Your code stopped in {}: {}\n{}", where, said, place.excerpt(line)), notes, f"{where}: {type(error).__name__}"
+    )
 
 
 def at_line(error: BaseException) -> str:
     """The line of the student's cell that raised the error, as the beginning of a message."""
     lines = [place.line(line) for place, _, line in _student_frames(error.__traceback__)]
-    return f"Line {lines[0]}: " if lines else ""
+    return tr("Line {}: ", lines[0]) if lines else ""
 
 
 def _student_frames(traceback: types.TracebackType | None) -> Iterator[tuple[CodePlace, types.CodeType, int]]:

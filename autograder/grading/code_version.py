@@ -4,6 +4,8 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
+from autograder.model.language import LOCALE
+
 PACKAGE = Path(__file__).parents[1]
 FOLDERS = ("model", "checks", "sandbox", "grading")
 # These modules pass submissions and verdicts on unchanged.
@@ -11,13 +13,14 @@ WITHOUT_INFLUENCE = {f"grading/{name}.py" for name in ("answer_points", "engine"
 
 
 def files() -> list[Path]:
-    """Return the modules of the package that a verdict depends on."""
+    """Return the files of the package that a verdict depends on: modules, and translations of its messages."""
     found = sorted(path for folder in FOLDERS for path in (PACKAGE / folder).rglob("*.py"))
+    found += sorted(LOCALE.glob("*.po"))
     return [path for path in found if path.relative_to(PACKAGE).as_posix() not in WITHOUT_INFLUENCE]
 
 
 @cache
 def code_version() -> str:
-    """Return a hash of these modules' text."""
+    """Return a hash of these files' text."""
     parts = [f"{path.relative_to(PACKAGE).as_posix()}\0{path.read_text(encoding='utf-8')}" for path in files()]
     return hashlib.blake2b("\0".join(parts).encode(), digest_size=16).hexdigest()

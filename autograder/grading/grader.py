@@ -22,15 +22,17 @@ from autograder.grading.written_answers import find_answers
 from autograder.model.cell_names import cell_name
 from autograder.model.course import Assignment, Course
 from autograder.model.course_settings import Limits
+from autograder.model.course_texts import course_texts
 from autograder.model.evidence import Evidence
-from autograder.model.handout import handed_out
+from autograder.model.handout import handed_out, text_in
+from autograder.model.language import ENGLISH, Language, mark, speaking, tr
 from autograder.model.notebook_file import read_notebook
 from autograder.model.submission import Notebook, SubmittedFile, Unreadable
 from autograder.model.verdict import CellError, CheckVerdict, Outcome, QuestionVerdict, Verdict, WrittenAnswer, cut
 from autograder.sandbox.client import Sandbox, SandboxError, Session, SessionLost
 
 FEW_NAMES = 5
-NOT_ASKED = "The check could not run, because the program had already ended."
+NOT_ASKED = mark("The check could not run, because the program had already ended.")
 
 
 class SandboxAsk(Ask):
@@ -62,6 +64,7 @@ class Grader:
         self.questions = [load_tests(q, folder) for q in self.assignment.checked if self.only is None or q.name in self.only]
         self._secret = self.course.secret()
         self._handouts = handed_out(self.course, self.assignment) if self.assignment.by_hand else []
+        self._languages = {tag: Language(tag, course_texts(self.course, self.assignment, tag)) for tag in self.assignment.title}
         self._mistakes = known_mistakes.load(self.course.examples_folder(self.assignment.name))
 
     @cached_property
@@ -72,6 +75,7 @@ class Grader:
         parts += [question.source for question in self.questions]
         parts += [f"{cell.kind}\0{cell.name}\0{cell.source}" for handout in self._handouts for cell in handout]
         parts += sorted(f"{pattern}\0{said}" for pattern, said in self._mistakes.items())
+        parts += sorted(f"{tag}\0{pair}" for tag, language in self._languages.items() for pair in language.texts.items())
         return hashlib.blake2b("\0".join(parts).encode(), key=self._secret[:64], digest_size=16).hexdigest()
 
     def material(self, digest: str) -> bytes:
@@ -94,11 +98,14 @@ class Grader:
             try:
                 with _timed(verdict, "read"):
                     notebook = self._read(file)
-                verdict.written = self._written(notebook)
-                self._ask_all(verdict, notebook, sandbox)
+                with speaking(self._choose_language(verdict, notebook)):
+                    verdict.written = self._written(notebook)
+                    self._ask_all(verdict, notebook, sandbox)
                 verdict.behaves_as_if = self._mistakes.get(known_mistakes.pattern(verdict), "")
+                verdict.keep_translations(self._languages.get(verdict.language, Language()))
             except Unreadable as error:
-                verdict.outcome, verdict.explanation = Outcome.UNREADABLE, str(error)
+                verdict.outcome = Outcome.UNREADABLE
+                verdict.explain(error.args[0])
                 verdict.questions = self._unasked(str(error))
             except SandboxError:
                 raise
@@ -107,12 +114,18 @@ class Grader:
         verdict.cpu_seconds["judging"] = round(time.thread_time() - cpu, 4)
         return verdict
 
+    def _choose_language(self, verdict: Verdict, notebook: Notebook) -> Language:
+        """The language of the notebook, noted in the verdict; English if the assignment has no hand-out in it."""
+        language = self._languages.get(notebook.language, Language())
+        verdict.language = language.tag
+        verdict.title = text_in(self.assignment.title, language.tag)
+        return language
+
     def _empty_verdict(self, file: SubmittedFile) -> Verdict:
-        titles = self.assignment.title
         return Verdict(
             submission=file.name,
             assignment=self.assignment.name,
-            title=titles.get("en", next(iter(titles.values()))),
+            title=text_in(self.assignment.title, ENGLISH),
             course=self.course.name,
             graded_at=datetime.now(UTC).strftime("%Y-%m-%d %H:%M"),
             digest=file.digest,
@@ -130,7 +143,7 @@ class Grader:
         notebook = read_notebook(file, max_bytes(self.course.limits))
         if notebook.assignment not in (None, self.assignment.name):
             other = cut(notebook.assignment or "", 80)
-            raise Unreadable(f"This is a notebook of the assignment {other!r}, not of {self.assignment.name!r}.")
+            raise Unreadable(tr("This is a notebook of the assignment {!r}, not of {!r}.", other, self.assignment.name))
         return notebook
 
     def _written(self, notebook: Notebook) -> list[WrittenAnswer]:
@@ -161,7 +174,7 @@ class Grader:
 
     def _ask_all(self, verdict: Verdict, notebook: Notebook, sandbox: Sandbox) -> None:
         tests = {question.name: question.probes for question in self.questions}
-        verdict.questions = self._unasked(NOT_ASKED)
+        verdict.questions = self._unasked(tr(NOT_ASKED))
         with _timed(verdict, "fork"):
             session = sandbox.open(notebook.cells, tests, self.course.limits)
         memory = judging_megabytes(self.course.limits)
@@ -174,14 +187,15 @@ class Grader:
         except SessionLost as error:
             lost = error
         except MemoryError:
-            lost = SessionLost(Outcome.CRASHED, f"Judging the program's answers takes more than {memory:g} MB of memory.")
+            lost = SessionLost(Outcome.CRASHED, tr("Judging the program's answers takes more than {:g} MB of memory.", memory))
         except judge_limits.TooLong:
             lost = SessionLost(
                 Outcome.CRASHED,
-                f"Judging the program's answers takes more than {judge_limits.CPU_SECONDS:g} seconds of processor time.",
+                tr("Judging the program's answers takes more than {:g} seconds of processor time.", judge_limits.CPU_SECONDS),
             )
         if lost and verdict.outcome is not Outcome.GRADER_ERROR:
-            verdict.outcome, verdict.explanation = lost.outcome, str(lost)
+            verdict.outcome = lost.outcome
+            verdict.explain(lost.args[0])
         verdict.missing = sorted(package for package in session.missing if not is_installed(package))
         verdict.cpu_seconds["submission"] = round(session.cpu_seconds, 4)
         if verdict.outcome is Outcome.GRADED and _is_of_something_else(notebook, session):
@@ -216,7 +230,7 @@ class Grader:
         except (SessionLost, SandboxError, MemoryError):
             raise
         except Exception as error:  # a bug in the judge: grade the rest, for a person to review
-            judged.message = "The check could not judge the answer of the program."
+            judged.message = tr("The check could not judge the answer of the program.")
             _note_our_fault(overall, error)
         judged.pictures, judged.measured = ask.pictures, ask.measured
         judged.evidence = [] if judged.passed else ask.in_short()
@@ -226,7 +240,7 @@ class Grader:
 def _named(errors: list[dict[str, str]], notebook: Notebook) -> list[CellError]:
     """The errors of cells, by the names that students see; labels from the student's process are not trusted."""
     names = {cell.label: str(cell_name(cell.source, cell.question)) for cell in notebook.cells}
-    return [CellError(cell=names.get(error["cell"], "a cell"), message=error["message"]) for error in errors]
+    return [CellError(cell=names.get(error["cell"], tr("a cell")), message=error["message"]) for error in errors]
 
 
 def _is_of_something_else(notebook: Notebook, session: Session) -> bool:
@@ -239,15 +253,17 @@ def _is_of_something_else(notebook: Notebook, session: Session) -> bool:
 
 def _foreign(asked: list[str]) -> str:
     names = ", ".join(f"`{name}`" for name in asked[:FEW_NAMES])
-    return (
-        "This does not seem to be a notebook of this assignment: it names no assignment, and it defines none of the names "
-        f"that the questions require ({names}{', …' if len(asked) > FEW_NAMES else ''}). Submit the notebook of this assignment."
+    return tr(
+        "This does not seem to be a notebook of this assignment: it names no assignment, and it defines none "
+        "of the names that the questions require ({}{}). Submit the notebook of this assignment.",
+        names,
+        ", …" if len(asked) > FEW_NAMES else "",
     )
 
 
 def _note_our_fault(verdict: Verdict, error: Exception) -> None:
     verdict.outcome = Outcome.GRADER_ERROR
-    verdict.explanation = "The grader failed on a part of this submission. You lose no points: a person will check it."
+    verdict.explain(tr("The grader failed on a part of this submission. You lose no points: a person will check it."))
     verdict.notes.append("".join(traceback.format_exception(error)))
 
 

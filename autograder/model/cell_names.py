@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from autograder.model.language import tr, tr_all
 from autograder.model.verdict import cut
 
 HEADING = re.compile(r"\s{0,3}#{1,6}\s")
@@ -35,8 +36,9 @@ def question_label(name: str) -> str:
     """The label of a question: "Question 5" for q5, "Question 8 (written)" for q8_written, "Question warm_up" for warm_up."""
     numbered = NUMBERED.fullmatch(name)
     if numbered is None:
-        return f"Question {name}"
-    return f"Question {numbered[1]}{f' ({numbered[2]})' if numbered[2] else ''}"
+        return tr("Question {}", name)
+    part = tr("written") if numbered[2] == "written" else numbered[2]
+    return tr("Question {} ({})", numbered[1], part) if part else tr("Question {}", numbered[1])
 
 
 def question_heading(name: str, title: str) -> str:
@@ -48,14 +50,14 @@ def cell_name(source: str, question: str = "") -> CellName:
     """Name a code cell by the first names that it defines, or by its first line of code."""
     names = list(dict.fromkeys(found[1] or found[2] for found in DEFINES.finditer(source)))
     if names:
-        said = " and ".join(f"`{cut(name, 60)}`" for name in names[:MOST_NAMES])
-        return CellName(f"the cell with {said}", question)
+        said = tr_all("{} and {}", (f"`{cut(name, 60)}`" for name in names[:MOST_NAMES]))
+        return CellName(tr("the cell with {}", said), question)
     lines = [line.strip() for line in source.splitlines()]
     code = [line for line in lines if line and not line.startswith("#")] or [line for line in lines if line]
     if not code:
-        return CellName("an empty cell", question)
+        return CellName(tr("an empty cell"), question)
     shown = code[0] if len(code[0]) <= LONGEST_LINE else f"{code[0][:LONGEST_LINE]}…"
-    return CellName(f"the cell that begins with `{shown.replace('`', ' ')}`", question)
+    return CellName(tr("the cell that begins with `{}`", shown.replace("`", " ")), question)
 
 
 def defined_functions(source: str) -> list[str]:

@@ -13,6 +13,8 @@ import numpy as np
 from safetensors import SafetensorError
 from safetensors.numpy import load, save
 
+from autograder.model.language import tr
+
 Evidence = Any  # None | bool | int | float | str | list[Evidence] | dict[str, Evidence] | np.ndarray
 
 MAX_DEPTH = 20
@@ -58,13 +60,13 @@ def copy(value: Evidence) -> Evidence:
 
 def _reduce(value: Any, arrays: dict[str, np.ndarray], where: str, depth: int) -> Any:
     if depth > MAX_DEPTH:
-        raise NotPlain(f"{where} is nested more than {MAX_DEPTH} levels deep")
+        raise NotPlain(tr("{} is nested more than {} levels deep", where, MAX_DEPTH))
     if value is None or value is True or value is False:
         return value
     if isinstance(value, (str, int, float)) and not isinstance(value, np.generic):
         plain = _builtin(value)
         if isinstance(plain, int) and plain.bit_length() > MAX_INT_BITS:
-            raise NotPlain(f"{where} is an integer of more than {MAX_INT_BITS} bits")
+            raise NotPlain(tr("{} is an integer of more than {} bits", where, MAX_INT_BITS))
         return plain
     if isinstance(value, (list, tuple)):
         return [_reduce(item, arrays, f"{where}[{i}]", depth + 1) for i, item in enumerate(value)]
@@ -72,7 +74,7 @@ def _reduce(value: Any, arrays: dict[str, np.ndarray], where: str, depth: int) -
         return _reduce_dict(value, arrays, where, depth)
     array = _as_array(value, where)
     if array.dtype.kind not in ARRAY_KINDS:
-        raise NotPlain(f"{where} is an array of {array.dtype}, not of numbers")
+        raise NotPlain(tr("{} is an array of {}, not of numbers", where, array.dtype))
     if isinstance(value, np.generic):
         return array.item()
     name = str(len(arrays))
@@ -91,7 +93,7 @@ def _reduce_dict(value: dict[Any, Any], arrays: dict[str, np.ndarray], where: st
     for key, item in value.items():
         name = str.__str__(key) if isinstance(key, str) else None
         if name is None or name.startswith("\0"):
-            raise NotPlain(f"{where} has the key {key!r}, which is not a plain string")
+            raise NotPlain(tr("{} has the key {!r}, which is not a plain string", where, key))
         reduced[name] = _reduce(item, arrays, f"{where}[{name!r}]", depth + 1)
     return reduced
 
@@ -103,10 +105,14 @@ def _as_array(value: Any, where: str) -> np.ndarray:
             value = value.detach().cpu().resolve_conj().resolve_neg()
             value = (value.float() if value.dtype is torch.bfloat16 else value).numpy()
         except (TypeError, ValueError, RuntimeError) as error:  # sparse, meta, not yet initialized, eight bits …
-            raise NotPlain(f"{where} is a tensor that cannot become an array of numbers: {error}") from None
+            raise NotPlain(tr("{} is a tensor that cannot become an array of numbers: {}", where, error)) from None
     if not isinstance(value, (np.ndarray, np.generic)):
         raise NotPlain(
-            f"{where} is of type {type(value).__name__}; only numbers, strings, lists, dictionaries and arrays can be judged"
+            tr(
+                "{} is of type {}; only numbers, strings, lists, dictionaries and arrays can be judged",
+                where,
+                type(value).__name__,
+            )
         )
     array = np.asarray(value)
     if array.dtype == np.longdouble:  # more bits than safetensors has

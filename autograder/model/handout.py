@@ -3,18 +3,15 @@
 from collections.abc import Iterator, Mapping
 
 from autograder.model.course import Assignment, Course
+from autograder.model.handout_names import file_name
+from autograder.model.language import ENGLISH
 from autograder.model.notebook_file import read_notebook
 from autograder.model.submission import Notebook, NotebookCell, SubmittedFile, Unreadable
 
 
 def text_in(texts: Mapping[str, str], language: str) -> str:
-    """Return the text in `language`, or in English where there is none."""
-    return texts.get(language, texts["en"])
-
-
-def file_name(assignment: str, language: str) -> str:
-    """Return the name of the notebook: `mnist_mlp.ipynb` in English, `mnist_mlp.ko.ipynb` in Korean."""
-    return f"{assignment}.ipynb" if language == "en" else f"{assignment}.{language}.ipynb"
+    """Return the text in `language`, or in English where there is none, or else the first."""
+    return texts.get(language) or texts.get(ENGLISH) or next(iter(texts.values()))
 
 
 def built_handouts(course: Course, assignment: Assignment) -> dict[str, bytes]:

@@ -4,6 +4,8 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from autograder.model.language import ENGLISH, Language
+
 KEY = "autograder"  # in the notebook's metadata
 
 
@@ -20,12 +22,21 @@ class QuestionFacts(BaseModel):
 
 
 class HandoutFacts(BaseModel):
-    """The facts of a hand-out; empty for a notebook without them. `names` maps names in the given code to their questions."""
+    """The facts of a hand-out; empty for a notebook without them.
+
+    `texts` are the course's translations of what its checks say; `names` maps names in the given code to their questions.
+    """
 
     title: str = ""
-    language: str = "en"
+    language: str = ENGLISH
+    texts: dict[str, str] = {}
     questions: dict[str, QuestionFacts] = {}
     names: dict[str, str] = {}
+
+    @property
+    def speech(self) -> Language:
+        """The language of what the checks say."""
+        return Language(self.language, self.texts)
 
     @classmethod
     def of(cls, notebook: Any) -> "HandoutFacts":

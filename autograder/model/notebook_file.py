@@ -7,6 +7,8 @@ from typing import Any
 import nbformat
 
 from autograder.model.cell_names import questions_of_cells
+from autograder.model.handout_facts import HandoutFacts
+from autograder.model.language import tr
 from autograder.model.other_files import other_kind, why_not_json
 from autograder.model.source_text import korean_text
 from autograder.model.submission import Cell, Notebook, NotebookCell, SubmittedFile, Unreadable
@@ -23,7 +25,7 @@ def read_notebook(file: SubmittedFile, max_bytes: int) -> Notebook:
     """Parse a submission. Raises Unreadable if it is not a notebook."""
     if len(file.content) > max_bytes:
         raise Unreadable(
-            f"The file is larger than {max_bytes / 2**20:.0f} MB. Clear the outputs of your notebook and submit it again."
+            tr("The file is larger than {:.0f} MB. Clear the outputs of your notebook and submit it again.", max_bytes / 2**20)
         )
     text = _decode(file.content)
     _refuse_bomb(text)
@@ -31,7 +33,12 @@ def read_notebook(file: SubmittedFile, max_bytes: int) -> Notebook:
     cells = [cell for cell in tree["cells"] if isinstance(cell, dict)]
     otter = tree.get("metadata", {}).get("otter", {})
     name = otter.get("assignment_name") if isinstance(otter, dict) else None
-    return Notebook(name if isinstance(name, str) else None, _code_cells(cells), [_as_it_stands(cell) for cell in cells])
+    return Notebook(
+        assignment=name if isinstance(name, str) else None,
+        cells=_code_cells(cells),
+        all_cells=[_as_it_stands(cell) for cell in cells],
+        language=HandoutFacts.of(tree).language,
+    )
 
 
 def _decode(content: bytes) -> str:
@@ -79,7 +86,7 @@ def _parse(text: str) -> dict[str, Any]:
     except json.JSONDecodeError as error:
         raise Unreadable(why_not_json(text, error)) from None
     except ValueError as error:  # an integer of more than 4,300 digits
-        raise Unreadable(f"The file is not a notebook ({error}).") from None
+        raise Unreadable(tr("The file is not a notebook ({}).", error)) from None
     if not isinstance(tree, dict) or "nbformat" not in tree:
         raise Unreadable("The file is not a notebook. Submit the .ipynb file that you worked in.")
     return _as_version_4(tree)
@@ -92,7 +99,7 @@ def _as_version_4(tree: dict[str, Any]) -> dict[str, Any]:
         except Exception as error:  # nbformat's converters raise any exception
             version, why = cut(str(tree["nbformat"]), 80), cut(str(error), 200)
             raise Unreadable(
-                f"The notebook's format {version} cannot be read ({why}). Save it with Jupyter and submit it again."
+                tr("The notebook's format {} cannot be read ({}). Save it with Jupyter and submit it again.", version, why)
             ) from None
     if not isinstance(tree.get("cells"), list) or not isinstance(tree.get("metadata", {}), dict):
         raise Unreadable("The notebook has no list of cells. Save it with Jupyter and submit it again.")

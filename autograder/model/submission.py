@@ -4,12 +4,16 @@ import hashlib
 from dataclasses import dataclass, field
 
 from autograder.model.errors import UserError
+from autograder.model.language import ENGLISH, tr
 
 LeftOut = tuple[str, str]  # a name, and the reason
 
 
 class Unreadable(Exception):
     """A submission that is not a notebook of this assignment; the message is a sentence for the student."""
+
+    def __init__(self, message: str):
+        super().__init__(tr(message))
 
 
 class NoSubmissions(UserError):
@@ -61,3 +65,4 @@ class Notebook:
     assignment: str | None
     cells: list[Cell]
     all_cells: list[NotebookCell] = field(default_factory=list)
+    language: str = ENGLISH  # what the hand-out was written in, as its metadata say

@@ -10,6 +10,8 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
+from autograder.model.language import ENGLISH, Language, english, mark, tr
+
 LONGEST = 4_000  # characters of a text that may come from a student: a name, a message, evidence
 LONGEST_ANSWER = 100_000  # of a written answer, which a person reads in full
 LONGEST_DATA = 4 * LONGEST  # of arguments or an answer, as JSON
@@ -51,12 +53,12 @@ Data = Annotated[Any, AfterValidator(_cut_data)]
 class Outcome(StrEnum):
     """The outcome of grading a submission. `GRADER_ERROR` is a fault of the grader: the submission has no grade, and a person checks it."""
 
-    GRADED = "graded"
-    CRASHED = "crashed"
-    TIMED_OUT = "timed out"
-    OUT_OF_MEMORY = "out of memory"
-    UNREADABLE = "unreadable"
-    GRADER_ERROR = "grader error"
+    GRADED = mark("graded")
+    CRASHED = mark("crashed")
+    TIMED_OUT = mark("timed out")
+    OUT_OF_MEMORY = mark("out of memory")
+    UNREADABLE = mark("unreadable")
+    GRADER_ERROR = mark("grader error")
 
 
 class _Model(BaseModel):
@@ -92,8 +94,8 @@ def blanks_left(places: Sequence[str]) -> str:
     """A sentence with the places of the blanks that are left; empty if there are none."""
     found = list(dict.fromkeys(places))
     if len(found) < 2:
-        return f"There is still a blank to fill in: {found[0]}." if found else ""
-    return f"There are still {len(found)} blanks to fill in: {'; '.join(found)}."
+        return tr("There is still a blank to fill in: {}.", found[0]) if found else ""
+    return tr("There are still {} blanks to fill in: {}.", len(found), "; ".join(found))
 
 
 class CheckVerdict(_Model):
@@ -176,6 +178,8 @@ class CellError(_Model):
 
 class Verdict(_Model):
     submission: Said  # the file's original name
+    language: str = ENGLISH  # of the messages for the student
+    texts: dict[str, str] = {}  # the course's translations of the titles, names and hints below
     assignment: Said
     title: Said = ""  # of the assignment, for people
     course: Said = ""
@@ -184,7 +188,8 @@ class Verdict(_Model):
     contact: Said = ""  # whom students ask about their grade
     digest: str  # SHA-256 of the submission, hexadecimal
     outcome: Outcome
-    explanation: Said = ""  # a sentence for the student, if the outcome is not `graded`
+    explanation: Said = ""  # a sentence, in English, if the outcome is not `graded`
+    explanation_shown: Said = ""  # the same in the student's language, if that is another one
     behaves_as_if: str = ""  # the known mistake with this pattern of failed checks
     questions: list[QuestionVerdict] = []
     written: list[WrittenAnswer] = []
@@ -198,6 +203,19 @@ class Verdict(_Model):
     seed: str = ""  # the seed material: the same value gives the same seeds and images
 
     @property
+    def speech(self) -> Language:
+        """The language of the reports for the student."""
+        return Language(self.language, self.texts)
+
+    def keep_translations(self, language: Language) -> None:
+        """Keep a course's translations of what this verdict shows of its questions."""
+        checks = [check for question in self.questions for check in question.checks]
+        shown = [question.title for question in self.questions] + [answer.title for answer in self.written]
+        shown += [text for check in checks for text in (check.name, check.hint)] + [self.behaves_as_if]
+        shown += [picture.title for check in checks for picture in check.pictures]
+        self.texts = {text: language.texts[text] for text in shown if text in language.texts}
+
+    @property
     def points(self) -> float:
         """The sum of the points that checks can earn."""
         return sum(question.points for question in self.questions)
@@ -208,6 +226,11 @@ class Verdict(_Model):
         if self.outcome is Outcome.GRADER_ERROR:
             return None
         return sum(question.earned for question in self.questions)
+
+    def explain(self, why: str) -> None:
+        """Set the explanation, which `tr` may have made."""
+        self.explanation = english(why)
+        self.explanation_shown = str(why) if str(why) != self.explanation else ""
 
     def with_points(self, given: Mapping[str, Points]) -> "Verdict":
         """Return the verdict with the points `given` for written answers, by name; the other answers await points."""
@@ -232,7 +255,7 @@ class Verdict(_Model):
             for question in self.questions
         ]
         written = [answer.model_copy(update={"answer": "", "comment": "", "pictures": []}) for answer in self.written]
-        return self.model_copy(update={"questions": questions, "written": written, "cell_errors": [], "notes": []})
+        return self.model_copy(update={"questions": questions, "written": written, "cell_errors": [], "notes": [], "texts": {}})
 
     def to_json(self) -> bytes:
         """Serialize the verdict. Unlike pydantic's serializer, keep NaN, and lone surrogates in students' texts."""

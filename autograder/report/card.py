@@ -1,8 +1,9 @@
-"""The card below a check in the student's notebook: HTML in a browser, plain text elsewhere."""
+"""The card below a check in the student's notebook, in the language that is spoken: HTML in a browser, plain text elsewhere."""
 
 from itertools import count
 from textwrap import indent
 
+from autograder.model.language import tr, tr_plural
 from autograder.model.verdict import CheckVerdict, QuestionVerdict
 from autograder.report.causes import Cause, causes, passed
 from autograder.report.page import ENVIRONMENT
@@ -25,12 +26,11 @@ def card_html(question: QuestionVerdict, title: str, remarks: list[str]) -> str:
 
 def card_text(question: QuestionVerdict, title: str, remarks: list[str]) -> str:
     """Return the same as plain text."""
-    lines = [f"{title}: {number(question.earned)} of {number(question.points)} points", *remarks]
+    lines = [tr("{}: {} of {} points", title, number(question.earned), number(question.points)), *remarks]
     lines += [line for cause in causes(question) for line in _cause(cause)]
     if done := passed(question):
-        lines.append(
-            f"✓ {len(done)} {'check' if len(done) == 1 else 'checks'} passed: {'; '.join(check.name for check in done)}"
-        )
+        passes = tr_plural("{} check passed", "{} checks passed", len(done))
+        lines.append(f"✓ {passes}: {'; '.join(tr(check.name) for check in done)}")
     return printable("\n".join(lines))
 
 
@@ -45,12 +45,12 @@ def summary_text(title: str, lines: list[str], points: str = "") -> str:
 
 
 def _cause(cause: Cause) -> list[str]:
-    lines = [f"{'…' if cause.waits else '✗'} {check.name} ({_worth(check)})" for check in cause.checks]
+    lines = [f"{'…' if cause.waits else '✗'} {tr(check.name)} ({_worth(check)})" for check in cause.checks]
     lines.append(indent(cause.message, "    "))
     if cause.hint:
-        lines.append(indent(f"Hint: {cause.hint}", "    "))
+        lines.append(indent(f"{tr('Hint:')} {tr(cause.hint)}", "    "))
     return lines
 
 
 def _worth(check: CheckVerdict) -> str:
-    return f"{number(check.points)} {'point' if check.points == 1 else 'points'}"
+    return tr_plural("{:g} point", "{:g} points", check.points)

@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from autograder.model.cell_names import as_beginning, question_heading, question_label
+from autograder.model.language import current, mark, speaking, tr, tr_plural
 from autograder.model.verdict import Outcome, Picture, Verdict, cut
 from autograder.report.causes import causes, passed
 from autograder.report.pictures import Drawing, draw
@@ -42,16 +43,17 @@ class Start:
 
 
 def page(verdict: Verdict, back: str = "") -> str:
-    """Return the page's HTML, with a link to the URL `back` if given. All text from the verdict is escaped.
+    """Return the page's HTML in the verdict's language, with a link to the URL `back` if given. All text from the verdict is escaped.
 
     The page never exceeds MAX_BYTES: if necessary, texts are cut, and pictures in answers are left out.
     """
     drawings = dict[int, Drawing]()  # drawn once, since drawing is slow
-    html = _page(verdict, back, drawings)
-    for length in SHORTER_TEXTS:
-        if len(html.encode(errors="replace")) <= MAX_BYTES:
-            break
-        html = _page(_shorter(verdict, length), back, drawings)
+    with speaking(verdict.speech):
+        html = _page(verdict, back, drawings)
+        for length in SHORTER_TEXTS:
+            if len(html.encode(errors="replace")) <= MAX_BYTES:
+                break
+            html = _page(_shorter(verdict, length), back, drawings)
     return html
 
 
@@ -59,7 +61,7 @@ def _shorter(verdict: Verdict, length: int) -> Verdict:
     data = verdict.model_dump()
     for answer in data["written"]:
         if answer["pictures"]:
-            answer |= {"pictures": [], "remark": "The pictures are too large for this page; they are in the notebook."}
+            answer |= {"pictures": [], "remark": tr("The pictures are too large for this page; they are in the notebook.")}
     return Verdict.model_validate(_cut_texts(data, length) | {"digest": verdict.digest, "seed": verdict.seed})
 
 
@@ -93,7 +95,7 @@ def _start(verdict: Verdict) -> Start | None:
         return None
     for number_, question in enumerate(verdict.questions, 1):
         if any(not cause.waits for cause in causes(question)):
-            return Start(number_, question_heading(question.name, question.title))
+            return Start(number_, question_heading(question.name, tr(question.title)))
     return None
 
 
@@ -124,7 +126,7 @@ def _seconds(verdict: Verdict) -> list[tuple[str, str]]:
 
 def finalize(value: Any) -> Any:
     """Clean a value that a template writes: untrusted text loses the characters that turn or hide its neighbors."""
-    return printable(value) if type(value) is str else value
+    return printable(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def template_environment(*folders: Path) -> Environment:
@@ -143,6 +145,7 @@ def template_environment(*folders: Path) -> Environment:
         "as_beginning": as_beginning,
         "question_label": question_label,
     }
+    environment.globals |= {"tr": tr, "tr_plural": tr_plural, "mark": mark, "language": lambda: current().tag}
     environment.globals |= {"state": state, "written_state": written_state, "parts": parts, "causes": causes, "passed": passed}
     return environment
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from math import ceil
 from threading import Lock
 from typing import Any
+from warnings import catch_warnings, simplefilter
 
 import matplotlib
 import numpy as np
@@ -21,6 +22,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 
+from autograder.model.language import tr
 from autograder.model.verdict import Picture
 from autograder.report.text import one_line, text_width
 
@@ -67,44 +69,44 @@ def draw(picture: Picture, salt: str = "") -> Drawing:
             drawn.description, tuple(_to_svg(figure, label, salt + label) for label, figure in drawn.figures.items())
         )
     except DoesNotFit as error:
-        return Drawing(f"The picture cannot be drawn: {error}.")
+        return Drawing(tr("The picture cannot be drawn: {}.", error))
     except (ArithmeticError, LookupError, RuntimeError, TypeError, ValueError):  # from matplotlib, for odd numbers
-        return Drawing("The picture cannot be drawn from its data.")
+        return Drawing(tr("The picture cannot be drawn from its data."))
 
 
 def histogram(data: dict[str, Any]) -> Figures:
     """Draw the density of `values`, and over it the uniform density between -`bound` and `bound`."""
     values, bound = _numbers(data, "values", 1), float(_numbers(data, "bound", 0))
     if values.size == 0 or bound <= 0:
-        raise DoesNotFit("at least one value, and a bound above zero, are required")
+        raise DoesNotFit(tr("at least one value, and a bound above zero, are required"))
     density, edges = np.histogram(values, _edges(float(np.abs(values).max()), bound), density=True)
     figure, axes = _figure(3.9, 2.1, left=0.45)
-    axes.stairs(density, edges, fill=True, color=ACCENT, alpha=0.55, label="your weights")
+    axes.stairs(density, edges, fill=True, color=ACCENT, alpha=0.55, label=tr("your weights"))
     x = np.array([edges[0], -bound, -bound, bound, bound, edges[-1]])
-    axes.plot(x, np.array([0, 0, 1, 1, 0, 0]) / (2 * bound), color=INK, linewidth=1.3, label="Xavier uniform")
+    axes.plot(x, np.array([0, 0, 1, 1, 0, 0]) / (2 * bound), color=INK, linewidth=1.3, label=tr("Xavier uniform"))
     axes.set_xlim(edges[0], edges[-1])
     axes.set_ylim(0, 1.3 * max(float(density.max()), 1 / (2 * bound)))
-    axes.set(xlabel="weight", ylabel="density")
+    axes.set(xlabel=tr("weight"), ylabel=tr("density"))
     axes.legend(loc="upper center", ncols=2, frameon=False, fontsize=TEXT_SIZE, labelcolor=INK, handlelength=1.4)
     description = _describe_histogram(values, bound)
-    return Figures(description, {f"Histogram. {description}": figure})
+    return Figures(description, {tr("Histogram. {}", description): figure})
 
 
 def confusion(data: dict[str, Any]) -> Figures:
     """Draw counts by label and prediction. Mistakes are colored by their number; the diagonal is not colored."""
     matrix = _numbers(data, "matrix", 2)
     if matrix.shape != (10, 10) or matrix.min() < 0:
-        raise DoesNotFit("10 × 10 counts are required")
+        raise DoesNotFit(tr("10 × 10 counts are required"))
     mistakes = matrix * (1 - np.eye(10))
     figure, axes = _figure(3.45, 3.4, left=0.4)
     for label, prediction in np.argwhere(matrix > 0):
         _confusion_cell(axes, int(label), int(prediction), matrix, float(mistakes.max()))
     axes.set(xlim=(-0.5, 9.5), ylim=(9.5, -0.5), aspect="equal", xticks=range(10), yticks=range(10))
-    axes.set(xlabel="prediction", ylabel="label")
+    axes.set(xlabel=tr("prediction"), ylabel=tr("label"))
     axes.tick_params(length=0)
     axes.spines["bottom"].set_visible(False)
     description = _describe_confusion(matrix, mistakes)
-    return Figures(description, {f"Confusion matrix. {description}": figure})
+    return Figures(description, {tr("Confusion matrix. {}", description): figure})
 
 
 def comparison(data: dict[str, Any]) -> Figures:
@@ -112,15 +114,15 @@ def comparison(data: dict[str, Any]) -> Figures:
     costs, accuracies = _numbers(data, "train_cost", 1), _numbers(data, "test_accuracy", 1)
     names = _names(data)
     if not len(names) == len(costs) == len(accuracies):
-        raise DoesNotFit("a name, a cost and an accuracy are required for each size")
+        raise DoesNotFit(tr("a name, a cost and an accuracy are required for each size"))
     if accuracies.min() < 0 or accuracies.max() > 1:
-        raise DoesNotFit("an accuracy is not between 0 and 1")
+        raise DoesNotFit(tr("an accuracy is not between 0 and 1"))
     best, cheapest = names[int(accuracies.argmax())], names[int(costs.argmin())]
     return Figures(
-        f"Lowest train cost: {cheapest}. Highest test accuracy: {best}.",
+        tr("Lowest train cost: {}. Highest test accuracy: {}.", cheapest, best),
         {
-            f"Train cost by size: {_listed(names, costs, '.3f')}.": _cost_panel(names, costs),
-            f"Test accuracy by size: {_listed(names, accuracies, '.1%')}.": _accuracy_panel(names, accuracies),
+            tr("Train cost by size: {}.", _listed(names, costs, ".3f")): _cost_panel(names, costs),
+            tr("Test accuracy by size: {}.", _listed(names, accuracies, ".1%")): _accuracy_panel(names, accuracies),
         },
     )
 
@@ -136,18 +138,18 @@ def _numbers(data: dict[str, Any], key: str, dimensions: int) -> Array:
     try:
         numbers = np.asarray(data.get(key), dtype=np.float64)
     except (TypeError, ValueError, OverflowError):
-        raise DoesNotFit(f"the {key.replace('_', ' ')} contains values other than numbers") from None
+        raise DoesNotFit(tr("the {} contains values other than numbers", key.replace("_", " "))) from None
     if numbers.ndim != dimensions:
-        raise DoesNotFit(f"the {key.replace('_', ' ')} has the wrong shape, {numbers.shape}")
+        raise DoesNotFit(tr("the {} has the wrong shape, {}", key.replace("_", " "), numbers.shape))
     if not (np.abs(numbers) < MAX_DRAWABLE).all():
-        raise DoesNotFit(f"the {key.replace('_', ' ')} contains NaN, infinity or a number out of bounds")
+        raise DoesNotFit(tr("the {} contains NaN, infinity or a number out of bounds", key.replace("_", " ")))
     return numbers
 
 
 def _names(data: dict[str, Any]) -> list[str]:
     names = data.get("names")
     if not isinstance(names, list) or not 1 <= len(names) <= MAX_SIZES:
-        raise DoesNotFit(f"1 to {MAX_SIZES} names are required")
+        raise DoesNotFit(tr("1 to {} names are required", MAX_SIZES))
     return [one_line(str(name))[:MAX_NAME] for name in names]
 
 
@@ -169,19 +171,26 @@ def _confusion_cell(axes: Axes, label: int, prediction: int, matrix: Array, most
 
 def _describe_histogram(values: Array, bound: float) -> str:
     outside = float(np.mean(np.abs(values) > bound * (1 + 1e-6)))
-    share = "none" if outside == 0 else f"{outside:.1%}" if outside >= 0.001 else "less than 0.1%"
-    return (
-        f"{values.size:,} weights from {values.min():.3g} to {values.max():.3g}. Xavier uniform initialization would spread them evenly "
-        f"over ±{bound:.3g}; {share} lie outside."
+    share = tr("none") if outside == 0 else f"{outside:.1%}" if outside >= 0.001 else tr("less than 0.1%")
+    return tr(
+        "{:,} weights from {:.3g} to {:.3g}. Xavier uniform initialization would spread them evenly over "
+        "±{:.3g}; {} lie outside.",
+        values.size,
+        values.min(),
+        values.max(),
+        bound,
+        share,
     )
 
 
 def _describe_confusion(matrix: Array, mistakes: Array) -> str:
-    text = f"{np.trace(matrix):,.0f} of {matrix.sum():,.0f} images are classified correctly."
+    text = tr("{:,.0f} of {:,.0f} images are classified correctly.", np.trace(matrix), matrix.sum())
     if not mistakes.any():
         return text
     label, prediction = np.unravel_index(int(mistakes.argmax()), mistakes.shape)
-    return f"{text} The most frequent mistake: a {label} is classified as a {prediction}, {mistakes.max():,.0f} times."
+    return tr(
+        "{} The most frequent mistake: a {} is classified as a {}, {:,.0f} times.", text, label, prediction, mistakes.max()
+    )
 
 
 def _listed(names: list[str], values: Array, form: str) -> str:
@@ -189,7 +198,7 @@ def _listed(names: list[str], values: Array, form: str) -> str:
 
 
 def _cost_panel(names: list[str], costs: Array) -> Figure:
-    figure, axes = _size_panel(names, "train cost")
+    figure, axes = _size_panel(names, tr("train cost"))
     axes.barh(range(len(names)), costs, height=0.55, color=ACCENT, alpha=0.7)
     low, high = min(0.0, float(costs.min())), max(0.0, float(costs.max()))
     axes.set_xlim(low, high + 0.25 * ((high - low) or 1.0))
@@ -198,7 +207,7 @@ def _cost_panel(names: list[str], costs: Array) -> Figure:
 
 
 def _accuracy_panel(names: list[str], accuracies: Array) -> Figure:
-    figure, axes = _size_panel(names, "test accuracy (%)")
+    figure, axes = _size_panel(names, tr("test accuracy (%)"))
     percent = 100 * accuracies
     room = max(float(np.ptp(percent)), 1.0)
     axes.plot(percent, range(len(names)), "o", color=ACCENT, markersize=5)
@@ -247,7 +256,8 @@ def _figure(width: float, height: float, left: float) -> tuple[Figure, Axes]:
 def _to_svg(figure: Figure, label: str, salt: str) -> Markup:
     file = io.StringIO()
     # Text stays text, and the same picture gives the same bytes.
-    with _settings_lock, matplotlib.rc_context({"svg.fonttype": "none", "svg.hashsalt": salt}):
+    with _settings_lock, matplotlib.rc_context({"svg.fonttype": "none", "svg.hashsalt": salt}), catch_warnings():
+        simplefilter("ignore", UserWarning)  # matplotlib's fonts may lack letters; the page's have them
         figure.savefig(file, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
     svg = file.getvalue()
     svg = svg[svg.index("<svg") :].replace('<g id="', '<g data-part="')  # its ids would not be unique

@@ -21,11 +21,13 @@ from traitlets.config import Config
 
 from autograder.checks import mnist
 from autograder.checks.ask import Probe, StudentError
+from autograder.checks.exception_messages import advice, message_of
 from autograder.checks.missing import definition_of, missing_package
 from autograder.checks.places import captured_under, definitions, known_cells, with_its_lines
-from autograder.checks.student import advice, answer, at_line, message_of
+from autograder.checks.student import answer, at_line
 from autograder.model.cell_names import as_beginning, cell_name, question_label
 from autograder.model.course_settings import Limits
+from autograder.model.language import Language, speak, tr
 from autograder.sandbox import namespaces, working_folder
 from autograder.sandbox.confine import BUSY, OUT_OF_MEMORY, confine
 from autograder.sandbox.failed_imports import continue_past_failed_imports
@@ -78,6 +80,7 @@ def main(read_fd: int, write_fd: int, layers: Layers, limits: Limits, opened: Op
 
 def _serve(wire: Wire, limits: Limits) -> None:
     job = wire.receive()
+    speak(Language(job["language"]))
     runner = CellRunner(limits.cell_seconds)
     loader = ProbeLoader()
     loader.hide_package()
@@ -116,7 +119,7 @@ def _answer(probe: Probe, runner: "CellRunner", arguments: dict[str, Any], secon
         missing = missing_package(error.__context__)
         return {"error": str(error), "cause": error.cause, "blanks": error.blanks, "missing": missing, "asked": asked}
     except CellTimeout as error:
-        return {"error": f"Your code {error}.", "asked": asked}
+        return {"error": tr("Your code {}.", error), "asked": asked}
     return {"evidence": evidence, "blanks": notes.blanks, "remarks": notes.remarks, "asked": asked}
 
 
@@ -128,8 +131,10 @@ def _time_limit(seconds: float) -> Iterator[None]:
     """
 
     def interrupt(number: int, frame: FrameType | None) -> None:
-        within = f"{seconds:g} seconds of processor time" if number == signal.SIGPROF else f"{BUSY * seconds:g} seconds"
-        raise CellTimeout(f"did not finish within {within}")
+        within = (
+            tr("{:g} seconds of processor time", seconds) if number == signal.SIGPROF else tr("{:g} seconds", BUSY * seconds)
+        )
+        raise CellTimeout(tr("did not finish within {}", within))
 
     signal.signal(signal.SIGPROF, interrupt)
     signal.signal(signal.SIGALRM, interrupt)
@@ -197,8 +202,8 @@ class CellRunner:
             with contextlib.suppress(Exception):  # a cell that cannot be read defines nothing
                 for name, line in definitions(self.shell.transform_cell(with_its_lines(source))).items():
                     question = known_cells[label].question
-                    where = question_label(question) if question else "outside the questions"
-                    places.setdefault(name, []).append(f"{where}, line {line}")
+                    where = question_label(question) if question else tr("outside the questions")
+                    places.setdefault(name, []).append(tr("{}, line {}", where, line))
         return places
 
     def defined_twice(self, name: str) -> str | None:
@@ -206,17 +211,24 @@ class CellRunner:
         places = self._definitions.get(name, [])
         if len(places) < 2:
             return None
-        return f"`{name[:50]}` is defined in {len(places)} cells ({'; '.join(places[-MOST_PLACES:])}). The last definition that runs is graded."
+        return tr(
+            "`{}` is defined in {} cells ({}). The last definition that runs is graded.",
+            name[:50],
+            len(places),
+            "; ".join(places[-MOST_PLACES:]),
+        )
 
     def why_missing(self, name: str) -> str:
         """Explain why `name` is missing: name the cell that stopped before it defined `name`, if there is one."""
         defines = definition_of(name)
         for cell, source in self._sources.items():
             if defines.search(source) and (failed := self._stopped.get(cell) or self._went_on.get(cell, [""])[0]):
-                return f"{as_beginning(_called(cell))}, which should define it, stopped: {failed}"
+                return tr("{}, which should define it, stopped: {}", as_beginning(_called(cell)), failed)
         if self.errors:
-            return f"No cell defines it. {as_beginning(_called(self.errors[0]['cell']))} stopped: {self.errors[0]['message']}"
-        return "No cell of the notebook defines it: was the cell deleted, or the name changed?"
+            return tr(
+                "No cell defines it. {} stopped: {}", as_beginning(_called(self.errors[0]["cell"])), self.errors[0]["message"]
+            )
+        return tr("No cell of the notebook defines it: was the cell deleted, or the name changed?")
 
 
 def _called(label: str) -> str:
@@ -225,11 +237,11 @@ def _called(label: str) -> str:
 
 def _one_line(error: BaseException) -> str:
     if isinstance(error, MemoryError):
-        return f"MemoryError: {str(error) or 'all memory that the program may use is used up'}"
+        return tr("MemoryError: {}", str(error) or tr("all memory that the program may use is used up"))
     if isinstance(error, CellTimeout):
-        return f"it {error}"
+        return tr("it {}", error)
     if isinstance(error, SyntaxError):
-        return f"{type(error).__name__} in line {error.lineno}: {error.msg}"
+        return tr("{} in line {}: {}", type(error).__name__, error.lineno, error.msg)
     return f"{type(error).__name__}: {message_of(error)}".strip().splitlines()[0][:500] + advice(error)
 
 

@@ -20,6 +20,7 @@ from autograder.checks.missing import is_name
 from autograder.model.course_settings import Frameworks, Limits
 from autograder.model.errors import UserError
 from autograder.model.evidence import Evidence
+from autograder.model.language import current, tr
 from autograder.model.submission import Cell
 from autograder.model.verdict import Outcome, cut
 from autograder.sandbox.confine import BUSY, OUT_OF_MEMORY
@@ -50,7 +51,7 @@ class SessionLost(Exception):
     """The student's process has ended or was stopped. `outcome` is the outcome of the submission; the message is for the student."""
 
     def __init__(self, outcome: Outcome, message: str):
-        super().__init__(message)
+        super().__init__(tr(message))
         self.outcome = outcome
 
 
@@ -284,7 +285,8 @@ class Session:
 
     def run_cells(self) -> list[dict[str, str]]:
         """Run the notebook; return the cells that failed as {"cell", "message"}, by their labels. Raises SessionLost."""
-        job = {"cells": [{"label": cell.label, "source": cell.source, "question": cell.question} for cell in self._cells]}
+        cells = [{"label": cell.label, "source": cell.source, "question": cell.question} for cell in self._cells]
+        job = {"cells": cells, "language": current().tag}
         report = self._exchange(job, self._deadline)
         if "unconfined" in report:
             raise SandboxError(f"a submission could not be confined: {report['unconfined']}")
@@ -345,7 +347,8 @@ class Session:
         self._end()
         limit = f"{self._limits.submission_seconds:g}"
         return SessionLost(
-            Outcome.TIMED_OUT, f"The program did not answer in time (the limit for the whole submission is {limit} seconds)."
+            Outcome.TIMED_OUT,
+            tr("The program did not answer in time (the limit for the whole submission is {} seconds).", limit),
         )
 
     def _gone(self) -> SessionLost:
@@ -353,24 +356,26 @@ class Session:
         ending, limits = self._end(patience=GRACE_SECONDS), self._limits
         status = ending["status"]
         if ending["overflown"]:
-            return SessionLost(Outcome.CRASHED, f"The program wrote more than {limits.scratch_megabytes:g} MB of files.")
+            return SessionLost(Outcome.CRASHED, tr("The program wrote more than {:g} MB of files.", limits.scratch_megabytes))
         sent = -status if -status in ENDING and not ending["killed"] else 0  # from outside: see seccomp
         if ending["cpu_seconds"] >= limits.cpu_seconds * (ALMOST_ALL if sent else 1):
             return SessionLost(
-                Outcome.TIMED_OUT, f"The program took more than {limits.cpu_seconds:g} seconds of processor time."
+                Outcome.TIMED_OUT, tr("The program took more than {:g} seconds of processor time.", limits.cpu_seconds)
             )
         if status == OUT_OF_MEMORY or ending["peak_megabytes"] >= ALMOST_ALL * limits.memory_megabytes:
-            return SessionLost(Outcome.OUT_OF_MEMORY, f"The program needed more than {limits.memory_megabytes:g} MB of memory.")
+            return SessionLost(
+                Outcome.OUT_OF_MEMORY, tr("The program needed more than {:g} MB of memory.", limits.memory_megabytes)
+            )
         if sent:
             raise ProgramKilled(
                 f"the program was killed from outside with {signal.Signals(sent).name}, below all of its limits"
             )
-        how = "" if ending["killed"] else f", with signal {-status}" if status < 0 else f", with exit code {status}"
-        return SessionLost(Outcome.CRASHED, f"The program ended{how} before all checks had run.")
+        how = "" if ending["killed"] else tr(", with signal {}", -status) if status < 0 else tr(", with exit code {}", status)
+        return SessionLost(Outcome.CRASHED, tr("The program ended{} before all checks had run.", how))
 
     def _forged(self, what: str) -> SessionLost:
         self._end()
-        return SessionLost(Outcome.CRASHED, f"The program wrote into the grader's connection ({what}), so it was ended.")
+        return SessionLost(Outcome.CRASHED, tr("The program wrote into the grader's connection ({}), so it was ended.", what))
 
     def _end(self, patience: float = 0) -> dict[str, Any]:
         """Kill the child unless it ends by itself within `patience` seconds; return how it ended."""

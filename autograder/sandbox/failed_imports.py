@@ -11,8 +11,8 @@ from typing import Any
 
 from IPython.core.interactiveshell import ExecutionResult, InteractiveShell
 
+from autograder.checks.exception_messages import needs_what_is_missing
 from autograder.checks.missing import NotImported, is_colab, stand_in
-from autograder.checks.student import needs_what_is_missing
 
 HOOK = "__import_failed__"
 CAUGHT = {"ImportError", "ModuleNotFoundError", "Exception", "BaseException"}

@@ -21,10 +21,11 @@ import numpy as np
 from autograder import __version__
 from autograder.checks.ask import Probe
 from autograder.checks.notebook import notebook
+from autograder.model.language import mark, tr
 
 PACKAGE = "autograder"
-REFUSAL = (
-    f"the grader's own package is not available while a notebook is graded (except `from {PACKAGE} import notebook`). "
+REFUSAL = mark(
+    "the grader's own package is not available while a notebook is graded (except `from {} import notebook`). "
     "Write this part of the homework yourself."
 )
 PROBES = f"{PACKAGE}.checks.probes"
@@ -111,7 +112,7 @@ def is_ours(name: str) -> bool:
 
 def _refuse(name: str) -> NoReturn:
     # Not ModuleNotFoundError: `from autograder import …` would replace its message.
-    raise ImportError(REFUSAL, name=name)
+    raise ImportError(tr(REFUSAL, PACKAGE), name=name)
 
 
 class _OnlyNotebook(ModuleType):

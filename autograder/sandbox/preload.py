@@ -11,6 +11,7 @@ from typing import Any
 
 from autograder.checks import mnist, mnist_patches
 from autograder.model.course_settings import Frameworks
+from autograder.model.language import load_catalogs
 from autograder.sandbox import library_patches
 
 COMMON = ("numpy", "pandas", "matplotlib", "matplotlib.pyplot", "IPython", "nbformat", "otter")
@@ -23,6 +24,7 @@ def preload(frameworks: Frameworks, mnist_files: Path) -> dict[str, str]:
     """
     from autograder import __version__
 
+    load_catalogs()
     mnist_patches.serve()
     versions = {"dl-autograder": __version__, "python": sys.version.split()[0]}
     for name in COMMON:

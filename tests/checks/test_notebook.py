@@ -4,7 +4,10 @@ import re
 
 import nbformat
 import pytest
+from helpers.words import english_words
 from jupyter_client.manager import start_new_kernel
+
+from autograder.authoring.handout import stub as handout_stub
 
 FAKE_COLAB = """
 import sys, types
@@ -180,6 +183,23 @@ def test_what_is_handed_in_what_is_left_and_what_is_read(kernel, stub, reference
     files = sorted(kernel.folder.iterdir())
     assert "The notebook file is all that you hand in: `mnist_mlp.ipynb`." in kernel("grader.export()")
     assert sorted(kernel.folder.iterdir()) == files
+
+
+def test_a_korean_notebook_speaks_korean(kernel, course, assignment, reference):
+    notebook = handout_stub(course, assignment, "ko")
+    nbformat.write(notebook, kernel.folder / "mnist_mlp.ko.ipynb")
+    assert kernel(first_cell(notebook)) == ""
+    for name in ("imports", "settings", "initialize"):
+        kernel(cell(notebook, name))
+    said = [kernel(f'grader.check("{name}")') for name in ("q2", "q4", "q8_written", "q77")]
+    kernel(cell(reference, "model").replace("nn.ReLU(),", "", 1))
+    said.append(kernel('grader.check("q2")'))
+    said.append(kernel('from IPython.display import HTML\nprint(grader.check("q2")._repr_html_())'))
+    said += [kernel("grader.check_all()"), kernel("grader.export()")]
+    for text in said:
+        assert re.search("[가-힣]", text) and not english_words(text), text
+    assert '<div class="autograder result" lang="ko">' in said[5]
+    assert said[0].startswith("문제 2. 신경망: ")
 
 
 def test_code_that_is_not_in_the_notebook_any_more_is_told(kernel, reference):

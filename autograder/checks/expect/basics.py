@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from autograder.checks.failure import CheckFailed
+from autograder.model.language import tr, tr_all
 
 Item = TypeVar("Item")
 Array = np.ndarray[Any, Any]
@@ -43,15 +44,15 @@ def for_each(items: Iterable[Item], expectation: Callable[[Item], object]) -> No
 
 def equal(actual: Any, expected: Any, what: str) -> None:
     """Fail unless the two plain values are equal."""
-    that(actual == expected, f"{what} should be {expected}, but is {actual}.")
+    that(actual == expected, tr("{} should be {}, but is {}.", what, expected, actual))
 
 
 def record(value: Any, keys: list[str], what: str) -> dict[str, Any]:
     """Return `value` if it is a dictionary that has all `keys`."""
     if not isinstance(value, dict):
-        raise CheckFailed(f"{what} should be a dictionary, but is {_kind(value)}.")
+        raise CheckFailed(tr("{} should be a dictionary, but is {}.", what, _kind(value)))
     missing = [key for key in keys if key not in value]
-    that(not missing, f"{what} has no {' and no '.join(repr(key) for key in missing)}.")
+    that(not missing, tr("{} has no {}.", what, tr_all("{} and no {}", map(repr, missing))))
     return dict(value)
 
 
@@ -60,15 +61,17 @@ def sequence(value: Any, what: str) -> list[Any]:
     if isinstance(value, np.ndarray):
         value = value.tolist()
     if not isinstance(value, list):
-        raise CheckFailed(f"{what} should be a list, but is {_kind(value)}.")
+        raise CheckFailed(tr("{} should be a list, but is {}.", what, _kind(value)))
     return list(value)
 
 
 def pairs(value: Any, what: str) -> list[tuple[float, float]]:
     """Return `value` as a list of pairs of numbers if it is one."""
-    found = [sequence(pair, f"Each of {what}") for pair in sequence(value, what)]
-    that(all(len(pair) == 2 for pair in found), f"{what} should hold pairs of numbers, but holds {found}.")
-    return [(number(first, f"Each number in {what}"), number(second, f"Each number in {what}")) for first, second in found]
+    found = [sequence(pair, tr("Each of {}", what)) for pair in sequence(value, what)]
+    that(all(len(pair) == 2 for pair in found), tr("{} should hold pairs of numbers, but holds {}.", what, found))
+    return [
+        (number(first, tr("Each number in {}", what)), number(second, tr("Each number in {}", what))) for first, second in found
+    ]
 
 
 def number(value: Any, what: str) -> float:
@@ -76,20 +79,20 @@ def number(value: Any, what: str) -> float:
     if isinstance(value, np.ndarray) and value.size == 1:
         value = value.item()
     if not isinstance(value, (int, float)) or isinstance(value, bool):
-        raise CheckFailed(f"{what} should be a number, but is {_kind(value)}.")
+        raise CheckFailed(tr("{} should be a number, but is {}.", what, _kind(value)))
     try:
         return float(value)
     except OverflowError:
-        raise CheckFailed(f"{what} is too large a number.") from None
+        raise CheckFailed(tr("{} is too large a number.", what)) from None
 
 
 def array(value: Any, what: str, shape: tuple[int, ...] | None = None) -> Array:
     """Return `value` as a float64 array if it is an array of finite numbers, and has the `shape`, if given."""
     if not isinstance(value, np.ndarray):
-        raise CheckFailed(f"{what} should be a tensor or an array, but is {_kind(value)}.")
-    that(shape is None or value.shape == shape, f"{what} should have the shape {shape}, but has {value.shape}.")
+        raise CheckFailed(tr("{} should be a tensor or an array, but is {}.", what, _kind(value)))
+    that(shape is None or value.shape == shape, tr("{} should have the shape {}, but has {}.", what, shape, value.shape))
     result = value.astype(np.float64)
-    that(bool(np.isfinite(result).all()), f"{what} holds values that are not finite (inf or nan).")
+    that(bool(np.isfinite(result).all()), tr("{} holds values that are not finite (inf or nan).", what))
     return np.asarray(result)
 
 
@@ -117,8 +120,8 @@ def _pasted(argument: ArrayLike) -> str:
 
 def try_it(code: str, wanted: ArrayLike | None = None, got: ArrayLike | None = None) -> str:
     """The end of a message: an expression to paste, and what it should be and is, where that is known."""
-    known = "" if wanted is None or got is None else f"  # should be {short(wanted)}, is {short(got)}"
-    return f" Try it:\n    print({code}){known}"
+    known = "" if wanted is None or got is None else tr("  # should be {}, is {}", short(wanted), short(got))
+    return tr(" Try it:\n    print({}){}", code, known)
 
 
 def elementwise(
@@ -134,13 +137,20 @@ def elementwise(
     """Expect what a function made of each number in z, by `close`; a failure shows the smallest number with which to try it."""
     wrong = ~(np.abs(actual - expected) <= atol + rtol * np.abs(expected))
     if actual.shape != expected.shape or not wrong.any():
-        return close(actual, expected, f"What {function} returns", rtol, atol)
+        return close(actual, expected, tr("What {} returns", function), rtol, atol)
     place = np.unravel_index(np.where(wrong, np.abs(z), np.inf).argmin(), z.shape)
     mistake = first_match(actual, mistakes or {}, rtol, atol)
     called = call(function, z[place], *more)
     raise CheckFailed(
-        f"{called} should be {expected[place]:.6g}, but is {actual[place]:.6g}; {int(wrong.sum())} of {wrong.size} values are wrong."
-        + (f" {WHAT_COMES.format(mistake)}" if mistake else "")
+        tr(
+            "{} should be {:.6g}, but is {:.6g}; {} of {} values are wrong.",
+            called,
+            expected[place],
+            actual[place],
+            int(wrong.sum()),
+            wrong.size,
+        )
+        + named(mistake)
         + try_it(call(function, z[place][None], *more), expected[place], actual[place])
     )
 
@@ -166,12 +176,12 @@ def close(
         _close(actual, expected, what, rtol, atol)
     except CheckFailed as failed:
         mistake = first_match(actual, mistakes or {}, rtol, atol)
-        raise CheckFailed(f"{failed} {WHAT_COMES.format(mistake)}" if mistake else str(failed)) from None
+        raise CheckFailed(f"{failed}{named(mistake)}") from None
 
 
 def named(mistake: str) -> str:
     """A sentence, after a space, that names the mistake; empty if there is none."""
-    return f" {WHAT_COMES.format(mistake)}" if mistake else ""
+    return f" {tr(WHAT_COMES, mistake)}" if mistake else ""
 
 
 def first_match(actual: ArrayLike, mistakes: Mapping[str, ArrayLike], rtol: float = 1e-4, atol: float = 1e-6) -> str:
@@ -185,27 +195,34 @@ def _close(actual: ArrayLike, expected: ArrayLike, what: str, rtol: float, atol:
     try:
         got = np.asarray(actual, np.float64)
     except (ValueError, TypeError, OverflowError):
-        raise CheckFailed(f"{what} should be a number or an array of numbers, but is {_kind(actual)}.") from None
-    that(got.shape == want.shape, f"{what} should have the shape {want.shape}, but has {got.shape}.")
+        raise CheckFailed(tr("{} should be a number or an array of numbers, but is {}.", what, _kind(actual))) from None
+    that(got.shape == want.shape, tr("{} should have the shape {}, but has {}.", what, want.shape, got.shape))
     wrong = ~(np.abs(got - want) <= atol + rtol * np.abs(want))
     if not wrong.any():
         return
     if got.ndim == 0:
-        raise CheckFailed(f"{what} should be {want:.6g}, but is {got:.6g}.")
+        raise CheckFailed(tr("{} should be {:.6g}, but is {:.6g}.", what, want, got))
     if few(got):
-        raise CheckFailed(f"{what} should be {short(want)}, but is {short(got)}.")
+        raise CheckFailed(tr("{} should be {}, but is {}.", what, short(want), short(got)))
     worst = np.unravel_index(np.nanargmax(np.where(wrong, np.nan_to_num(np.abs(got - want), nan=np.inf), -1)), got.shape)
     place = ", ".join(str(int(i)) for i in worst)
     raise CheckFailed(
-        f"{what}: {int(wrong.sum())} of {got.size} values are wrong; "
-        f"at [{place}] the value should be {want[worst]:.6g}, but is {got[worst]:.6g}."
+        tr(
+            "{}: {} of {} values are wrong; at [{}] the value should be {:.6g}, but is {:.6g}.",
+            what,
+            int(wrong.sum()),
+            got.size,
+            place,
+            want[worst],
+            got[worst],
+        )
     )
 
 
 def close_records(actual: Any, expected: dict[str, Array], what: str, rtol: float = 1e-4, atol: float = 1e-6) -> None:
     """Fail unless `actual` is a dictionary with the values of `expected`, by `close`. The message lists every key that is wrong."""
     found = record(actual, list(expected), what)
-    all_of(*(partial(close, found[key], value, f"{what}: {key}", rtol, atol) for key, value in expected.items()))
+    all_of(*(partial(close, found[key], value, tr("{}: {}", what, key), rtol, atol) for key, value in expected.items()))
 
 
 def fraction(actual: float, expected: float, count: int, what: str) -> None:
@@ -213,7 +230,7 @@ def fraction(actual: float, expected: float, count: int, what: str) -> None:
     error = np.sqrt(expected * (1 - expected) / count) if count else 0.0
     that(
         abs(actual - expected) <= Z_SCORE * error + 1e-9,
-        f"{what} should be about {expected:g}, but is {actual:.3f} of {count}.",
+        tr("{} should be about {:g}, but is {:.3f} of {}.", what, expected, actual, count),
     )
 
 
@@ -225,15 +242,18 @@ def dropped_independently(active: Array, dropped: Array, where: str) -> None:
     from scipy import stats
 
     rate = dropped.sum() / max(active.sum(), 1)
-    that(rate > 0, f"Nothing is dropped after {where}.")
-    for axis, what in ((1, "image"), (0, "unit")):
+    that(rate > 0, tr("Nothing is dropped after {}.", where))
+    for axis, unequal in (
+        (1, "some images lose far more than others"),
+        (0, "some units lose far more than others"),
+    ):
         n = active.sum(axis=axis)
         enough = n >= 10
         squares = (dropped.sum(axis=axis) - n * rate)[enough] ** 2 / (n * rate * (1 - rate))[enough]
         p = stats.chi2.sf(squares.sum(), max(int(enough.sum()), 1))
         that(
             p > P_VALUE * 1e-3 or not enough.any(),
-            f"After {where}, units are not dropped independently: some {what}s lose far more than others.",
+            tr("After {}, units are not dropped independently: {}.", where, unequal),
         )
 
 
@@ -249,12 +269,12 @@ def matches(actual: ArrayLike, expected: ArrayLike, rtol: float = 1e-4, atol: fl
 def unchanged(before: dict[str, Array], after: dict[str, Array], what: str) -> None:
     """Fail unless the two dictionaries hold equal arrays."""
     changed = [name for name in before if name not in after or not np.array_equal(before[name], after[name], equal_nan=True)]
-    that(not changed, f"{what} changed: {', '.join(changed)}.")
+    that(not changed, tr("{} changed: {}.", what, ", ".join(changed)))
 
 
 def _kind(value: Any) -> str:
     if value is None:
         return "None (is a `return` missing?)"
     if isinstance(value, np.ndarray):
-        return f"an array of shape {value.shape}"
+        return tr("an array of shape {}", value.shape)
     return f"{type(value).__name__} {str(value)[:60]!r}"

@@ -9,6 +9,7 @@ import numpy as np
 
 from autograder.checks.expect.basics import array, close, equal, record, that
 from autograder.checks.expect.reference import sigmoid
+from autograder.model.language import tr
 
 Array = np.ndarray[Any, Any]
 Step = dict[str, Array]  # the change of W, b and c
@@ -34,10 +35,14 @@ class BoltzmannMachine:
     def of(cls, parameters: Any, what: str = "The machine") -> Self:
         """The machine with these parameters: a dictionary of W, b and c with matching shapes."""
         found = record(parameters, ["W", "b", "c"], what)
-        weight = array(found["W"], f"{what}: W")
-        that(weight.ndim == 2, f"{what}: W should have two dimensions, but has the shape {weight.shape}.")
+        weight = array(found["W"], tr("{}: {}", what, "W"))
+        that(weight.ndim == 2, tr("{}: W should have two dimensions, but has the shape {}.", what, weight.shape))
         visible, hidden = weight.shape
-        return cls(weight, array(found["b"], f"{what}: b", (visible,)), array(found["c"], f"{what}: c", (hidden,)))
+        return cls(
+            weight,
+            array(found["b"], tr("{}: {}", what, "b"), (visible,)),
+            array(found["c"], tr("{}: {}", what, "c"), (hidden,)),
+        )
 
     def parameters(self) -> dict[str, Array]:
         """W, b and c by name."""
@@ -118,18 +123,19 @@ def lowers_reconstruction_error(data: Array, start: Any, tiny: Any, end: Any) ->
     before, hardly, after = (BoltzmannMachine.of(parameters, "What comes back") for parameters in (start, tiny, end))
     for key, initial in before.parameters().items():
         moved = np.abs(hardly.parameters()[key] - initial).max()
-        that(moved < 1e-4, f"With a learning rate of 1e-6, {key} should hardly move, but it moves by up to {moved:.2g}.")
-        that(not np.array_equal(after.parameters()[key], initial), f"Training leaves {key} as it was.")
+        that(moved < 1e-4, tr("With a learning rate of 1e-6, {} should hardly move, but it moves by up to {:.2g}.", key, moved))
+        that(not np.array_equal(after.parameters()[key], initial), tr("Training leaves {} as it was.", key))
     first, last = before.reconstruction_error(data), after.reconstruction_error(data)
     that(
-        last < 0.8 * first, f"The reconstruction error should fall by a fifth at least; it goes from {first:.3f} to {last:.3f}."
+        last < 0.8 * first,
+        tr("The reconstruction error should fall by a fifth at least; it goes from {:.3f} to {:.3f}.", first, last),
     )
 
 
 def machine_stack(stack: Any, sizes: Sequence[int]) -> list[BoltzmannMachine]:
     """Return the machines of a stack, the first from sizes[0] visible to sizes[1] hidden units, and so on."""
     that(isinstance(stack, list), "The stack should be a list with the parameters of each machine.")
-    machines = [BoltzmannMachine.of(parameters, f"Machine {number}") for number, parameters in enumerate(stack, 1)]
+    machines = [BoltzmannMachine.of(parameters, tr("Machine {}", number)) for number, parameters in enumerate(stack, 1)]
     wanted = list(pairwise(sizes))
     equal([machine.W.shape for machine in machines], wanted, "The shapes of the weights in the stack")
     return machines
@@ -142,8 +148,8 @@ def trained_in_turn(calls: Sequence[dict[str, Any]], machines: Sequence[Boltzman
     """
     for number, (given, machine) in enumerate(zip(calls, machines, strict=False), 1):
         asked = [given.get("hidden"), given.get("epochs")]
-        equal(asked, [len(machine.c), epochs], f"The hidden units and the epochs that machine {number} is trained with")
-        close(next(iter(given.values())), data, f"The rows that machine {number} is trained on", rtol=1e-5, atol=1e-7)
+        equal(asked, [len(machine.c), epochs], tr("The hidden units and the epochs that machine {} is trained with", number))
+        close(next(iter(given.values())), data, tr("The rows that machine {} is trained on", number), rtol=1e-5, atol=1e-7)
         data = machine.hidden(data)
 
 
@@ -156,8 +162,13 @@ def describes_what_is_below(machines: Sequence[BoltzmannMachine], data: Array) -
         error, variance = machine.reconstruction_error(data), data.var(axis=0).mean()
         that(
             error < 0.9 * variance,
-            f"Machine {number} does not model its input: its reconstruction error is {error:.3f}, "
-            f"and the variance of the data is {variance:.3f}.",
+            tr(
+                "Machine {} does not model its input: its reconstruction error is {:.3f}, and the variance of the "
+                "data is {:.3f}.",
+                number,
+                error,
+                variance,
+            ),
         )
         data = machine.hidden(data)
 
@@ -170,9 +181,9 @@ def starts_network(machines: Sequence[BoltzmannMachine], parameters: Sequence[Ar
     equal(len(parameters), 2 * len(machines) + 2, "The number of the network's weight matrices and biases")
     for number, machine in enumerate(machines, 1):
         weight, bias = parameters[2 * number - 2 : 2 * number]
-        close(weight, machine.W.T, f"The weights of layer {number} of the network")
-        close(bias, machine.c, f"The biases of layer {number} of the network")
+        close(weight, machine.W.T, tr("The weights of layer {} of the network", number))
+        close(bias, machine.c, tr("The biases of layer {} of the network", number))
         x = machine.hidden(x)
     weight, bias = array(parameters[-2], "The last weights"), array(parameters[-1], "The last biases")
-    that(weight.shape == (len(bias), x.shape[1]), f"The last layer should take {x.shape[1]} numbers.")
+    that(weight.shape == (len(bias), x.shape[1]), tr("The last layer should take {} numbers.", x.shape[1]))
     close(scores, x @ weight.T + bias, "The network's scores", rtol=1e-3, atol=1e-4)

@@ -7,6 +7,7 @@ import numpy as np
 
 from autograder.checks.expect.basics import array, close, matches, number, that
 from autograder.checks.expect.reference import cross_entropy, cross_entropy_gradient, log_softmax
+from autograder.model.language import tr
 
 Array = np.ndarray[Any, Any]
 
@@ -34,8 +35,8 @@ def mean_cross_entropy(cost: Any, gradient: Any, scores: Array, labels: Array, r
         ),
     }
     for mistake, wrong in mistakes.items():
-        that(not abs(value - wrong) <= rtol, f"The cost is {mistake}.")
-    close(value, expected, f"The cost of {len(labels)} rows", rtol=rtol, atol=rtol / 10)
+        that(not abs(value - wrong) <= rtol, tr("The cost is {}.", mistake))
+    close(value, expected, tr("The cost of {} rows", len(labels)), rtol=rtol, atol=rtol / 10)
     close(gradient, cross_entropy_gradient(scores, labels), "The gradient of the cost", rtol=10 * rtol, atol=rtol / 100)
 
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from autograder.checks.expect.basics import array, close, dropped_independently, fraction, matches, number, record, that
 from autograder.checks.expect.reference import BatchNorm, log_softmax
+from autograder.model.language import tr
 
 Array = np.ndarray[Any, Any]
 PARTS = ["kernels", "dense", "norms", "norms_after", "inference", "penalty", "parameters"]
@@ -35,16 +36,18 @@ class DenseNetwork:
         wanted = self._inference(slope, norm_first=True)
         if not matches(self.inference, wanted, RTOL, ATOL):
             late = self.norms and matches(self.inference, self._inference(slope, norm_first=False), RTOL, ATOL)
-            that(not late, f"{what}: the normalization comes after the activation.")
+            that(not late, tr("{}: the normalization comes after the activation.", what))
             other = next(
                 (s for s in (0.0, 0.2, 0.3, 0.01, 1.0) if matches(self.inference, self._inference(s, True), RTOL, ATOL)), None
             )
-            that(other is None, f"{what}: below 0 the activation should have the slope {slope:g}, but has {other}.")
-        close(self.inference, wanted, f"{what}: the output at inference time", RTOL, ATOL)
+            that(other is None, tr("{}: below 0 the activation should have the slope {:g}, but has {}.", what, slope, other))
+        close(self.inference, wanted, tr("{}: the output at inference time", what), RTOL, ATOL)
         for i, (before, after) in enumerate(zip(self.norms, self.norms_after, strict=True)):
             x = self.inputs[i] @ self.weights[i] + self.biases[i]
             mean = before.momentum * before.running_mean + (1 - before.momentum) * x.mean(axis=0)
-            close(after.running_mean, mean, f"{what}: the running mean of normalization {i + 1} after a batch", RTOL, ATOL)
+            close(
+                after.running_mean, mean, tr("{}: the running mean of normalization {} after a batch", what, i + 1), RTOL, ATOL
+            )
 
     def drops(self, what: str, rate: float, slope: float = 0.0) -> None:
         """Expect dropout with this probability after each activation in training, with the kept units scaled up."""
@@ -54,19 +57,25 @@ class DenseNetwork:
             expected = np.where(x > 0, x, slope * x)
             active = np.abs(expected) > 1e-3  # close to 0 rounding decides whether a unit is active
             stay = active & (observed != 0)
-            where = f"{what}, hidden layer {i + 1}"
+            where = tr("{}, hidden layer {}", what, i + 1)
             if rate and 0 < stay.sum() < active.sum():
                 dropped_independently(active, active & ~stay, where)
             fraction(
                 1 - float(stay.sum() / active.sum()),
                 rate,
                 int(active.sum()),
-                f"{where}: the fraction of units that are dropped",
+                tr("{}: the fraction of units that are dropped", where),
             )
-            close(observed[stay], expected[stay] / (1 - rate), f"{where}: the values of the kept units in training", RTOL, ATOL)
+            close(
+                observed[stay],
+                expected[stay] / (1 - rate),
+                tr("{}: the values of the kept units in training", where),
+                RTOL,
+                ATOL,
+            )
         that(
             bool((self.inputs[0] == self.rows.astype(np.float32)).all()),
-            f"{what}: something changes the input before the first layer.",
+            tr("{}: something changes the input before the first layer.", what),
         )
 
     def _inference(self, slope: float, norm_first: bool) -> Array:
@@ -84,12 +93,12 @@ def keras_network(found: Any, rows: Array, sizes: list[int]) -> DenseNetwork:
     parts = record(found, PARTS, "The description of the network")
     weights = [array(layer["weight"], "A weight matrix") for layer in parts["dense"]]
     shapes, wanted = [w.shape for w in weights], list(pairwise(sizes))
-    that(shapes == wanted, f"The dense layers should be {_chain(wanted)}; the network has {_chain(shapes)}.")
+    that(shapes == wanted, tr("The dense layers should be {}; the network has {}.", _chain(wanted), _chain(shapes)))
     bare = [layer["bias"] is None for layer in parts["dense"]]
     that(not bare[-1] and len(set(bare[:-1])) == 1, "A dense layer has no bias.")
     hidden = sizes[1:-1]
     units = [np.size(norm["moving_mean"]) for norm in parts["norms"]]
-    that(units in ([], hidden), f"The batch normalizations should have {hidden} units, but have {units}.")
+    that(units in ([], hidden), tr("The batch normalizations should have {} units, but have {}.", hidden, units))
     return DenseNetwork(
         rows=rows.astype(np.float64),
         kernels=[array(kernel, "A weight matrix") for kernel in parts["kernels"]],
@@ -114,7 +123,7 @@ def keras_network(found: Any, rows: Array, sizes: list[int]) -> DenseNetwork:
 def _norm(found: dict[str, Any]) -> BatchNorm:
     """Read a batch normalization. Keras' momentum is the weight of the old average."""
     for part in ("gamma", "beta"):
-        that(found[part] is not None, f"A batch normalization has no {part} to learn.")
+        that(found[part] is not None, tr("A batch normalization has no {} to learn.", part))
     return BatchNorm(
         weight=array(found["gamma"], "gamma").ravel(),  # over several axes, one dimension for each axis
         bias=array(found["beta"], "beta").ravel(),
@@ -126,4 +135,4 @@ def _norm(found: dict[str, Any]) -> BatchNorm:
 
 
 def _chain(shapes: list[Any]) -> str:
-    return ", ".join(f"{into} → {out}" for into, out in shapes) if shapes else "nowhere"
+    return ", ".join(f"{into} → {out}" for into, out in shapes) if shapes else tr("nowhere")

@@ -11,6 +11,7 @@ from autograder.checks.expect.basics import array, close, matches, number, recor
 from autograder.checks.expect.classification import rows_among, scores_follow
 from autograder.checks.expect.reference import SmallNetwork
 from autograder.checks.failure import CheckFailed
+from autograder.model.language import tr, tr_plural
 
 Array = np.ndarray[Any, Any]
 Batch = tuple[Array, Array]  # rows (n, inputs) and labels (n,)
@@ -47,11 +48,14 @@ def steps_taken(found: dict[str, Any], network: SmallNetwork, batches: Sequence[
 
 
 def _every_batch_once(calls: int, batches: int) -> None:
-    that(calls > 1 or batches == 1, f"The loop ends after the first of {batches} batches: is a return, or a break, inside it?")
-    that(calls >= batches, f"Only {calls} of the {batches} batches were used.")
+    that(
+        calls > 1 or batches == 1,
+        tr("The loop ends after the first of {} batches: is a return, or a break, inside it?", batches),
+    )
+    that(calls >= batches, tr("Only {} of the {} batches were used.", calls, batches))
     that(
         calls == batches,
-        f"The model was used {calls} times for the {batches} batches of the loader; once for each is asked for.",
+        tr("The model was used {} times for the {} batches of the loader; once for each is asked for.", calls, batches),
     )
 
 
@@ -60,10 +64,13 @@ def _inputs_are_those_of_the_loader(calls: list[dict[str, Any]], batches: Sequen
     again = abs(largest * 255 - wanted) < CLOSE
     that(
         not again,
-        f"The model was fed values up to {largest:.4f}: the images of the loader, between 0 and 1 already, were divided by 255.",
+        tr(
+            "The model was fed values up to {:.4f}: the images of the loader, between 0 and 1 already, were divided by 255.",
+            largest,
+        ),
     )
     same = abs(largest - wanted) < CLOSE
-    that(same, f"The model was fed values up to {largest:.4g}; those of the loader go up to {wanted:.4g}.")
+    that(same, tr("The model was fed values up to {:.4g}; those of the loader go up to {:.4g}.", largest, wanted))
 
 
 def _loss_is_of_the_scores(losses: list[dict[str, Any]], batches: Sequence[Batch]) -> None:
@@ -79,7 +86,7 @@ def _loss_is_of_the_scores(losses: list[dict[str, Any]], batches: Sequence[Batch
 def _steps_of_the_given_optimizer(steps: list[bool], wanted: int, moved: bool) -> None:
     if not steps:
         why = "The parameters move all the same: another optimizer moves them." if moved else "Nothing moves."
-        that(False, f"The argument `optimizer` was never asked for a step. {why}")
+        that(False, tr("The argument `optimizer` was never asked for a step. {}", why))
     that(
         any(steps),
         "At each step all gradients were 0 or missing: either zero_grad comes between backward and step, "
@@ -87,10 +94,18 @@ def _steps_of_the_given_optimizer(steps: list[bool], wanted: int, moved: bool) -
     )
     that(
         len(steps) >= wanted,
-        f"For {wanted} batches the optimizer took {len(steps)} step{'s'[: len(steps) - 1]}: is `step` inside the loop?",
+        tr_plural(
+            "The optimizer took {} step for {} batches: is `step` inside the loop?",
+            "The optimizer took {} steps for {} batches: is `step` inside the loop?",
+            len(steps),
+            wanted,
+        ),
     )
-    that(len(steps) == wanted, f"For {wanted} batches the optimizer took {len(steps)} steps; one for each is asked for.")
-    that(all(steps), f"{steps.count(False)} of the {wanted} steps had no gradient to step by: does backward come before step?")
+    that(len(steps) == wanted, tr("For {} batches the optimizer took {} steps; one for each is asked for.", wanted, len(steps)))
+    that(
+        all(steps),
+        tr("{} of the {} steps had no gradient to step by: does backward come before step?", steps.count(False), wanted),
+    )
 
 
 def scores_are_its_own(found: dict[str, Any], network: SmallNetwork) -> None:
@@ -100,7 +115,10 @@ def scores_are_its_own(found: dict[str, Any], network: SmallNetwork) -> None:
         return
     before = network.state()
     changed = [name for name, value in before.items() if not np.array_equal(found["after"].get(name), value)]
-    that(not changed, f"While it was evaluated the model changed: {', '.join(changed)}. Its scores are those of another model.")
+    that(
+        not changed,
+        tr("While it was evaluated the model changed: {}. Its scores are those of another model.", ", ".join(changed)),
+    )
     that(False, "The model's scores are not those that it has for its inputs in evaluation mode.")
 
 
@@ -123,10 +141,10 @@ def plain_descent(used: Any, learning_rate: float) -> None:
 def optimizer_is(used: Any, kind: str, settings: dict[str, float]) -> None:
     """Expect an optimizer, as `probes.settings_of` describes it, to be of torch's `kind` with these settings, unless it is an own class."""
     seen = record(used, ["kind", "numbers"], "The optimizer")
-    that(seen["kind"] in (kind, ""), f"The optimizer is {seen['kind']}; {kind} is asked for.")
+    that(seen["kind"] in (kind, ""), tr("The optimizer is {}; {} is asked for.", seen["kind"], kind))
     for name, wanted in settings.items():
         value = seen["numbers"].get(name, wanted)
-        that(abs(value - wanted) <= 1e-6 * wanted, f"The optimizer's {name} is {value:g}; {wanted:g} is asked for.")
+        that(abs(value - wanted) <= 1e-6 * wanted, tr("The optimizer's {} is {:g}; {:g} is asked for.", name, value, wanted))
 
 
 def one_step_a_loss(found: dict[str, Any], learning_rate: float) -> None:
@@ -136,8 +154,11 @@ def one_step_a_loss(found: dict[str, Any], learning_rate: float) -> None:
         return
     plain_descent(used, learning_rate)
     that(len(found["starts"]) > 0, "No new classifier is made in loss_curve: it goes on with one from before.")
-    that(len(found["starts"]) == 1, f"{len(found['starts'])} classifiers are made for one curve; one is asked for.")
-    that(used["steps"] == losses, f"The optimizer took {used['steps']} steps for {losses} losses; one for each is asked for.")
+    that(len(found["starts"]) == 1, tr("{} classifiers are made for one curve; one is asked for.", len(found["starts"])))
+    that(
+        used["steps"] == losses,
+        tr("The optimizer took {} steps for {} losses; one for each is asked for.", used["steps"], losses),
+    )
 
 
 def fed_as_they_are(seen: dict[str, Any], batches: Sequence[Array]) -> None:
@@ -147,18 +168,19 @@ def fed_as_they_are(seen: dict[str, Any], batches: Sequence[Array]) -> None:
     largest, brightest = max(float(one["largest"]) for one in inputs), max(float(rows.max()) for rows in batches)
     again = abs(255 * largest - brightest) < CLOSE
     that(
-        not again, f"The optimizer is right, but pixels are divided by 255 once more: the model was fed {largest:.4f} at most."
+        not again,
+        tr("The optimizer is right, but pixels are divided by 255 once more: the model was fed {:.4f} at most.", largest),
     )
     that(
         abs(largest - brightest) < CLOSE,
-        f"The model was fed values up to {largest:.4g}; the loader's go up to {brightest:.4g}.",
+        tr("The model was fed values up to {:.4g}; the loader's go up to {:.4g}.", largest, brightest),
     )
     known = [float((rows * np.arange(1, rows.shape[1] + 1)).sum()) for rows in batches]
     own = all(any(matches(one["sum"], value, 1e-4) for value in known) for one in inputs)
     that(own, "The model was fed other rows than the images of the loader, read row by row.")
     that(
         len(inputs) == len(batches),
-        f"The model was used {len(inputs)} times for {len(batches)} batches; once for each is asked for.",
+        tr("The model was used {} times for {} batches; once for each is asked for.", len(inputs), len(batches)),
     )
     once = matches(sorted(float(one["sum"]) for one in inputs), sorted(known), 1e-4)
     that(once, "The model was fed some batches of the loader twice, and others never.")
@@ -180,7 +202,7 @@ def average_loss(found: Any, losses: Sequence[float], images: int, batch: int) -
         "the mean is divided by the size of a batch once more": float(np.mean(losses)) / batch,
     }
     value = number(found, "What train_epoch returns")
-    close(value, float(np.mean(losses)), f"The average loss of {len(losses)} batches", rtol=1e-4, mistakes=mistakes)
+    close(value, float(np.mean(losses)), tr("The average loss of {} batches", len(losses)), rtol=1e-4, mistakes=mistakes)
 
 
 LEFT = "the gradients left from before are added: zero_grad is missing, or not called"
@@ -196,7 +218,7 @@ def first_step(what: str, path: Sequence[Array], learning_rate: float, rows: int
         return
     that(taken > 0, "The optimizer that train_step was given was never asked for a step.")
     still = np.array_equal(before, after)
-    that(not still, f"After train_step the {what} are what they were: the optimizer had no gradients when it stepped.")
+    that(not still, tr("After train_step the {} are what they were: the optimizer had no gradients when it stepped.", what))
     move = right - before
     mistakes = {
         LEFT: right - learning_rate,
@@ -205,7 +227,7 @@ def first_step(what: str, path: Sequence[Array], learning_rate: float, rows: int
         "the step goes along the gradient, uphill": before - move,
         "the loss is added up over the rows, not averaged": before + rows * move,
     }
-    close(after, right, f"The {what} after a step", rtol=1e-6, atol=1e-9, mistakes=mistakes)
+    close(after, right, tr("The {} after a step", what), rtol=1e-6, atol=1e-9, mistakes=mistakes)
 
 
 def fresh_gradients(places: Sequence[Array], right: Sequence[Array], learning_rate: float) -> None:
@@ -215,7 +237,7 @@ def fresh_gradients(places: Sequence[Array], right: Sequence[Array], learning_ra
     that(first, "The first step is wrong already, and not by gradients left from before: see the check above.")
     for step in range(1, len(right)):
         earlier = right[step - 1] - right[step - 2] if step > 1 else -learning_rate
-        what = f"The weights after step {step}"
+        what = tr("The weights after step {}", step)
         close(places[step], right[step], what, rtol=1e-6, atol=1e-9, mistakes={LEFT: right[step] + earlier})
 
 
@@ -229,7 +251,7 @@ def accuracy_explained(got: float, calls: Sequence[dict[str, Any]], scores: Arra
     if not all(rows_among(call["scores"], scores) for call in calls):
         return OTHER_ROWS
     if seen < size:
-        return f"Only {seen} of the {size} images were used: does drop_last, a break or a return leave some out?"
+        return tr("Only {} of the {} images were used: does drop_last, a break or a return leave some out?", seen, size)
     hits, pairs = predicted == labels, predicted[:, None] == labels
     edges = np.cumsum([0, *sizes])
     parts = [float(hits[begin:end].mean()) for begin, end in pairwise(edges.tolist()) if end > begin and end <= size]
@@ -248,4 +270,4 @@ def accuracy_explained(got: float, calls: Sequence[dict[str, Any]], scores: Arra
     }
     named = (what for what, value in mistakes.items() if value is not None and abs(got - value) * size < 0.5)
     what = next(named, "")
-    return f"It is {what}." if what else ""
+    return tr("It is {}.", what) if what else ""

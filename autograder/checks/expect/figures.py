@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from autograder.checks.expect.basics import that
+from autograder.model.language import tr
 
 Array = np.ndarray[Any, Any]
 MAX_DRAWN_FOR_EACH = 20  # drawn values per expected one; more match any value by chance
@@ -15,7 +16,7 @@ MAX_DRAWN_FOR_EACH = 20  # drawn values per expected one; more match any value b
 def figure_shows(figure: dict[str, Any], data: dict[str, list[float]]) -> None:
     """Expect lines, bars or points on labeled axes to show each of the named `data`, in any order, as fractions or in percent."""
     axes = [a for a in figure["axes"] if series(a)]
-    that(bool(axes), _emptiness(figure, "nothing"))
+    that(bool(axes), _emptiness(figure, tr("nothing")))
     panels = [*([a] for a in axes), axes]  # all data in one axes, or a part in each
     for name, wanted in data.items():
         shown = any(
@@ -23,7 +24,11 @@ def figure_shows(figure: dict[str, Any], data: dict[str, list[float]]) -> None:
         )
         that(
             shown,
-            f"The figure does not show the {name}: no line, bars or points have the {len(wanted)} values that were given.",
+            tr(
+                "The figure does not show the {}: no line, bars or points have the {} values that were given.",
+                name,
+                len(wanted),
+            ),
         )
     for a in axes:
         _labels_name_what_is_shown(a, data)
@@ -34,10 +39,13 @@ def _emptiness(figure: dict[str, Any], what: str) -> str:
     """Why the figure is empty: usually the function did not return it."""
     returned = figure["returned"]
     if figure["axes"] or returned == "figure":
-        return f"The figure is empty: {what} is drawn in it."
+        return tr("The figure is empty: {} is drawn in it.", what)
     if returned == "nothing":
         return "The figure is empty: nothing was drawn, and the function returned nothing. Draw a new one, and end with `return figure`."
-    return f"The figure is empty: nothing was drawn, and the function returned a value of type {returned}. It has to return the figure."
+    return tr(
+        "The figure is empty: nothing was drawn, and the function returned a value of type {}. It has to return the figure.",
+        returned,
+    )
 
 
 Curve = tuple[ArrayLike | None, ArrayLike]  # x and y of its points, in order; x is None if any ascending x is fine
@@ -50,17 +58,17 @@ def labeled_curves(figure: dict[str, Any], curves: dict[str, Curve], x_name: str
     free, except that x must not contain `y_name`, and y not `x_name`.
     """
     axes = [a for a in figure["axes"] if a["lines"]]
-    that(bool(axes), _emptiness(figure, "no line"))
+    that(bool(axes), _emptiness(figure, tr("no line")))
     for name, (x, y) in curves.items():
         wanted = (None if x is None else np.asarray(x, float)), np.asarray(y, float)
         found = [(a, mark) for a in axes for mark in a["lines"] if _is_curve(mark, *wanted)]
-        that(bool(found), f"The figure has no line through the {wanted[1].size} points of {name}.")
+        that(bool(found), tr("The figure has no line through the {} points of {}.", wanted[1].size, name))
         called = any(_is_called(mark, name, list(curves), a, figure["legend"]) for a, mark in found)
-        that(called, f"One line has the points of {name}, but not its name: label it, and add a legend.")
+        that(called, tr("One line has the points of {}, but not its name: label it, and add a legend.", name))
     _named_axes(figure, axes)
     for a in axes:
         mixed_up = _bears(a["ylabel"], x_name, y_name) or _bears(a["xlabel"], y_name, x_name)
-        that(not mixed_up, f"The x axis is called {a['xlabel']!r} and the y axis {a['ylabel']!r}: are they mixed up?")
+        that(not mixed_up, tr("The x axis is called {!r} and the y axis {!r}: are they mixed up?", a["xlabel"], a["ylabel"]))
 
 
 def _bears(label: str, wrong: str, right: str) -> bool:
@@ -111,13 +119,15 @@ def _plain(text: str) -> str:
 def histograms(figure: dict[str, Any], values: list[ArrayLike]) -> None:
     """Expect axes with a title and a histogram for each of `values`, in this order; heights may be counts, densities or shares."""
     axes = [a for a in figure["axes"] if a["bars"]]
-    that(bool(figure["axes"]), _emptiness(figure, "nothing"))
-    that(len(axes) == len(values), f"The figure should have {len(values)} histograms, but has {len(axes)}.")
+    that(bool(figure["axes"]), _emptiness(figure, tr("nothing")))
+    that(len(axes) == len(values), tr("The figure should have {} histograms, but has {}.", len(values), len(axes)))
     for number, (a, wanted) in enumerate(zip(axes, values, strict=True), 1):
         shown = np.concatenate([np.asarray(group["height"], float) for group in a["bars"]])
         centers = np.concatenate([np.asarray(group["center"], float) for group in a["bars"]])
         widths = np.concatenate([np.asarray(group["width"], float) for group in a["bars"]])
-        that(shown.size >= 5 and shown.sum() > 0, f"Histogram {number} has {shown.size} bars, which show no distribution.")
+        that(
+            shown.size >= 5 and shown.sum() > 0, tr("Histogram {} has {} bars, which show no distribution.", number, shown.size)
+        )
         edges = np.append(centers - widths / 2, centers[-1] + widths[-1] / 2)
         expected = (
             np.histogram(np.ravel(np.asarray(wanted, float)), edges)[0] if (np.diff(edges) > 0).all() else np.zeros(shown.size)
@@ -126,9 +136,9 @@ def histograms(figure: dict[str, Any], values: list[ArrayLike]) -> None:
         # Counts, densities and shares have the same shape.
         that(
             bool(share.sum() > 0.9) and np.allclose(shown / shown.sum(), share / share.sum(), atol=0.02),
-            f"Histogram {number} does not show the values of layer {number}.",
+            tr("Histogram {} does not show the values of layer {}.", number, number),
         )
-        that(bool(a["title"].strip() or a["xlabel"].strip()), f"Histogram {number} has no title.")
+        that(bool(a["title"].strip() or a["xlabel"].strip()), tr("Histogram {} has no title.", number))
     _counted_in_order([a["title"].strip() or a["xlabel"].strip() for a in axes])
 
 
@@ -137,7 +147,7 @@ def _counted_in_order(titles: list[str]) -> None:
     counts = [int(found.group()) if (found := re.search(r"(?<![\d.])\d{1,6}(?!\d|\.\d)", title)) else -1 for title in titles]
     if sorted(counts) in (list(range(len(counts))), list(range(1, len(counts) + 1))):
         for number, (title, count, right) in enumerate(zip(titles, counts, sorted(counts), strict=True), 1):
-            that(count == right, f"Histogram {number} shows the values of layer {number}, but is called {title!r}.")
+            that(count == right, tr("Histogram {} shows the values of layer {}, but is called {!r}.", number, number, title))
 
 
 def _named_axes(figure: dict[str, Any], axes: list[dict[str, Any]]) -> None:
@@ -162,7 +172,12 @@ def _labels_name_what_is_shown(axes: dict[str, Any], data: dict[str, list[float]
         shown = [name for name, wanted in data.items() if _contain(along, wanted) or _contain(across, wanted)]
         that(
             not shown or _contain(along, data[named[0]]),
-            f"The {direction} axis is called {named[0]}, but it does not show the {named[0]}: are labels or axes mixed up?",
+            tr(
+                "The {} axis is called {}, but it does not show the {}: are labels or axes mixed up?",
+                direction,
+                named[0],
+                named[0],
+            ),
         )
 
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from autograder.checks.expect.basics import P_VALUE, Z_SCORE, array, that
 from autograder.checks.failure import CheckFailed
+from autograder.model.language import tr
 
 Array = np.ndarray[Any, Any]
 ENOUGH_FOR_SUMS = 1000  # values: the sums of fewer may well be equal by chance, in half precision
@@ -47,7 +48,7 @@ RULES = {
 def glorot_uniform(weight: Array, what: str = "The weight matrix") -> None:
     """Expect weight (fan_out, fan_in) to be drawn from U(−a, a), a = √(6 / (fan_in + fan_out)): Glorot & Bengio (2010), eq. 16."""
     w = array(weight, what)
-    that(w.ndim == 2 and w.size > 0, f"{what} should have two dimensions, but has the shape {w.shape}.")
+    that(w.ndim == 2 and w.size > 0, tr("{} should have two dimensions, but has the shape {}.", what, w.shape))
     drawn(w, "glorot_uniform", w.shape[1], w.shape[0], what)
 
 
@@ -57,8 +58,8 @@ def drawn(weight: Array, rule: str, fan_in: int, fan_out: int, what: str = "The 
     With `cut_off`, a normal distribution may be truncated at 2 σ (and widened to the same variance), as in Keras.
     """
     w = array(weight, what)
-    that(w.size > 0, f"{what} is empty.")
-    what = f"{what} ({fan_in} in, {fan_out} out)"
+    that(w.size > 0, tr("{} is empty.", what))
+    what = tr("{} ({} in, {} out)", what, fan_in, fan_out)
     known = RULES[rule]
     size = known.size(fan_in, fan_out)
     try:
@@ -89,22 +90,22 @@ def _check(w: Array, kind: str, size: float, formula: str, what: str, cut_off: b
 def _uniform(values: Array, bound: float, formula: str, what: str) -> None:
     largest = np.abs(values).max()
     rule = f"{formula}{bound:.4f}"
-    that(largest <= bound * (1 + 1e-6), f"{what}: values should stay within {rule}, but reach {largest:.4f}.")
+    that(largest <= bound * (1 + 1e-6), tr("{}: values should stay within {}, but reach {:.4f}.", what, rule, largest))
     # n uniform values all stay below the fraction q of the bound with probability qⁿ.
     reach = bound * P_VALUE ** (1 / values.size)
-    that(largest >= reach, f"{what}: values should reach up to {rule}, but stop at {largest:.4f}.")
+    that(largest >= reach, tr("{}: values should reach up to {}, but stop at {:.4f}.", what, rule, largest))
     # The mean square of n values from U(−a, a) has the standard error √(4/45)·a²/√n.
     _variance(values, bound**2 / 3, np.sqrt(4 / 45) * bound**2, what)
     that(
         _kolmogorov((_some(values) / bound + 1) / 2) > P_VALUE,
-        f"{what}: the values are within the bound, but not uniformly spread between −{bound:.4f} and {bound:.4f}.",
+        tr("{}: the values are within the bound, but not uniformly spread between −{:.4f} and {:.4f}.", what, bound, bound),
     )
 
 
 def _normal(values: Array, sigma: float, formula: str, what: str, cut_off: bool) -> None:
     from scipy import special
 
-    that(bool(values.any()), f"{what}: the standard deviation should be {formula}{sigma:.4g}, but all values are 0.")
+    that(bool(values.any()), tr("{}: the standard deviation should be {}{:.4g}, but all values are 0.", what, formula, sigma))
     # The mean square of n values from N(0, σ²) has the standard error √2·σ²/√n; truncated values have a smaller one.
     _variance(values, sigma**2, np.sqrt(2) * sigma**2, what)
     largest, some = np.abs(values).max() / sigma, _some(values) / sigma
@@ -114,19 +115,28 @@ def _normal(values: Array, sigma: float, formula: str, what: str, cut_off: bool)
     reach = special.ndtri((1 + P_VALUE ** (1 / values.size)) / 2)
     that(
         cut_off or largest >= reach,
-        f"{what}: {values.size} normal values should reach beyond {sigma * reach:.3g}, but stop at {sigma * largest:.3g}.",
+        tr(
+            "{}: {} normal values should reach beyond {:.3g}, but stop at {:.3g}.",
+            what,
+            values.size,
+            sigma * reach,
+            sigma * largest,
+        ),
     )
     within = cut_off and largest * TRUNCATED_STD <= TRUNCATED_AT * (1 + 1e-6)
     fits = _kolmogorov(special.ndtr(some)) > P_VALUE or (within and _kolmogorov(cut) > P_VALUE)
-    that(fits, f"{what}: the values have the right variance, but are not normally distributed.")
+    that(fits, tr("{}: the values have the right variance, but are not normally distributed.", what))
 
 
 def _variance(values: Array, expected: float, error_of_one: float, what: str) -> None:
     actual, error = float((values**2).mean()), error_of_one / np.sqrt(values.size)
-    that(abs(actual - expected) <= Z_SCORE * error, f"{what}: the variance should be {expected:.3g}, but is {actual:.3g}.")
+    that(
+        abs(actual - expected) <= Z_SCORE * error,
+        tr("{}: the variance should be {:.3g}, but is {:.3g}.", what, expected, actual),
+    )
     # The mean of n values has the standard error σ/√n.
     mean, off = float(values.mean()), np.sqrt(expected / values.size)
-    that(abs(mean) <= Z_SCORE * off, f"{what}: the values should lie around 0, but their mean is {mean:.3g}.")
+    that(abs(mean) <= Z_SCORE * off, tr("{}: the values should lie around 0, but their mean is {:.3g}.", what, mean))
 
 
 def _some(values: Array) -> Array:
@@ -145,10 +155,10 @@ def _kolmogorov(ranks: Array) -> float:
 
 
 def _all_different(w: Array, what: str) -> None:
-    for rows, of in ((w, "rows"), (w.T, "columns")):
+    for rows, of in ((w, tr("rows")), (w.T, tr("columns"))):
         # Even in half precision, two rows of eight independent values are almost never equal.
         equal = rows.shape[1] >= 8 and _some_equal(rows[:, :8]) and _some_equal(rows)
-        that(not equal, f"{what}: some {of} are equal; each value should be drawn by itself.")
+        that(not equal, tr("{}: some {} are equal; each value should be drawn by itself.", what, of))
 
 
 def _some_equal(rows: Array) -> bool:
@@ -158,7 +168,7 @@ def _some_equal(rows: Array) -> bool:
 def _looks_like(w: Array, wanted: float, fan_in: int, fan_out: int) -> str:
     """Name the known initialization that fits the values, other than one of the scale `wanted`; empty if none fits."""
     if np.ptp(w) == 0:
-        return " All values are the same."
+        return tr(" All values are the same.")
     spread, largest = float(np.sqrt((w**2).mean())), float(np.abs(w).max())
     known = [(rule.called, rule.kind, rule.size(fan_in, fan_out)) for rule in RULES.values()]
     known += [
@@ -167,7 +177,8 @@ def _looks_like(w: Array, wanted: float, fan_in: int, fan_out: int) -> str:
         ("normal values with standard deviation 1", "normal", 1.0),
     ]
     known += [
-        (f"{rule.called} with fan_in and fan_out swapped", rule.kind, rule.size(fan_out, fan_in)) for rule in RULES.values()
+        (tr("{} with fan_in and fan_out swapped", rule.called), rule.kind, rule.size(fan_out, fan_in))
+        for rule in RULES.values()
     ]
     fitting: dict[str, float] = {}  # the relative error of the spread
     for name, kind, size in known:
@@ -175,14 +186,14 @@ def _looks_like(w: Array, wanted: float, fan_in: int, fan_out: int) -> str:
         reaches = abs(largest / size - 1) < 0.02 if kind == "uniform" else largest > 2.5 * sigma
         if size != wanted and reaches and abs(spread / sigma - 1) < 0.1:
             fitting[name] = abs(float(np.log(spread / sigma)))
-    return f" They look like {min(fitting, key=lambda name: fitting[name])}." if fitting else ""
+    return tr(" They look like {}.", min(fitting, key=lambda name: fitting[name])) if fitting else ""
 
 
 def new_weights(drawn_anew: bool, what: str) -> None:
     """Expect a function that makes a network to draw new weights for each seed, as reported by `probes.draws_anew`."""
     that(
         drawn_anew,
-        f"{what} has the same weights for two different random seeds: is a seed set inside the function that makes it?",
+        tr("{} has the same weights for two different random seeds: is a seed set inside the function that makes it?", what),
     )
 
 
@@ -201,12 +212,14 @@ def drawn_alike(first: dict[str, Array], second: dict[str, Array], message: str)
 def independent_draws(first: Array, second: Array, what: str = "The weights") -> None:
     """Expect two draws of the same matrix, from different seeds, to differ and to be uncorrelated."""
     a, b = array(first, what), array(second, what)
-    that(a.shape == b.shape, f"{what} have the shape {a.shape} for one random seed and {b.shape} for another.")
+    that(a.shape == b.shape, tr("{} have the shape {} for one random seed and {} for another.", what, a.shape, b.shape))
     a, b = a.ravel(), b.ravel()
-    that(not np.array_equal(a, b), f"{what} are the same for two different random seeds: is a seed set inside the function?")
+    that(
+        not np.array_equal(a, b), tr("{} are the same for two different random seeds: is a seed set inside the function?", what)
+    )
     reordered = a.size > ENOUGH_FOR_SUMS and all(
         abs((a**k).sum() - (b**k).sum()) <= 1e-12 * (np.abs(a) ** k).sum() for k in (1, 2)
     )
-    that(not reordered, f"{what} of two different random seeds are the same values in another order.")
+    that(not reordered, tr("{} of two different random seeds are the same values in another order.", what))
     correlation = abs(np.corrcoef(a, b)[0, 1]) if a.size and np.ptp(a) and np.ptp(b) else 1.0
-    that(correlation <= Z_SCORE / np.sqrt(a.size) + 1e-9, f"{what} of two different random seeds depend on each other.")
+    that(correlation <= Z_SCORE / np.sqrt(a.size) + 1e-9, tr("{} of two different random seeds depend on each other.", what))

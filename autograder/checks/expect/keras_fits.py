@@ -8,6 +8,7 @@ import numpy as np
 
 from autograder.checks.expect.basics import close, equal, that
 from autograder.checks.expect.training import cross_entropy_of
+from autograder.model.language import tr
 
 Array = np.ndarray[Any, Any]
 
@@ -18,10 +19,10 @@ def batches(run: Any, images: int, size: int, epochs: int) -> None:
     sizes = [len(batch) for batch in run["batches"]]
     that(
         not sizes or sorted(sizes) == sorted(wanted),
-        f"{epochs} epochs of {images} images make batches of {_listed(wanted)}; yours are of {_listed(sizes)}.",
+        tr("{} epochs of {} images make batches of {}; yours are of {}.", epochs, images, _listed(wanted), _listed(sizes)),
     )
     that(not sizes or run["steps"], "The network is not trained by this optimizer: another one takes all the steps.")
-    equal(run["steps"], len(wanted), f"The number of steps of this optimizer in {epochs} epochs of {images} images")
+    equal(run["steps"], len(wanted), tr("The number of steps of this optimizer in {} epochs of {} images", epochs, images))
 
 
 def all_images(run: Any, images: int, epochs: int) -> None:
@@ -30,11 +31,15 @@ def all_images(run: Any, images: int, epochs: int) -> None:
     strange = sum(number < 0 for number in numbers)
     that(
         not strange,
-        f"{strange} of {len(numbers)} images that the network is trained on are not those of `train`: they are changed, or from elsewhere.",
+        tr(
+            "{} of {} images that the network is trained on are not those of `train`: they are changed, or from elsewhere.",
+            strange,
+            len(numbers),
+        ),
     )
     for epoch in range(epochs if numbers else 0):
         different = len(set(numbers[epoch * images : (epoch + 1) * images]))
-        that(different == images, f"Epoch {epoch + 1} goes through {different} of the {images} images of `train`.")
+        that(different == images, tr("Epoch {} goes through {} of the {} images of `train`.", epoch + 1, different, images))
 
 
 def whole_history(run: Any, epochs: int) -> None:
@@ -44,7 +49,11 @@ def whole_history(run: Any, epochs: int) -> None:
     lengths = [len(values) for values in run["history"].values()]
     that(
         set(lengths) == {epochs},
-        f"A training of {epochs} epochs, whose validation loss rises all the time, has a history of {min(lengths, default=0)} epochs.",
+        tr(
+            "A training of {} epochs, whose validation loss rises all the time, has a history of {} epochs.",
+            epochs,
+            min(lengths, default=0),
+        ),
     )
 
 
@@ -56,12 +65,18 @@ def moves(run: Any, least: float, most: float) -> None:
     found = [float(size) for size in run["moves"]]
     that(
         bool(found) and min(found) > 0,
-        f"{found.count(0.0)} of {len(found)} arrays of weights and biases never move: is every layer trained?",
+        tr("{} of {} arrays of weights and biases never move: is every layer trained?", found.count(0.0), len(found)),
     )
     that(
         least <= max(found) <= most or (run["batches"] and run["steps"] != len(run["batches"])),
-        f"In {run['steps']} steps the weight that moves most should move by {least:g} to {most:g}, but moves by {max(found):.2g}: "
-        "is the learning rate another one?",
+        tr(
+            "In {} steps the weight that moves most should move by {:g} to {:g}, but moves by {:.2g}: is the "
+            "learning rate another one?",
+            run["steps"],
+            least,
+            most,
+            max(found),
+        ),
     )
 
 
@@ -77,7 +92,7 @@ def first_loss(run: Any, labels: Array, classes: int = 10) -> None:
     close(
         first["loss"],
         bare + penalty,
-        f"The loss of the first batch, whose cross-entropy is {bare:.3f} and penalty {penalty:.3f},",
+        tr("The loss of the first batch, whose cross-entropy is {:.3f} and penalty {:.3f},", bare, penalty),
         rtol=2e-3,
     )
 

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from autograder.checks.expect.basics import array, that
+from autograder.model.language import tr
 
 Array = np.ndarray[Any, Any]
 Batches = Sequence[dict[str, Any]]  # of one pass
@@ -25,7 +26,7 @@ def image_numbers(batches: Batches) -> list[int]:
     found: list[int] = []
     for batch in batches:
         pixels = array(batch["pixels"], "A batch of images")
-        that(pixels.ndim == 2 and pixels.shape[1] == 2, f"A batch has images of the shape {list(batch['shape'])[1:]}.")
+        that(pixels.ndim == 2 and pixels.shape[1] == 2, tr("A batch has images of the shape {}.", list(batch["shape"])[1:]))
         low, high = np.rint(np.clip(pixels, -1, 300) * 255 / STEP).astype(int).T
         found += (low + LEVELS * high).tolist()
     return found
@@ -37,7 +38,7 @@ def drops_incomplete_batch(batches: Batches, count: int, size: int) -> None:
     sizes = [len(batch["labels"]) for batch in batches]
     that(
         sizes == [size] * (count // size),
-        f"{count} images make {count // size} full batches of {size}; the loader gives batches of {sizes}.",
+        tr("{} images make {} full batches of {}; the loader gives batches of {}.", count, count // size, size, sizes),
     )
 
 
@@ -57,7 +58,7 @@ def shuffled(passes: Sequence[Batches], numbers: list[int]) -> None:
 def _begins_with(batches: Batches, size: int) -> None:
     that(len(batches) > 0, "The loader returns no batch.")
     first = len(batches[0]["labels"])
-    that(first == size, f"With a batch size of {size}, the first batch has {first} images.")
+    that(first == size, tr("With a batch size of {}, the first batch has {} images.", size, first))
 
 
 def _of_the_set(order: list[int], numbers: list[int]) -> None:
@@ -83,6 +84,6 @@ def every_image_once(batches: Batches, numbers: list[int], size: int) -> None:
     """Expect a pass to return each of the images with these numbers once, in batches of `size`; the last may be smaller."""
     seen = image_numbers(batches)
     _of_the_set(seen, numbers)
-    that(len(seen) == len(numbers), f"The set has {len(numbers)} images, but the loader returns {len(seen)}.")
+    that(len(seen) == len(numbers), tr("The set has {} images, but the loader returns {}.", len(numbers), len(seen)))
     that(len(set(seen)) == len(seen), "An image comes twice in one pass.")
     _begins_with(batches, size)

@@ -15,6 +15,7 @@ import numpy as np
 from autograder.checks.expect.basics import Z_SCORE, array, dropped_independently, matches, record, that
 from autograder.checks.expect.reference import BATCH_NORM_MOMENTUM, BatchNorm, log_softmax
 from autograder.checks.failure import CheckFailed
+from autograder.model.language import tr
 
 Array = np.ndarray[Any, Any]
 Activation = Callable[[Array], Array]
@@ -49,7 +50,7 @@ def linear_layers(evidence: dict[str, Any], sizes: list[int]) -> list[Linear]:
     shapes = sorted(w.shape for w in found.values())
     that(
         shapes == sorted(wanted),
-        f"The linear layers should be {_chain(wanted)}; the model has {_chain([w.shape for w in found.values()])}.",
+        tr("The linear layers should be {}; the model has {}.", _chain(wanted), _chain([w.shape for w in found.values()])),
     )
     layers = [Linear(name, w, _bias(evidence["linears"][name]["bias"], w.shape[0])) for name, w in found.items()]
     order = [layers.pop(next(i for i, layer in enumerate(layers) if layer.weight.shape == shape)) for shape in wanted]
@@ -62,11 +63,11 @@ def weight_shapes(parameters: dict[str, Array], sizes: list[int]) -> None:
     found = sorted(w.shape for w in parameters.values() if w.ndim == 2)
     wanted = [(out, into) for into, out in pairwise(sizes)]
     same = sorted(map(sorted, found)) == sorted(map(sorted, wanted))
-    that(same, f"The weight matrices of the layers {' → '.join(map(str, sizes))} should be {wanted}, but are {found}.")
+    that(same, tr("The weight matrices of the layers {} should be {}, but are {}.", " → ".join(map(str, sizes)), wanted, found))
 
 
 def _chain(shapes: Sequence[tuple[int, ...]]) -> str:
-    return ", ".join(f"{s[1]} → {s[0]}" for s in shapes) if shapes else "none"
+    return ", ".join(f"{s[1]} → {s[0]}" for s in shapes) if shapes else tr("none")
 
 
 def _bias(bias: Any, units: int) -> Array:
@@ -82,19 +83,19 @@ def batch_norm_layers(evidence: dict[str, Any], sizes: list[int]) -> list[BatchN
         len({layer["identity"] for layer in found.values()}) == len(found) or len(found) != len(sizes),
         "One batch normalization is used twice: the two layers share their scale, shift and running averages.",
     )
-    that(len(found) == len(sizes), f"There should be {len(sizes)} batch normalizations; the model has {len(found)}.")
+    that(len(found) == len(sizes), tr("There should be {} batch normalizations; the model has {}.", len(sizes), len(found)))
     norms = []
     for name, layer in found.items():
         that(
             layer["weight"] is not None and layer["bias"] is not None,
-            f"The batch normalization {name} has no scale and shift to learn.",
+            tr("The batch normalization {} has no scale and shift to learn.", name),
         )
         kept = layer["running_mean"] is not None and layer["running_var"] is not None
-        that(kept, f"The batch normalization {name} keeps no running averages.")
+        that(kept, tr("The batch normalization {} keeps no running averages.", name))
         weight, bias, mean, var = (array(layer[part], name) for part in ("weight", "bias", "running_mean", "running_var"))
         norms.append(BatchNorm(weight, bias, mean, var))
     units = sorted(len(norm.weight) for norm in norms)
-    that(units == sorted(sizes), f"The batch normalizations should have {sorted(sizes)} units, but have {units}.")
+    that(units == sorted(sizes), tr("The batch normalizations should have {} units, but have {}.", sorted(sizes), units))
     return norms
 
 
@@ -133,12 +134,15 @@ def evaluation_output(evidence: dict[str, Any], sizes: list[int]) -> None:
     same = again is None or matches(output, again, RTOL, ATOL)
     that(
         same,
-        f"{what} Two passes over the same rows differ, so something is still drawn at random: dropout has to stop in evaluation mode "
-        "(nn.Dropout does; F.dropout needs training=self.training).",
+        tr(
+            "{} Two passes over the same rows differ, so something is still drawn at random: dropout has to stop "
+            "in evaluation mode (nn.Dropout does; F.dropout needs training=self.training).",
+            what,
+        ),
     )
     for name, mistaken in _mistaken(x).items():
         if any(matches(output, mistaken(*layers), RTOL, ATOL) for layers in candidates):
-            that(False, f"{what} It matches the output {name}.")
+            that(False, tr("{} It matches the output {}.", what, name))
     that(False, what)
 
 
@@ -259,9 +263,10 @@ def _hidden_layers(evidence: dict[str, Any], linears: list[Linear], norms: list[
         normed = norm.train(before_norm)[0]
         seen = evidence["layer_inputs"].get(linears[i + 1].name)
         that(
-            seen is not None, f"In training mode the linear layer {linears[i + 1].name} was not used, or not with its weights."
+            seen is not None,
+            tr("In training mode the linear layer {} was not used, or not with its weights.", linears[i + 1].name),
         )
-        x = array(seen, f"the input of {linears[i + 1].name}", normed.shape)
+        x = array(seen, tr("the input of {}", linears[i + 1].name), normed.shape)
         layers.append(HiddenLayer(i + 1, norm, before_norm, normed, x))
     return layers
 
@@ -277,8 +282,11 @@ def training_statistics(evidence: dict[str, Any], sizes: list[int]) -> None:
     for layer in _training(evidence, sizes):
         that(
             layer.consistent,
-            f"In training mode, the output of hidden layer {layer.number} is not linear → batch normalization "
-            "(with the batch's own mean and variance) → ReLU → dropout.",
+            tr(
+                "In training mode, the output of hidden layer {} is not linear → batch normalization (with the "
+                "batch's own mean and variance) → ReLU → dropout.",
+                layer.number,
+            ),
         )
         _moves_averages(evidence, layer)
 
@@ -291,8 +299,13 @@ def _moves_averages(evidence: dict[str, Any], layer: HiddenLayer) -> None:
     share = float(np.median((new - old) / (layer.before_norm.mean(axis=0) - old)))
     that(
         abs(share - BATCH_NORM_MOMENTUM) < 0.01,
-        f"A batch should move the running averages by {BATCH_NORM_MOMENTUM:g} of the way, as nn.BatchNorm1d does by default; "
-        f"after hidden layer {layer.number} it moves them by {share:.2g}.",
+        tr(
+            "A batch should move the running averages by {:g} of the way, as nn.BatchNorm1d does by default; "
+            "after hidden layer {} it moves them by {:.2g}.",
+            BATCH_NORM_MOMENTUM,
+            layer.number,
+            share,
+        ),
     )
 
 
@@ -303,7 +316,7 @@ def dropout(evidence: dict[str, Any], sizes: list[int], rate: float) -> None:
     """
     for layer in _training(evidence, sizes):
         # Independence first: a shared mask rarely has the right rate either.
-        dropped_independently(layer.active, layer.dropped, f"hidden layer {layer.number}")
+        dropped_independently(layer.active, layer.dropped, tr("hidden layer {}", layer.number))
         _drops_at_rate(layer, rate)
         _scales_survivors(layer, rate)
 
@@ -314,7 +327,13 @@ def _drops_at_rate(layer: HiddenLayer, rate: float) -> None:
     confusion = " (the argument of dropout is the fraction that is dropped, not kept)" if abs(share + rate - 1) < 0.05 else ""
     that(
         abs(dropped - n * rate) <= Z_SCORE * np.sqrt(n * rate * (1 - rate)),
-        f"After hidden layer {layer.number}, {100 * rate:.0f} % of the active units should be dropped, but {100 * share:.0f} % are{confusion}.",
+        tr(
+            "After hidden layer {}, {:.0f} % of the active units should be dropped, but {:.0f} % are{}.",
+            layer.number,
+            100 * rate,
+            100 * share,
+            confusion,
+        ),
     )
 
 
@@ -322,8 +341,13 @@ def _scales_survivors(layer: HiddenLayer, rate: float) -> None:
     expected = 1 / (1 - rate)
     that(
         abs(layer.scale / expected - 1) < 5e-3,
-        f"After hidden layer {layer.number}, the kept units should be scaled by 1 / (1 − {rate:g}) = {expected:.3f}, "
-        f"but are scaled by {layer.scale:.3f}.",
+        tr(
+            "After hidden layer {}, the kept units should be scaled by 1 / (1 − {:g}) = {:.3f}, but are scaled by {:.3f}.",
+            layer.number,
+            rate,
+            expected,
+            layer.scale,
+        ),
     )
 
 
@@ -332,13 +356,16 @@ def final_layer(evidence: dict[str, Any], sizes: list[int]) -> None:
     output = array(evidence["training_output"], "The output", (len(evidence["input"]), sizes[-1]))
     for last in {order[-1].name: order[-1] for order in _orders(linear_layers(evidence, sizes))}.values():
         seen = evidence["layer_inputs"].get(last.name)
-        that(seen is not None, f"In training mode the linear layer {last.name} was not used, or not with its weights.")
-        if matches(output, last(array(seen, f"the input of {last.name}")), RTOL, ATOL):
+        that(seen is not None, tr("In training mode the linear layer {} was not used, or not with its weights.", last.name))
+        if matches(output, last(array(seen, tr("the input of {}", last.name))), RTOL, ATOL):
             return
     what = "The output should be that of the last linear layer, with nothing after it."
     if (output >= 0).all() and matches(output.sum(axis=1), np.ones(len(output)), 1e-3):
-        that(False, f"{what} Yours are probabilities: the softmax belongs to the loss.")
+        that(False, tr("{} Yours are probabilities: the softmax belongs to the loss.", what))
     if matches(np.exp(output).sum(axis=1), np.ones(len(output)), 1e-3):
-        that(False, f"{what} Yours went through a log-softmax, which belongs to the loss.")
-    that((output != 0).mean() > 0.99, f"{what} {100 * (output == 0).mean():.0f} % of yours are 0: dropout or ReLU after it?")
+        that(False, tr("{} Yours went through a log-softmax, which belongs to the loss.", what))
+    that(
+        (output != 0).mean() > 0.99,
+        tr("{} {:.0f} % of yours are 0: dropout or ReLU after it?", what, 100 * (output == 0).mean()),
+    )
     that(False, what)

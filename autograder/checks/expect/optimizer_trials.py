@@ -9,9 +9,10 @@ from typing import Any
 import numpy as np
 
 from autograder.checks.expect import update_mistakes, update_rules
-from autograder.checks.expect.basics import WHAT_COMES, short
+from autograder.checks.expect.basics import named, short
 from autograder.checks.expect.update_rules import Rule, State, walk
 from autograder.checks.failure import CheckFailed
+from autograder.model.language import tr
 
 Array = np.ndarray[Any, Any]
 Walked = list[tuple[Array, State]]  # weights and state after each step
@@ -52,7 +53,7 @@ class OptimizerTrial:
             judge(self, False)
         except CheckFailed as failed:
             message = f"{failed}{self._explained(judge, fits)}"
-            shown = message if SHARED in message else self._shown(judge, fits, names) or message
+            shown = message if tr(SHARED) in message else self._shown(judge, fits, names) or message
             raise CheckFailed(shown) from None
 
     def _shown(self, judge: Judge, fits: Fits, names: Sequence[str]) -> str:
@@ -64,13 +65,13 @@ class OptimizerTrial:
             judge(few, False)
         except CheckFailed as failed:
             explained = self._mistake(fits) or few._mistake(fits)
-            return f"{failed}{explained} Try it:\n{few._lines(names)}"
+            return tr("{}{} Try it:\n{}", failed, explained, few._lines(names))
         return ""
 
     def _explained(self, judge: Judge, fits: Fits) -> str:
         with suppress(CheckFailed):
             judge(self, True)
-            return f" {SHARED}"
+            return f" {tr(SHARED)}"
         return self._mistake(fits)
 
     def _mistake(self, fits: Fits) -> str:
@@ -78,7 +79,7 @@ class OptimizerTrial:
         with np.errstate(all="ignore"):
             for mistake, rules in update_mistakes.of(self.name, self.settings).items():
                 if all(any(fits(self, self._walk(rule, key), key) for rule in rules) for key in self.start):
-                    return f" {WHAT_COMES.format(mistake)}"
+                    return named(mistake)
         return ""
 
     def _follow(self, path: str) -> None:
@@ -100,10 +101,18 @@ class OptimizerTrial:
         step, what, got, wanted = self._first_wrong(key, names)
         settings = ", ".join(f"{name}={value:g}" for name, value in self.settings.items())
         steps = ", ".join(short(gradient[key]) for gradient in self.gradients[: step + 1])
-        return (
-            f"    optimizer, params = {self.name}({settings}), {{{key!r}: np.array({short(begin)})}}\n"
-            f"    for g in [{steps}]: optimizer.update(params, {{{key!r}: np.array(g)}})\n"
-            f"    print({what})  # should be {_said(wanted)}, is {_said(got)}"
+        return tr(
+            "    optimizer, params = {}({}), {{{!r}: np.array({})}}\n    for g in [{}]: optimizer.update(params, "
+            "{{{!r}: np.array(g)}})\n    print({})  # should be {}, is {}",
+            self.name,
+            settings,
+            key,
+            short(begin),
+            steps,
+            key,
+            what,
+            _said(wanted),
+            _said(got),
         )
 
     def _first_wrong(self, key: str, names: Sequence[str]) -> tuple[int, str, Any, Any]:
@@ -135,7 +144,7 @@ def _called(name: str, state: Any, key: str) -> str:
 
 def _said(value: Any) -> str:
     known = isinstance(value, (int, float, np.ndarray)) and np.asarray(value).dtype.kind in "fiu" and np.size(value) <= MOST
-    return short(value) if known else "something else"
+    return short(value) if known else tr("something else")
 
 
 def _of_key(state: Any, key: str) -> Any:

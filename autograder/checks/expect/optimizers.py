@@ -8,6 +8,7 @@ import numpy as np
 from autograder.checks.expect.basics import array, close, matches, that
 from autograder.checks.expect.reference import AdamState, adam
 from autograder.checks.failure import CheckFailed
+from autograder.model.language import tr
 
 Array = np.ndarray[Any, Any]
 
@@ -15,7 +16,7 @@ Array = np.ndarray[Any, Any]
 def all_moved(before: dict[str, Array], after: dict[str, Array]) -> None:
     """Expect every parameter to have changed."""
     still = [name for name in before if name in after and np.array_equal(before[name], after[name])]
-    that(not still, f"{len(still)} of {len(before)} parameters did not change: {', '.join(still)}.")
+    that(not still, tr("{} of {} parameters did not change: {}.", len(still), len(before), ", ".join(still)))
 
 
 def displacement(before: dict[str, Array], after: dict[str, Array]) -> Array:
@@ -54,18 +55,22 @@ def _what_moved_wrong(
     first_move = array(path[0][name], name) - start
     where = np.unravel_index(np.abs(first_gradient).argmax(), first_gradient.shape)
     size, expected = abs(float(first_move[where])), learning_rate
-    said = f"After step {step + 1} the parameter {name} is not the result of Adam with learning rate {learning_rate:g}."
+    said = tr(
+        "After step {} the parameter {} is not the result of Adam with learning rate {:g}.", step + 1, name, learning_rate
+    )
     if matches(first_move, -learning_rate * first_gradient, rtol=1e-2, atol=1e-7):
-        return f"{said} It moved by learning rate times gradient: that is plain gradient descent."
+        return tr("{} It moved by learning rate times gradient: that is plain gradient descent.", said)
     if size > 0 and abs(size / expected - 1) > 0.02:
-        return f"{said} Adam's first step is as long as the learning rate; yours is {size:.4g} long."
-    return f"{said} The step has about the right length, but not Adam's exact value (another optimizer, or an extra option?)."
+        return tr("{} Adam's first step is as long as the learning rate; yours is {:.4g} long.", said, size)
+    return tr(
+        "{} The step has about the right length, but not Adam's exact value (another optimizer, or an extra option?).", said
+    )
 
 
 def _adam_state(name: str, actual: dict[str, Array], expected: AdamState) -> None:
-    close(actual["exp_avg"], expected.exp_avg, f"Adam's first moment of {name}", 1e-4, 1e-7)
-    close(actual["exp_avg_sq"], expected.exp_avg_sq, f"Adam's second moment of {name}", 1e-4, 1e-9)
-    close(actual["step"], expected.step, f"Adam's step counter of {name}")
+    close(actual["exp_avg"], expected.exp_avg, tr("Adam's first moment of {}", name), 1e-4, 1e-7)
+    close(actual["exp_avg_sq"], expected.exp_avg_sq, tr("Adam's second moment of {}", name), 1e-4, 1e-9)
+    close(actual["step"], expected.step, tr("Adam's step counter of {}", name))
 
 
 def adagrad_steps(start: Array, gradients: Array, path: Sequence[dict[str, Any]]) -> None:

@@ -10,6 +10,7 @@ import numpy as np
 
 from autograder.checks.expect.basics import array, close, equal, that
 from autograder.checks.expect.reference import sigmoid, sigmoid_descents
+from autograder.model.language import tr
 
 Array = np.ndarray[Any, Any]
 Layers = list[tuple[Array, Array]]
@@ -28,8 +29,8 @@ def sigmoid_layers(learned: Sequence[Array], sizes: list[int]) -> Layers:
     wanted = [(out, into) for into, out in pairwise(sizes)]
     if [w.shape[:0:-1] for w in matrices] == wanted:
         matrices = [w.transpose(0, 2, 1) for w in matrices]
-    equal([w.shape[1:] for w in matrices], wanted, f"The shapes (out, in) of the weights of a network {sizes}")
-    equal([b.shape[1] for b in biases], sizes[1:], f"The sizes of the biases of a network {sizes}")
+    equal([w.shape[1:] for w in matrices], wanted, tr("The shapes (out, in) of the weights of a network {}", sizes))
+    equal([b.shape[1] for b in biases], sizes[1:], tr("The sizes of the biases of a network {}", sizes))
     return list(zip(matrices, biases, strict=True))
 
 
@@ -61,7 +62,7 @@ class Descents:
         """Train the networks `found["learned"]`; `found["said"]`, (networks, rows), is what they should answer before that."""
         layers = sigmoid_layers(found["learned"], sizes)
         scores, rounded = (sigmoid_descents(layers, x, answers, steps, decimals=decimals) for decimals in (None, DECIMALS))
-        close(found["said"], sigmoid(scores[0]), f"The outputs of new networks {sizes}", rtol=1e-3, atol=1e-5)
+        close(found["said"], sigmoid(scores[0]), tr("The outputs of new networks {}", sizes), rtol=1e-3, atol=1e-5)
         certain = np.abs(scores - rounded).max(axis=(0, 2)) < CERTAIN
         return cls(sizes, seed, x, answers, scores, certain)
 
@@ -90,8 +91,13 @@ class Descents:
         ]
         that(
             bool(parts),
-            f"None of {len(margins)} new networks {self.sizes} learns the answers in {len(self.scores) - 1} steps, and many should. "
-            "Do the layers of the network keep the parameters that were drawn for them?",
+            tr(
+                "None of {} new networks {} learns the answers in {} steps, and many should. Do the layers of the "
+                "network keep the parameters that were drawn for them?",
+                len(margins),
+                self.sizes,
+                len(self.scores) - 1,
+            ),
         )
         return max(parts, key=value)
 
@@ -104,28 +110,44 @@ class Descents:
         alone = [] if found["trainings"] else [(needed - 1, found["losses"])]  # trained by code of its own
         for attempt, losses in [*enumerate(found["trainings"][:needed]), *alone]:
             self._trains(attempt, losses)
-        learned = f"The network of seed {self.seed + needed - 1} answers all {len(self.answers)} correctly"
-        that(len(found["trainings"]) <= needed, f"{learned}, but the training goes on after that.")
+        learned = tr("The network of seed {} answers all {} correctly", self.seed + needed - 1, len(self.answers))
+        that(len(found["trainings"]) <= needed, tr("{}, but the training goes on after that.", learned))
         scores = output_scores(found["learned"], self.sizes, self.x)[0, :, 0]
         right = int(_right(scores, self.answers).sum())
         that(
             len(found["trainings"]) in (0, needed),
-            f"It stops at a network that answers {right} of {len(self.answers)} correctly. {learned}.",
+            tr("It stops at a network that answers {} of {} correctly. {}.", right, len(self.answers), learned),
         )
-        that(right == len(self.answers), f"The network that comes back answers {right} of {len(self.answers)} correctly.")
+        that(
+            right == len(self.answers), tr("The network that comes back answers {} of {} correctly.", right, len(self.answers))
+        )
 
     def _trains(self, attempt: int, losses: Sequence[float]) -> None:
         steps, seed = len(self.scores) - 1, self.seed + attempt
-        equal(len(losses), steps, f"The number of losses of a training of {steps} steps")
-        close(losses[0], self.losses[0, attempt], f"The first loss of a new network {self.sizes} of seed {seed}", CURVE, CURVE)
-        close(losses[-1], self.losses[-2, attempt], f"The last loss of the network {self.sizes} of seed {seed}", CURVE, CURVE)
+        equal(len(losses), steps, tr("The number of losses of a training of {} steps", steps))
+        close(
+            losses[0],
+            self.losses[0, attempt],
+            tr("The first loss of a new network {} of seed {}", self.sizes, seed),
+            CURVE,
+            CURVE,
+        )
+        close(
+            losses[-1],
+            self.losses[-2, attempt],
+            tr("The last loss of the network {} of seed {}", self.sizes, seed),
+            CURVE,
+            CURVE,
+        )
 
     def keeps_losses(self, found: Any) -> None:
         """Expect the losses that came back (`found["losses"]`) to be those of the last training."""
         steps = len(self.scores) - 1
         that(bool(found["losses"]), "No losses come back: the training goes on although a network has learned the answers.")
-        equal(len(found["losses"]), steps, f"The number of losses of the network {self.sizes}, trained for {steps} steps,")
-        close(found["losses"], self.losses[:-1, -1], f"The losses of the network {self.sizes}", CURVE, CURVE)
+        equal(
+            len(found["losses"]), steps, tr("The number of losses of the network {}, trained for {} steps,", self.sizes, steps)
+        )
+        close(found["losses"], self.losses[:-1, -1], tr("The losses of the network {}", self.sizes), CURVE, CURVE)
 
 
 def _right(scores: Array, answers: Array) -> Array:

@@ -13,6 +13,7 @@ from typing import Any, Self
 import numpy as np
 
 from autograder.checks.expect.basics import that
+from autograder.model.language import tr, tr_all
 
 Array = np.ndarray[Any, Any]
 NUMBERED = re.compile(r"[^\W\d]+_?[12](?!\d)")  # h1, hidden_2: the 1 is part of a name
@@ -59,13 +60,23 @@ def values_belong_to(figure: dict[str, Any], data: dict[str, list[float]], subje
         others = sorted(seen[wrong] - {None}, key=str)
         that(
             not others,
-            f"The figure shows the {name} {wanted[wrong]:.3g} of {subjects[wrong]} as that of "
-            f"{' and '.join(str(subjects[index]) for index in others if index is not None)}.",
+            tr(
+                "The figure shows the {} {:.3g} of {} as that of {}.",
+                name,
+                wanted[wrong],
+                subjects[wrong],
+                tr_all("{} and {}", (str(subjects[index]) for index in others if index is not None)),
+            ),
         )
         that(
             False,
-            f"Nothing in the figure says that the {name} {wanted[wrong]:.3g} is that of {subjects[wrong]}: "
-            "name the sizes at the axis, in a legend or beside the points.",
+            tr(
+                "Nothing in the figure says that the {} {:.3g} is that of {}: name the sizes at the axis, in a "
+                "legend or beside the points.",
+                name,
+                wanted[wrong],
+                subjects[wrong],
+            ),
         )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from autograder.checks.expect.basics import close, number, record, sequence, that
+from autograder.model.language import tr
 
 Row = dict[str, Any]
 
@@ -41,12 +42,12 @@ def table_shows(table: Any, rows: Sequence[Row], columns: Sequence[str], named_b
     """
     found = record(table, ["columns", "rows"], "The table")
     for column in columns:
-        that(column in found["columns"], f"The table has no column {column}.")
+        that(column in found["columns"], tr("The table has no column {}.", column))
     shown = sequence(found["rows"], "The rows of the table")
-    that(len(shown) == len(rows), f"The table should have {len(rows)} rows, one for each result, but has {len(shown)}.")
+    that(len(shown) == len(rows), tr("The table should have {} rows, one for each result, but has {}.", len(rows), len(shown)))
     by_name = {tuple(number(row[key], key) for key in named_by): row for row in shown}
     for row in rows:
         name = tuple(row[key] for key in named_by)
-        that(name in by_name, f"The table has no row for {name}.")
+        that(name in by_name, tr("The table has no row for {}.", name))
         for column in columns:
-            close(number(by_name[name][column], column), row[column], f"{column} of {name}", rtol=1e-2, atol=1e-3)
+            close(number(by_name[name][column], column), row[column], tr("{} of {}", column, name), rtol=1e-2, atol=1e-3)

@@ -10,6 +10,7 @@ from autograder.checks.expect.basics import array, close, equal, number, record,
 from autograder.checks.expect.losses import sparse_categorical_crossentropy
 from autograder.checks.expect.reference import accuracy, softmax_descent
 from autograder.checks.failure import CheckFailed
+from autograder.model.language import tr, tr_all
 
 Array = np.ndarray[Any, Any]
 ANSWERS = "The network's answers"
@@ -29,24 +30,25 @@ def reported_accuracy(reported: Any, scores: Any, labels: Array, what: str) -> N
     """Expect `reported` to be the accuracy of `scores` (n, classes), within half an image."""
     claimed, actual = number(reported, what), accuracy_of(scores, labels)
     that(
-        abs(claimed - actual) < 0.5 / len(labels), f"{what} is {claimed:.4f}, but the accuracy of the network is {actual:.4f}."
+        abs(claimed - actual) < 0.5 / len(labels),
+        tr("{} is {:.4f}, but the accuracy of the network is {:.4f}.", what, claimed, actual),
     )
 
 
 def history(found: Any, keys: Sequence[str], epochs: int) -> dict[str, list[float]]:
     """Return the values of each of `keys` in a history; expect one value for each epoch."""
     kept = record(found, list(keys), "The history")
-    values = {key: sequence(kept[key], f"{key} in the history") for key in keys}
+    values = {key: sequence(kept[key], tr("{} in the history", key)) for key in keys}
     for key in keys:
-        equal(len(values[key]), epochs, f"The number of values of {key} in the history of {epochs} epochs")
-    return {key: [number(value, f"{key} in the history") for value in values[key]] for key in keys}
+        equal(len(values[key]), epochs, tr("The number of values of {} in the history of {} epochs", key, epochs))
+    return {key: [number(value, tr("{} in the history", key)) for value in values[key]] for key in keys}
 
 
 def fitted(run: Any, keys: Sequence[str], epochs: int, steps: int, what: str = "The training") -> dict[str, list[float]]:
     """Return the history in a record of `probes.keras_training`; expect `epochs` values of each key, and this number of steps in `fit`."""
     kept = history(run["history"], keys, epochs)
-    equal(run["steps"], steps, f"{what}: the number of steps in {epochs} epochs")
-    that(not run["moved"], f"{what}: between two epochs something other than the optimizer changes the weights.")
+    equal(run["steps"], steps, tr("{}: the number of steps in {} epochs", what, epochs))
+    that(not run["moved"], tr("{}: between two epochs something other than the optimizer changes the weights.", what))
     return kept
 
 
@@ -59,10 +61,12 @@ def softmax_regression(run: Any, x: Array, labels: Array, what: str) -> None:
     losses = sequence(record(run["history"], ["loss"], "The history")["loss"], "loss in the history")
     if not losses or run["steps"] != len(losses):
         return
-    weight, bias = (array(value, f"{what}: the weights") for value in run["start"])
+    weight, bias = (array(value, tr("{}: the weights", what)) for value in run["start"])
     steps = softmax_descent(weight.T, bias, [(x.astype(np.float64), labels)] * len(losses), run["rate"])
-    close(losses, [loss for *_, loss in steps], f"{what}: the loss on the training data, epoch by epoch,", 1e-3)
-    ends = f"{what}: the weights after {len(losses)} steps of gradient descent with the learning rate {run['rate']:.3g}"
+    close(losses, [loss for *_, loss in steps], tr("{}: the loss on the training data, epoch by epoch,", what), 1e-3)
+    ends = tr(
+        "{}: the weights after {} steps of gradient descent with the learning rate {:.3g}", what, len(losses), run["rate"]
+    )
     close(run["end"][0], steps[-1][0].T, ends, 1e-3, 1e-4)
 
 
@@ -101,7 +105,7 @@ class Comparison:
             try:
                 histories[name] = history(seen["histories"][name], ["loss", "val_loss"], epochs)
             except CheckFailed as failed:
-                raise CheckFailed(f"{name}: {failed}") from None
+                raise CheckFailed(tr("{}: {}", name, str(failed))) from None
         return cls(histories, seen["trainings"], labels, still, climbs)
 
     def starts_anew(self) -> None:
@@ -113,7 +117,7 @@ class Comparison:
         for name, values in self.histories.items():
             # Adagrad's first steps are long if its sums start at 0.
             low = name != "Adagrad" and values["loss"][0] <= 1.9
-            that(not low, f"{name} starts with a network that has been trained already.")
+            that(not low, tr("{} starts with a network that has been trained already.", name))
 
     def belongs(self) -> None:
         """Expect each history to fit the optimizer with its name: the loss falls, stays or rises."""
@@ -124,7 +128,7 @@ class Comparison:
             # One of the two: after so few steps the validation loss may rise with Adagrad, if its sums start at 0, and the training
             # loss, which is that of the steps on their way, with SGD.
             falls = min(part[-1] - part[0] for part in values.values()) < 1e-3
-            that(falls or name == self.climbs, f"{name}: neither the training loss nor the validation loss falls.")
+            that(falls or name == self.climbs, tr("{}: neither the training loss nor the validation loss falls.", name))
             self._own_training(name, values)
 
     def _not_its_own(self, name: str, values: dict[str, list[float]]) -> str:
@@ -132,14 +136,18 @@ class Comparison:
         trainings = [run["names"] for run in self.trainings if run["loss"] == values["loss"]]
         others = ", ".join({other: None for names in trainings for other in names if other != name})
         if others:
-            return f"The history called {name} is that of {others}."
+            return tr("The history called {} is that of {}.", name, others)
         if trainings and not any(trainings):
-            return f"The history called {name} is that of an optimizer that make_optimizers has not made."
+            return tr("The history called {} is that of an optimizer that make_optimizers has not made.", name)
         rates = {self.still: "Here it has the learning rate 0", self.climbs: "Here it has a learning rate below 0"}
         first, last = values["val_loss"][0], values["val_loss"][-1]
-        return (
-            f"The history called {name} is not that of {name}. {rates.get(name, 'It should change the network')}, "
-            f"but the validation loss goes from {first:.5g} to {last:.5g}."
+        return tr(
+            "The history called {} is not that of {}. {}, but the validation loss goes from {:.5g} to {:.5g}.",
+            name,
+            name,
+            rates.get(name, "It should change the network"),
+            first,
+            last,
         )
 
     def _own_training(self, name: str, values: dict[str, list[float]]) -> None:
@@ -147,16 +155,18 @@ class Comparison:
         same = [run for run in self.trainings if run["loss"] == values["loss"]]
         named = [run for run in same if run["names"] in ([], [name])]
         others = ", ".join(other for run in same for other in run["names"])
-        that(bool(named) or not same, f"The history called {name} is that of {others}.")
+        that(bool(named) or not same, tr("The history called {} is that of {}.", name, others))
         for run in named[:1]:
             loss = cross_entropy_of(run["answers"], self.labels)
-            close(values["val_loss"][-1], loss, f"{name}: the loss on the validation images", rtol=1e-3)
+            close(values["val_loss"][-1], loss, tr("{}: the loss on the validation images", name), rtol=1e-3)
 
 
 def batches_seen(found: Any, wanted: int) -> None:
     """Expect each batch normalization to have seen `wanted` batches in training, as counted by `probes.batches_seen`."""
     for count in sequence(found, "The numbers of batches"):
-        that(count == wanted, f"The training should take {wanted} steps, one for each batch; the network has had {count}.")
+        that(
+            count == wanted, tr("The training should take {} steps, one for each batch; the network has had {}.", wanted, count)
+        )
 
 
 def trained_by_one_optimizer(training: Any, kinds: Collection[str]) -> None:
@@ -167,11 +177,17 @@ def trained_by_one_optimizer(training: Any, kinds: Collection[str]) -> None:
     seen = record(training, ["optimizers", "kinds", "moved_between", "forgot"], "The record of the training")
     that(
         seen["optimizers"] <= 1,
-        f"{seen['optimizers']} optimizers trained the network in turn, each without the state of the one before: "
-        "use one optimizer for all epochs.",
+        tr(
+            "{} optimizers trained the network in turn, each without the state of the one before: use one "
+            "optimizer for all epochs.",
+            seen["optimizers"],
+        ),
     )
     for kind in seen["kinds"]:
-        that(kind in kinds, f"The network is trained by {kind}; it should be trained by {' or '.join(sorted(kinds))}.")
+        that(
+            kind in kinds,
+            tr("The network is trained by {}; it should be trained by {}.", kind, tr_all("{} or {}", sorted(kinds))),
+        )
     that(
         not seen["forgot"],
         "Between two steps the optimizer lost its state: use one optimizer, with its state, for all epochs.",

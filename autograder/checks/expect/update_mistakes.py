@@ -6,6 +6,8 @@ from typing import Any
 
 import numpy as np
 
+from autograder.model.language import tr
+
 Array = np.ndarray[Any, Any]
 State = dict[str, Array]
 Rule = Callable[[Array, Array, State], tuple[Array, State]]
@@ -34,7 +36,7 @@ def sgd(lr: float = 0.01) -> Mistakes:
 
     return {
         UPHILL: by(lambda g: -lr * g),
-        FIXED_RATE.format(0.01): by(lambda g: 0.01 * g),
+        tr(FIXED_RATE, 0.01): by(lambda g: 0.01 * g),
         "the learning rate is not used at all": by(lambda g: g),
         "the gradient is averaged over the array": by(lambda g: lr * g.mean()),
         "the gradient is divided by the number of rows of the array": by(lambda g: lr * g / len(g)),
@@ -64,8 +66,8 @@ def momentum(lr: float = 0.01, momentum: float = 0.9) -> Mistakes:
         "the weights move by the old velocity": rule(plain(), lambda v, g, old: old),
         "the step looks ahead, as Nesterov's does": rule(plain(), lambda v, g, old: momentum * v - lr * g),
         "the momentum that is given is not used: it is always 0.9": rule(plain(alpha=0.9)),
-        FIXED_RATE.format(0.01): rule(plain(rate=0.01)),
-        NEW_STATE.format("v"): rule(lambda v, g: -lr * g),
+        tr(FIXED_RATE, 0.01): rule(plain(rate=0.01)),
+        tr(NEW_STATE, "v"): rule(lambda v, g: -lr * g),
         "α multiplies the new gradient as well": rule(plain(rate=momentum * lr)),
         "the gradient enters with the weight 1 − α": rule(plain(rate=(1 - momentum) * lr)),
         "the velocity starts with the first step, which is then taken once more": rule(
@@ -103,7 +105,7 @@ def _of_the_step(lr: float, gather: Gather, usual: float) -> Mistakes:
     """What is done wrong with h, by AdaGrad and by RMSProp alike."""
     return {
         UPHILL: _scaled(-lr, gather, _by_root),
-        FIXED_RATE.format(usual): _scaled(usual, gather, _by_root),
+        tr(FIXED_RATE, usual): _scaled(usual, gather, _by_root),
         "ε is added under the root": _scaled(lr, gather, lambda g, h, old: g / np.sqrt(h + EPSILON)),
         "ε is missing: 0 is divided by 0": _scaled(lr, gather, lambda g, h, old: g / np.sqrt(h)),
         "ε is added to the whole fraction, not to the root (parentheses?)": _scaled(
@@ -138,7 +140,7 @@ def adagrad(lr: float = 0.01) -> Mistakes:
         return np.asarray(g**2 + (0 if h is None else h))
 
     return _of_the_step(lr, sums, 0.01) | {
-        NEW_STATE.format("h"): _scaled(lr, lambda h, g: g**2, _by_root),
+        tr(NEW_STATE, "h"): _scaled(lr, lambda h, g: g**2, _by_root),
         "h starts at 0.1, not at 0": _scaled(lr, lambda h, g: g**2 + (0.1 if h is None else h), _by_root),
         "h starts with the first squared gradient, to which it is added once more": _scaled(
             lr, lambda h, g: g**2 + (g**2 if h is None else h), _by_root
@@ -162,7 +164,7 @@ def rmsprop(lr: float = 0.01, decay: float = 0.95) -> Mistakes:
         "the new square is multiplied by ρ, too": _scaled(lr, average(decay, decay * (1 - decay)), _by_root),
         "the decay that is given is not used: it is always 0.95": _scaled(lr, average(0.95, 0.05), _by_root),
         "the decay is 0.9": _scaled(lr, average(0.9, 0.1), _by_root),
-        NEW_STATE.format("h"): _scaled(lr, average(0, 1 - decay), _by_root),
+        tr(NEW_STATE, "h"): _scaled(lr, average(0, 1 - decay), _by_root),
         "h starts with the first squared gradient, not at 0": _scaled(
             lr, lambda h, g: g**2 if h is None else usual(h, g), _by_root
         ),
@@ -241,7 +243,7 @@ def adam(lr: float = 0.001, beta1: float = 0.9, beta2: float = 0.999) -> Mistake
     once_for_each_key = [counted(keys, before) for keys in range(2, KEYS + 1) for before in range(keys)]
     return {
         UPHILL: _adam_rule(-lr, betas, right),
-        FIXED_RATE.format(0.001): _adam_rule(0.001, betas, right),
+        tr(FIXED_RATE, 0.001): _adam_rule(0.001, betas, right),
         "the averages are not corrected (divided by 1 − βᵗ)": rule(lambda m, v, t: (m, v)),
         "m is corrected, and v is not": rule(lambda m, v, t: (m / (1 - beta1**t), v)),
         "v is corrected, and m is not": rule(lambda m, v, t: (m, v / (1 - beta2**t))),

@@ -9,6 +9,7 @@ import numpy as np
 from autograder.checks.expect.basics import array, close, matches, number, that
 from autograder.checks.expect.reference import AdamState, adam_step
 from autograder.checks.failure import CheckFailed
+from autograder.model.language import tr
 
 Array = np.ndarray[Any, Any]
 State = dict[str, Array]  # the state of one array of weights, by the name of the optimizer's attribute
@@ -102,15 +103,15 @@ def follows(
     rule: Rule, start: dict[str, Array], gradients: Sequence[dict[str, Array]], path: Sequence[dict[str, Array]]
 ) -> None:
     """Expect `path`, the arrays after each step, to follow the rule from `start` with these gradients, key by key."""
-    that(len(path) == len(gradients), f"{len(gradients)} steps were made, but {len(path)} came back.")
+    that(len(path) == len(gradients), tr("{} steps were made, but {} came back.", len(gradients), len(path)))
     for key, begin in start.items():
         for count, (wanted, _) in enumerate(walk(rule, begin, [g[key] for g in gradients]), 1):
-            actual = array(path[count - 1].get(key), f"The array {key!r} after step {count}", begin.shape)
+            actual = array(path[count - 1].get(key), tr("The array {!r} after step {}", key, count), begin.shape)
             moved = np.abs(wanted - begin).max()
             tolerance = 1e-5 * max(float(moved), 1e-6)
             if not matches(actual, wanted, rtol=1e-9, atol=tolerance):
-                that(not np.array_equal(actual, begin) or not moved, f"Step {count} does not change the array {key!r}.")
-                close(actual, wanted, f"The array {key!r} after step {count}", rtol=1e-9, atol=tolerance)
+                that(not np.array_equal(actual, begin) or not moved, tr("Step {} does not change the array {!r}.", count, key))
+                close(actual, wanted, tr("The array {!r} after step {}", key, count), rtol=1e-9, atol=tolerance)
 
 
 def follows_one(
@@ -139,10 +140,10 @@ def keeps(
 
 def changes_in_place(start: dict[str, Array], found: dict[str, Any]) -> None:
     """Expect an optimizer to change the given arrays in place, and nothing else, as reported by `probes.updates`."""
-    same = [key for key in start if np.array_equal(array(found["path"][-1].get(key), f"The array {key!r}"), start[key])]
-    that(not same, f"The array {', '.join(same)} is not changed at all.")
+    same = [key for key in start if np.array_equal(array(found["path"][-1].get(key), tr("The array {!r}", key)), start[key])]
+    that(not same, tr("The array {} is not changed at all.", ", ".join(same)))
     others = sorted(start.keys() - set(found["in_place"]))
-    that(not others, f"params has new arrays for {', '.join(others)}; other references to the old arrays see no change.")
+    that(not others, tr("params has new arrays for {}; other references to the old arrays see no change.", ", ".join(others)))
     that(found["untouched"], "The gradients changed, too.")
 
 
@@ -150,11 +151,11 @@ def _state_is(found: Any, key: str, wanted: Array, what: str, step: int, keys: i
     if wanted.ndim == 0 and not isinstance(found, dict):
         value = number(found, what)
         why = " It is counted once for each key." if value == keys * step else ""
-        that(value == wanted, f"After step {step} {what} should be {int(wanted)}, but is {found}.{why}")
+        that(value == wanted, tr("After step {} {} should be {}, but is {}.{}", step, what, int(wanted), found, why))
         return
-    that(isinstance(found, dict), f"{what} should be a dictionary with an array for each key.")
-    that(key in found, f"{what} has nothing for the key {key!r}.")
-    close(found[key], wanted, f"{what}[{key!r}] after step {step}", rtol=1e-6, atol=1e-12)
+    that(isinstance(found, dict), tr("{} should be a dictionary with an array for each key.", what))
+    that(key in found, tr("{} has nothing for the key {!r}.", what, key))
+    close(found[key], wanted, tr("{}[{!r}] after step {}", what, key, step), rtol=1e-6, atol=1e-12)
 
 
 RULES: dict[str, Callable[..., Rule]] = {"SGD": sgd, "Momentum": momentum, "AdaGrad": adagrad, "RMSProp": rmsprop, "Adam": adam}

@@ -10,6 +10,7 @@ from pathlib import Path
 from autograder.integrations.lms.errors import LmsError
 from autograder.integrations.lms.uploads import UPLOADS_FILE, UploadRow
 from autograder.model.course import Assignment, Course
+from autograder.model.language import speaking, tr, tr_plural
 from autograder.model.verdict import Outcome, Verdict
 from autograder.report.score import score
 from autograder.report.spreadsheet import Line, read_csv
@@ -26,7 +27,7 @@ class Grade:
     earned: float | None  # before the late policy; None if there is no grade, or it is held back
     possible: float
     percent_off: float  # the deduction for lateness
-    why: str  # a sentence on a deduction, on awaited points, or on a grade held back; empty if there is none
+    why: str  # a sentence, in the student's language, on a deduction, on awaited points, or on a grade held back; empty if there is none
 
     @property
     def points(self) -> float | None:
@@ -41,13 +42,15 @@ def grade_of(student: UploadRow, verdict: Verdict, course: Course, assignment: A
         raise LmsError(
             f"{verdict.submission} was graded before the points of {assignment.name} changed; run `autograder grade` again."
         )
-    percent, said = _lateness(student, course, assignment)
-    if verdict.outcome is Outcome.GRADER_ERROR:
-        earned, said = None, "The grader failed on this submission; a person has to look at it."
-    elif awaiting and course.lms.awaiting == "block":
-        earned, said = None, f"Written answers worth {awaiting:g} points have not been graded yet."
-    elif awaiting:
-        said = " ".join(filter(None, [f"Written answers worth {awaiting:g} points will be added later.", said]))
+    with speaking(verdict.speech):
+        percent, said = _lateness(student, course, assignment)
+        if verdict.outcome is Outcome.GRADER_ERROR:
+            earned, said = None, tr("The grader failed on this submission; a person has to look at it.")
+        elif awaiting and course.lms.awaiting == "block":
+            earned, said = None, tr("Written answers worth {:g} points have not been graded yet.", awaiting)
+        elif awaiting:
+            later = tr("Written answers worth {:g} points will be added later.", awaiting)
+            said = tr("{} {}", later, said) if said else later
     return Grade(student, verdict, earned, assignment.points, percent, said)
 
 
@@ -59,7 +62,7 @@ def _lateness(student: UploadRow, course: Course, assignment: Assignment) -> tup
     if due and student.submitted:
         days = _days_late(student.submitted, due, policy.grace_minutes)
         percent = min(policy.at_most, days * policy.percent_a_day)
-        return percent, f"{days} day{'s' if days > 1 else ''} late: {percent:g} % off." if days else ""
+        return percent, tr_plural("{} day late: {:g} % off.", "{} days late: {:g} % off.", days, percent) if days else ""
     if student.late is None and due:
         raise LmsError(
             f"The submission time of {student.name or student.id} is unknown, and grader.yml has a late policy; "
@@ -72,7 +75,7 @@ def _lateness(student: UploadRow, course: Course, assignment: Assignment) -> tup
             f"{student.name or student.id} is late by an unknown time; "
             "set the deduction for this case in grader.yml: `flagged:` of `late`, in percent."
         )
-    return policy.flagged, f"Late: {policy.flagged:g} % off."
+    return policy.flagged, tr("Late: {:g} % off.", policy.flagged)
 
 
 def _days_late(submitted: datetime, due: datetime, grace_minutes: float) -> int:

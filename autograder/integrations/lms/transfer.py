@@ -18,6 +18,7 @@ from autograder.integrations.lms.systems import Source, Target
 from autograder.integrations.lms.uploads import UPLOADS_FILE, Download, Reader, Upload, read_uploads, sort_out
 from autograder.integrations.otter.gradescope_results import gradescope_results
 from autograder.model.course import Assignment, Course
+from autograder.model.language import english
 from autograder.model.notebook_file import read_notebook
 from autograder.model.submission import LeftOut, SubmittedFile, Unreadable
 from autograder.model.submission_files import every_file
@@ -214,7 +215,7 @@ def _csv(found: Graded, assignment: Assignment, output: Path) -> list[Path]:
     for student, grade in found.grades.items():
         numbers = ["" if value is None else number(value) for value in (grade.earned, grade.percent_off, grade.points)]
         who = (student, grade.student.name, grade.student.email, grade.verdict.outcome.value)
-        rows.append([*who, *numbers, number(grade.possible), grade.why])
+        rows.append([*who, *numbers, number(grade.possible), english(grade.why)])
     file = output / f"{assignment.name}.csv"
     file.write_text(csv_text(rows), encoding="utf-8", newline="")
     return [file]

@@ -26,11 +26,14 @@ from starlette.types import Message, Receive
 from autograder.integrations.lms.errors import LmsError
 from autograder.integrations.lms.online.connection import Busy
 from autograder.integrations.lti_tool.headers import OPENER, POLICY, Headers, pages_of, show_in
+from autograder.integrations.lti_tool.languages import InLanguage
 from autograder.integrations.lti_tool.launch import Launch, NotForUs, Tool
 from autograder.integrations.lti_tool.pylti_adapter import OWN_TAB
 from autograder.integrations.lti_tool.records import Records, ToolUpload, Visitor
 from autograder.integrations.lti_tool.scores import ScoreSender, grade_of_upload
 from autograder.integrations.lti_tool.visibility import shown
+from autograder.model.handout import text_in
+from autograder.model.language import Language, current, mark, speaking, tr
 from autograder.model.submission import SubmittedFile
 from autograder.model.submission_files import is_notebook, submitted_file
 from autograder.model.verdict import Verdict
@@ -44,13 +47,15 @@ PAGE_POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; script-src 'self'; connect-src 'self'; base-uri 'none'; form-action "
 )
 FEEDBACK_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
-OPEN_AGAIN = "Open the assignment again from your course."
+OPEN_AGAIN = mark("Open the assignment again from your course.")
 # The message about a rejected upload, by the word in the URL.
 NOT_TAKEN = {
-    "too-large": "The file is larger than {megabytes} MB. Clear the outputs of your notebook, and upload it again.",
-    "too-often": "You have reached the limit of {uploads} uploads per hour. Run the checks in your notebook, and upload it again later.",
-    "no-notebook": "The file is not a notebook. Upload the .ipynb file that you worked in.",
-    "nothing": "No file was uploaded. Choose your notebook first.",
+    "too-large": mark("The file is larger than {megabytes} MB. Clear the outputs of your notebook, and upload it again."),
+    "too-often": mark(
+        "You have reached the limit of {uploads} uploads per hour. Run the checks in your notebook, and upload it again later."
+    ),
+    "no-notebook": mark("The file is not a notebook. Upload the .ipynb file that you worked in."),
+    "nothing": mark("No file was uploaded. Choose your notebook first."),
 }
 
 
@@ -75,7 +80,7 @@ class Web:
             answer.headers[OPENER] = "unsafe-none"  # a tab that a frame has opened sends it a message
             return answer
         except (OIDCException, LtiException) as error:
-            return _message("This login does not come from the course's platform", f"{one_line(str(error))}.", 400)
+            return _message(mark("This login does not come from the course's platform"), f"{one_line(str(error))}.", 400)
 
     async def launch(self, request: Request) -> Response:
         parameters = await _parameters(request)
@@ -84,34 +89,41 @@ class Web:
     def _launched(self, parameters: Mapping[str, str], cookies: Mapping[str, str]) -> Response:
         if error := parameters.get("error"):  # a word of the specification, cut, since anybody may send it
             said = error if re.fullmatch(r"\w{1,40}", error, re.ASCII) else "an error"
-            return _message("The platform of your course did not open the assignment", f"It says: {said}. {OPEN_AGAIN}", 403)
+            return _message(
+                mark("The platform of your course did not open the assignment"), tr("It says: {}. {}", said, OPEN_AGAIN), 403
+            )
         try:
             launch = self._tool.launch(parameters, cookies)
             return self._choice(launch) if launch.chooses else self._admitted(launch)
         except NotForUs as error:
-            return _message("Which assignment?", str(error), 400)
+            return _message(mark("Which assignment?"), str(error), 400)
         except (LtiException, LmsError, Busy) as error:
-            return _message("The assignment could not be opened", f"{one_line(str(error))}. {OPEN_AGAIN}", 403)
+            return _message(mark("The assignment could not be opened"), tr("{}. {}", one_line(str(error)), OPEN_AGAIN), 403)
 
     def _admitted(self, launch: Launch) -> Response:
         visitor = launch.visitor()
         if not visitor.student:
             return _message(
-                "Your identity is unknown",
-                "The platform did not send a user id. Ask your instructor to share user ids with this tool in the platform's settings.",
+                mark("Your identity is unknown"),
+                mark(
+                    "The platform did not send a user id. Ask your instructor to share user ids with this tool in the platform's settings."
+                ),
                 403,
             )
         with self._records() as records:
             token = records.admit(visitor, launch.nonce)
         if token is None:
-            return _message("This launch was already used", OPEN_AGAIN, 403)
+            return _message(mark("This launch was already used"), OPEN_AGAIN, 403)
         return RedirectResponse(self._address(token), 303)
 
     def _choice(self, launch: Launch) -> Response:
         if not launch.teaches:
-            return _message("This page is for instructors", "Only instructors choose the assignment of a link.", 403)
+            return _message(
+                mark("This page is for instructors"), mark("Only instructors choose the assignment of a link."), 403
+            )
         facts: dict[str, Any] = {"choices": launch.choices(), "return_url": launch.return_url, "own_tab": launch.in_own_tab}
-        answer = _html("choose.html.j2", forms="*", tool=self._tool, **facts)
+        with speaking(Language()):
+            answer = _html("choose.html.j2", forms="*", tool=self._tool, **facts)
         answer.headers[OPENER] = "unsafe-none"
         return answer
 
@@ -122,19 +134,15 @@ class Web:
             assignment = self._course.assignment(visitor.assignment)
             rows = self._class(records, visitor) if visitor.instructor else self._own(records, visitor)
         waiting = any(row["upload"].waits for row in rows)
-        facts: dict[str, Any] = {
-            "visitor": visitor,
-            "assignment": assignment,
-            "rows": rows,
-            "waiting": waiting,
-            "said": self._not_taken(request.query_params.get("said", "")),
-        }
+        facts: dict[str, Any] = {"visitor": visitor, "assignment": assignment, "rows": rows, "waiting": waiting}
         facts |= {"tool": self._tool, "here": self._address(request.path_params["token"])}
-        return _html(view, title=next(iter(assignment.title.values())), **facts)
+        with speaking(_language_for(visitor)):
+            said = self._not_taken(request.query_params.get("said", ""))
+            return _html(view, title=text_in(assignment.title, current().tag), said=said, **facts)
 
     def _not_taken(self, word: str) -> str:
         rules = self._course.serve
-        return NOT_TAKEN.get(word, "").format(megabytes=number(rules.notebook_megabytes), uploads=rules.uploads_an_hour)
+        return tr(NOT_TAKEN.get(word, ""), megabytes=number(rules.notebook_megabytes), uploads=rules.uploads_an_hour)
 
     def _address(self, token: str) -> str:
         return f"{self._tool.url}/work/{token}"
@@ -246,16 +254,18 @@ def app(tool: Tool, sender: ScoreSender) -> Headers:
         Mount("/static", StaticFiles(directory=PAGES / "static")),
     ]
     handlers: Mapping[Any, Callable[[Request, Exception], Response]] = {
-        403: lambda request, error: _message("Your session has expired", OPEN_AGAIN, 403),
-        404: lambda request, error: _message("Page not found", OPEN_AGAIN, 404),
+        403: lambda request, error: _message(mark("Your session has expired"), OPEN_AGAIN, 403),
+        404: lambda request, error: _message(mark("Page not found"), OPEN_AGAIN, 404),
         HTTPException: lambda request, error: _message(
-            "The request was not accepted", OPEN_AGAIN, getattr(error, "status_code", 400)
+            mark("The request was not accepted"), OPEN_AGAIN, getattr(error, "status_code", 400)
         ),
-        500: lambda request, error: _message("The server failed", "Your uploads are kept. Try again in a minute.", 500),
+        500: lambda request, error: _message(
+            mark("The server failed"), mark("Your uploads are kept. Try again in a minute."), 500
+        ),
     }
     served = Starlette(routes=routes, lifespan=lifespan, exception_handlers=dict(handlers))
     served.router.redirect_slashes = False  # it would redirect to any host that a request names
-    return Headers(served, pages_of(tool.platform))
+    return Headers(InLanguage(served), pages_of(tool.platform))
 
 
 class _TooLarge(Exception):
@@ -288,6 +298,13 @@ async def _parameters(request: Request) -> dict[str, str]:
         raise HTTPException(413) from None
     except (UnicodeError, ClientDisconnect):
         raise HTTPException(400) from None
+
+
+def _language_for(visitor: Visitor) -> Language:
+    """The language that the platform speaks with a student, or else the browser; instructors read English."""
+    if visitor.instructor:
+        return Language()
+    return Language(visitor.language) if visitor.language else current()
 
 
 def _message(title: str, text: str, status: int) -> Response:

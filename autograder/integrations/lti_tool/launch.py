@@ -22,6 +22,7 @@ from starlette.responses import Response
 
 from autograder.integrations.lms.online.key import public_key
 from autograder.integrations.lti_tool.headers import origin
+from autograder.integrations.lti_tool.languages import preferred
 from autograder.integrations.lti_tool.pylti_adapter import (
     Cookies,
     Login,
@@ -34,6 +35,7 @@ from autograder.integrations.lti_tool.pylti_adapter import (
 from autograder.integrations.lti_tool.records import Visitor
 from autograder.model.course import Assignment, Course
 from autograder.model.course_settings import LtiPlatform
+from autograder.model.language import tr
 from autograder.report.text import one_line
 
 CLAIM = "https://purl.imsglobal.org/spec/lti/claim/"
@@ -185,7 +187,13 @@ class Launch:
             link=json.dumps([_id(self._claims[f"{CLAIM}deployment_id"]), self._course, self._link_id]),
             line_item=line_item,
             page=self._page(),
+            language=self._language(),
         )
+
+    def _language(self) -> str:
+        """The language that the platform speaks with the user; empty if the launch names none that this package has."""
+        presentation = self._claims.get(f"{CLAIM}launch_presentation") or {}
+        return preferred(str(presentation.get("locale") or ""))
 
     def _page(self) -> str:
         """The origin of the page that shows the tool, if the launch names it."""
@@ -206,9 +214,9 @@ class Launch:
         for name, assignment in course.assignments.items():
             if named == name or (not named and title in assignment.title.values()):
                 return assignment
-        link = f"This link names {'the assignment ' + repr(named) if named else 'no assignment'}"
         if not self.teaches:
-            raise NotForUs(f"{link} of this course. Tell your instructor, who can correct the link.")
+            raise NotForUs(tr("This link names no assignment of this course. Tell your instructor, who can correct the link."))
+        link = f"This link names {'the assignment ' + repr(named) if named else 'no assignment'}"
         raise NotForUs(
             f"{link} of this course. Give the link the custom parameter assignment=… with one of: {', '.join(course.assignments)}."
         )

@@ -44,6 +44,7 @@ class Visitor:
     link: str  # the platform's id of the opened link: teachers see the uploads through it
     line_item: str  # the destination of the score; empty if there is none
     page: str = ""  # the origin of the platform's page around the tool
+    language: str = ""  # that the platform speaks with the user; empty if it is unknown
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from autograder.integrations.lti_tool.records import Records, ToolUpload
 from autograder.integrations.lti_tool.visibility import shown
 from autograder.model.course import Course
 from autograder.model.course_settings import LtiPlatform
+from autograder.model.language import english
 from autograder.model.verdict import Verdict
 from autograder.report.terminal import say
 from autograder.report.text import one_line
@@ -111,7 +112,7 @@ class ScoreSender(threading.Thread):
         if verdict is None:
             return "the verdict is no longer in the store"
         grade = grade_of_upload(upload, verdict, self._course)
-        return grade.why if grade.points is None else self._delivered(records, upload, grade)
+        return english(grade.why) if grade.points is None else self._delivered(records, upload, grade)
 
     def _delivered(self, records: Records, upload: ToolUpload, grade: Grade) -> str:
         assignment = self._course.assignment(upload.assignment)

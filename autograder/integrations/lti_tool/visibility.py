@@ -3,13 +3,14 @@
 from datetime import datetime
 
 from autograder.model.course import Assignment
+from autograder.model.language import mark, speaking, tr
 from autograder.model.verdict import Verdict
 
-TEACHERS_ONLY = "only to instructors"
+TEACHERS_ONLY = mark("only to instructors")
 # The meaning of each visibility other than "visible".
 NOT_SHOWN = {
-    "after_due_date": "after the due date",
-    "after_published": "when the grades are published",
+    "after_due_date": mark("after the due date"),
+    "after_published": mark("when the grades are published"),
     "hidden": TEACHERS_ONLY,
 }
 
@@ -27,9 +28,10 @@ def shown(verdict: Verdict, assignment: Assignment, now: datetime) -> Verdict:
     questions = [question for question in verdict.questions if question.name in visible]
     # A question that the assignment no longer has stays hidden.
     hidden = [question for question in verdict.questions if question.name not in visible]
-    notes = [
-        f"{question.name}, {question.title}: results are shown {later.get(question.name, TEACHERS_ONLY)}."
-        for question in hidden
-    ]
+    with speaking(verdict.speech):
+        notes = [
+            tr("{}, {}: results are shown {}.", question.name, question.title, later.get(question.name, TEACHERS_ONLY))
+            for question in hidden
+        ]
     behaves = "" if hidden else verdict.behaves_as_if
     return verdict.model_copy(update={"questions": questions, "notes": notes, "behaves_as_if": behaves})

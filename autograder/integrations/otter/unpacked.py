@@ -18,6 +18,7 @@ from autograder.model.course import Assignment, Course
 from autograder.model.course_errors import CourseError
 from autograder.model.course_file import load_course
 from autograder.model.handout import built_handouts
+from autograder.model.language import ENGLISH
 from autograder.model.paths import COURSE_FILE, SECRET_FILE
 from autograder.model.source_text import read_source
 from autograder.model.submission import SubmittedFile
@@ -34,9 +35,15 @@ def settings(course: Course, assignment: Assignment) -> dict[str, str]:
         "assignment": assignment.name,
         "course": read_source(course.folder / COURSE_FILE),
         "secret": course.secret().decode(),
+        "catalogs": json.dumps({path.name: read_source(path) for path in _catalogs(course, assignment)}),
         # The notebook for students distinguishes a written answer from its prompt.
         "handouts": json.dumps({name: content.decode() for name, content in built_handouts(course, assignment).items()}),
     }
+
+
+def _catalogs(course: Course, assignment: Assignment) -> list[Path]:
+    """The course's translations into the languages of the assignment's notebooks."""
+    return [path for language in assignment.title if (path := course.catalog(language)).is_file()]
 
 
 @dataclass(frozen=True)
@@ -94,8 +101,13 @@ class Unpacked:
             (folder / SECRET_FILE).write_text(self.settings["secret"], encoding="utf-8")
             shutil.copytree(self.folder / "source" / "tests", folder / "tests" / "assignments" / self.settings["assignment"])
             course = load_course(folder)
-            handouts = course.handout_folder(self.settings["assignment"])
-            handouts.mkdir(parents=True)
-            for name, notebook in json.loads(self.settings["handouts"]).items():
-                (handouts / name).write_text(notebook, encoding="utf-8")
+            _write_all(course.handout_folder(self.settings["assignment"]), self.settings["handouts"])
+            _write_all(course.catalog(ENGLISH).parent, self.settings.get("catalogs", "{}"))
             yield course
+
+
+def _write_all(folder: Path, files: str) -> None:
+    """Write files, given as a JSON object of their texts by name."""
+    folder.mkdir(parents=True)
+    for name, text in json.loads(files).items():
+        (folder / name).write_text(text, encoding="utf-8")

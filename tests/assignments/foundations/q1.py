@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder import check, expect, probe, probes
+from autograder import check, expect, probe, probes, tr
 
 OK_FORMAT = False
 name = "q1"
@@ -96,7 +96,7 @@ def walked(ask):
 def one_step(ask):
     for found, wanted, rate in walked(ask):
         before, after = (weights(place) for place in found["path"][:2])
-        for number, what in enumerate(("weights", "constants")):
+        for number, what in enumerate((tr("weights"), tr("constants"))):
             path = before[number], after[number], wanted[0][number]
             expect.epochs.first_step(what, path, rate, 11, len(found["taken"]))
 
@@ -115,5 +115,5 @@ def returned(ask):
     for found, wanted, _ in walked(ask):
         for number, cost in enumerate(found["costs"]):
             late = {"it is computed after the step": wanted[min(number + 1, STEPS - 1)][2]}
-            value, what = expect.number(cost, "What train_step returns"), f"The loss of step {number + 1}"
+            value, what = expect.number(cost, "What train_step returns"), tr("The loss of step {}", number + 1)
             expect.close(value, wanted[number][2], what, rtol=1e-5, mistakes=late)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder import check, expect, probe, probes
+from autograder import check, expect, probe, probes, tr
 
 OK_FORMAT = False
 name = "q2"
@@ -32,7 +32,7 @@ def mixed_rows(ask):
 def found_curve(ask, learning_rate, steps, which=0):
     rows, labels = mixed_rows(ask)
     found = ask(curve, rows=rows, labels=labels, learning_rate=learning_rate, steps=steps, seed=ask.seeds(2)[which])
-    expect.that(len(found["losses"]) == steps, f"{steps} steps make {len(found['losses'])} losses.")
+    expect.that(len(found["losses"]) == steps, tr("{} steps make {} losses.", steps, len(found["losses"])))
     return np.array(found["losses"]), found
 
 
@@ -59,8 +59,10 @@ def descent(ask, learning_rate, steps, weight=np.zeros((3, 3)), bias=np.zeros(3)
 @check("With a tiny learning rate the loss is nearly flat", points=1, hint="Is the learning rate the one that is given?")
 def too_small(ask):
     found = losses(ask, 1e-5, 60)
-    expect.that(0.3 < found[0] < 5, f"A new classifier starts with a loss of about 1; yours starts with {found[0]:.3g}.")
-    message = f"In 60 steps of 1e-5 the loss should fall by next to nothing; it goes from {found[0]:.4f} to {found[-1]:.4f}."
+    expect.that(0.3 < found[0] < 5, tr("A new classifier starts with a loss of about 1; yours starts with {:.3g}.", found[0]))
+    message = tr(
+        "In 60 steps of 1e-5 the loss should fall by next to nothing; it goes from {:.4f} to {:.4f}.", found[0], found[-1]
+    )
     with explained(ask, 1e-5):
         expect.that(0 < found[0] - found[-1] < 0.01, message)
 
@@ -73,7 +75,7 @@ def too_small(ask):
 )
 def good(ask):
     (found, seen), lowest = found_curve(ask, 0.5, 500), descent(ask, 1.0, 3000)[-1]
-    close = f"After 500 steps the loss should be close to {lowest:.4f}, the lowest there is, but is {found[-1]:.4f}."
+    close = tr("After 500 steps the loss should be close to {:.4f}, the lowest there is, but is {:.4f}.", lowest, found[-1])
     begins = [(start["weight"].astype(float), start["bias"].astype(float)) for start in seen["starts"]]
     walks = [descent(ask, 0.5, 100, *begin) for begin in begins]
     with explained(ask, 0.5, 500):
@@ -90,7 +92,7 @@ def too_large(ask):
     found = losses(ask, 1e5, 60)
     exploded = not np.isfinite(found).all() or found.max() > 1000 * found[0]
     with explained(ask, 1e5):
-        expect.that(exploded, f"With a rate of 1e5 the loss should explode; it never exceeds {np.nanmax(found):.3g}.")
+        expect.that(exploded, tr("With a rate of 1e5 the loss should explode; it never exceeds {:.3g}.", np.nanmax(found)))
 
 
 @check("Each curve starts from a new classifier", points=1, hint="Make the classifier and its optimizer inside the function.")

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder import check, expect, probe, probes
+from autograder import check, expect, probe, probes, tr
 
 OK_FORMAT = False
 name = "q3"
@@ -67,7 +67,7 @@ def incomplete_batch(ask):
     batches, _ = ask(two_passes, **given)
     expect.loaders.drops_incomplete_batch(batches, COUNT, BATCH)
     expect.equal(batches[0]["shape"], [BATCH, 1, 28, 28], "The shape of a batch of images")
-    what = f"The numbers of batches of {COUNT} and {3 * BATCH} images by {BATCH}, and of 60,000 by 100,"
+    what = tr("The numbers of batches of {} and {} images by {}, and of 60,000 by 100,", COUNT, 3 * BATCH, BATCH)
     expect.equal(ask(number_of_batches, **given), [3, 3, 600], what)
 
 
@@ -89,16 +89,17 @@ def model(ask):
     moved, right = (np.linalg.norm(bias - found["before"]["bias"]) for bias in (found["after"]["bias"], wanted[-1][1]))
     if not 0.95 < moved / right < 1.05:
         expect.epochs.explain(found, 0.1, found["rows"])
-        expect.that(False, f"In three steps the constants moved {moved / right:.2f} times as far as by this optimizer.")
+        expect.that(False, tr("In three steps the constants moved {:.2f} times as far as by this optimizer.", moved / right))
 
 
 @check("An epoch is a step for each batch", points=1, hint="Each batch as rows of 784 numbers, once, by train_step.")
 def steps(ask):
     found, wanted = one_epoch(ask)
-    for key, value in zip(("weight", "bias"), wanted[-1][:2], strict=True):
+    after = {"weight": "The weights after an epoch of three batches", "bias": "The constants after an epoch of three batches"}
+    for (key, what), value in zip(after.items(), wanted[-1][:2], strict=True):
         if not expect.matches(found["after"][key], value, rtol=1e-5, atol=3e-6):
             expect.epochs.explain(found, 0.1, found["rows"])
-        expect.close(found["after"][key], value, f"The {key} after an epoch of three batches", rtol=1e-5, atol=3e-6)
+        expect.close(found["after"][key], value, what, rtol=1e-5, atol=3e-6)
 
 
 @check("It returns the average loss", points=1, hint="The mean of the losses, one for each batch.")
@@ -115,5 +116,5 @@ def accuracy(ask):
     weight, bias = expect.array(found["weight"], "The weights", (10, 784)), expect.array(found["bias"], "The constants", (10,))
     scores = np.take(images.reshape(HELD_OUT, 784), pixels, axis=1) / 255 @ weight.T + bias
     right = expect.reference.accuracy(scores, labels)
-    required = f"at least {100 * THRESHOLD:.1f} % is required"
-    ask.at_least("THRESHOLD", right, f"Accuracy on {HELD_OUT:,} unseen images is {100 * right:.1f} %; {required}.")
+    required = tr("at least {:.1f} % is required", 100 * THRESHOLD)
+    ask.at_least("THRESHOLD", right, tr("Accuracy on {:,} unseen images is {:.1f} %; {}.", HELD_OUT, 100 * right, required))

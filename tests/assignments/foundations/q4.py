@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder import check, expect, probe, probes
+from autograder import check, expect, probe, probes, tr
 
 OK_FORMAT = False
 name = "q4"
@@ -48,13 +48,14 @@ def scores(probabilities, what):
     """The scores with these `probabilities` after a sigmoid."""
     p = expect.array(probabilities, what)[:, 0]
     expect.that(
-        bool(((p >= 0) & (p <= 1)).all()), f"{what} should lie between 0 and 1, but run from {p.min():.3g} to {p.max():.3g}."
+        bool(((p >= 0) & (p <= 1)).all()),
+        tr("{} should lie between 0 and 1, but run from {:.3g} to {:.3g}.", what, p.min(), p.max()),
     )
     exact = int(((p == 0) | (p == 1)).sum())
     expect.that(
         not exact,
-        f"{what}: {exact} of {p.size} are exactly 0 or 1, which a sigmoid only gives for scores far from 0. "
-        "Are they rounded, or is it the softmax of a single score?",
+        tr("{}: {} of {} are exactly 0 or 1, which a sigmoid only gives for scores far from 0.", what, exact, p.size)
+        + tr(" Are they rounded, or is it the softmax of a single score?"),
     )
     return np.log(p) - np.log1p(-p)
 
@@ -85,28 +86,30 @@ def binary_cross_entropy(ask):
 def training(ask):
     for gate, learning_rate in (("OR", 1.0), ("XOR", 0.4)):
         found = ask(trained, answers=GATES[gate], steps=30, learning_rate=learning_rate, seed=ask.seeds(1)[0])
-        expect.that(len(found["losses"]) == 30, f"30 steps make {len(found['losses'])} losses.")
+        expect.that(len(found["losses"]) == 30, tr("30 steps make {} losses.", len(found["losses"])))
         start = scores(found["before"], "What the new perceptron says")
         weight, bias = np.array([start[2] - start[0], start[1] - start[0]]), start[0]
         for number in range(30):
             weight, bias, wanted = expect.reference.perceptron_step(weight, bias, CORNERS, GATES[gate], learning_rate)
-            expect.close(found["losses"][number], wanted, f"The loss of step {number + 1} for {gate}", rtol=1e-3, atol=1e-4)
+            what = tr("The loss of step {} for {}", number + 1, gate)
+            expect.close(found["losses"][number], wanted, what, rtol=1e-3, atol=1e-4)
         end = scores(found["after"], "What the trained perceptron says")
-        expect.close(end, CORNERS @ weight + bias, f"The scores after 30 steps for {gate}", rtol=1e-2, atol=5e-3)
+        expect.close(end, CORNERS @ weight + bias, tr("The scores after 30 steps for {}", gate), rtol=1e-2, atol=5e-3)
 
 
 @check("AND and OR are learned, XOR is not", points=1, hint="Nothing to do here: it follows from the rest.")
 def gates(ask):
     for gate, answers in GATES.items():
         found = ask(trained, answers=answers, steps=100, learning_rate=4.0, seed=ask.seeds(2)[1])
-        expect.that(len(found["losses"]) == 100, f"100 steps make {len(found['losses'])} losses for {gate}.")
+        expect.that(len(found["losses"]) == 100, tr("100 steps make {} losses for {}.", len(found["losses"]), gate))
         end = scores(found["after"], "What the trained perceptron says")
         certain = np.abs(end) > 1e-3  # for XOR all scores end at 0, and rounding gives them a sign
         right = int((((end > 0) == (answers > 0.5)) & certain).sum())
         loss = expect.reference.binary_cross_entropy(end, answers)
         if gate == "XOR":
             expect.that(
-                right <= 3 and abs(loss - np.log(2)) < 1e-3, f"XOR: {right} of 4 right at a loss of {loss:.4f} cannot be."
+                right <= 3 and abs(loss - np.log(2)) < 1e-3,
+                tr("XOR: {} of 4 right at a loss of {:.4f} cannot be.", right, loss),
             )
         else:
-            expect.that(right == 4, f"{gate}: {right} of 4 are right after 100 steps, at a loss of {loss:.4f}.")
+            expect.that(right == 4, tr("{}: {} of 4 are right after 100 steps, at a loss of {:.4f}.", gate, right, loss))

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder import check, expect, probe, probes
+from autograder import check, expect, probe, probes, tr
 
 OK_FORMAT = False
 name = "q5"
@@ -70,9 +70,11 @@ def structure(ask):
     for sizes in (SHALLOW, DEEP, [3, int(rng.integers(4, 9)), int(rng.integers(2, 7)), 2]):
         rows = rng.normal(0, 1, (9, sizes[0]))
         found = ask(network, sizes=sizes, rows=rows, seed=ask.seeds(1)[0])
-        expect.new_weights(found["new"], f"A network {sizes}")
+        expect.new_weights(found["new"], tr("A network {}", sizes))
         scores = expect.sigmoid_networks.output_scores(found["learned"], sizes, rows)[0]
-        expect.close(found["said"], expect.reference.sigmoid(scores), f"What a new network {sizes} says", rtol=1e-3, atol=1e-5)
+        expect.close(
+            found["said"], expect.reference.sigmoid(scores), tr("What a new network {} says", sizes), rtol=1e-3, atol=1e-5
+        )
 
 
 @check("2 → 2 → 1 solves XOR", points=1, hint="Trained on XOR; are all four corners looked at?", rests_on=TRAINING)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder import check, expect, probe
+from autograder import check, expect, probe, tr
 
 OK_FORMAT = False
 name = "q6"
@@ -48,11 +48,15 @@ def judge_gradients(ask, names):
         gradients = expect.record(found["gradients"], list(SHAPES), "What backward returns")
         wanted = expect.reference.sigmoid_network_gradients(parameters, x, target)
         for name in names:
-            given = expect.array(gradients[name], f"The derivative by {name}", SHAPES[name])
+            given = expect.array(gradients[name], tr("The derivative by {}", name), SHAPES[name])
             mistakes = expect.backward_mistakes.of(name, parameters, x, target)
-            expect.close(given, wanted[name], f"The derivative by {name}", rtol=0, atol=1e-6, mistakes=mistakes)
+            expect.close(given, wanted[name], tr("The derivative by {}", name), rtol=0, atol=1e-6, mistakes=mistakes)
             expect.close(
-                given, nudged(parameters, x, target, name), f"The derivative by {name}, when it is nudged,", rtol=0, atol=1e-6
+                given,
+                nudged(parameters, x, target, name),
+                tr("The derivative by {}, when it is nudged,", name),
+                rtol=0,
+                atol=1e-6,
             )
         expect.unchanged(parameters, found["given"], "The parameters")
 
@@ -65,8 +69,10 @@ def warm_up(ask):
         expect.equal(len(found), 4, "The number of values that simple_backward returns")
         others = {"w": w, "x": x, "b": b, "0": 0.0, "f": w * x + b}
         for what, value, wanted in zip(("f", "df/dw", "df/dx", "df/db"), found, (w * x + b, x, w, 1.0), strict=True):
-            known = {f"{what} is given as {name}": other for name, other in others.items()}
-            expect.close(value, wanted, f"{what} for w = {w:.3g}, x = {x:.3g}, b = {b:.3g}", rtol=1e-6, mistakes=known)
+            known = {tr("{} is given as {}", what, name): other for name, other in others.items()}
+            expect.close(
+                value, wanted, tr("{} for w = {:.3g}, x = {:.3g}, b = {:.3g}", what, w, x, b), rtol=1e-6, mistakes=known
+            )
 
 
 @check("Forward: hidden units and output", points=1, hint="W1 @ x + b1, then the sigmoid; and the same again.")

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder import check, expect, probe
+from autograder import check, expect, probe, tr
 
 OK_FORMAT = False
 name = "q7"
@@ -28,9 +28,9 @@ def grid(ask):
 def found(ask, function, more=()):
     answer = ask(values, name=function, z=grid(ask), more=list(more))
     tried = expect.try_it(expect.call(function, np.array([-1e4, 0, 1e4]), *more))
-    expect.that(not answer["warnings"], f"{function} warns: {' '.join(answer['warnings'][:1])}.{tried}")
-    expect.that(np.array_equal(answer["given"], grid(ask)), f"{function} changes the array that it was given.")
-    return expect.array(answer["values"], f"What {function} returns", grid(ask).shape)
+    expect.that(not answer["warnings"], tr("{} warns: {}.{}", function, " ".join(answer["warnings"][:1]), tried))
+    expect.that(np.array_equal(answer["given"], grid(ask)), tr("{} changes the array that it was given.", function))
+    return expect.array(answer["values"], tr("What {} returns", function), grid(ask).shape)
 
 
 def judge(ask, function, wanted, mistakes, more=()):
@@ -43,7 +43,7 @@ def judge_derivative_with_corner(ask, function, below, more=(), mistakes=None):
     at_corner = derivative[z == 0]
     wanted, known = np.where(z > 0, 1, below), {what: np.where(z == 0, below, v) for what, v in (mistakes or {}).items()}
     expect.elementwise(np.where(z == 0, below, derivative), wanted, function, z, more, rtol=1e-6, mistakes=known)
-    at_0 = f"{function} at 0 should lie between {below:g} and 1, but is {at_corner[0]:.6g}."
+    at_0 = tr("{} at 0 should lie between {:g} and 1, but is {:.6g}.", function, below, at_corner[0])
     expect.that(bool(((at_corner >= below) & (at_corner <= 1)).all()), at_0)
 
 

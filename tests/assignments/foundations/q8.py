@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder import check, expect, probe
+from autograder import check, expect, probe, tr
 
 OK_FORMAT = False
 name = "q8"
@@ -74,10 +74,11 @@ def judge(ask, *names):
             y, p = batch(name, ask.rng(f"{name} {edges}"), edges)
             answer, wanted = ask(loss, name=name, y=y, p=p), getattr(expect.losses, name)(y, p)
             found = expect.number(answer["value"], name)
-            expect.that(answer["untouched"], f"{name} changes the arrays that it was given.")
+            expect.that(answer["untouched"], tr("{} changes the arrays that it was given.", name))
             if not right(found, wanted, name, edges):
                 mistake = expect.first_match(found, expect.loss_mistakes.of(name, y, p), rtol=1e-5, atol=1e-9)
-                what = f"{name}{' of extreme values' if edges else ''} should be {wanted:.6g}, but is {found:.6g}.{expect.named(mistake)}"
+                of = tr("{} of extreme values", name) if edges else name
+                what = tr("{} should be {:.6g}, but is {:.6g}.", of, wanted, found) + expect.named(mistake)
                 wrong.append(what + shown(ask, name, y, p, edges))
                 break
     expect.that(not wrong, "\n".join(wrong))

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder import check, expect, probe
+from autograder import check, expect, probe, tr
 
 OK_FORMAT = False
 name = "q1"
@@ -23,9 +23,11 @@ def drawn(ask, name, **more):
     """The matrices of each shape; expect equal ones from equal generators, and different ones from different generators."""
     found = ask(draws, name=name, shapes=SHAPES, seed=ask.seeds(1)[0], more=more)
     matrices = [expect.array(w, name, shape) for w, shape in zip(found["matrices"], SHAPES, strict=True)]
-    expect.that(np.array_equal(matrices[0], found["again"]), f"{name}: equal generators give different weights; draw with rng.")
+    expect.that(
+        np.array_equal(matrices[0], found["again"]), tr("{}: equal generators give different weights; draw with rng.", name)
+    )
     if matrices[0].any():
-        expect.independent_draws(matrices[0], found["other"], f"{name}: the weights")
+        expect.independent_draws(matrices[0], found["other"], tr("{}: the weights", name))
     return zip(matrices, SHAPES, strict=True)
 
 
@@ -44,7 +46,7 @@ def zeros(ask):
 def normal(ask):
     for more in ({}, {"sigma": 0.05}):
         for w, _ in drawn(ask, "normal", **more):
-            expect.normal(w, more.get("sigma", 1.0), f"normal with σ = {more.get('sigma', 1.0)}")
+            expect.normal(w, more.get("sigma", 1.0), tr("normal with σ = {}", more.get("sigma", 1.0)))
 
 
 @check("lecun_normal", points=1, hint="The variance is 1 / fan_in.")

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder import check, expect, probe, probes
+from autograder import check, expect, probe, probes, tr
 
 OK_FORMAT = False
 name = "q2"
@@ -64,7 +64,7 @@ def constant_network(ask):
             sorted(p.shape for p in parameters), [(1,), (1, 5), (5,), (5, 3)], "The shapes of the network's parameters"
         )
         for parameter in parameters:
-            expect.close(parameter, np.full(parameter.shape, value), f"A parameter of constant_network({value:.3g})")
+            expect.close(parameter, np.full(parameter.shape, value), tr("A parameter of constant_network({:.3g})", value))
 
 
 @check("The gradient that arrives at the first layer", points=1, hint="Of the mean squared error; none is left from before.")
@@ -83,7 +83,7 @@ def gradient(ask):
     for first in found["twice"]:
         expect.close(first, right, what, rtol=1e-5, atol=1e-8, mistakes=mistakes)
     zeros = expect.array(found["zeros"], "The gradient at zero", (5, 3))
-    expect.that(not zeros.any(), f"{what} is exactly 0 in a network of zeros; yours is not.")
+    expect.that(not zeros.any(), tr("{} is exactly 0 in a network of zeros; yours is not.", what))
 
 
 @check("Training is gradient descent", points=1, hint="zero_grad, loss, backward, step.")
@@ -98,7 +98,7 @@ def descent(ask):
             biases = [b - rate * move for b, (_, move) in zip(now["biases"], moves, strict=True)]
             now = now | {"weights": weights, "biases": biases}
         still = {"no step is taken, or there is no gradient when it is": given["weights"][0]}
-        what = f"The first weights after {steps} steps of {rate}"
+        what = tr("The first weights after {} steps of {}", steps, rate)
         expect.close(first, now["weights"][0], what, rtol=1e-5, atol=1e-8, mistakes=still)
 
 
@@ -107,5 +107,5 @@ def symmetry(ask):
     found = ask(trained, **setting(ask))
     first = expect.array(found["equal"], "The first weights", (5, 3))
     started = "though they started equal." if found["spread"] < 1e-6 else "but they did not start equal: see the first check."
-    expect.that(bool(np.ptp(first, axis=0).max() < 1e-6), f"After training the five units differ, {started}")
+    expect.that(bool(np.ptp(first, axis=0).max() < 1e-6), tr("After training the five units differ, {}", started))
     expect.that(not np.allclose(first, 0.4, atol=1e-4), "After training the weights are what they were.")

@@ -4,7 +4,7 @@ from functools import cache
 
 import numpy as np
 
-from autograder import check, expect, probe, probes
+from autograder import check, expect, probe, probes, tr
 
 OK_FORMAT = False
 name = "q3"
@@ -13,7 +13,6 @@ LAYERS, INPUTS = 5, 300
 DRAWS = {"σ = 1": 1.0, "σ = 0.01": 0.01, "Xavier": np.sqrt(2 / 200), "He": np.sqrt(2 / 100)}
 ACTIVATIONS = ["sigmoid", "tanh", "ReLU"]
 FUNCTIONS = {"cosine": np.cos, "softplus": lambda z: np.log1p(np.exp(z))}
-
 
 figure = probe(probes.figure_from("histogram_plot"))
 
@@ -58,6 +57,10 @@ def usual(activation, draw):
     return list(zip(runs.mean(axis=0), runs.std(axis=0, ddof=1), strict=True))
 
 
+def shown(mean_and_log):
+    return f"{mean_and_log[0]:.3g} ± {10 ** mean_and_log[1]:.2g}"
+
+
 def described(output):
     return [output.mean(), np.log10(output.std() + 1e-300)]
 
@@ -71,7 +74,7 @@ def layer_outputs(ask):
         expect.equal(len(found), 4, "The number of outputs of 4 layers")
         for number, (output, matrix) in enumerate(zip(found, matrices, strict=True), 1):
             x = FUNCTIONS[activation](x @ matrix)
-            expect.close(output, x, f"What comes out of layer {number}", rtol=1e-6, atol=1e-9)
+            expect.close(output, x, tr("What comes out of layer {}", number), rtol=1e-6, atol=1e-9)
 
 
 @check("Four ways to draw the weights", points=2, hint="With the functions of Question 1, for 100 in and 100 out.")
@@ -80,16 +83,13 @@ def experiment(ask):
         found = ask(experiments, activation=activation, seed=ask.seeds(1)[0], inputs=INPUTS)
         expect.equal(sorted(found), sorted(DRAWS), "The names in the experiment")
         for draw in DRAWS:
-            expect.equal(len(found[draw]), LAYERS, f"The number of layers for {draw}")
+            expect.equal(len(found[draw]), LAYERS, tr("The number of layers for {}", draw))
             for number, (output, (middle, spread)) in enumerate(zip(found[draw], usual(activation, draw), strict=True), 1):
                 seen = described(expect.array(output, "The outputs", (INPUTS, 100)))
                 # Twelve runs underestimate the spread by up to 60 %: what is left are five deviations.
                 near = np.abs(seen - middle) <= 12 * spread + [0.02 * abs(middle[0]), 0.02]
-                expect.that(
-                    bool(near.all()),
-                    f"{activation}, {draw}: layer {number} should give about {middle[0]:.3g} ± {10 ** middle[1]:.2g}, "
-                    f"but gives {seen[0]:.3g} ± {10 ** seen[1]:.2g}.",
-                )
+                about = tr("{}, {}: layer {} should give about {}", activation, draw, number, shown(middle))
+                expect.that(bool(near.all()), tr("{}, but gives {}.", about, shown(seen)))
         if activation == "tanh":
             judge_first_matrix(ask, {draw: layers[0] for draw, layers in found.items()})
 
@@ -102,7 +102,7 @@ def judge_first_matrix(ask, first):
         rows = (np.abs(scores) < 8).all(axis=1)  # close to ±1 the outputs no longer tell
         weights = np.linalg.lstsq(x[rows], scores[rows])[0]
         if rows.any() and np.abs(x[rows] @ weights - scores[rows]).max() < 1e-6:
-            expect.drawn(weights.T, rule, 100, 100, f"{draw}: the first weight matrix")
+            expect.drawn(weights.T, rule, 100, 100, tr("{}: the first weight matrix", draw))
 
 
 @check("Mean and standard deviation of each layer", points=1, hint="Of all that comes out of the layer.")

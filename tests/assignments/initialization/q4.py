@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder import check, expect, probe, probes
+from autograder import check, expect, probe, probes, tr
 
 OK_FORMAT = False
 name = "q4"
@@ -66,13 +66,13 @@ def network_of(ask, activation):
 def deep_network(ask):
     for activation, rule in (("sigmoid", "glorot_normal"), ("ReLU", "he_normal")):
         _, found, (first, *between, last) = network_of(ask, activation)
-        expect.new_weights(found["new"], f"{activation}: the network")
-        expect.drawn(first, rule, 20, 50, f"{activation}: the first weight matrix")
-        what = f"{activation}: the weight matrices in between"
+        expect.new_weights(found["new"], tr("{}: the network", activation))
+        expect.drawn(first, rule, 20, 50, tr("{}: the first weight matrix", activation))
+        what = tr("{}: the weight matrices in between", activation)
         expect.drawn(np.concatenate(between), rule, 50, 50, what, cut_off=False)
-        expect.drawn(last, rule, 50, 1, f"{activation}: the last weight matrix")
+        expect.drawn(last, rule, 50, 1, tr("{}: the last weight matrix", activation))
         biased = any(b.any() for b in found["parameters"] if b.ndim != 2)
-        expect.that(not biased, f"{activation}: a bias is not 0.")
+        expect.that(not biased, tr("{}: a bias is not 0.", activation))
 
 
 @check("The activation follows each layer but the last", points=0.5, hint="nn.Sigmoid or nn.ReLU; the last layer is linear.")
@@ -80,7 +80,7 @@ def activations(ask):
     for activation in SLOPES:
         rows, found, matrices = network_of(ask, activation)
         wanted = expect.reference.layer_outputs(matrices, rows, activation.lower())[-1]
-        expect.close(found["outputs"], wanted, f"{activation}: what the network gives", rtol=1e-3, atol=1e-4)
+        expect.close(found["outputs"], wanted, tr("{}: what the network gives", activation), rtol=1e-3, atol=1e-4)
 
 
 @check("The norm of each gradient", points=1, hint="Root of the sum of squares, of the weight matrices only, first to last.")
@@ -100,7 +100,7 @@ def arriving(ask):
         found = ask(ratios, activation=activation, depths=[2, 4], **setting)
         for depth, value in zip([2, 4], found, strict=True):
             wanted = ask(ratio_again, activation=activation, depth=depth, **setting)
-            expect.close(value, wanted, f"The ratio for {depth} layers with {activation}", rtol=1e-3)
+            expect.close(value, wanted, tr("The ratio for {} layers with {}", depth, activation), rtol=1e-3)
 
 
 @check("With sigmoids it vanishes, with ReLU it does not", points=1, hint="Nothing to do here: it follows from the rest.")
@@ -111,10 +111,7 @@ def vanishing(ask):
         found = np.array(
             ask(ratios, activation=activation, depths=depths, rows=rows, answers=answers, seed=ask.seeds(1)[0] // 2)
         )
-        expect.that(bool((found > 0).all()), f"{activation}: a ratio is 0 or negative.")
+        expect.that(bool((found > 0).all()), tr("{}: a ratio is 0 or negative.", activation))
         slope = float(np.polyfit(depths, np.log10(found), 1)[0])
-        expect.that(
-            low < slope < high,
-            f"{activation}: with each further layer the ratio is multiplied by {10**slope:.2f}; "
-            f"it should be between {10**low:.2f} and {10**high:.2f}.",
-        )
+        shown = tr("{}: each further layer multiplies the ratio by {:.2f}", activation, 10**slope)
+        expect.that(low < slope < high, tr("{}; it should be between {:.2f} and {:.2f}.", shown, 10**low, 10**high))

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder import check, expect, probe, probes
+from autograder import check, expect, probe, probes, tr
 
 OK_FORMAT = False
 name = "q5"
@@ -29,7 +29,9 @@ def weights(student, weight_init, seed):
 def matrices(ask, weight_init):
     """The network's weights as they were drawn, with the fan_in and fan_out of each."""
     found = ask(weights, weight_init=weight_init, seed=ask.seeds(1)[0])
-    expect.equal([w.shape for w in found], [(784, 300), (300, 100), (100, 10)], f"{weight_init}: the shapes of the weights")
+    expect.equal(
+        [w.shape for w in found], [(784, 300), (300, 100), (100, 10)], tr("{}: the shapes of the weights", weight_init)
+    )
     for w in found:
         yield w, *w.shape
 
@@ -49,7 +51,7 @@ def parameters(ask):
 @check("8 × 8 pixels too, with ReLU and softmax", points=1, hint="The number of inputs depends on side; name the activation.")
 def small_images(ask):
     for side in (8, 28):
-        made(ask, "glorot_uniform", side).computes(f"For {side} × {side} pixels")
+        made(ask, "glorot_uniform", side).computes(tr("For {} × {} pixels", side, side))
 
 
 @check(
@@ -59,17 +61,17 @@ def rules(ask):
     expect.new_weights(ask(new_weights, seed=ask.seeds(1)[0]), "The network")
     for rule in ("glorot_uniform", "glorot_normal", "he_uniform", "he_normal", "lecun_uniform", "lecun_normal"):
         for w, fan_in, fan_out in matrices(ask, rule):
-            expect.drawn(w.T, rule, fan_in, fan_out, f"{rule}: the weights {fan_in} → {fan_out}")
+            expect.drawn(w.T, rule, fan_in, fan_out, tr("{}: the weights {} → {}", rule, fan_in, fan_out))
 
 
 @check("So do the others", points=1, hint="zeros, orthogonal, random_normal, random_uniform.")
 def others(ask):
     for w, fan_in, fan_out in matrices(ask, "zeros"):
-        expect.that(not w.any(), f"zeros: the weights {fan_in} → {fan_out} are not all 0.")
+        expect.that(not w.any(), tr("zeros: the weights {} → {} are not all 0.", fan_in, fan_out))
     for w, fan_in, fan_out in matrices(ask, "random_normal"):
-        expect.normal(w, 0.05, f"random_normal: the weights {fan_in} → {fan_out}")
+        expect.normal(w, 0.05, tr("random_normal: the weights {} → {}", fan_in, fan_out))
     for w, fan_in, fan_out in matrices(ask, "random_uniform"):
-        expect.uniform(w, 0.05, f"random_uniform: the weights {fan_in} → {fan_out}")
+        expect.uniform(w, 0.05, tr("random_uniform: the weights {} → {}", fan_in, fan_out))
     for w, fan_in, fan_out in matrices(ask, "orthogonal"):
-        what = f"orthogonal: the products of the columns of the weights {fan_in} → {fan_out}"
+        what = tr("orthogonal: the products of the columns of the weights {} → {}", fan_in, fan_out)
         expect.close(w.T @ w, np.eye(fan_out), what, atol=1e-4)

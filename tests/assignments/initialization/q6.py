@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder import check, expect, probe, probes
+from autograder import check, expect, probe, probes, tr
 
 OK_FORMAT = False
 name = "q6"
@@ -85,35 +85,36 @@ def runs(ask):
     def judge(number):
         function, rule, norms, optimizer = RUNS[number]
         images, found = made(ask, number=number)
-        expect.cnn_output(found, images, SHAPES, f"Run {number}", function, norms)
-        expect.cnn_weights(found, SHAPES, rule, f"Run {number}")
-        expect.that(optimizer in found["optimizer"], f"Run {number}: the optimizer should be {optimizer}.")
+        expect.cnn_output(found, images, SHAPES, tr("Run {}", number), function, norms)
+        expect.cnn_weights(found, SHAPES, rule, tr("Run {}", number))
+        expect.that(optimizer in found["optimizer"], tr("Run {}: the optimizer should be {}.", number, optimizer))
 
     expect.for_each(RUNS, judge)
     same = ask(built_once)
-    expect.that(not same, f"build_run returns the same network when it is called again, for the runs {same}.")
+    expect.that(not same, tr("build_run returns the same network when it is called again, for the runs {}.", same))
 
 
 @check("Batches of 100, and as many epochs as asked for", points=1, hint="batch_size and epochs are arguments of fit.")
 def steps(ask):
     for number, (_, labels), _, epochs, found in trainings(ask):
-        expect.fitted(found, ["loss"], epochs, epochs * -(-len(labels) // 100), f"Run {number}, {len(labels)} images")
+        expect.fitted(found, ["loss"], epochs, epochs * -(-len(labels) // 100), tr("Run {}, {} images", number, len(labels)))
 
 
 @check("The optimizer of the run lowers the cross-entropy", points=1, hint="compile with it; fit to the training data.")
 def cross_entropy(ask):
     for number, (images, labels), _, _, found in trainings(ask):
         wanted = RUNS[number][3]
-        expect.that(wanted in found["name"].lower(), f"Run {number} is trained by {found['name']} instead of {wanted}.")
+        other = tr("Run {} is trained by {} instead of {}.", number, found["name"], wanted)
+        expect.that(wanted in found["name"].lower(), other)
         if wanted == "sgd" and found["start"]:
-            expect.softmax_regression(found, images.reshape(len(images), -1), labels, f"Run {number}")
+            expect.softmax_regression(found, images.reshape(len(images), -1), labels, tr("Run {}", number))
 
 
 @check("The history has the accuracy on the validation data", points=1, hint="metrics in compile, validation_data in fit.")
 def accuracies(ask):
     for number, _, (_, right), epochs, found in trainings(ask):
         kept = expect.history(found["history"], ["loss", "accuracy", "val_accuracy"], epochs)
-        expect.reported_accuracy(kept["val_accuracy"][-1], found["answers"], right, f"Run {number}: val_accuracy")
+        expect.reported_accuracy(kept["val_accuracy"][-1], found["answers"], right, tr("Run {}: val_accuracy", number))
         loss = expect.cross_entropy_of(found["answers"], right)
         others = found["history"].get("val_loss") or [loss]
-        expect.close(others[-1], loss, f"Run {number}: val_loss, from the validation data,", 1e-3)
+        expect.close(others[-1], loss, tr("Run {}: val_loss, from the validation data,", number), 1e-3)

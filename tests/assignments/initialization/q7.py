@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder import check, expect, probe, probes
+from autograder import check, expect, probe, probes, tr
 
 OK_FORMAT = False
 name = "q7"
@@ -40,7 +40,7 @@ def judge(ask, function, formula):
     found = ask(computed, function=function, arguments=[*arguments, known.parameters()])
     expect.unchanged(known.parameters(), found["arguments"][-1], "The parameters")
     value = found["value"] if np.ndim(wanted) else expect.number(found["value"], function)
-    expect.close(value, wanted, f"What {function} makes of nine rows", rtol=1e-6, atol=1e-9)
+    expect.close(value, wanted, tr("What {} makes of nine rows", function), rtol=1e-6, atol=1e-9)
 
 
 @check("The energy", points=1, hint="Three terms, each with a minus; one number for each row.")
@@ -116,5 +116,5 @@ def better_start(ask):
     rng, given = ask.rng("large"), {"data": data, "labels": labels, "seed": ask.seeds(1)[0]}
     large = [one.parameters() | {"W": rng.normal(0, 1, one.W.shape), "c": np.zeros(len(one.c))} for one in machines]
     ours, theirs = (expect.number(ask(first_steps, stack=start, **given), "The loss") for start in (found["stack"], large))
-    message = f"After {STEPS} steps the loss is {ours:.3f} from the stack, and {theirs:.3f} from normal weights with σ = 1."
+    message = tr("After {} steps the loss is {:.3f} from the stack, {:.3f} from normal weights, σ = 1.", STEPS, ours, theirs)
     ask.at_least("BETTER_START", theirs - ours, message)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder import check, expect, probe, probes
+from autograder import check, expect, probe, probes, tr
 
 OK_FORMAT = False
 name = "q1"
@@ -49,16 +49,18 @@ def data_sets(ask):
     sets = ask(items, indices=indices)
     for split, size in (("train", 60_000), ("test", 10_000)):
         found, (images, labels) = sets[split], probes.mnist_images(split)
-        expect.equal(found["size"], size, f"The number of images in {split}_set")
-        expect.that(not found["types"], f"{split}_set hands out {found['types']} objects, not tensors: is ToTensor missing?")
-        pixels = expect.array(found["images"], f"{split}_set's images", (10, 1, 28, 28))
+        expect.equal(found["size"], size, tr("The number of images in {}_set", split))
+        expect.that(
+            not found["types"], tr("{}_set hands out {} objects, not tensors: is ToTensor missing?", split, found["types"])
+        )
+        pixels = expect.array(found["images"], tr("{}_set's images", split), (10, 1, 28, 28))
         low, high = pixels.min(), pixels.max()
         expect.that(
             low >= 0 and high <= 1,
-            f"The pixels of {split}_set should lie between 0 and 1, but lie between {low:.2f} and {high:.2f}.",
+            tr("The pixels of {}_set should lie between 0 and 1, but lie between {:.2f} and {:.2f}.", split, low, high),
         )
-        expect.close(pixels[:, 0], images[indices] / 255, f"The pixels of {split}_set", atol=1e-5)
-        expect.equal(found["labels"], labels[indices].tolist(), f"The labels of {split}_set")
+        expect.close(pixels[:, 0], images[indices] / 255, tr("The pixels of {}_set", split), atol=1e-5)
+        expect.equal(found["labels"], labels[indices].tolist(), tr("The labels of {}_set", split))
 
 
 @check("The training loader shuffles", points=0.5, hint="See shuffle of DataLoader; is it made from train_set?")

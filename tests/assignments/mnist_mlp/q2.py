@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder import check, expect, probe, probes
+from autograder import check, expect, probe, probes, tr
 
 OK_FORMAT = False
 name = "q2"
@@ -42,7 +42,7 @@ def linear_layers(ask):
     try:
         expect.linear_layers(found, sizes)
     except expect.CheckFailed as failed:
-        raise expect.CheckFailed(f"For h1 = {sizes[1]} and h2 = {sizes[2]}: {failed}") from None
+        raise expect.CheckFailed(tr("For h1 = {} and h2 = {}: {}", sizes[1], sizes[2], failed)) from None
 
 
 @check(

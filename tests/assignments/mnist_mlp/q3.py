@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder import check, expect, probe, probes
+from autograder import check, expect, probe, probes, tr
 
 OK_FORMAT = False
 name = "q3"
@@ -27,7 +27,7 @@ def draws(ask):
     found = [ask(initialized, seed=seed) for seed in ask.seeds(3)]
     expect.that(any(w.ndim == 2 and w.size for w in found[0]["after"].values()), "The model has no weight matrix.")
     for draw in found:
-        expect.that(not draw["restless"], f"{', '.join(draw['restless'])} change from look to look, though nobody trains.")
+        expect.that(not draw["restless"], tr("{} change from look to look, though nobody trains.", ", ".join(draw["restless"])))
     return found
 
 
@@ -44,10 +44,10 @@ def glorot(ask):
     )
     for draw in found[:2]:
         expect.that(
-            not draw["frozen"], f"After initialize, {', '.join(draw['frozen'])} cannot be trained: requires_grad is off."
+            not draw["frozen"], tr("After initialize, {} cannot be trained: requires_grad is off.", ", ".join(draw["frozen"]))
         )
         for key, weight in matrices(draw).items():
-            expect.glorot_uniform(weight, f"The weight matrix {key}")
+            expect.glorot_uniform(weight, tr("The weight matrix {}", key))
 
 
 @check("Every call draws new weights", points=1, hint="The random seed is the caller's business.")
@@ -55,7 +55,7 @@ def new_draws(ask):
     found = draws(ask)
     for key in matrices(found[0]):
         for other in found[1:]:
-            expect.independent_draws(found[0]["after"][key], other["after"][key], f"The weights {key}")
+            expect.independent_draws(found[0]["after"][key], other["after"][key], tr("The weights {}", key))
 
 
 @check("Biases are left alone or zero", points=1, hint="Only the three weight matrices are drawn.")
@@ -70,7 +70,7 @@ def biases(ask):
                 # A newly built model has PyTorch's default biases, up to 1/√fan_in.
                 limit = 1 / np.sqrt(fan_in[layer])
                 default = value.std() > 0 and np.abs(value).max() <= limit * 1.000001
-                expect.that(default or not value.any(), f"{key} should be left alone or zero, but was given other values.")
+                expect.that(default or not value.any(), tr("{} should be left alone or zero, but was given other values.", key))
             else:
                 fresh = np.ones_like(value) if kind == "weight" else np.zeros_like(value)
-                expect.that(np.array_equal(value, fresh), f"{key} of the batch normalization should be left alone.")
+                expect.that(np.array_equal(value, fresh), tr("{} of the batch normalization should be left alone.", key))

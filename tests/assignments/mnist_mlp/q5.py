@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder import check, expect, probe, probes
+from autograder import check, expect, probe, probes, tr
 
 OK_FORMAT = False
 name = "q5"
@@ -76,7 +76,7 @@ def steps(ask):
     }.items():
         result = expect.reference.sgd_epoch(network, batches, RATE, **{"cost_scale": SCALE} | other).state()
         same = np.allclose(moved, expect.displacement(start, result), **tolerance)
-        expect.that(not same, f"The parameters are where they come if {mistake}.")
+        expect.that(not same, tr("The parameters are where they come if {}.", mistake))
     expect.epochs.steps_taken(found, network, batches, np.abs(moved).max() > 0)
 
 
@@ -96,7 +96,7 @@ def average_cost(ask):
         "the mean divided by the batch size": mean / BATCH,
     }
     for mistake, value in mistakes.items():
-        expect.that(abs(cost - value) > 1e-4 * abs(value), f"What comes back is {mistake}.")
+        expect.that(abs(cost - value) > 1e-4 * abs(value), tr("What comes back is {}.", mistake))
     # A mistake in the steps also changes the later costs; the check above takes its points.
     expect.close(cost, mean, "The average cost", rtol=1e-3)
 
@@ -108,6 +108,6 @@ def running_averages(ask):
     first_only = expect.reference.sgd_epoch(network, batches[:1], RATE, SCALE).state()
     for part in ("norm.running_mean", "norm.running_var"):
         got = expect.array(found["state"].get(part), part, start[part].shape)
-        expect.that(not np.array_equal(got, start[part]), f"{part} did not move: was the model in training mode?")
-        expect.that(not np.allclose(got, first_only[part], atol=1e-6), f"{part} moved for the first batch only.")
-        expect.close(got, wanted[part], f"{part} after the epoch", rtol=1e-2, atol=1e-3)
+        expect.that(not np.array_equal(got, start[part]), tr("{} did not move: was the model in training mode?", part))
+        expect.that(not np.allclose(got, first_only[part], atol=1e-6), tr("{} moved for the first batch only.", part))
+        expect.close(got, wanted[part], tr("{} after the epoch", part), rtol=1e-2, atol=1e-3)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder import check, expect, probe, probes
+from autograder import check, expect, probe, probes, tr
 
 OK_FORMAT = False
 name = "q6"
@@ -22,14 +22,13 @@ def evaluated(student, state, images, labels):
     first = student.evaluate(model, dataset)
     calls = list(model.calls)
     second = student.evaluate(model, dataset)
-    gradients = [key for key, p in model.named_parameters() if p.grad is not None]
     trainable = torch.is_grad_enabled() and all(p.requires_grad for p in model.parameters())
     return {
         "accuracies": [first, second],
         "calls": calls,
         "witness": witness,
         "after": probes.state_of(model),
-        "gradients": gradients,
+        "gradients": [key for key, p in model.named_parameters() if p.grad is not None],
         "trainable": trainable,
     }
 
@@ -40,9 +39,9 @@ def draw(ask, size):
     network = expect.reference.SmallNetwork.draw(rng, inputs=784, units=20, classes=10)
     images = probes.mnist_images("test", 5000)[0][rng.choice(5000, size, replace=False)]
     scores = network.evaluate(images.reshape(size, 784) / 255)
-    labels = np.where(rng.random(size) < 0.6, scores.argmax(axis=1), rng.integers(0, 10, size))
-    # The last images are all wrong, to show whether the last incomplete batch is left out.
-    labels[-size // 5 :] = (scores.argmax(axis=1)[-size // 5 :] + 1) % 10
+    best, last = scores.argmax(axis=1), -size // 5
+    labels = np.where(rng.random(size) < 0.6, best, rng.integers(0, 10, size))
+    labels[last:] = (best[last:] + 1) % 10  # all wrong, to show whether the last incomplete batch is left out
     return network, images, labels, scores
 
 
@@ -60,7 +59,7 @@ def case(ask, size):
 def used(ask, size):
     """The same, where the model was used, in training mode or with scores that are its own; the largest input, and if it is as it should be."""
     found, _, scores, _ = case(ask, size)
-    calls, none = found["calls"], f"Of a set of {size} images none was used: does the loader drop an incomplete batch?"
+    calls, none = found["calls"], tr("Of a set of {} images none was used: does the loader drop an incomplete batch?", size)
     expect.that(len(calls) > 0 or not case(ask, SIZES[0])[0]["calls"], none)
     expect.that(len(calls) > 0, "The model that evaluate was given was never used.")
     expect.epochs.scores_are_its_own(found, found["network"])
@@ -76,14 +75,15 @@ def accuracy(ask):
             if abs(got - expected) * size <= expect.undecided(scores) + 1e-3:
                 continue
             _, _, largest, scaled = used(ask, size)
-            expect.that(
-                abs(got - 100 * expected) > 0.5, f"The accuracy should be a fraction such as {expected:.3f}, not percent."
-            )
-            expect.that(largest <= 1.5, f"The model was fed values up to {largest:.0f}; in training they were between 0 and 1.")
+            share = abs(got - 100 * expected) > 0.5
+            expect.that(share, tr("The accuracy should be a fraction such as {:.3f}, not percent.", expected))
+            unscaled = tr("The model was fed values up to {:.0f}; in training they were between 0 and 1.", largest)
+            expect.that(largest <= 1.5, unscaled)
             training = any(call["training"] for call in found["calls"])
             expect.that(not training, "The model was used in training mode: units were dropped.")
             why = expect.epochs.accuracy_explained(got, found["calls"], scores, labels) if scaled else ""
-            expect.that(False, f"On {size} images the accuracy should be {expected:.4f}, but is {got:.4f}. {why}".rstrip())
+            shown = size, expected, got, why
+            expect.that(False, tr("On {} images the accuracy should be {:.4f}, but is {:.4f}. {}", *shown).rstrip())
 
 
 @check("The model is in evaluation mode", points=1, hint="model.eval(), before the loop.")
@@ -97,9 +97,9 @@ def evaluation_mode(ask):
 def scale(ask):
     for size in SIZES:
         found, scores, largest, scaled = used(ask, size)
-        brightest = f"The brightest pixel is {found['brightest']:.4f} as ToTensor gives it in training"
+        brightest = tr("The brightest pixel is {:.4f} as ToTensor gives it in training", found["brightest"])
         again = ": it is divided by 255 twice" if abs(255 * largest - found["brightest"]) < 1e-3 else ""
-        expect.that(scaled, f"{brightest}, but the model was fed {largest:.4f}{again}.")
+        expect.that(scaled, tr("{}, but the model was fed {:.4f}{}.", brightest, largest, again))
         own = any(c["training"] for c in found["calls"]) or all(expect.rows_among(c["scores"], scores) for c in found["calls"])
         expect.that(own, expect.epochs.OTHER_ROWS)
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder import check, expect, probe, probes
+from autograder import check, expect, probe, probes, tr
 
 OK_FORMAT = False
 name = "q7"
@@ -77,16 +77,22 @@ def accuracy(ask):
     images = np.take(images.reshape(HELD_OUT, 784), pixels, axis=1)
     found = ask(trained, pixels=pixels, names=names, rows=rows, images=images, seed=ask.seeds(1)[0])
     alike = ", ".join(map(str, expect.sequence(found["alike"], "The matrices with equal rows")))
-    expect.that(not alike, f"All units of a layer begin with the same weights, so they learn the same: {alike}.")
+    expect.that(not alike, tr("All units of a layer begin with the same weights, so they learn the same: {}.", alike))
     networks = {which: expect.dissected(found[which], rows) for which in ("other", "trained")}
     predicted = np.argsort(names)[scores_of(networks, found["scores"], images).argmax(axis=1)]
     matrix = np.zeros((10, 10), int)
     np.add.at(matrix, (labels, predicted), 1)
-    ask.show("confusion", f"{HELD_OUT} images that the network had not seen", matrix=matrix)
+    ask.show("confusion", tr("{} images that the network had not seen", HELD_OUT), matrix=matrix)
     right = float((predicted == labels).mean())
     ask.at_least(
         "THRESHOLD",
         right,
-        f"After {EPOCHS} epochs on {IMAGES:,} images, accuracy on {HELD_OUT:,} unseen images is {100 * right:.1f} %; "
-        f"at least {100 * THRESHOLD:.1f} % is required.",
+        tr(
+            "After {} epochs on {:,} images, accuracy on {:,} unseen images is {:.1f} %; at least {:.1f} % is required.",
+            EPOCHS,
+            IMAGES,
+            HELD_OUT,
+            100 * right,
+            100 * THRESHOLD,
+        ),
     )

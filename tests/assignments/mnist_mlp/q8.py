@@ -1,6 +1,6 @@
 """Compare networks of different hidden sizes: choose them, train and measure each, and show the results."""
 
-from autograder import check, expect, probe, probes
+from autograder import check, expect, probe, probes, tr
 
 OK_FORMAT = False
 name = "q8"
@@ -45,7 +45,8 @@ def small(ask, **changes):
 def made_up_results(ask):
     ranges = {"h2": (20, 95), "parameters": (10_000, 400_000), "train_cost": (0.01, 0.4), "test_accuracy": (0.5, 0.99)}
     rows = expect.made_up_rows(ask.rng("results"), {"h1": [50, 50, 100, 100, 150], "model": [None] * 5}, ranges)
-    return rows, {key.replace("_", " "): [row[key] for row in rows] for key in ("train_cost", "test_accuracy")}
+    names = {"train_cost": "train cost", "test_accuracy": "test accuracy"}
+    return rows, {name: [row[key] for row in rows] for key, name in names.items()}
 
 
 @check("The sizes to compare", points=1, hint="(100, 100), (200, 150), one with both below 100, one larger than (200, 150).")
@@ -98,10 +99,9 @@ def accuracy(ask):
 def wider_is_better(ask):
     cases = ((120, 90, 0), (120, 90, 2), (4, 3, 2))
     untrained, wide, narrow = (small(ask, h1=h1, h2=h2, epochs=n, count=2000)[1]["cost"] for h1, h2, n in cases)
-    expect.that(
-        0 <= wide < 0.8 * untrained, f"Nothing is learned: the cost is {untrained:.3f} at first, {wide:.3f} after 2 epochs."
-    )
-    expect.that(wide < narrow, f"After 2 epochs the cost is {wide:.3f} for (120, 90), but {narrow:.3f} for (4, 3).")
+    nothing = tr("Nothing is learned: the cost is {:.3f} at first, {:.3f} after 2 epochs.", untrained, wide)
+    expect.that(0 <= wide < 0.8 * untrained, nothing)
+    expect.that(wide < narrow, tr("After 2 epochs the cost is {:.3f} for (120, 90), but {:.3f} for (4, 3).", wide, narrow))
 
 
 @check("The table has a row for each result", points=1, hint="Five columns, with the names of the keys.")

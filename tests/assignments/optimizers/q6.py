@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder import check, expect, probe, probes
+from autograder import check, expect, probe, probes, tr
 
 OK_FORMAT = False
 name = "q6"
@@ -50,7 +50,7 @@ def gradient(ask):
     places = ask.rng("places").uniform(-8, 8, (5, 2)).tolist()
     for place, found in zip(places, ask(gradients, places=places), strict=True):
         expect.equal(len(found), 2, "The number of derivatives that gradient returns")
-        expect.close(found, gradient_of(place), f"The gradient at ({place[0]:.2f}, {place[1]:.2f})", rtol=1e-6)
+        expect.close(found, gradient_of(place), tr("The gradient at ({:.2f}, {:.2f})", place[0], place[1]), rtol=1e-6)
 
 
 def known(ask):
@@ -65,7 +65,7 @@ def known(ask):
 @check("A walk takes the steps of the optimizer", points=1, hint="One update for each step.")
 def updates(ask):
     steps, found, _ = known(ask)
-    expect.equal(found["calls"], steps, f"The number of updates in a walk of {steps} steps")
+    expect.equal(found["calls"], steps, tr("The number of updates in a walk of {} steps", steps))
 
 
 @check("It notes each place", points=1, hint="The start, too; and the gradient where it is now, then the update.")
@@ -85,7 +85,7 @@ def own_walks(ask):
     rates = {name: float(rate * rng.uniform(0.3, 0.9)) for name, rate in RATES.items()}
     found = ask(challenged_walks, start=start, steps=steps, rates=rates)
     for name, rate in rates.items():
-        what = f"The path of {name} from ({start[0]:.2f}, {start[1]:.2f}) with the learning rate {rate:.3f}"
+        what = tr("The path of {} from ({:.2f}, {:.2f}) with the learning rate {:.3f}", name, start[0], start[1], rate)
         expect.close(found[name], path(name, rate, start, steps), what, rtol=1e-4, atol=1e-4)
 
 
@@ -93,10 +93,10 @@ def own_walks(ask):
 def all_walks(ask):
     first, again = ask(walks)
     for name, rate in RATES.items():
-        expect.that(name in first and name in again, f"walk_all has no path for {name}.")
+        expect.that(name in first and name in again, tr("walk_all has no path for {}.", name))
         wanted = path(name, rate, [-7.0, 2.0], 30)
-        expect.close(first[name], wanted, f"The path of {name}", rtol=1e-4, atol=1e-4)
-        expect.close(again[name], wanted, f"The path of {name}, when walk_all is called again,", rtol=1e-4, atol=1e-4)
+        expect.close(first[name], wanted, tr("The path of {}", name), rtol=1e-4, atol=1e-4)
+        expect.close(again[name], wanted, tr("The path of {}, when walk_all is called again,", name), rtol=1e-4, atol=1e-4)
 
 
 @check("The figure has one labeled line for each path", points=1, hint="label=… for each line, a legend, names at both axes.")

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder import check, expect, probe, probes
+from autograder import check, expect, probe, probes, tr
 
 OK_FORMAT = False
 name = "q7"
@@ -57,7 +57,7 @@ def adagrad(ask):
     start, gradients = rng.normal(0, 1, 5).astype(np.float32), rng.uniform(0.5, 2, (3, 5)).astype(np.float32)
     found = ask(optimizers, start=start, gradients=gradients)
     expect.equal(found["names"], NAMES, "The names of the optimizers")
-    shared = f"{', '.join(found['shared'])} is the same object in two calls of make_optimizers, and remembers its steps."
+    shared = tr("{} is the same object in two calls of make_optimizers, and remembers its steps.", ", ".join(found["shared"]))
     expect.all_of(
         lambda: expect.that(not found["shared"], shared), lambda: expect.adagrad_steps(start, gradients, found["steps"])
     )

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder import check, expect, probe
+from autograder import check, expect, probe, tr
 
 OK_FORMAT = False
 name = "q1"
@@ -31,7 +31,7 @@ def judge(ask, name, wanted, mistakes, lr=None):
         w, more, used = weights(ask, f"{name} {lam}"), [number for number in (lr, lam) if number is not None], lam or 0.001
         found, known = ask(value, name=name, arguments=[w, *more]), {what: f(w, used) for what, f in mistakes.items()}
         try:
-            expect.close(found, wanted(w, used), f"{name} with λ = {used}", 1e-6, 1e-12, known)
+            expect.close(found, wanted(w, used), tr("{} with λ = {}", name, used), 1e-6, 1e-12, known)
         except expect.CheckFailed as failed:
             few, right = ask(value, name=name, arguments=[FEW, *more]), wanted(FEW, used)
             same = np.shape(few) != np.shape(right) or expect.matches(few, right, 1e-6, 1e-12)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder import check, expect, probe
+from autograder import check, expect, probe, tr
 
 OK_FORMAT = False
 name = "q2"
@@ -47,7 +47,7 @@ def rate(ask):
         for which in ("first", "second"):
             share, size = float((found[which] == 0).mean()), found[which].size
             kept = " (`rate`, which is not the fraction that stays)" if abs(share + wanted - 1) < 0.05 else ""
-            expect.fraction(share, wanted, size, f"The fraction of numbers that are dropped{kept}")
+            expect.fraction(share, wanted, size, tr("The fraction of numbers that are dropped{}", kept))
 
 
 @check("Each number has a draw of its own", points=1, hint="One draw for each number in x, at each pass.")
@@ -57,17 +57,17 @@ def own_draws(ask):
         for which in ("first", "second"):
             dropped = found[which] == 0
             expect.that(dropped.any() and not dropped.all(), "In training, some numbers should be dropped, and not all.")
-            directions = {"row": dropped, "column": dropped.T}
+            directions = {tr("rows"): dropped, tr("columns"): dropped.T}
             for what, lines in directions.items():
                 whole = (lines.all(axis=1) | ~lines.any(axis=1)).all()
                 expect.that(
-                    not whole, f"Whole {what}s are dropped, and others not at all: each number needs a draw of its own."
+                    not whole, tr("Whole {} are dropped, and others not at all: each number needs a draw of its own.", what)
                 )
             for what, lines in directions.items():
-                same = f"Many {what}s of the batch have the very same zeros: there is one mask for several {what}s."
+                same = tr("Many {} of the batch have the very same zeros: there is one mask for several of them.", what)
                 expect.that(len(np.unique(lines, axis=0)) > len(lines) / 2, same)
                 counts = set(lines.sum(axis=1))
-                expect.that(len(counts) > 1, f"Every {what} drops the same number of units: draw each by itself.")
+                expect.that(len(counts) > 1, tr("All {} drop the same number of units: draw each by itself.", what))
             exact.append(abs(dropped.sum() - wanted * dropped.size) < 1)
         expect.that(not np.array_equal(found["first"], found["second"]), "Two passes in training drop the very same numbers.")
     expect.that(not all(exact), "Exactly so many numbers are dropped each time: draw each by itself.")
@@ -85,7 +85,7 @@ def scale(ask):
             "they are multiplied by 1 − rate, not divided": 1 - rate,
             "they are multiplied by 1 + rate": 1 + rate,
         }
-        ones, what = np.ones(stay.sum()), f"What a number is multiplied by at rate {rate}"
+        ones, what = np.ones(stay.sum()), tr("What a number is multiplied by at rate {}", rate)
         mistakes = {mistake: factor * ones for mistake, factor in factors.items()}
         expect.close(found["first"][stay] / x[stay], ones / (1 - rate), what, mistakes=mistakes)
 
@@ -94,7 +94,7 @@ def scale(ask):
 def inference(ask):
     for rate, _, other, _, found in cases(ask):
         share = float((found["inference"] == 0).mean())
-        dropping = f"Dropout is active at inference: {100 * share:.0f} % of the numbers are 0, though `training` is False."
+        dropping = tr("Dropout is active at inference: {:.0f} % of the numbers are 0, though `training` is False.", 100 * share)
         expect.that(share < 0.05 or found["inference"].shape != other.shape, dropping)
         mistakes = {"all is multiplied by 1 − rate": other * (1 - rate), "all is divided by 1 − rate": other / (1 - rate)}
         expect.close(found["inference"], other, "The output at inference time", rtol=0, atol=1e-12, mistakes=mistakes)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder import check, expect, probe
+from autograder import check, expect, probe, tr
 
 OK_FORMAT = False
 name = "q3"
@@ -56,7 +56,7 @@ def judge_averages(ask, part):
             mistakes = dict(
                 zip(("mean", "var"), expect.batch_norm_mistakes.running(norms[number], batches[number]), strict=True)
             )
-            right, what = getattr(norms[number + 1], f"running_{part}"), f"running_{part} after batch {number + 1}"
+            right, what = getattr(norms[number + 1], f"running_{part}"), tr("running_{} after batch {}", part, number + 1)
             expect.close(kept[part], right, what, 1e-6, 1e-9, mistakes[part])
 
 
@@ -92,7 +92,7 @@ def gradients(ask):
 @check("Backward: γ and β", points=1, hint="Sums over the batch.")
 def backward_of_parameters(ask):
     for (_, *found), (_, *wanted), given in gradients(ask):
-        what = [f"The gradient with respect to {part}" for part in ("gamma", "beta")]
+        what = [tr("The gradient with respect to {}", part) for part in ("gamma", "beta")]
         known = [(1e-5, 1e-8, mistakes) for mistakes in expect.batch_norm_mistakes.of_parameters(*given)]
         expect.for_each(zip(found, wanted, what, known, strict=True), lambda case: expect.close(*case[:3], *case[3]))
 

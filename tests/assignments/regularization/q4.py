@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder import check, expect, probe, probes
+from autograder import check, expect, probe, probes, tr
 
 OK_FORMAT = False
 name = "q4"
@@ -29,11 +29,13 @@ def dissected(ask, version):
 def judge(ask, version, penalty=None, rate=0.0, norm=False, slope=0.0):
     """Check the version's outputs in both modes, its penalty (a function of a weight matrix) and its number of parameters."""
     found = dissected(ask, version)
-    expect.equal(len(found.norms), 2 if norm else 0, f"{version}: the number of batch normalizations")
-    expect.equal(found.parameters, 52_650 + norm * 4 * 96 - 96 * found.without_bias, f"{version}: the number of parameters")
+    expect.equal(len(found.norms), 2 if norm else 0, tr("{}: the number of batch normalizations", version))
+    expect.equal(
+        found.parameters, 52_650 + norm * 4 * 96 - 96 * found.without_bias, tr("{}: the number of parameters", version)
+    )
     found.computes(version, slope)
     wanted = sum(penalty(w) for w in found.weights[:-1]) if penalty else 0.0
-    expect.close(found.penalty, wanted, f"{version}: the penalty of the two hidden layers", rtol=1e-4, atol=1e-6)
+    expect.close(found.penalty, wanted, tr("{}: the penalty of the two hidden layers", version), rtol=1e-4, atol=1e-6)
     found.drops(version, rate, slope)
 
 
@@ -42,7 +44,7 @@ def he_normal(ask):
     judge(ask, "he_normal")
     expect.new_weights(ask(new_weights, version="he_normal", seed=ask.seeds(1)[0]), "he_normal: the network")
     for kernel, (fan_in, fan_out) in zip(dissected(ask, "he_normal").kernels[:2], [(784, 64), (64, 32)], strict=True):
-        expect.drawn(kernel.T, "he_normal", fan_in, fan_out, f"The weights {fan_in} → {fan_out}")
+        expect.drawn(kernel.T, "he_normal", fan_in, fan_out, tr("The weights {} → {}", fan_in, fan_out))
 
 
 @check("l2: a penalty on squares", points=1, hint="kernel_regularizer, with 0.001.")

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder import check, expect, probe
+from autograder import check, expect, probe, tr
 
 OK_FORMAT = False
 name = "q5"
@@ -35,9 +35,12 @@ def stops_after(ask, losses, patience, epochs, why):
     """Expect the training to be stopped after this number of epochs, and not before; None: never."""
     answers = watch(ask, losses, patience)["answers"]
     stopped = len(answers) if answers and answers[-1] else None
-    wanted, found = (f"after epoch {n}" if n else "never" for n in (epochs, stopped))
+    wanted, found = (tr("after epoch {}", n) if n else tr("never") for n in (epochs, stopped))
     shown = ", ".join(f"{loss:.3g}" for loss in losses)
-    expect.that(stopped == epochs, f"Losses {shown} with patience {patience}: {why}, so stop {wanted}; yours stops {found}.")
+    expect.that(
+        stopped == epochs,
+        tr("Losses {} with patience {}: {}, so stop {}; yours stops {}.", shown, patience, why, wanted, found),
+    )
 
 
 def a_curve(ask):
@@ -52,7 +55,7 @@ def a_curve(ask):
 def patience(ask):
     losses, best = a_curve(ask)
     for epochs in (1, 3, 5):
-        stops_after(ask, losses, epochs, best + epochs, f"the best is epoch {best}")
+        stops_after(ask, losses, epochs, best + epochs, tr("the best is epoch {}", best))
     stops_after(ask, [1.0, 1.1, 0.9, 1.0, 0.8, 0.9, 0.7], 2, None, "there is an improvement in time")
     stops_after(ask, [1.0 - 1e-6 * epoch for epoch in range(9)], 2, None, "every improvement counts")
     stops_after(ask, [5.0, 4.0, 6.0, 4.5, 4.2, 3.0], 3, 5, "lower than the loss before is not lower than the best")
@@ -86,5 +89,5 @@ def best_weights(ask):
     expect.that(isinstance(found["kept"], list) and len(found["kept"]) == 2, "best_weights should be a list like the weights.")
     wanted = best * (best + 1) / 2
     for array, shape in zip(found["kept"], [(2, 3), (2,)], strict=True):
-        expect.close(array, np.full(shape, wanted), f"The weights that are kept, which should be those of epoch {best},")
+        expect.close(array, np.full(shape, wanted), tr("The weights that are kept, which should be those of epoch {},", best))
     expect.close(found["best_loss"], min(losses), "best_loss")

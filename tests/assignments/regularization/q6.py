@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from autograder import check, expect, probe, probes
+from autograder import check, expect, probe, probes, tr
 
 OK_FORMAT = False
 name = "q6"
@@ -59,7 +59,7 @@ def training(ask):
     expect.batches(short, IMAGES, 50, EPOCHS)
     expect.that(not short["moved"], "Between two steps something other than the optimizer changes the weights.")
     names = short["names"]
-    expect.that(any("adam" in name.lower() for name in names), f"The optimizer should be Adam, but is {names[1]}.")
+    expect.that(any("adam" in name.lower() for name in names), tr("The optimizer should be Adam, but is {}.", names[1]))
     expect.moves(short, least=5e-4, most=0.5)
 
 

@@ -306,6 +306,34 @@ def test_what_was_put_off_is_in_the_table_of_the_class(platform, web):  # noqa: 
     assert "delayed" not in requests.get(teacher).text and "in the gradebook<" in requests.get(where).text
 
 
+@pytest.mark.parametrize(
+    ("locale", "accepted", "language"),
+    [
+        ("ko-KR", "en-US,en;q=0.9", "ko"),
+        ("en_GB", "ko", "en"),
+        (None, "fr, ko-KR;q=0.9, en;q=0.8", "ko"),
+        ("fr", "de", "en"),
+        (["ko"], "ko;q=x, en;q=0..1", "en"),
+        ("../ko", "", "en"),
+    ],
+)
+def test_the_language_is_the_platform_s_or_else_the_browser_s(platform, web, locale, accepted, language):  # noqa: F811
+    where = platform.launch(web.url, sub="kim", **{PRESENTATION: {"locale": locale}}).headers["Location"]
+    page = requests.get(where, params={"said": "nothing"}, headers={"Accept-Language": accepted}).text
+    assert f'<html lang="{language}"' in page
+    words = {"ko": ("잘 학습되는 MLP 만들기", "노트북"), "en": ("An MLP that trains well", "Choose your notebook first.")}
+    assert all(word in page for word in words[language])
+    assert ("Save your notebook" in page) == (language == "en")
+
+
+def test_instructors_and_errors(platform, web):  # noqa: F811
+    korean = {"Accept-Language": "ko"}
+    teacher = platform.launch(web.url, sub="t", **{CLAIM + "roles": [INSTRUCTOR], PRESENTATION: {"locale": "ko"}})
+    assert '<html lang="en"' in requests.get(teacher.headers["Location"], headers=korean).text
+    lost = requests.get(f"{web.url}/nowhere", headers=korean)
+    assert lost.status_code == 404 and '<html lang="ko"' in lost.text and "Page not found" not in lost.text
+
+
 def test_a_student_is_told_that_an_older_one_is_not_graded(platform, web):  # noqa: F811
     where = platform.launch(web.url, sub="often").headers["Location"]
     for number in range(3):

@@ -4,6 +4,7 @@ import hashlib
 import json
 
 from autograder.integrations.lms.grade_sheets import Grade
+from autograder.model.language import english, speaking, tr
 from autograder.report.text import number
 
 
@@ -12,7 +13,7 @@ def mark_of(grade: Grade) -> str:
     verdict = grade.verdict
     content = {
         "points": number(grade.points or 0.0),
-        "why": grade.why,
+        "why": english(grade.why),
         "outcome": [verdict.outcome.value, verdict.explanation, verdict.behaves_as_if],
         "checks": [[q.name, c.name, c.points, c.passed] for q in verdict.questions for c in q.checks],
         "written": [[answer.name, answer.earned, answer.comment] for answer in verdict.written],
@@ -21,19 +22,17 @@ def mark_of(grade: Grade) -> str:
 
 
 def comment_text(grade: Grade, mark: str) -> str:
-    """Return the comment: the points, the questions that lost some, the deduction, and the mark in the last line."""
+    """Return the comment in the student's language: the points, the questions that lost some, the deduction, and the mark in the last line."""
     verdict = grade.verdict
-    lines = [f"{number(grade.points or 0.0)} of {number(grade.possible)} points."]
-    if verdict.explanation:
-        lines.append(verdict.explanation)
-    missing = [f"{q.name} {number(q.earned)} of {number(q.points)}" for q in verdict.questions if q.earned < q.points]
-    missing += [
-        f"{answer.name} {number(answer.earned)} of {number(answer.points)}"
-        for answer in verdict.written
-        if answer.earned is not None and answer.earned < answer.points
-    ]
-    if missing:
-        lines.append(f"Not in full: {', '.join(missing)}.")
+    parts: list[tuple[str, float, float]] = [(q.name, q.earned, q.points) for q in verdict.questions]
+    parts += [(answer.name, answer.earned, answer.points) for answer in verdict.written if answer.earned is not None]
+    with speaking(verdict.speech):
+        lines: list[str] = [tr("{} of {} points.", number(grade.points or 0.0), number(grade.possible))]
+        if verdict.explanation:
+            lines.append(verdict.explanation_shown or tr(verdict.explanation))
+        missing = [tr("{} {} of {}", name, number(earned), number(points)) for name, earned, points in parts if earned < points]
+        if missing:
+            lines.append(tr("Not in full: {}.", ", ".join(missing)))
     if grade.why:
         lines.append(grade.why)
     return "\n".join([*lines, f"({mark})"])
