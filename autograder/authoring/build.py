@@ -19,7 +19,7 @@ from autograder.grading.grader import Grader
 from autograder.integrations.otter.zip_file import write_zip
 from autograder.model.course import Assignment, Course
 from autograder.model.errors import UserError
-from autograder.model.handout import file_name
+from autograder.model.handout_names import file_name
 from autograder.model.source_text import SourceError, read_source
 from autograder.model.submission import SubmittedFile
 from autograder.model.verdict import Outcome, Verdict

@@ -3,20 +3,26 @@
 import nbformat
 from nbformat import NotebookNode
 
+from autograder.authoring.code_texts import translated_code
 from autograder.authoring.first_cell import first_cell
 from autograder.authoring.markers import resembles
 from autograder.authoring.master import MasterError, clean_metadata, in_language, line_of, read_master, solved, stubbed
 from autograder.checks.packed_tests import PackedTests
 from autograder.model.cell_names import defined_functions, questions_of_cells
 from autograder.model.course import Assignment, Course
-from autograder.model.handout import file_name
+from autograder.model.course_texts import code_texts, course_texts
 from autograder.model.handout_facts import KEY, HandoutFacts, QuestionFacts
+from autograder.model.handout_names import file_name
 from autograder.model.source_text import SourceError, read_source
 
 
 def assemble(notebook: NotebookNode, course: Course, assignment: Assignment, language: str) -> NotebookNode:
     """Make the notebook in `language` from a master (stubbed, solved or filled)."""
     result = in_language(notebook, language)
+    texts = code_texts(course, assignment, language)
+    for cell in result.cells:
+        if cell.cell_type == "code":
+            cell.source = translated_code(cell.source, texts)
     tests = {question.name: _test(course, assignment, question.name) for question in assignment.checked}
     name = file_name(assignment.name, language)
     facts = _facts(course, assignment, language)
@@ -96,7 +102,13 @@ def _facts(course: Course, assignment: Assignment, language: str) -> HandoutFact
         if kind == "code" and question
         for name in defined_functions(source)
     }
-    return HandoutFacts(title=assignment.title[language], language=language, questions=questions, names=names)
+    return HandoutFacts(
+        title=assignment.title[language],
+        language=language,
+        texts=course_texts(course, assignment, language),
+        questions=questions,
+        names=names,
+    )
 
 
 def _test(course: Course, assignment: Assignment, question: str) -> str:

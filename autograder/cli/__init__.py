@@ -18,7 +18,7 @@ app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_
 GROUPS: dict[str, list[Callable[..., None]]] = {
     "Grading": [grading.grade, grading.points, grading.show],
     "Learning management systems": [lms.import_, lms.export, lms.push, lti_tool.serve],
-    "Authoring assignments": [authoring.build, authoring.audit, authoring.calibrate],
+    "Authoring assignments": [authoring.build, authoring.translate, authoring.audit, authoring.calibrate],
     "This machine": [machine.doctor, machine.image],
 }
 for group, commands in GROUPS.items():

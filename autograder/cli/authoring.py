@@ -1,4 +1,4 @@
-"""The commands for authors: `build`, `audit`, `calibrate`."""
+"""The commands for authors: `build`, `translate`, `audit`, `calibrate`."""
 
 from __future__ import annotations
 
@@ -25,12 +25,30 @@ def build(
 ) -> None:
     """Build the student notebooks, a zip of each with the package for students, the executed reference, and the otter autograder zip."""
     from autograder.authoring.build import build_assignment
+    from autograder.authoring.catalogs import check_catalogs
     from autograder.model.course_file import load_course
 
     loaded = load_course(course)
     for name in names or loaded.assignments:
         for line in build_assignment(loaded, loaded.assignment(name), check):
             say(line)
+    if check:
+        check_catalogs(loaded)
+
+
+def translate(
+    package: Annotated[
+        bool, typer.Option("--package", help="Update the catalogs of the package itself. For those who work on it.")
+    ] = False,
+    course: CourseOption = None,
+) -> None:
+    """Update the catalogs in the folder `locale`: a .po file with the texts to translate for each language of the notebooks."""
+    from autograder.authoring.catalogs import languages, update_catalogs, update_package_catalogs
+    from autograder.model.course_file import load_course
+
+    loaded = load_course(course)
+    for line in update_package_catalogs(languages(loaded)) if package else update_catalogs(loaded):
+        say(line)
 
 
 def audit(

@@ -199,7 +199,8 @@ def _say_others(entries: list[Entry], chosen: Assignment) -> None:
 
 def _say_not_built(course: Course, assignment: Assignment) -> None:
     """Warn if the notebooks for students are missing, since a written answer then cannot be distinguished from its prompt."""
-    from autograder.model.handout import built_handouts, file_name
+    from autograder.model.handout import built_handouts
+    from autograder.model.handout_names import file_name
 
     names = {file_name(assignment.name, language) for language in assignment.title}
     missing = sorted(names - built_handouts(course, assignment).keys())

@@ -14,6 +14,7 @@ import typer
 from autograder.cli.options import CourseOption, online_extra
 from autograder.cli.progress import Stopped, progress
 from autograder.integrations.lms.systems import Online, Source, Target
+from autograder.model.language import english
 from autograder.report.terminal import say
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def export(
     say(f"Grades of {len(written)} of {len(found.grades)} students written: {', '.join(shown)}")
     for grade in written.values():
         if grade.why:
-            say(f"{grade.student.name or grade.student.id}: {grade.why}")
+            say(f"{grade.student.name or grade.student.id}: {english(grade.why)}")
     for id, why in left_out.items():
         say(f"Left out: {found.grades[id].student.name} ({id}): {why}.")
     _say_held_back(found, results)
@@ -132,7 +133,7 @@ def _say_held_back(found: Graded, results: Path) -> None:
     """List the students whose grades are held back, grouped by reason, and how to release them."""
     whose = defaultdict[str, list[str]](list)
     for grade in found.held_back:
-        whose[grade.why].append(grade.student.name or grade.student.id)
+        whose[english(grade.why)].append(grade.student.name or grade.student.id)
     for why, names in whose.items():
         say(f"Held back: {', '.join(names)}: {why}")
     if any(grade.verdict.awaiting for grade in found.held_back):

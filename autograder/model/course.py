@@ -68,6 +68,10 @@ class Course(CourseSettings):
         """The folder of the student notebooks of assignment `name`."""
         return self.folder / "assignments" / name
 
+    def catalog(self, language: str) -> Path:
+        """The file with the course's translations into `language`; see `autograder translate`."""
+        return self.folder / "locale" / f"{language}.po"
+
     def store_file(self) -> Path:
         """The file of the store of submissions and verdicts."""
         return self.folder / STORE_FILE

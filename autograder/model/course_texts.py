@@ -1,0 +1,60 @@
+"""A course's own translations: of the titles of its questions, of what its checks say, and of the code that students are given."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from autograder.model.course import Assignment, Course
+from autograder.model.errors import UserError
+from autograder.model.language import ENGLISH
+
+if TYPE_CHECKING:
+    from babel.messages.catalog import Catalog
+
+
+class CatalogError(UserError):
+    """A catalog of translations that cannot be read, or that lacks some; the message names the file and the remedy."""
+
+    has_lines = True
+
+
+def course_texts(course: Course, assignment: Assignment, language: str) -> dict[str, str]:
+    """Return what the checks and titles of an assignment say in `language`, by their English texts. Raises CatalogError."""
+    titles = {question.title for question in assignment.questions}
+    folders = [course.tests_folder(assignment.name), course.examples_folder(assignment.name)]
+    return {
+        message: text
+        for message, (text, places) in _entries(course, language).items()
+        if message in titles or any((course.folder / place).parent in folders for place in places)
+    }
+
+
+def code_texts(course: Course, assignment: Assignment, language: str) -> dict[str, str]:
+    """Return the comments and docstrings of an assignment's code in `language`, by their English texts. Raises CatalogError."""
+    master = course.master(assignment.name)
+    entries = _entries(course, language).items()
+    return {message: text for message, (text, places) in entries if any(course.folder / place == master for place in places)}
+
+
+def _entries(course: Course, language: str) -> dict[str, tuple[str, list[str]]]:
+    """The translations in the course's catalog, with the files, as paths in the course, that they are for."""
+    path = course.catalog(language)
+    if language == ENGLISH or not path.is_file():
+        return {}
+    return {
+        str(message.id): (str(message.string), [place for place, _ in message.locations])
+        for message in read_catalog(path)
+        if message.id and message.string
+    }
+
+
+def read_catalog(path: Path) -> "Catalog":
+    """Read a file of translations (.po). Raises CatalogError."""
+    from babel.messages.pofile import PoFileError, read_po
+
+    try:
+        with path.open("rb") as file:
+            return read_po(file, abort_invalid=True)
+    except OSError as error:
+        raise CatalogError(f"{path} cannot be read ({error.strerror}).") from None
+    except (PoFileError, ValueError) as error:
+        raise CatalogError(f"{path} is not a catalog of translations ({error}).") from None
