@@ -15,7 +15,7 @@ SURROUNDINGS = TESTS / "surroundings"
 
 def copy_course(folder):
     """Copy the files that grading a course needs; the copy has its own store and secret."""
-    for path in ("grader.yml", "solutions", "assignments", "tests/assignments", "tests/examples/mnist_mlp/right"):
+    for path in ("grader.yml", "locale", "solutions", "assignments", "tests/assignments", "tests/examples/mnist_mlp/right"):
         source, target = REPOSITORY / path, folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copytree(source, target) if source.is_dir() else shutil.copy(source, target)
