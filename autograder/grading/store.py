@@ -7,6 +7,7 @@ from a person is the submission's hash alone. Each call is one transaction, so t
 
 import json
 import sqlite3
+import time
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
@@ -135,11 +136,23 @@ class Store:
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
             self._database = sqlite3.connect(file, timeout=BUSY_SECONDS, isolation_level=None)
-            self._database.execute("PRAGMA journal_mode = WAL")
+            self._write_ahead()
             self._database.execute("PRAGMA synchronous = FULL")  # reported results survive a power failure
             self._create()
         except (OSError, sqlite3.Error) as error:
             raise self._unusable(error) from None
+
+    def _write_ahead(self) -> None:
+        """Set the journal's mode. SQLite waits for no lock there, so two processes that create the store at once would collide."""
+        end = time.monotonic() + BUSY_SECONDS
+        while True:
+            try:
+                self._database.execute("PRAGMA journal_mode = WAL")
+                return
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+                    raise
+                time.sleep(0.02)
 
     def __enter__(self) -> Self:
         return self

@@ -4,6 +4,7 @@ import sqlite3
 import subprocess
 import sys
 import textwrap
+import threading
 import zlib
 
 import pytest
@@ -162,3 +163,23 @@ def test_a_writer_killed_in_the_middle_leaves_nothing_half_done(tmp_path):
         assert store.content(FILE.digest) == FILE.content
         with pytest.raises(StoreError):
             store.content(SubmittedFile("one", b"1" * 5_000_000).digest)
+
+
+@pytest.mark.parametrize("_", range(30))  # they collided in one of ten
+def test_several_may_create_the_store_at_once(tmp_path, _):
+    start, failed = threading.Barrier(8), []
+
+    def open_it():
+        start.wait()
+        try:
+            with Store(tmp_path / "store.sqlite"):
+                pass
+        except StoreError as error:
+            failed.append(str(error))
+
+    threads = [threading.Thread(target=open_it) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not failed
