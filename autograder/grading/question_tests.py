@@ -1,20 +1,28 @@
-"""A question's test file: load it as otter does, and select the parts for the sandbox."""
+"""A question's test file: load it as otter does, and cut off the part for the sandbox."""
 
 import ast
-import symtable
+import dis
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from types import CodeType
+from typing import Any
 
 from otter.test_files.exception_test import ExceptionTestFile
 
 from autograder.checks.ask import Probe
 from autograder.checks.check import check
+from autograder.checks.places import all_code
 from autograder.model.course import Question
 from autograder.model.course_errors import CourseError
 from autograder.model.source_text import SourceError, read_source
 from autograder.sandbox.package_access import FOR_PROBES, PACKAGE, is_ours
+
+USES, DEFINITIONS = frozenset({"LOAD_GLOBAL", "LOAD_NAME"}), frozenset({"STORE_NAME"})
+ADVICE = (
+    "The student's process gets the file down to its last probe, without what only judges can import: move a function that probes need "
+    f"above it, and judge in the @check. Probes can import {', '.join(FOR_PROBES)} from {PACKAGE}."
+)
 
 
 @dataclass(frozen=True)
@@ -28,58 +36,59 @@ class QuestionTests:
 
     @cached_property
     def probes(self) -> CodeType:
-        """The compiled probes with everything they use; the judges, and what only they use, stay outside the sandbox."""
-        variables, judges = self.checks[0].test_func.__globals__, {judge.test_func.__name__ for judge in self.checks}
-        body = [part for part in ast.parse(self.source).body if not _defined(part) & judges]
-        uses = [_names_in(symtable.symtable(ast.unparse(part), "", "exec")) for part in body]
-        used, before = {name for name, value in variables.items() if isinstance(value, Probe)}, -1
-        while len(used) > before:
-            before = len(used)
-            used = used.union(*(names for part, names in zip(body, uses, strict=True) if _defined(part) & used))
-        needed = [_only(part, used) for part in body if _defined(part) & used]
-        self._refuse_unavailable(needed)
-        return compile(ast.Module(needed, type_ignores=[]), f"{self.name}.py", "exec")
+        """The file down to its last probe, compiled. The judges below, and the answers that they know, stay outside the sandbox.
 
-    def _refuse_unavailable(self, needed: list[ast.stmt]) -> None:
-        """Raise CourseError if a probe imports a module that only judges can import."""
-        allowed = {f"{PACKAGE}.{name}" for name in FOR_PROBES}
-        for part in (node for statement in needed for node in ast.walk(statement)):
-            wrong = [name for name in _imported(part) if is_ours(name) and name not in allowed]
-            if wrong:
-                line = getattr(part, "lineno", 1)
-                raise CourseError(
-                    f"{self.name}.py, line {line}: a probe uses {', '.join(wrong)}, which is not available in the student's process. "
-                    "Return plain data from the probe, and judge them in the @check. "
-                    f"Probes can import {', '.join(FOR_PROBES)} from {PACKAGE}."
-                )
+        Raises CourseError if a check stands above a probe, or if a probe needs what stands below or what only judges can import.
+        """
+        body, variables = ast.parse(self.source).body, self.checks[0].test_func.__globals__
+        last = max((i for i, part in enumerate(body) if _defines(part, variables, Probe)), default=-1)
+        upper = body[: last + 1]
+        for part in upper:
+            if _defines(part, variables, check):
+                raise self._error(part, "a @check stands above a probe. Put all probes above the checks.")
+            for node in ast.walk(part):
+                if node is not part and (closed := _closed(node)):
+                    raise self._error(node, f"a probe imports {', '.join(alias.name for alias in closed)}. {ADVICE}")
+        parts = [part for part in map(_without_closed, upper) if part is not None]
+        code = compile(ast.Module(parts, type_ignores=[]), f"{self.name}.py", "exec")
+        missing = _globals_of(code, USES) & variables.keys() - _globals_of(code, DEFINITIONS)
+        for node in (node for part in upper for node in ast.walk(part) if isinstance(node, ast.Name) and node.id in missing):
+            raise self._error(node, f"a probe uses {node.id}. {ADVICE}")
+        return code
+
+    def _error(self, node: ast.AST, message: str) -> CourseError:
+        return CourseError(f"{self.name}.py, line {getattr(node, 'lineno', 1)}: {message}")
 
 
-def _imported(part: ast.AST) -> list[str]:
-    """The full names that an import statement imports; empty for other statements."""
-    if isinstance(part, ast.ImportFrom):
-        return [f"{part.module}.{alias.name}" for alias in part.names]
-    return [alias.name for alias in part.names] if isinstance(part, ast.Import) else []
+def _globals_of(code: CodeType, instructions: frozenset[str]) -> set[str]:
+    """The global names that code and the functions in it use or define."""
+    parts = all_code(code) if instructions is USES else [code]
+    return {found.argval for part in parts for found in dis.get_instructions(part) if found.opname in instructions}
 
 
-def _defined(part: ast.stmt) -> set[str]:
-    """The names that a statement of a test file binds."""
-    if isinstance(part, (ast.Import, ast.ImportFrom)):
-        return {alias.asname or alias.name.partition(".")[0] for alias in part.names}
-    if isinstance(part, (ast.FunctionDef, ast.ClassDef)):
-        return {part.name}
-    return {node.id for node in ast.walk(part) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+def _defines(part: ast.stmt, variables: dict[str, Any], kind: type) -> bool:
+    """Whether a statement binds a name whose value is of this kind."""
+    if isinstance(part, ast.FunctionDef):
+        return isinstance(variables.get(part.name), kind)
+    targets = part.targets if isinstance(part, ast.Assign) else []
+    return any(isinstance(target, ast.Name) and isinstance(variables.get(target.id), kind) for target in targets)
 
 
-def _names_in(scope: symtable.SymbolTable) -> set[str]:
-    """The global names that a statement uses; a function's local variables do not count, even under the same name."""
-    names = {s.get_name() for s in scope.get_symbols() if s.is_referenced() and (scope.get_type() == "module" or s.is_global())}
-    return names.union(*map(_names_in, scope.get_children()))
+def _closed(part: ast.AST) -> list[ast.alias]:
+    """What an import statement imports of this package that only judges can have; empty for other statements."""
+    if not isinstance(part, (ast.Import, ast.ImportFrom)):
+        return []
+    prefix = f"{part.module}." if isinstance(part, ast.ImportFrom) else ""
+    open_ = {f"{PACKAGE}.{name}" for name in FOR_PROBES}
+    return [alias for alias in part.names if is_ours(prefix + alias.name) and prefix + alias.name not in open_]
 
 
-def _only(part: ast.stmt, used: set[str]) -> ast.stmt:
-    """An import reduced to the used names; any other statement unchanged."""
-    if isinstance(part, (ast.Import, ast.ImportFrom)):
-        part.names = [alias for alias in part.names if (alias.asname or alias.name.partition(".")[0]) in used]
+def _without_closed(part: ast.stmt) -> ast.stmt | None:
+    """The statement; an import without what only judges can have, or None if nothing is left of it."""
+    closed = _closed(part)
+    if closed and isinstance(part, (ast.Import, ast.ImportFrom)):
+        part.names = [alias for alias in part.names if alias not in closed]
+        return part if part.names else None
     return part
 
 

@@ -170,14 +170,14 @@ name = "q1"
 SCALE = 3
 
 
+def scaled(value):
+    return SCALE * value
+
+
 @probe
 def area(student, radius):
     answers = [scaled(student.area(radius))]
     return answers
-
-
-def scaled(value):
-    return SCALE * value
 
 
 def answers(ask):
@@ -200,10 +200,11 @@ def load(tmp_path):
     return loader
 
 
-def test_only_the_probes_and_what_they_use_reach_the_sandbox(load):
+def test_only_what_stands_above_the_last_probe_reaches_the_sandbox(load):
     names = set(load(TEST_FILE).probes.co_names)
     assert {"probe", "area", "scaled", "SCALE"} <= names
-    assert not names & {"check", "expect", "probes", "math", "answers", "right", "points"}
+    assert not names & {"check", "expect", "right"}
+    assert "The area" not in str(all_constants(load(TEST_FILE).probes))
 
 
 @pytest.mark.parametrize(
@@ -211,7 +212,7 @@ def test_only_the_probes_and_what_they_use_reach_the_sandbox(load):
 )
 def test_a_probe_that_needs_the_judges_expectations_is_refused(load, used):
     text = TEST_FILE.replace("    return answers\n", f"    {used}\n    return answers\n", 1)
-    with pytest.raises(CourseError, match=r"q1\.py, line 4: a probe uses autograder\.expect, which is not available"):
+    with pytest.raises(CourseError, match=r"q1\.py, line 18: a probe uses expect\. The student's process gets"):
         load(text)
 
 
@@ -219,5 +220,26 @@ def test_a_probe_that_imports_the_reference_inside_is_refused(load):
     text = TEST_FILE.replace(
         "    return answers\n", "    from autograder.checks.expect import reference\n    return reference\n", 1
     )
-    with pytest.raises(CourseError, match=r"q1\.py, line 14: a probe uses autograder\.checks\.expect\.reference"):
+    with pytest.raises(CourseError, match=r"q1\.py, line 18: a probe imports reference"):
         load(text)
+
+
+def test_what_a_probe_needs_stands_above_it(load):
+    text = (
+        TEST_FILE.replace("def scaled(value):\n    return SCALE * value\n", "")
+        + "\n\ndef scaled(value):\n    return SCALE * value\n"
+    )
+    with pytest.raises(
+        CourseError, match=r"q1\.py, line 15: a probe uses scaled\. .* move a function that probes need above it"
+    ):
+        load(text)
+
+
+def test_a_check_above_a_probe_is_refused(load):
+    text = TEST_FILE + "\n\n@probe\ndef other(student):\n    return 1\n"
+    with pytest.raises(CourseError, match=r"q1\.py, line \d+: a @check stands above a probe"):
+        load(text)
+
+
+def all_constants(code):
+    return [*code.co_consts, *(all_constants(part) for part in code.co_consts if hasattr(part, "co_consts"))]

@@ -14,16 +14,21 @@ def network(student, weight_init, side, rows, seed):
     return probes.dissect_keras(student.make_model(weight_init, side), rows, seed)
 
 
-def made(ask, weight_init, side=28):
-    rows = ask.rng(f"rows {side}").random((20, side * side), np.float32)
-    found = ask(network, weight_init=weight_init, side=side, rows=rows, seed=ask.seeds(1)[0])
-    return expect.keras_network(found, rows, [side * side, 300, 100, 10])
-
-
 @probe
 def weights(student, weight_init, seed):
     probes.seed(seed)
     return [w for w in student.make_model(weight_init, 28).get_weights() if w.ndim == 2]
+
+
+@probe
+def new_weights(student, seed):
+    return probes.draws_anew(lambda: student.make_model("glorot_uniform", 8), seed)
+
+
+def made(ask, weight_init, side=28):
+    rows = ask.rng(f"rows {side}").random((20, side * side), np.float32)
+    found = ask(network, weight_init=weight_init, side=side, rows=rows, seed=ask.seeds(1)[0])
+    return expect.keras_network(found, rows, [side * side, 300, 100, 10])
 
 
 def matrices(ask, weight_init):
@@ -34,11 +39,6 @@ def matrices(ask, weight_init):
     )
     for w in found:
         yield w, *w.shape
-
-
-@probe
-def new_weights(student, seed):
-    return probes.draws_anew(lambda: student.make_model("glorot_uniform", 8), seed)
 
 
 @check("28 × 28 pixels: 235,500 + 30,100 + 1,010 parameters", points=1, hint="The layers are 784 → 300 → 100 → 10.")
