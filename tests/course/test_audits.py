@@ -1,23 +1,20 @@
 """The examples of every assignment, through the engine: right examples keep all points, and wrong ones lose points as declared.
 
-Only the questions that a wrong example names are graded, and a different part of the examples each day, which saves more than an hour;
-`autograder audit` grades all questions of all examples.
+Examples that go through every door are judged in `test_doors.py`. Of the others, only the questions that a wrong example names are
+graded, and a different part of them each day, which saves more than an hour; `autograder audit` grades all questions of all examples.
 """
 
 from functools import cache
 
 import pytest
-from helpers.repository import REPOSITORY
-from helpers.today import is_in_todays_part
+from helpers.samples import COURSE, for_the_audit
 
 from autograder.authoring.audit import GradedExample
-from autograder.authoring.examples import read_examples, submission_of
+from autograder.authoring.examples import submission_of
 from autograder.grading.engine import Task, grade_all
 from autograder.grading.grader import Grader
-from autograder.model.course_file import load_course
 
 pytestmark = pytest.mark.slow
-COURSE = load_course(REPOSITORY)
 
 
 PART = {False: 4, True: 8}  # one in this many examples is graded, by whether the assignment uses TensorFlow
@@ -26,10 +23,7 @@ PART = {False: 4, True: 8}  # one in this many examples is graded, by whether th
 @pytest.mark.parametrize("name", COURSE.assignments)
 def test_every_example_does_as_it_says(name):
     assignment = COURSE.assignment(name)
-    all_examples = read_examples(COURSE.examples_folder(name), {question.name for question in assignment.checked})
-    examples = [
-        example for example in all_examples if is_in_todays_part(example.name, PART["tensorflow" in assignment.frameworks])
-    ]
+    examples = for_the_audit(assignment, PART["tensorflow" in assignment.frameworks])
     grader = cache(lambda only: Grader(COURSE, assignment, only=only))
     tasks = [Task(grader(asked(example)), submission_of(example, COURSE, assignment)) for example in examples]
     graded_examples = [

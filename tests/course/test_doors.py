@@ -1,7 +1,7 @@
 """The same submission gets the same points in a student's kernel, where otter runs the checks, and from the engine.
 
-For a sample of each assignment's examples. `test_audits.py` tests the points that every example must lose, and `test_otter_zip.py` that
-`otter run` and `otter grade` give the engine's points.
+For a sample of each assignment's examples, which must lose the points that they declare; `test_audits.py` tests the others.
+`test_otter_zip.py` tests that `otter run` and `otter grade` give the engine's points.
 """
 
 import contextlib
@@ -11,24 +11,21 @@ from functools import cache
 
 import nbformat
 import pytest
-from helpers.repository import REPOSITORY
+from helpers.samples import COURSE, for_every_door
 from jupyter_client.manager import start_new_kernel
 
 from autograder.authoring.audit import GradedExample
-from autograder.authoring.examples import notebook_of, read_examples
+from autograder.authoring.examples import notebook_of
 from autograder.authoring.handout import file_name
 from autograder.checks import mnist
 from autograder.checks.ask import PRACTICE
 from autograder.grading.grader import Grader
-from autograder.model.course_file import load_course
 from autograder.model.notebook_file import IGNORE_TAG
 from autograder.model.submission import SubmittedFile
 from autograder.sandbox.client import one_sandbox
 
 pytestmark = pytest.mark.slow
 
-COURSE = load_course(REPOSITORY)
-SAMPLE = {True: 3, False: 12}  # examples, by whether TensorFlow is used (half a minute each)
 CHECK = re.compile(r"^(\s*)\w+\.(check|check_all|export|to_pdf)\(.*\)[\s;]*$", re.M)
 SCORES = "import json; print('SCORES', json.dumps({{q: grader.check(q).score for q in {questions}}}))"
 
@@ -37,13 +34,7 @@ def checked(assignment):
     return [question.name for question in assignment.checked]
 
 
-def sample(assignment):
-    """Evenly spaced examples: right ones first, then wrong ones sorted by name, which begins with the cell."""
-    examples = read_examples(COURSE.examples_folder(assignment.name), set(checked(assignment)))
-    return examples[:: max(1, len(examples) // SAMPLE["tensorflow" in assignment.frameworks])]
-
-
-EXAMPLES = [(assignment, example) for assignment in COURSE.assignments.values() for example in sample(assignment)]
+EXAMPLES = [(assignment, example) for assignment in COURSE.assignments.values() for example in for_every_door(assignment)]
 
 
 @pytest.fixture(scope="session")

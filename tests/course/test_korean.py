@@ -5,28 +5,24 @@ from functools import cache
 
 import nbformat
 import pytest
-from helpers.repository import REPOSITORY
-from helpers.today import is_in_todays_part
+from helpers.samples import COURSE, for_the_audit
 from helpers.words import english_words
 
-from autograder.authoring.examples import notebook_of, read_examples
+from autograder.authoring.examples import notebook_of
 from autograder.grading.engine import Task, grade_all
 from autograder.grading.grader import Grader
-from autograder.model.course_file import load_course
 from autograder.model.submission import SubmittedFile
 from autograder.report.page import page
 
 pytestmark = pytest.mark.slow
-COURSE = load_course(REPOSITORY)
 PART = {False: 8, True: 16}  # one in this many examples is graded, by whether the assignment uses TensorFlow
 
 
 @pytest.mark.parametrize("name", COURSE.assignments)
 def test_messages_and_pages_are_korean(name):
     assignment = COURSE.assignment(name)
-    every = read_examples(COURSE.examples_folder(name), {question.name for question in assignment.checked})
-    part = PART["tensorflow" in assignment.frameworks]
-    examples = [example for example in every if not example.is_right and is_in_todays_part(example.name, part)]
+    today = for_the_audit(assignment, PART["tensorflow" in assignment.frameworks])
+    examples = [example for example in today if not example.is_right]
     grader = cache(lambda only: Grader(COURSE, assignment, only=only))
     tasks = [Task(grader(example.loses | example.may_lose), in_korean(example, assignment)) for example in examples]
     for verdict in grade_all(tasks, jobs=1):

@@ -9,7 +9,7 @@ import sys
 
 import pytest
 from helpers.repository import REPOSITORY, SURROUNDINGS, in_surroundings
-from helpers.today import is_in_todays_part
+from helpers.samples import is_in_todays_part
 
 pytestmark = pytest.mark.slow
 HOSTILE = sorted(path.stem for path in (REPOSITORY / "tests/examples/mnist_mlp/hostile").glob("*.py"))
