@@ -20,7 +20,7 @@ from autograder.checks.exception_messages import advice, message_of
 from autograder.checks.missing import NotImported
 from autograder.checks.places import CodePlace, all_code, place_of
 from autograder.model.evidence import Evidence, NotPlain, plain
-from autograder.model.language import tr
+from autograder.model.language import quoted, tr, tr_all, tr_plural
 
 LONGEST_CAUSE = 300  # characters kept of a message before advice
 BLANK = re.compile(r"^\s*([\w., ]+=\s*)?\.\.\.\s*(#.*)?$")
@@ -105,27 +105,49 @@ def _restore(variables: dict[str, Any], before: dict[str, Any]) -> None:
 
 
 def _notes(student: Student, defined_twice: Callable[[str], str | None], evidence: Evidence) -> Notes:
-    """Notes about the code that the probe used; if its answer is None, also the function that returns nothing."""
+    """Notes about the code that the probe used: blanks, and remarks; if its answer is None, also on the function that returns nothing."""
     used = used_functions(student._touched, student._variables)
     blanks = [blank for name in used for blank in _blanks_of(student._variables[name])]
     remarks = [said for name in used if (said := defined_twice(name))]
     if evidence is None or (isinstance(evidence, dict) and any(value is None for value in evidence.values())):
         remarks += [said for value in student._touched.values() if (said := _returns_nothing(value))]
+    remarks += [said for name in used if (said := _ignores_arguments(student._variables[name]))]
     return Notes(blanks, remarks)
 
 
 def _returns_nothing(value: Any) -> str:
     """The remark that a student's function has no `return` with a value; empty for anything else."""
+    found = _function_in_cell(value)
+    if found is None or any(_gives_a_value(node) for node in _own_statements(found[0])):
+        return ""
+    return tr("{}: the function returns nothing. Is a `return` missing?", found[1])
+
+
+def _ignores_arguments(value: Any) -> str:
+    """The remark that a student's function does not use some of its arguments; empty for anything else, and while blanks are left."""
+    found = _function_in_cell(value)
+    if found is None or _blanks_of(value):
+        return ""
+    function, place = found
+    used = {node.id for statement in function.body for node in ast.walk(statement) if isinstance(node, ast.Name)}
+    given = [argument.arg for argument in (*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs)]
+    ignored = [f"`{name}`" for name in given if name not in used and not name.startswith("_")]
+    if not ignored:
+        return ""
+    listed = tr_all("{} and {}", ignored)
+    return tr_plural("{1}: the argument {2} is not used.", "{1}: the arguments {2} are not used.", len(ignored), place, listed)
+
+
+def _function_in_cell(value: Any) -> tuple[ast.FunctionDef, str] | None:
+    """The definition of a function of a student's cell, and its place; None for anything else."""
     code = getattr(value, "__code__", None)
     if not isinstance(code, types.CodeType) or (place := place_of(code)) is None:
-        return ""
+        return None
     try:
         (function,) = ast.parse(textwrap.dedent("".join(place.block(code)))).body
     except (SyntaxError, ValueError):
-        return ""
-    if not isinstance(function, ast.FunctionDef) or any(_gives_a_value(node) for node in _own_statements(function)):
-        return ""
-    return tr("{}: the function returns nothing. Is a `return` missing?", place.of(code, place.line(code.co_firstlineno)))
+        return None
+    return (function, place.of(code, place.line(code.co_firstlineno))) if isinstance(function, ast.FunctionDef) else None
 
 
 def _own_statements(function: ast.AST) -> Iterator[ast.AST]:
@@ -167,11 +189,13 @@ def _explain(error: BaseException, notes: Notes) -> StudentError:
         blank for code in {id(code): code for _, code, _ in frames}.values() for blank in _blanks_in(code)
     ] or notes.blanks
     if not frames:
-        return _told(tr("What your code returned could not be used: {}", said), notes, type(error).__name__)
+        return _told(tr("What your code returned could not be used: {}", quoted(said)), notes, type(error).__name__)
     place, code, line = frames[-1]
     where = place.of(code, place.line(line))
     return _told(
-        tr("Your code stopped in {}: {}\n{}", where, said, place.excerpt(line)), notes, f"{where}: {type(error).__name__}"
+        tr("Your code stopped in {}: {}\n{}", where, quoted(said), quoted(place.excerpt(line))),
+        notes,
+        f"{where}: {type(error).__name__}",
     )
 
 

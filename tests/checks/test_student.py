@@ -578,6 +578,24 @@ def test_a_forgotten_return_is_named(shell):
     assert evidence == {"model": None} and "the function returns nothing" in notes.remarks[0]
 
 
+@pytest.mark.parametrize(
+    ("function", "said"),
+    [
+        ("def fit(x, rate, steps=3):\n    return x * RATE", "`fit`, line 2: the arguments `rate` and `steps` are not used."),
+        ("def fit(x, *, rate):\n    rate = 2\n    return x", ""),
+        ("def fit(x, rate):\n    return [x * rate for _ in range(2)]", ""),
+        ("def fit(x, rate):\n    def inner():\n        return rate\n    return inner() * x", ""),
+        ("def fit(x, rate, _extra=0):\n    return x * rate", ""),
+        ("def fit(x, rate):\n    ...  # Fill this blank!\n    return x", ""),
+        ("fit = lambda x, rate: x", ""),
+    ],
+)
+def test_an_argument_that_is_not_used_is_named(shell, function, said):
+    variables = run_cell(shell, f"RATE = 1\n{function}\ndef run():\n    return fit(1, rate=2)")
+    _, notes = ask(lambda student: student.run(), variables)
+    assert [remark for remark in notes.remarks if "argument" in remark] == ([said] if said else [])
+
+
 @pytest.mark.parametrize("end", ["return [1]", "yield 1", "return None or 1"])
 def test_a_function_that_returns_something_is_not_blamed(shell, end):
     variables = run_cell(shell, f"def build():\n    {end}")
@@ -632,7 +650,7 @@ def test_blanks_in_the_functions_used_are_listed(shell):
 )
 def test_an_ellipsis_that_is_code_is_no_blank(shell, line):
     variables = run_cell(shell, f"import numpy as np\ndef run(a=1, x=1, f=print):\n    y = 2\n    {line}\n")
-    assert ask(lambda student: callable(student.run), variables)[1] == Notes()
+    assert ask(lambda student: callable(student.run), variables)[1].blanks == []
 
 
 def test_a_blank_in_a_function_that_failed_comes_before_the_failure(shell):
