@@ -572,7 +572,7 @@ def forward(p, x):
 # What is the gradient of a bias?
 
 # %% [markdown] lang="ko"
-# 이제 거꾸로 갑니다. $\delta_2$를 출력 유닛의 *점수*에 대한 $E$의 미분, $\delta_1$을 은닉 유닛들의 점수에 대한 미분이라고
+# 이제 거꾸로 갑니다. $\delta_2$를 출력 유닛의 *점수*에 대한 $E$의 도함수, $\delta_1$을 은닉 유닛들의 점수에 대한 도함수라고
 # 합시다. 시그모이드의 도함수는 $\sigma' = \sigma (1 - \sigma)$이므로
 #
 # $$\delta_2 = (o - t)\, o (1 - o),\qquad \delta_1 = (W_2^\top \delta_2) \odot h (1 - h)$$

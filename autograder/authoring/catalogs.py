@@ -8,9 +8,12 @@ import io
 import json
 import string
 from collections.abc import Iterator
+from gettext import GNUTranslations
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
+from babel.messages.catalog import Message as Entry
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import write_po
 
@@ -45,7 +48,8 @@ def course_messages(course: Course) -> Texts:
     for name, assignment in course.assignments.items():
         _add(found, (question.title for question in assignment.questions), COURSE_FILE)
         for path in sorted(course.tests_folder(name).glob("*.py")):
-            _add(found, all_texts(read_source(path), path), path.relative_to(course.folder).as_posix())
+            texts = (text for text in all_texts(read_source(path), path) if isinstance(text, str))
+            _add(found, texts, path.relative_to(course.folder).as_posix())
         mistakes = course.examples_folder(name) / MISTAKES_FILE
         if mistakes.is_file():
             place = mistakes.relative_to(course.folder).as_posix()
@@ -121,8 +125,10 @@ def _catalog(tag: str, messages: Texts, before: Catalog) -> Catalog:
     catalog.header_comment = "# Translations of what students read. `autograder translate` adds the texts."
     for message, places in messages.items():
         known = before.get(message)
-        text = known.string if known is not None else ""
-        catalog.add(message, text, locations=[(place, None) for place in sorted(places)])  # type: ignore[misc]  # no lines: they change too often
+        if known is None:
+            known = Entry(message)
+        flags, found_in = known.flags & {"fuzzy"}, [(place, None) for place in sorted(places)]  # line numbers change too often
+        catalog.add(message, known.string, found_in, flags, user_comments=known.user_comments)  # type: ignore[arg-type]
     return catalog
 
 
@@ -130,6 +136,16 @@ def _compiled(catalog: Catalog) -> bytes:
     file = io.BytesIO()
     write_mo(file, catalog)
     return file.getvalue()
+
+
+def _read(path: Path) -> bytes:
+    return path.read_bytes() if path.is_file() else _compiled(Catalog())
+
+
+def _entries(compiled: bytes) -> dict[Any, str]:
+    """The translations in a compiled catalog, without its header, which names Babel's version."""
+    found = GNUTranslations(io.BytesIO(compiled))
+    return {key: text for key, text in vars(found)["_catalog"].items() if key}
 
 
 def check_catalogs(course: Course) -> None:
@@ -142,7 +158,7 @@ def check_catalogs(course: Course) -> None:
         _check(course.catalog(tag), messages, "autograder translate")
         _check(LOCALE / f"{tag}.po", own, "autograder translate --package")
         compiled = LOCALE / f"{tag}.mo"
-        if not compiled.is_file() or compiled.read_bytes() != _compiled(read_catalog(LOCALE / f"{tag}.po")):
+        if _entries(_read(compiled)) != _entries(_compiled(read_catalog(LOCALE / f"{tag}.po"))):
             raise CatalogError(f"{compiled} is out of date; run `autograder translate --package`.")
 
 
@@ -165,7 +181,8 @@ def _complaint(path: Path, what: str, texts: list[Message], command: str) -> str
 
 
 def _untranslated(catalog: Catalog, messages: Texts) -> list[Message]:
-    return [message for message in messages if (found := catalog.get(message)) is None or not _strings(found.string)]
+    found = {message: catalog.get(message) for message in messages}
+    return [message for message, entry in found.items() if entry is None or entry.fuzzy or not _strings(entry.string)]
 
 
 def _strings(translation: object) -> list[str]:

@@ -39,8 +39,9 @@ def translated_code(source: str, texts: Mapping[str, str]) -> str:
 
 def _shown(text: str, quotes: str, column: int) -> str:
     if not quotes:
-        return f"# {text}"
-    text = text.replace("\\", "\\\\")
+        return f"# {' '.join(text.splitlines())}"
+    text = text.replace("\\", "\\\\").replace('"""', "'''")
+    text += " " if text.endswith('"') else ""
     if "\n" not in text:
         return f"{quotes}{text}{quotes}"
     return f"{quotes}{indent(text, ' ' * column).lstrip()}\n{' ' * column}{quotes}"

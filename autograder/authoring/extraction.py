@@ -4,6 +4,7 @@ import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeGuard
 
 from jinja2 import Environment
 from jinja2.ext import extract_from_ast
@@ -23,29 +24,30 @@ TRANSLATORS = (
     "SessionLost",
 )  # these exceptions translate, too
 PLURAL = "tr_plural"
+SECOND = {"SessionLost": 1}  # where the text is not the first argument
 # Calls whose texts no student reads: purposes of random numbers, and errors for the author of a test.
 UNREAD = {"rng", "remember", "compile", "LookupError", "NotImplementedError", "RuntimeError", "TypeError", "ValueError"}
 
 
 class NotTranslatable(UserError):
-    """An f-string where a text to translate is needed; the message names the place and the remedy."""
+    """A text that is put together where a text to translate is needed; the message names the place and the remedy."""
 
 
 def marked_texts(source: str) -> Iterator[Message]:
     """Yield the texts of a Python module that are given to `tr` and its like."""
     for call in ast.walk(ast.parse(source)):
         if isinstance(call, ast.Call):
-            name, texts = _name(call.func), [text for argument in call.args if (text := _text(argument))]
-            if name in TRANSLATORS and texts:
-                yield texts[0]
-            elif name == PLURAL and len(texts) > 1:
+            name, texts = _name(call.func), [_text(argument) for argument in call.args]
+            if name == PLURAL and len(texts) > 1 and texts[0]:
                 yield texts[0], texts[1]
+            elif name in TRANSLATORS:
+                yield from filter(None, texts[SECOND.get(name, 0) :][:1])
 
 
 def all_texts(source: str, path: Path) -> Iterator[Message]:
     """Yield all texts of a test file or another module that only speaks to students, except docstrings; and the marked ones.
 
-    Raises NotTranslatable for an f-string with words: its translation could not be looked up.
+    Raises NotTranslatable for a text that is put together, as an f-string: its translation could not be looked up.
     """
     yield from marked_texts(source)
     yield from _texts_in(ast.parse(source), path)
@@ -57,18 +59,28 @@ def _texts_in(node: ast.AST, path: Path) -> Iterator[str]:
             continue  # a docstring
         if isinstance(child, ast.Call) and (_name(child.func) in UNREAD or _name(child.func) == PLURAL):
             continue
-        if isinstance(child, ast.JoinedStr):
-            words = "".join(str(part.value) for part in child.values if isinstance(part, ast.Constant))
-            if is_prose(words):
-                raise NotTranslatable(
-                    f"{path}, line {child.lineno}: an f-string cannot be translated; write "
-                    'tr("{} should be {}.", name, value) in its place.'
-                )
-        elif isinstance(child, ast.Constant):
-            if isinstance(child.value, str) and is_prose(child.value):
-                yield child.value
-        else:
-            yield from _texts_in(child, path)
+        if _is_put_together(child):
+            raise NotTranslatable(
+                f"{path}, line {getattr(child, 'lineno', 1)}: a text that is put together cannot be translated; write "
+                'tr("{} should be {}.", name, value) in its place.'
+            )
+        if _is_prose(child):
+            yield str(child.value)
+        yield from _texts_in(child, path)
+
+
+def _is_put_together(node: ast.AST) -> bool:
+    """Whether an expression makes a text of words and values: an f-string, `+` or `%`, or `.format`."""
+    if isinstance(node, ast.JoinedStr):
+        return is_prose("".join(str(part.value) for part in node.values if isinstance(part, ast.Constant)))
+    if isinstance(node, ast.BinOp):
+        return _is_prose(node.left) or _is_prose(node.right)
+    method = node.func if isinstance(node, ast.Call) else None
+    return isinstance(method, ast.Attribute) and method.attr in ("format", "join") and _is_prose(method.value)
+
+
+def _is_prose(node: ast.AST) -> TypeGuard[ast.Constant]:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str) and is_prose(node.value)
 
 
 def is_prose(text: str) -> bool:

@@ -4,12 +4,13 @@ It runs where nothing of this package is installed yet, so it has to be plain Py
 """
 
 import re
+from textwrap import wrap
 
 from autograder import __version__
 from autograder.checks.packed_tests import PackedTests
 from autograder.integrations.otter.wheel import DISTRIBUTION, wheel_name
 from autograder.model.course_settings import Frameworks
-from autograder.model.handout import text_in
+from autograder.model.language import Language, mark
 
 FIRST_CELL = """\
 {comment}
@@ -31,20 +32,12 @@ except ImportError:
     ) from None
 
 grader = notebook("{file_name}", tests="{tests}")"""
-COMMENTS = {
-    "en": "# Run this cell first. It installs what this notebook needs, if it is missing, and loads the checks.",
-    "ko": "# 이 셀을 먼저 실행하세요. 이 노트북에 필요한 패키지가 없으면 설치하고, 채점 테스트를 불러옵니다.",
-}
-REMEDIES = {
-    "en": '''\
-"The package of this course is not installed, or another package named autograder hides it. "
-        f"Put {wheel} beside this notebook, run `%pip uninstall -y autograder dl-autograder` in a new cell, "
-        "restart the kernel, and run this cell again."''',
-    "ko": '''\
-"이 과목의 패키지가 설치되지 않았거나, 이름이 같은 다른 패키지(autograder)가 있습니다. "
-        f"{wheel} 파일을 이 노트북과 같은 폴더에 두고, 새 셀에서 `%pip uninstall -y autograder dl-autograder`를 "
-        "실행한 다음, 커널을 다시 시작하고 이 셀을 다시 실행하세요."''',
-}
+COMMENT = mark("Run this cell first. It installs what this notebook needs, if it is missing, and loads the checks.")
+REMEDY = mark(
+    "The package of this course is not installed, or another package named autograder hides it. Put {wheel} beside this notebook, run "
+    "`%pip uninstall -y autograder dl-autograder` in a new cell, restart the kernel, and run this cell again."
+)
+WIDTH = 100  # of a line of the remedy, in the cell's code
 
 
 def first_cell(file_name: str, language: str, frameworks: Frameworks, install: str | None, tests: PackedTests) -> str:
@@ -53,18 +46,25 @@ def first_cell(file_name: str, language: str, frameworks: Frameworks, install: s
     It installs the wheel that lies beside the notebook, else what `install` in grader.yml names: an address or, only if the course says
     so, a requirement that a registry has.
     """
+    text = Language(language).lookup
     extras = f"[{','.join(frameworks)}]" if frameworks else ""
     return FIRST_CELL.format(
-        comment=text_in(COMMENTS, language),
+        comment=f"# {text(COMMENT)}",
         wheel=wheel_name(),
         version=__version__,
         distribution=DISTRIBUTION,
         complete=" and ".join(["has_package", *(f'find_spec("{framework}")' for framework in frameworks)]),
         source=f'f"{{wheel}}{extras}"' + (f' if wheel.exists() else "{_elsewhere(install, extras)}"' if install else ""),
-        remedy=text_in(REMEDIES, language),
+        remedy="\n        ".join(f'{"f" * ("{" in line)}"{line}"' for line in _lines(text(REMEDY))),
         file_name=file_name,
         tests=tests.pack(),
     )
+
+
+def _lines(text: str) -> list[str]:
+    """Break a text into lines; each but the last ends with the space that separates it from the next."""
+    lines = wrap(text, WIDTH, break_long_words=False, break_on_hyphens=False)
+    return [f"{line} " for line in lines[:-1]] + lines[-1:]
 
 
 def _elsewhere(install: str, extras: str) -> str:

@@ -4,24 +4,18 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from autograder.integrations.otter.wheel import package_wheel
-from autograder.model.handout import text_in
+from autograder.model.language import Language, mark
 
-READMES = {
-    "en": """\
+README = mark("""\
 Unzip all files into one folder, open {notebook} in Jupyter, VS Code or Colab, and run its first cell: it installs {wheel}.
 Fill in the blanks, check each question with grader.check, and hand in the notebook. If the first cell fails, its last line says what to do.
-""",
-    "ko": """\
-모든 파일을 한 폴더에 풀고, Jupyter, VS Code 또는 Colab에서 {notebook} 파일을 열어 첫 번째 셀을 실행하세요. 이 셀이 {wheel} 파일을 설치합니다.
-빈칸을 채우고 문제마다 grader.check로 확인한 다음 노트북을 제출하세요. 첫 번째 셀에서 오류가 나면 그 마지막 줄에 해결 방법이 있습니다.
-""",
-}
+""")
 
 
 def write_handout_zip(path: Path, notebook: str, content: str, language: str) -> str:
     """Write the zip with the notebook of this name and content; return a line for the terminal. Raises UserError."""
     wheel, wheel_content = package_wheel()
-    readme = text_in(READMES, language).format(notebook=notebook, wheel=wheel)
+    readme = Language(language).lookup(README).format(notebook=notebook, wheel=wheel)
     path.parent.mkdir(parents=True, exist_ok=True)
     with ZipFile(path, "w") as out:
         for name, text in ((notebook, content), ("README.txt", readme)):

@@ -8,7 +8,6 @@ from IPython.core.error import UsageError
 from autograder.checks.missing import missing_package
 from autograder.model.language import tr
 from autograder.model.verdict import cut
-from autograder.report.text import printable
 
 GPU = re.compile(
     r"compiled with (CUDA|XPU)|(initialize|get|without) CUDA|CUDA (GPUs|generator)|NVIDIA driver|from the '(CUDA|MPS|XPU)' backend"
@@ -16,6 +15,7 @@ GPU = re.compile(
     r"|'_cuda_\w+'|dummy base class (Event|Stream)"
 )
 WHERE_IT_LIES = re.compile(r" \((/[^()]*|unknown location)\)(?=$|\.)")
+STYLE = re.compile(r"\x1b\[[0-9;]*m")  # of a terminal
 ARGUMENTS = "Arguments received by "  # in messages of Keras, before a list over many lines
 TORCH_SIZES = re.compile(r"mat1 and mat2 shapes cannot be multiplied \((\d+)x(\d+) and (\d+)x\d+\)")
 KERAS_SIZES = re.compile(
@@ -32,7 +32,7 @@ def message_of(error: BaseException) -> str:
     if isinstance(error, ImportError):
         return WHERE_IT_LIES.sub("", message)
     said, arguments, _ = message.partition(ARGUMENTS)
-    return " ".join(printable(said).split()) if arguments else message
+    return " ".join(STYLE.sub("", said).split()) if arguments else message
 
 
 def advice(error: BaseException) -> str:

@@ -38,7 +38,8 @@ def notebook(file_name: str, tests: str = "") -> Any:
         if not tests:
             raise
         _log_in(Path.cwd())
-        packed = PackedTests.unpack(tests)
+        with speaking(Language(language_in(file_name))):
+            packed = PackedTests.unpack(tests)
         return _grader(None, packed.facts, _folder_of(packed))
     _log_in(path.parent)
     # No folder of tests: one that happens to lie beside the notebook would be preferred to the notebook's own tests.

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Self
 
 from autograder.model.handout_facts import HandoutFacts
+from autograder.model.language import tr
 
 
 class DamagedTests(ValueError):
@@ -38,7 +39,7 @@ class PackedTests:
             )
         except (binascii.Error, OSError, ValueError, LookupError, TypeError, AttributeError):
             raise DamagedTests(
-                "The tests in this cell are damaged. Copy the cell from the notebook that you were given, and run it again."
+                tr("The tests in this cell are damaged. Copy the cell from the notebook that you were given, and run it again.")
             ) from None
 
     def write(self, folder: Path) -> None:

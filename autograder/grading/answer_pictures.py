@@ -14,6 +14,7 @@ from urllib.parse import unquote
 
 from PIL import Image
 
+from autograder.model.language import quoted, tr
 from autograder.model.verdict import LONGEST_ANSWER, AnswerPicture, MediaType, cut
 
 MOST_PICTURES = 8  # in all answers of a submission; decoding one may take seconds
@@ -70,24 +71,26 @@ class PictureTray:
             used.add(name)
             if name in attachments:
                 return self._shown(attachments[name], taken)
-            taken.remarks.append(f"The picture {name[:100]} is not in the notebook.")
+            taken.remarks.append(tr("The picture {} is not in the notebook.", quoted(name[:100])))
             return "[a picture that is not in the notebook]"
 
         taken.text = PICTURE_IN_TEXT.sub(marker, cut(DATA.sub(put_aside, text), LONGEST_ANSWER))
         if not used:  # pasted pictures whose line in the text was deleted
             taken.text += "".join(f"\n{self._shown(content, taken)}" for content in attachments.values())
-        taken.remarks += [f"The picture {name} is not in the notebook." for name in LINKED_PICTURE.findall(taken.text)[:3]]
+        taken.remarks += [
+            tr("The picture {} is not in the notebook.", quoted(name)) for name in LINKED_PICTURE.findall(taken.text)[:3]
+        ]
         return taken
 
     def _shown(self, encoded: str, taken: TextWithPictures) -> str:
         """Add a picture; return its placeholder in the text."""
         if self._looked_at >= MOST_PICTURES:
-            taken.remarks.append(f"Only the first {MOST_PICTURES} pictures are shown.")
+            taken.remarks.append(tr("Only the first {} pictures are shown.", MOST_PICTURES))
             return "[a picture that is not shown]"
         self._looked_at += 1
         picture = picture_of(encoded)
         if picture is None:
-            taken.remarks.append("A picture cannot be shown: it is not a readable PNG, JPEG, GIF or WebP file.")
+            taken.remarks.append(tr("A picture cannot be shown: it is not a readable PNG, JPEG, GIF or WebP file."))
             return "[a picture that cannot be shown]"
         self._count += 1
         taken.pictures.append(picture.model_copy(update={"number": self._count}))

@@ -15,12 +15,12 @@ WITHOUT_INFLUENCE = {f"grading/{name}.py" for name in ("answer_points", "engine"
 def files() -> list[Path]:
     """Return the files of the package that a verdict depends on: modules, and translations of its messages."""
     found = sorted(path for folder in FOLDERS for path in (PACKAGE / folder).rglob("*.py"))
-    found += sorted(LOCALE.glob("*.po"))
+    found += sorted(LOCALE.glob("*.mo"))
     return [path for path in found if path.relative_to(PACKAGE).as_posix() not in WITHOUT_INFLUENCE]
 
 
 @cache
 def code_version() -> str:
-    """Return a hash of these files' text."""
-    parts = [f"{path.relative_to(PACKAGE).as_posix()}\0{path.read_text(encoding='utf-8')}" for path in files()]
-    return hashlib.blake2b("\0".join(parts).encode(), digest_size=16).hexdigest()
+    """Return a hash of these files' content."""
+    parts = [path.relative_to(PACKAGE).as_posix().encode() + b"\0" + path.read_bytes() for path in files()]
+    return hashlib.blake2b(b"\0".join(parts), digest_size=16).hexdigest()

@@ -99,10 +99,10 @@ class Grader:
                 with _timed(verdict, "read"):
                     notebook = self._read(file)
                 with speaking(self._choose_language(verdict, notebook)):
+                    self._refuse_other(notebook)
                     verdict.written = self._written(notebook)
                     self._ask_all(verdict, notebook, sandbox)
                 verdict.behaves_as_if = self._mistakes.get(known_mistakes.pattern(verdict), "")
-                verdict.keep_translations(self._languages.get(verdict.language, Language()))
             except Unreadable as error:
                 verdict.outcome = Outcome.UNREADABLE
                 verdict.explain(error.args[0])
@@ -111,6 +111,7 @@ class Grader:
                 raise
             except Exception as error:  # a bug in the grader, such as a judge that raises
                 _note_our_fault(verdict, error)
+        verdict.keep_translations(self._languages.get(verdict.language, Language()))
         verdict.cpu_seconds["judging"] = round(time.thread_time() - cpu, 4)
         return verdict
 
@@ -135,16 +136,20 @@ class Grader:
     def written(self, file: SubmittedFile) -> list[WrittenAnswer]:
         """The written answers of a submission without a verdict; empty ones if it cannot be read."""
         try:
-            return self._written(self._read(file))
+            notebook = self._read(file)
+            self._refuse_other(notebook)
+            return self._written(notebook)
         except Unreadable:
             return self._written(Notebook(None, []))
 
     def _read(self, file: SubmittedFile) -> Notebook:
-        notebook = read_notebook(file, max_bytes(self.course.limits))
+        return read_notebook(file, max_bytes(self.course.limits))
+
+    def _refuse_other(self, notebook: Notebook) -> None:
+        """Raise Unreadable for a notebook of another assignment."""
         if notebook.assignment not in (None, self.assignment.name):
             other = cut(notebook.assignment or "", 80)
             raise Unreadable(tr("This is a notebook of the assignment {!r}, not of {!r}.", other, self.assignment.name))
-        return notebook
 
     def _written(self, notebook: Notebook) -> list[WrittenAnswer]:
         found = find_answers(notebook.all_cells, self._handouts, [question.name for question in self.assignment.by_hand])
@@ -240,7 +245,7 @@ class Grader:
 def _named(errors: list[dict[str, str]], notebook: Notebook) -> list[CellError]:
     """The errors of cells, by the names that students see; labels from the student's process are not trusted."""
     names = {cell.label: str(cell_name(cell.source, cell.question)) for cell in notebook.cells}
-    return [CellError(cell=names.get(error["cell"], tr("a cell")), message=error["message"]) for error in errors]
+    return [CellError(cell=names.get(error["cell"]) or tr("a cell"), message=error["message"]) for error in errors]
 
 
 def _is_of_something_else(notebook: Notebook, session: Session) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from autograder.grading.answer_pictures import PictureTray
+from autograder.model.language import mark, tr
 from autograder.model.submission import NotebookCell
 from autograder.model.verdict import AnswerPicture
 
@@ -23,8 +24,8 @@ COMPARED = 2_000  # characters of a text to compare letter by letter
 COMPARISONS = 100  # of such texts, in total
 MOST_CELLS = 10_000  # of a submission to examine
 HEADING = re.compile(r"#{1,6}\s")
-MISSING = "The notebook does not contain the cell of this question."
-ELSEWHERE = "The place of this question is empty. This text is from other places in the notebook."
+MISSING = mark("The notebook does not contain the cell of this question.")
+ELSEWHERE = mark("The place of this question is empty. This text is from other places in the notebook.")
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ def _readable(found: Sequence[tuple[NotebookCell, str]], remarks: list[str], tra
         texts.append(taken.text.strip())
         pictures += taken.pictures
         remarks += taken.remarks
-    return FoundAnswer("\n\n".join(filter(None, texts)), pictures, " ".join(dict.fromkeys(remarks)))
+    return FoundAnswer("\n\n".join(filter(None, texts)), pictures, " ".join(dict.fromkeys(map(tr, remarks))))
 
 
 def _by_name(cells: Sequence[NotebookCell], name: str) -> Iterator[tuple[NotebookCell, str]]:

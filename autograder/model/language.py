@@ -27,6 +27,9 @@ class Text(str):
         made.english = english
         return made
 
+    def __reduce__(self) -> tuple[type[Self], tuple[str, str]]:
+        return type(self), (str(self), self.english)
+
 
 @dataclass(frozen=True)
 class Language:
@@ -55,10 +58,11 @@ _language: ContextVar[Language] = ContextVar("language", default=Language())  # 
 def package_catalog(tag: str) -> gettext.NullTranslations:
     """The package's own translations into a language; empty if there are none."""
     path = LOCALE / f"{Path(tag).name}.mo"
-    if not path.is_file():
+    try:
+        with path.open("rb") as file:
+            return gettext.GNUTranslations(file)
+    except OSError:  # there is none, or this process may not read it
         return gettext.NullTranslations()
-    with path.open("rb") as file:
-        return gettext.GNUTranslations(file)
 
 
 def load_catalogs() -> None:
@@ -93,7 +97,7 @@ def current() -> Language:
 
 
 def tr(message: str, *values: object, **named: object) -> Text:
-    """Translate `message`, whose fields in braces `str.format` fills with the values. Values that are texts are translated, too.
+    """Translate `message`, whose fields in braces `str.format` fills with the values. Values of several words are translated, too.
 
     A message without values is not formatted, and keeps its braces.
     """
@@ -117,6 +121,11 @@ def tr_all(join: str, items: Iterable[str]) -> str:
     return reduce(partial(tr, join), others, first)
 
 
+def quoted(text: str) -> Text:
+    """A student's own words, which `tr` shows as they are."""
+    return Text(text, text)
+
+
 def english(text: str) -> str:
     """The English of a text that `tr` made; any other text as it is."""
     return text.english if isinstance(text, Text) else str(text)
@@ -137,4 +146,6 @@ def _english(value: Any) -> Any:
 
 
 def _translated(value: Any) -> Any:
-    return current().lookup(value) if isinstance(value, str) else value
+    """A text of several words in the language. A single word may be a name, such as the class `Momentum`; it is kept, and so is a Text."""
+    is_plain = isinstance(value, str) and not isinstance(value, Text)
+    return current().lookup(value) if is_plain and " " in value else value

@@ -53,4 +53,4 @@ def _cause(cause: Cause) -> list[str]:
 
 
 def _worth(check: CheckVerdict) -> str:
-    return tr_plural("{:g} point", "{:g} points", check.points)
+    return tr_plural("{1} point", "{1} points", check.points, number(check.points))

@@ -58,7 +58,10 @@ def page(verdict: Verdict, back: str = "") -> str:
 
 
 def _shorter(verdict: Verdict, length: int) -> Verdict:
-    data = verdict.model_dump()
+    data, language = verdict.model_dump(), verdict.speech
+    for question in data["questions"]:
+        for check in question["checks"]:  # once cut, they would not be found
+            check |= {"name": language.lookup(check["name"]), "hint": language.lookup(check["hint"])}
     for answer in data["written"]:
         if answer["pictures"]:
             answer |= {"pictures": [], "remark": tr("The pictures are too large for this page; they are in the notebook.")}

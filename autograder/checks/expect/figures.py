@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from autograder.checks.expect.basics import that
-from autograder.model.language import tr
+from autograder.model.language import quoted, tr
 
 Array = np.ndarray[Any, Any]
 MAX_DRAWN_FOR_EACH = 20  # drawn values per expected one; more match any value by chance
@@ -68,7 +68,10 @@ def labeled_curves(figure: dict[str, Any], curves: dict[str, Curve], x_name: str
     _named_axes(figure, axes)
     for a in axes:
         mixed_up = _bears(a["ylabel"], x_name, y_name) or _bears(a["xlabel"], y_name, x_name)
-        that(not mixed_up, tr("The x axis is called {!r} and the y axis {!r}: are they mixed up?", a["xlabel"], a["ylabel"]))
+        that(
+            not mixed_up,
+            tr("The x axis is called {!r} and the y axis {!r}: are they mixed up?", quoted(a["xlabel"]), quoted(a["ylabel"])),
+        )
 
 
 def _bears(label: str, wrong: str, right: str) -> bool:
@@ -147,7 +150,10 @@ def _counted_in_order(titles: list[str]) -> None:
     counts = [int(found.group()) if (found := re.search(r"(?<![\d.])\d{1,6}(?!\d|\.\d)", title)) else -1 for title in titles]
     if sorted(counts) in (list(range(len(counts))), list(range(1, len(counts) + 1))):
         for number, (title, count, right) in enumerate(zip(titles, counts, sorted(counts), strict=True), 1):
-            that(count == right, tr("Histogram {} shows the values of layer {}, but is called {!r}.", number, number, title))
+            that(
+                count == right,
+                tr("Histogram {} shows the values of layer {}, but is called {!r}.", number, number, quoted(title)),
+            )
 
 
 def _named_axes(figure: dict[str, Any], axes: list[dict[str, Any]]) -> None:

@@ -8,15 +8,16 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from autograder.model.language import ENGLISH, Language, available, speaking
 
 ACCEPTED = re.compile(
-    r"\s*([A-Za-z]{2,3})(?:[-_]\w+)*\s*(?:;\s*q=([01](?:\.\d*)?)\s*)?"
+    r"\s*([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]+)*\s*(?:;\s*q=([01](?:\.\d*)?)\s*)?"
 )  # RFC 9110, section 12.5.4; a platform may write ko_KR
 
 
 def preferred(accepted: str) -> str:
     """Return the language that an Accept-Language header, or a single tag, prefers among ours; empty if it names none of them."""
     found = [match for part in accepted[:1000].split(",") if (match := ACCEPTED.fullmatch(part))]
-    known = [(float(match[2] or 1), match[1].lower()) for match in found if match[1].lower() in available()]
-    return max(known, key=lambda pair: pair[0])[1] if known else ""
+    weights = {match[1].lower(): float(match[2] or 1) for match in reversed(found)}
+    ours = available() & {tag for tag, weight in weights.items() if weight > 0}  # 0 means "not this one"
+    return max(ours, key=lambda tag: weights[tag], default="")
 
 
 class InLanguage:

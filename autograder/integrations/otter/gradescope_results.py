@@ -8,7 +8,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from autograder.model.cell_names import as_beginning
 from autograder.model.course import Assignment, Question
+from autograder.model.language import quoted, speaking, tr
 from autograder.model.verdict import CheckVerdict, Outcome, QuestionVerdict, Verdict
 from autograder.report.text import printable
 
@@ -23,6 +25,11 @@ def gradescope_results(verdict: Verdict, assignment: Assignment) -> dict[str, An
     """
     if verdict.outcome is Outcome.GRADER_ERROR:
         return None
+    with speaking(verdict.speech):
+        return _results(verdict, assignment)
+
+
+def _results(verdict: Verdict, assignment: Assignment) -> dict[str, Any]:
     return {
         "score": verdict.earned,
         "execution_time": verdict.seconds.get("total", 0.0),
@@ -39,14 +46,16 @@ def gradescope_results(verdict: Verdict, assignment: Assignment) -> dict[str, An
 def _overall(verdict: Verdict) -> Iterator[str]:
     """Yield paragraphs about the whole submission."""
     if verdict.explanation:
-        yield f"**{_plain(verdict.outcome.value.capitalize())}.** {_plain(verdict.explanation)}"
+        explanation = verdict.explanation_shown or tr(verdict.explanation)
+        yield f"**{_plain(as_beginning(tr(verdict.outcome.value)))}.** {_plain(explanation)}"
     if verdict.behaves_as_if:
-        yield _plain(verdict.behaves_as_if)
+        yield _plain(tr("Your submission behaves as if {}.", tr(verdict.behaves_as_if).rstrip(".")))
     for error in verdict.cell_errors:
-        yield f"**{_plain(error.cell)}** stopped with an error: {_plain(error.message)}"
+        yield tr("**{}** stopped with an error: {}", quoted(_plain(error.cell)), quoted(_plain(error.message)))
     for answer in verdict.written:
-        said = f"a person grades this with up to {answer.points:g} points" if answer.answer else "no answer was submitted"
-        yield f"**{_plain(answer.title)}**: {said}."
+        by_hand = tr("a person grades this with up to {:g} points", answer.points)
+        said = by_hand if answer.answer else tr("no answer was submitted")
+        yield f"**{_plain(tr(answer.title))}**: {said}."
 
 
 def _tests(verdict: Verdict, assignment: Assignment) -> Iterator[dict[str, Any]]:
@@ -60,7 +69,7 @@ def _tests(verdict: Verdict, assignment: Assignment) -> Iterator[dict[str, Any]]
 def _test(question: Question, number: int, check: CheckVerdict) -> dict[str, Any]:
     return {
         "number": f"{question.name}.{number}",
-        "name": check.name,
+        "name": str(tr(check.name)),
         "name_format": "text",
         "score": check.earned,
         "max_score": check.points,
@@ -74,7 +83,7 @@ def _test(question: Question, number: int, check: CheckVerdict) -> dict[str, Any
 def _said(check: CheckVerdict) -> str:
     if check.passed:
         return ""
-    hint = f"*Hint:* {_plain(check.hint)}" if check.hint else ""
+    hint = f"*{tr('Hint:')}* {_plain(tr(check.hint))}" if check.hint else ""
     return "\n\n".join(filter(None, [_plain(check.message), hint]))
 
 

@@ -18,7 +18,7 @@ from autograder.model.course import Assignment, Course
 from autograder.model.course_errors import CourseError
 from autograder.model.course_file import load_course
 from autograder.model.handout import built_handouts
-from autograder.model.language import ENGLISH
+from autograder.model.language import ENGLISH, mark
 from autograder.model.paths import COURSE_FILE, SECRET_FILE
 from autograder.model.source_text import read_source
 from autograder.model.submission import SubmittedFile
@@ -26,7 +26,7 @@ from autograder.model.verdict import Outcome, Verdict
 from autograder.sandbox.client import SandboxError
 
 PLUGIN = "autograder.integrations.otter.plugin.EnginePlugin"
-NOT_GRADED = "The grader could not be started. You lose no points: a person will check the submission."
+NOT_GRADED = mark("The grader could not be started. You lose no points: a person will check the submission.")
 
 
 def settings(course: Course, assignment: Assignment) -> dict[str, str]:

@@ -314,6 +314,8 @@ def test_what_was_put_off_is_in_the_table_of_the_class(platform, web):  # noqa: 
         (None, "fr, ko-KR;q=0.9, en;q=0.8", "ko"),
         ("fr", "de", "en"),
         (["ko"], "ko;q=x, en;q=0..1", "en"),
+        ("", "ko;q=0, de", "en"),
+        ("", "ko" + "_" * 500 + "!", "en"),
         ("../ko", "", "en"),
     ],
 )
