@@ -43,7 +43,7 @@ def _entries(course: Course, language: str) -> dict[str, tuple[str, list[str]]]:
     return {
         str(message.id): (str(message.string), [place for place, _ in message.locations])
         for message in read_catalog(path)
-        if message.id and message.string
+        if message.id and message.string and not message.fuzzy
     }
 
 
