@@ -26,8 +26,15 @@ class NotebookCells:
         self._cells: Stated = []
         self._questions: dict[str, str] = {}  # of code cells, by their sources
         self._ran: dict[str, float] = {}  # start time of each cell's latest run, by its source
+        self._note_runs()
+
+    def _note_runs(self) -> None:
+        """Note from now on when each cell runs, in place of an earlier run of the notebook's first cell."""
         shell = get_ipython()
         if shell is not None:
+            for called in list(shell.events.callbacks["pre_run_cell"]):
+                if isinstance(getattr(called, "__self__", None), type(self)):
+                    shell.events.unregister("pre_run_cell", called)
             shell.events.register("pre_run_cell", self._note_run)
 
     def use(self) -> None:

@@ -225,6 +225,14 @@ def test_code_that_is_not_in_the_notebook_any_more_is_told(kernel, reference):
     assert said.count("is not defined") == 1, "a cause is told once"
 
 
+def test_the_first_cell_may_run_again(kernel, reference):
+    nbformat.write(reference, kernel.folder / "mnist_mlp.ipynb")
+    for _ in range(3):
+        kernel(first_cell(reference))
+    count = "sum('NotebookCells' in repr(one) for one in get_ipython().events.callbacks['pre_run_cell'])"
+    assert kernel(count) == "1"
+
+
 def test_where_otters_log_cannot_be_written(kernel, reference):
     nbformat.write(reference, kernel.folder / "mnist_mlp.ipynb")
     (kernel.folder / ".OTTER_LOG").mkdir()
