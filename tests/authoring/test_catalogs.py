@@ -40,7 +40,7 @@ MASTER = '''# %% [markdown] lang="en"
 # Text
 
 # %% [markdown] lang="xx"
-# Worte
+# Ein Text
 
 # %% name="level"
 def level():
@@ -78,12 +78,12 @@ def right(ask):
 WORDS = {
     "The only question": "DIE FRAGE",
     "The level is right": "DIE HÖHE STIMMT",
-    "Look at one.": "SIEH AUF EINS.",
+    "Look at one.": "SCHAU AUF EINS.",
     "The level that is returned": "DIE HÖHE",
-    "{:.1f} is more than {}.": "MEHR ALS {1}: {0:.1f}",
+    "{:.1f} is more than {}.": "ZU VIEL FUER {1}: {0:.1f}",
     "two of them": "ZWEI",
     "It is too small.": "ZU KLEIN.",
-    "Return the level.\n\nA number:\n  0  low": "GIB SIE.\n\nEINE ZAHL:\n  0  TIEF",
+    "Return the level.\n\nA number:\n  0  low": "GIB DIE.\n\nEINE ZAHL:\n  0  TIEF",
     "count from one": "ZÄHLE AB EINS",
 }
 
@@ -165,7 +165,7 @@ def test_what_the_check_refuses(tiny):
     assert complaint(tiny).startswith(f"{tiny.catalog('xx')} is missing")
     list(update_catalogs(tiny))
     assert f"has {len(WORDS)} texts without a translation" in complaint(tiny)
-    translate(tiny.catalog("xx"), WORDS | {"{:.1f} is more than {}.": "MEHR ALS {1}"})
+    translate(tiny.catalog("xx"), WORDS | {"{:.1f} is more than {}.": "ZU VIEL FUER {1}"})
     assert "1 translations whose fields in braces differ:\n  '{:.1f} is more than {}.'" in complaint(tiny)
     translate(tiny.catalog("xx"), WORDS)
     assert complaint(tiny).startswith(f"{PACKAGE / 'locale' / 'xx.po'} is missing")
@@ -195,15 +195,16 @@ def test_a_student_reads_one_language(tiny):
     translate(tiny.catalog("xx"), WORDS)
     notebook = stub(tiny, tiny.assignment("tiny"), "xx")
     code = next(cell.source for cell in notebook.cells if "def level" in cell.source)
-    assert '    """GIB SIE.\n\n    EINE ZAHL:\n      0  TIEF\n    """\n    # ZÄHLE AB EINS\n' in code
-    assert notebook.metadata["autograder"]["texts"]["Look at one."] == "SIEH AUF EINS."
+    assert '    """GIB DIE.\n\n    EINE ZAHL:\n      0  TIEF\n    """\n    # ZÄHLE AB EINS\n' in code
+    assert notebook.metadata["autograder"]["texts"]["Look at one."] == "SCHAU AUF EINS."
     verdict = graded(tiny, 7)
-    assert verdict.questions[0].checks[0].message == "MEHR ALS ZWEI: 7.0"
+    assert verdict.questions[0].checks[0].message == "ZU VIEL FUER ZWEI: 7.0"
     assert verdict.questions[0].checks[0].name == "The level is right"  # instructors' tables
     shown = page(verdict)
     assert '<html lang="xx"' in shown
     assert all(
-        word in shown for word in ("DIE FRAGE", "DIE HÖHE STIMMT", "SIEH AUF EINS.", "MEHR ALS ZWEI: 7.0", "<h1>Klein</h1>")
+        word in shown
+        for word in ("DIE FRAGE", "DIE HÖHE STIMMT", "SCHAU AUF EINS.", "ZU VIEL FUER ZWEI: 7.0", "<h1>Klein</h1>")
     )
     assert not any(word in shown for word in ("The only question", "The level is right", "Look at one."))
     assert graded(tiny, -1).questions[0].checks[0].message == "ZU KLEIN."
