@@ -40,11 +40,11 @@ def languages(course: Course) -> list[str]:
 
 
 def course_messages(course: Course) -> Texts:
-    """Find the texts of the course: titles, checks, known mistakes, and the code that students are given.
+    """Find the texts of the course: its name, titles, checks, known mistakes, and the code that students are given.
 
     Raises MasterError, NotTranslatable.
     """
-    found: Texts = {}
+    found: Texts = {course.name: {COURSE_FILE}}
     for name, assignment in course.assignments.items():
         _add(found, (question.title for question in assignment.questions), COURSE_FILE)
         for path in sorted(course.tests_folder(name).glob("*.py")):

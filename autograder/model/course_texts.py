@@ -19,7 +19,7 @@ class CatalogError(UserError):
 
 def course_texts(course: Course, assignment: Assignment, language: str) -> dict[str, str]:
     """Return what the checks and titles of an assignment say in `language`, by their English texts. Raises CatalogError."""
-    titles = {question.title for question in assignment.questions}
+    titles = {course.name, *(question.title for question in assignment.questions)}
     folders = [course.tests_folder(assignment.name), course.examples_folder(assignment.name)]
     return {
         message: text

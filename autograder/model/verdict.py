@@ -211,7 +211,7 @@ class Verdict(_Model):
         """Keep a course's translations of what this verdict shows of its questions."""
         checks = [check for question in self.questions for check in question.checks]
         shown = [question.title for question in self.questions] + [answer.title for answer in self.written]
-        shown += [text for check in checks for text in (check.name, check.hint)] + [self.behaves_as_if]
+        shown += [text for check in checks for text in (check.name, check.hint)] + [self.behaves_as_if, self.course]
         shown += [picture.title for check in checks for picture in check.pictures]
         self.texts = {text: language.texts[text] for text in shown if text in language.texts}
 

@@ -15,7 +15,7 @@ from autograder.model.course_file import load_course
 @pytest.fixture
 def built(tmp_path_factory):
     folder = tmp_path_factory.mktemp("course")
-    for part in ("solutions", "tests/assignments", "tests/examples"):
+    for part in ("locale", "solutions", "tests/assignments", "tests/examples"):
         shutil.copytree(REPOSITORY / part, folder / part)
     shutil.copy(REPOSITORY / "grader.yml", folder)
     course = load_course(folder)

@@ -76,6 +76,7 @@ def right(ask):
     expect.that(found == 1, "It is too small.")
 '''
 WORDS = {
+    "Tiny": "WINZIG",
     "The only question": "DIE FRAGE",
     "The level is right": "DIE HÖHE STIMMT",
     "Look at one.": "SCHAU AUF EINS.",

@@ -133,7 +133,7 @@ def test_a_fill_of_a_cell_that_is_not_there(tmp_path, course, assignment, questi
 def small_course(tmp_path_factory, course):
     """The course with four examples: a right example, a wrong one, a survivor and a false alarm."""
     folder = tmp_path_factory.mktemp("small") / "course"
-    for part in ("solutions", "tests/assignments"):
+    for part in ("locale", "solutions", "tests/assignments"):
         (folder / part).parent.mkdir(parents=True, exist_ok=True)
         (folder / part).symlink_to(course.folder / part)
     target = folder / "tests" / "examples" / "mnist_mlp"

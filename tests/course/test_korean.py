@@ -15,7 +15,7 @@ from autograder.model.submission import SubmittedFile
 from autograder.report.page import page
 
 pytestmark = pytest.mark.slow
-PART = {False: 8, True: 16}  # one in this many examples is graded, by whether the assignment uses TensorFlow
+PART = {False: 16, True: 24}  # one in this many examples is graded, by whether the assignment uses TensorFlow
 
 
 @pytest.mark.parametrize("name", COURSE.assignments)

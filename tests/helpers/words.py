@@ -4,7 +4,7 @@ import re
 
 # Python's own errors, code, values in quotes, calls, names with underscores, tags and styles are the same in each language.
 NO_WORDS = re.compile(
-    r"\b[A-Z]\w*(?:Error|Exception|Interrupt|Warning): .*?$|<style>.*?</style>|<svg.*?</svg>|<[^>]*>|`[^`]*`|^ {2,}.*?$"
+    r"\b[A-Z]\w*(?:Error|Exception|Interrupt|Warning): .*?$|<(style|svg|pre|code)\b.*?</\1>|<[^>]*>|`[^`]*`|^ {2,}.*?$"
     r"|\bnan\b|\(out, in\)|\w+ encountered in \w+|\"[^\"]*\"|'[^']*'|[A-Za-z_.]+\([^)]*\)|\w+_\w+(?:\.\w+)*",
     re.M | re.S,
 )
