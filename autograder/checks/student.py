@@ -6,6 +6,7 @@ Runs wherever the student's code runs: in their notebook's kernel, or in the san
 import ast
 import builtins
 import contextlib
+import dis
 import re
 import textwrap
 import types
@@ -168,8 +169,9 @@ def used_functions(asked: Iterable[str], variables: Mapping[str, Any]) -> list[s
     for name in names:  # the list grows during the loop
         code = getattr(variables.get(name), "__code__", None)
         for part in all_code(code) if isinstance(code, types.CodeType) else ():
-            functions = [one for one in part.co_names if isinstance(variables.get(one), types.FunctionType)]
-            names += [one for one in functions if one not in names]
+            loaded = [each.argval for each in dis.get_instructions(part) if each.opname in ("LOAD_GLOBAL", "LOAD_NAME")]
+            functions = [one for one in loaded if isinstance(variables.get(one), types.FunctionType)]
+            names += [one for one in dict.fromkeys(functions) if one not in names]
     return names
 
 

@@ -596,6 +596,11 @@ def test_an_argument_that_is_not_used_is_named(shell, function, said):
     assert [remark for remark in notes.remarks if "argument" in remark] == ([said] if said else [])
 
 
+def test_an_attribute_is_not_a_function_of_the_same_name(shell):
+    variables = run_cell(shell, "import numpy as np\ndef zeros(n, rng):\n    return 0\ndef run():\n    return np.zeros(2)")
+    assert ask(lambda student: student.run(), variables)[1] == Notes()
+
+
 @pytest.mark.parametrize("end", ["return [1]", "yield 1", "return None or 1"])
 def test_a_function_that_returns_something_is_not_blamed(shell, end):
     variables = run_cell(shell, f"def build():\n    {end}")
