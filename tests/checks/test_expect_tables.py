@@ -24,6 +24,9 @@ def judge(frame, rows):
 @pytest.mark.parametrize("seed", range(30))
 def test_made_up_columns_are_in_no_order_and_survive_rounding(seed):
     rows = expect.made_up_rows(np.random.default_rng(seed), {"h1": [1, 1, 2, 2, 3]}, {"h2": (20, 95), "cost": (0.01, 0.4)})
+    assert (
+        len({row["h1"] + row["h2"] for row in rows}) == len({row["h1"] * row["h2"] for row in rows}) == 5
+    )  # a figure may name them so
     assert [row["h1"] for row in rows] == [1, 1, 2, 2, 3]
     assert all(isinstance(row["h2"], int) and isinstance(row["cost"], float) for row in rows)
     for key, low, high in (("h2", 20, 95), ("cost", 0.01, 0.4)):

@@ -144,7 +144,10 @@ def _possible(
         _named(note["text"], subjects) for note in axes["notes"][:MAX_POINTS_OR_NOTES] if _beside(axes, note, one, direction)
     ]
     if not ticks:
-        clues.append(_at_number([getattr(other, across) for other in mark], number, subjects))
+        row = (
+            mark if len(mark) > 1 else [other[0] for other in _marks(axes, direction) if len(other) == 1]
+        )  # a mark for each value
+        clues.append(_at_number([getattr(other, across) for other in row], row.index(one), subjects))
     told = [clue for clue in clues if clue] or [_named(axes["title"], subjects)]
     return set.intersection(*told)
 

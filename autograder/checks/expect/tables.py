@@ -1,6 +1,7 @@
 """Results in rows, as a table or a figure should show them. Tables come from `probes.table_data`."""
 
 from collections.abc import Sequence
+from math import prod
 from typing import Any
 
 import numpy as np
@@ -9,6 +10,8 @@ from autograder.checks.expect.basics import close, number, record, sequence, tha
 from autograder.model.language import tr
 
 Row = dict[str, Any]
+MOST_DRAWS = 100  # of rows, until they can be told apart
+LARGEST_SIZE = 1000  # integers below it are sizes of layers
 
 
 def made_up_rows(
@@ -17,8 +20,22 @@ def made_up_rows(
     """Return rows with the values `given`, and with random numbers from each of the `ranges`.
 
     No random column is sorted, and its numbers differ by more than a table may round: any two of n numbers from low to high differ by
-    at least (high − low) / 2n. They are integers if low is one.
+    at least (high − low) / 2n. They are integers if low is one. A figure may name a row by the sum or the product of its sizes, so these
+    differ, too, as far as the given values allow.
     """
+    rows: list[Row] = []
+    for _ in range(MOST_DRAWS):
+        rows = _drawn_rows(rng, given, ranges)
+        if all(len({combined(sizes) for sizes in map(_sizes, rows)}) == len(rows) for combined in (sum, prod)):
+            break
+    return rows
+
+
+def _sizes(row: Row) -> tuple[int, ...]:
+    return tuple(value for value in row.values() if isinstance(value, int) and value < LARGEST_SIZE)
+
+
+def _drawn_rows(rng: np.random.Generator, given: dict[str, Sequence[Any]], ranges: dict[str, tuple[float, float]]) -> list[Row]:
     count = len(next(iter(given.values())))
     columns = {key: list(values) for key, values in given.items()}
     for key, (low, high) in ranges.items():

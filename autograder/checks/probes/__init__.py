@@ -29,7 +29,7 @@ from autograder.checks.probes.optimizers import (
     updates,
     weights_and_gradients,
 )
-from autograder.checks.probes.seeding import draws_anew, seed
+from autograder.checks.probes.seeding import draws_anew, first_that_works, seed
 from autograder.checks.probes.tables import table_data
 from autograder.checks.probes.torch_layers import dissect, linear_map
 from autograder.checks.probes.torch_models import (
@@ -85,6 +85,7 @@ __all__ = [
     "few_weights_and_gradients",
     "figure_data",
     "figure_from",
+    "first_that_works",
     "gradient_norms",
     "history_of",
     "keras_optimizer",

@@ -1,5 +1,6 @@
 """Torch networks: reference networks with known weights, and the outputs and losses of a student's network."""
 
+import copy
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -167,10 +168,14 @@ def sigmoid_network(weights: Sequence[Array], biases: Sequence[Array] | None = N
 
 
 def gradient_norms(model: Any, rows: Array, targets: Array) -> list[float]:
-    """The Euclidean norms of the mean squared error's gradients with respect to the weight matrices, in order, from float32 data."""
+    """The Euclidean norms of the mean squared error's gradients with respect to the weight matrices, in order, from float32 data.
+
+    The model stays as it is.
+    """
     import torch
     from torch.nn import functional
 
+    model = copy.deepcopy(model)
     outputs = model(torch.tensor(rows, dtype=torch.float32))
     functional.mse_loss(outputs, torch.tensor(targets, dtype=torch.float32)).backward()
     return [float(parameter.grad.norm()) for parameter in model.parameters() if parameter.ndim == 2]

@@ -46,7 +46,9 @@ def trained(student, answers, steps, learning_rate, seed):
 
 def scores(probabilities, what):
     """The scores with these `probabilities` after a sigmoid."""
-    p = expect.array(probabilities, what)[:, 0]
+    p = expect.array(probabilities, what)
+    expect.that(p.ndim == 2 and p.shape[1] == 1, tr("{} should have the shape (N, 1), but has {}.", what, p.shape))
+    p = p[:, 0]
     expect.that(
         bool(((p >= 0) & (p <= 1)).all()),
         tr("{} should lie between 0 and 1, but run from {:.3g} to {:.3g}.", what, p.min(), p.max()),

@@ -17,19 +17,21 @@ def simple(student, w, x, b):
 
 @probe
 def network(student, parameters, x, target):
-    """The network's outputs, its gradients, and the parameters afterwards."""
+    """The network's outputs; with a target, its gradients; and the parameters afterwards."""
     given = {name: np.array(value) for name, value in parameters.items()}
+    if target is not None:
+        return {"gradients": student.backward(given, np.array(x), target), "given": given}
     hidden, output = student.forward(given, np.array(x))
-    return {"hidden": hidden, "output": output, "gradients": student.backward(given, np.array(x), target), "given": given}
+    return {"hidden": hidden, "output": output, "given": given}
 
 
-def cases(ask):
-    """Parameters, input and target of three networks, and the results of the student's functions."""
+def cases(ask, backward=False):
+    """Parameters, input and target of three networks, and the results of the student's forward or backward."""
     for number in range(3):
         rng = ask.rng(f"network {number}")
         parameters = {name: rng.normal(0, 1, shape) for name, shape in SHAPES.items()}
         x, target = rng.normal(0, 1, 2), float(rng.uniform())
-        yield parameters, x, target, ask(network, parameters=parameters, x=x, target=target)
+        yield parameters, x, target, ask(network, parameters=parameters, x=x, target=target if backward else None)
 
 
 def nudged(parameters, x, target, name, nudge=1e-5):
@@ -44,7 +46,7 @@ def nudged(parameters, x, target, name, nudge=1e-5):
 
 
 def judge_gradients(ask, names):
-    for parameters, x, target, found in cases(ask):
+    for parameters, x, target, found in cases(ask, backward=True):
         gradients = expect.record(found["gradients"], list(SHAPES), "What backward returns")
         wanted = expect.reference.sigmoid_network_gradients(parameters, x, target)
         for name in names:

@@ -68,8 +68,6 @@ def sigmoid_derivative(ask):
 def tanh(ask):
     mistakes = {"the 2 in σ(2z) is missing": np.tanh(grid(ask) / 2)}
     judge(ask, "tanh", np.tanh(grid(ask)), mistakes)
-    halves = ask(values, name="sigmoid", z=2 * grid(ask), more=[])["values"]
-    expect.close(found(ask, "tanh"), 2 * halves - 1, "tanh z, which is 2σ(2z) − 1 with your own sigmoid,", rtol=1e-5, atol=1e-6)
 
 
 @check("The derivative of tanh", points=0.5, hint="1 − tanh².")

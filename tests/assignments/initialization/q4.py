@@ -31,13 +31,16 @@ def norms(student, weights, rows, answers):
 
 @probe
 def ratios(student, activation, depths, rows, answers, seed):
+    """The student's ratios, and the norms of the gradients of the networks that they made for them."""
     import torch
 
-    data, found = (torch.tensor(rows, dtype=torch.float32), torch.tensor(answers, dtype=torch.float32)), []
+    data, found, made = (torch.tensor(rows, dtype=torch.float32), torch.tensor(answers, dtype=torch.float32)), [], []
     for depth in depths:
         probes.seed(seed + depth)
-        found.append(float(student.arriving(depth, activation, *data)))
-    return found
+        with probes.watched(student.arriving, "deep_network", lambda it: probes.gradient_norms(it, rows, answers)) as norms:
+            found.append(float(student.arriving(depth, activation, *data)))
+        made.append(norms[-1] if norms else None)
+    return {"found": found, "made": made}
 
 
 @probe
@@ -98,8 +101,8 @@ def arriving(ask):
     setting = {"rows": rows, "answers": answers, "seed": ask.seeds(1)[0] // 2}
     for activation in SLOPES:
         found = ask(ratios, activation=activation, depths=[2, 4], **setting)
-        for depth, value in zip([2, 4], found, strict=True):
-            wanted = ask(ratio_again, activation=activation, depth=depth, **setting)
+        for depth, value, made in zip([2, 4], found["found"], found["made"], strict=True):
+            wanted = made[0] / made[-2] if made else ask(ratio_again, activation=activation, depth=depth, **setting)
             expect.close(value, wanted, tr("The ratio for {} layers with {}", depth, activation), rtol=1e-3)
 
 
@@ -108,9 +111,8 @@ def vanishing(ask):
     rows, answers = data(ask)
     depths = list(range(2, 11))
     for activation, (low, high) in SLOPES.items():
-        found = np.array(
-            ask(ratios, activation=activation, depths=depths, rows=rows, answers=answers, seed=ask.seeds(1)[0] // 2)
-        )
+        asked = ask(ratios, activation=activation, depths=depths, rows=rows, answers=answers, seed=ask.seeds(1)[0] // 2)
+        found = np.array(asked["found"])
         expect.that(bool((found > 0).all()), tr("{}: a ratio is 0 or negative.", activation))
         slope = float(np.polyfit(depths, np.log10(found), 1)[0])
         shown = tr("{}: each further layer multiplies the ratio by {:.2f}", activation, 10**slope)

@@ -19,6 +19,11 @@ def network(student, rows, seed, hidden=()):
     return probes.dissect(model, rows)
 
 
+@probe
+def new_networks(student, seed):
+    return probes.draws_anew(student.build_model, seed)
+
+
 def dissected(ask):
     rows = ask.rng("rows").random((120, 784), np.float32)
     return expect.dissected(ask(network, rows=rows, seed=ask.seeds(1)[0]), rows)
@@ -38,6 +43,7 @@ def other_sizes(ask):
 )
 def linear_layers(ask):
     expect.linear_layers(dissected(ask), SIZES)
+    expect.new_weights(ask(new_networks, seed=ask.seeds(1)[0]), "The network")
     found, sizes = other_sizes(ask)
     try:
         expect.linear_layers(found, sizes)

@@ -9,10 +9,10 @@ name = "q3"
 
 
 @probe
-def initialized(student, seed):
+def initialized(student, seed, hidden=()):
     """The parameters of a new model after `initialize`, the vectors before, and the parameters that change untrained or are frozen."""
     probes.seed(seed)
-    model = student.build_model()
+    model = student.build_model(*hidden)
     before = probes.parameters_of(model)
     model = student.initialize(model)
     frozen = [key for key, p in model.named_parameters() if not p.requires_grad]
@@ -42,7 +42,9 @@ def glorot(ask):
     ask.show(
         "histogram", "The largest weight matrix", values=first.ravel()[::128].round(5), bound=np.sqrt(6 / sum(first.shape))
     )
-    for draw in found[:2]:
+    rng = ask.rng("sizes")
+    other = ask(initialized, seed=ask.seeds(1)[0], hidden=[int(rng.integers(110, 140)), int(rng.integers(20, 50))])
+    for draw in (found[0], other):
         expect.that(
             not draw["frozen"], tr("After initialize, {} cannot be trained: requires_grad is off.", ", ".join(draw["frozen"]))
         )

@@ -13,10 +13,11 @@ BATCHES, BATCH, RATE, SCALE = 4, 25, 0.3, 2.0
 @probe
 def epoch(student, state, images, labels):
     """One epoch of the student's function on our own model, data, loss and optimizer."""
-    model, criterion = probes.classifier(state), probes.ScaledCrossEntropy(SCALE)
-    optimizer, steps = probes.noted_sgd(model, RATE)
-    cost = student.train_one_epoch(model, probes.loader(images, labels, BATCH), criterion, optimizer)
-    seen = {"calls": model.calls, "losses": criterion.calls, "steps": steps}
+    for given in (255 - images, images):  # what an epoch on other images leaves behind must not count in the next
+        model, criterion = probes.classifier(state), probes.ScaledCrossEntropy(SCALE)
+        optimizer, steps = probes.noted_sgd(model, RATE)
+        cost = student.train_one_epoch(model, probes.loader(given, labels, BATCH), criterion, optimizer)
+    seen = {"calls": model.calls, "losses": criterion.calls, "steps": steps, "has_graph": getattr(cost, "requires_grad", False)}
     return seen | {"cost": cost, "state": probes.state_of(model)}
 
 
@@ -89,6 +90,9 @@ def steps(ask):
 def average_cost(ask):
     found, _, _, expected = trained(ask)
     cost, costs, mean = expect.number(found["cost"], "The average cost"), expected.costs, float(np.mean(expected.costs))
+    expect.that(
+        not found["has_graph"], "The average cost still holds the graph of its computation: return a number (`cost.item()`)."
+    )
     mistakes = {
         "the cost of the last batch": costs[-1],
         "the sum of the costs": sum(costs),

@@ -19,17 +19,16 @@ def evaluated(student, state, images, labels):
     model = probes.classifier(state, drop=0.5)
     dataset = probes.mnist_dataset(images, labels)
     witness = probes.classifier(state, drop=0.5).eval()(torch.tensor(images[:3], dtype=torch.float32) / 255)
+    pixels = dataset.data.clone()
     first = student.evaluate(model, dataset)
     calls = list(model.calls)
     second = student.evaluate(model, dataset)
     trainable = torch.is_grad_enabled() and all(p.requires_grad for p in model.parameters())
-    return {
-        "accuracies": [first, second],
-        "calls": calls,
-        "witness": witness,
-        "after": probes.state_of(model),
+    found = {"accuracies": [first, second], "calls": calls, "witness": witness, "after": probes.state_of(model)}
+    return found | {
         "gradients": [key for key, p in model.named_parameters() if p.grad is not None],
         "trainable": trainable,
+        "same_set": torch.equal(dataset.data, pixels),
     }
 
 
@@ -111,6 +110,7 @@ def repeatable(ask):
         expect.unchanged(found["network"].state(), found["after"], "By evaluating, the model's state")
         expect.that(not found["gradients"], "Evaluating left gradients in the model.")
         expect.that(found["trainable"], "After evaluating, the model cannot be trained any more: gradients are off for good.")
+        expect.that(found["same_set"], "Evaluating changed the images of the data set itself.")
 
 
 @check("No gradients are recorded", points=1, hint="torch.no_grad() saves the memory and the time.")

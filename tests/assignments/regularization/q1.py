@@ -10,9 +10,9 @@ name = "q1"
 
 @probe
 def value(student, name, arguments):
-    return np.asarray(
-        getattr(student, name)(*[np.array(a) if isinstance(a, np.ndarray) else a for a in arguments]), dtype=float
-    )
+    given = [np.array(a) if isinstance(a, np.ndarray) else a for a in arguments]
+    found = np.array(getattr(student, name)(*given), dtype=float)
+    return {"value": found, "untouched": np.array_equal(given[0], arguments[0])}
 
 
 def weights(ask, purpose="weights"):
@@ -28,12 +28,15 @@ FEW = np.array([[1.5, -0.5], [0, 0.25]])
 def judge(ask, name, wanted, mistakes, lr=None):
     """Compare with what the function makes of the weights, with the default λ and with another; a few weights show a failure."""
     for lam in (None, 0.37):
-        w, more, used = weights(ask, f"{name} {lam}"), [number for number in (lr, lam) if number is not None], lam or 0.001
-        found, known = ask(value, name=name, arguments=[w, *more]), {what: f(w, used) for what, f in mistakes.items()}
+        more, used = [number for number in (lr, lam) if number is not None], lam or 0.001
+        matrix = weights(ask, f"{name} {lam}")
         try:
-            expect.close(found, wanted(w, used), tr("{} with λ = {}", name, used), 1e-6, 1e-12, known)
+            for w in (matrix, matrix[0]):
+                found, known = ask(value, name=name, arguments=[w, *more]), {what: f(w, used) for what, f in mistakes.items()}
+                expect.close(found["value"], wanted(w, used), tr("{} with λ = {}", name, used), 1e-6, 1e-12, known)
+                expect.that(found["untouched"], tr("{} changes the array that it was given.", name))
         except expect.CheckFailed as failed:
-            few, right = ask(value, name=name, arguments=[FEW, *more]), wanted(FEW, used)
+            few, right = ask(value, name=name, arguments=[FEW, *more])["value"], wanted(FEW, used)
             same = np.shape(few) != np.shape(right) or expect.matches(few, right, 1e-6, 1e-12)
             shown = "" if same else expect.try_it(expect.call(name, FEW, *more), right, few)
             raise expect.CheckFailed(f"{failed}{shown}") from None
@@ -105,5 +108,5 @@ def soft_threshold(ask):
     }
     judge(ask, "l1_step", lambda w, lam: np.sign(w) * np.maximum(np.abs(w) - 0.7 * lam, 0), mistakes, 0.7)
     w = weights(ask) * 0.1
-    zeros = ask(value, name="l1_step", arguments=[w, 10.0, 0.01])
+    zeros = ask(value, name="l1_step", arguments=[w, 10.0, 0.01])["value"]
     expect.equal(int((zeros == 0).sum()), int((np.abs(w) <= 0.1).sum()), "The number of weights that a large L1 step sets to 0")

@@ -37,12 +37,12 @@ def judge(ask, version, penalty=None, rate=0.0, norm=False, slope=0.0):
     wanted = sum(penalty(w) for w in found.weights[:-1]) if penalty else 0.0
     expect.close(found.penalty, wanted, tr("{}: the penalty of the two hidden layers", version), rtol=1e-4, atol=1e-6)
     found.drops(version, rate, slope)
+    expect.new_weights(ask(new_weights, version=version, seed=ask.seeds(1)[0]), tr("{}: the network", version))
 
 
 @check("he_normal: weights from He's normal distribution", points=1, hint="kernel_initializer.")
 def he_normal(ask):
     judge(ask, "he_normal")
-    expect.new_weights(ask(new_weights, version="he_normal", seed=ask.seeds(1)[0]), "he_normal: the network")
     for kernel, (fan_in, fan_out) in zip(dissected(ask, "he_normal").kernels[:2], [(784, 64), (64, 32)], strict=True):
         expect.drawn(kernel.T, "he_normal", fan_in, fan_out, tr("The weights {} → {}", fan_in, fan_out))
 

@@ -36,7 +36,8 @@ def stops_after(ask, losses, patience, epochs, why):
     answers = watch(ask, losses, patience)["answers"]
     stopped = len(answers) if answers and answers[-1] else None
     wanted, found = (tr("after epoch {}", n) if n else tr("never") for n in (epochs, stopped))
-    shown = ", ".join(f"{loss:.3g}" for loss in losses)
+    digits = 3 if len({f"{loss:.3g}" for loss in losses}) == len(set(losses)) else 7
+    shown = ", ".join(f"{loss:.{digits}g}" for loss in losses)
     expect.that(
         stopped == epochs,
         tr("Losses {} with patience {}: {}, so stop {}; yours stops {}.", shown, patience, why, wanted, found),

@@ -98,7 +98,7 @@ def gap(ask):
 @check("The figure has a labeled curve for each version", points=1, hint="val_crossentropy; label, legend, names at both axes.")
 def validation_plot(ask):
     rng, keys = ask.rng("histories"), ("loss", "crossentropy", "val_loss", "val_crossentropy")
-    names = ["plain", "he_normal", "l2", "l1", "dropout", "dropout_l1", "batch_norm", "another"]
+    names = ["plain", "he_normal", "l2", "l1", "dropout", "dropout_l1", "batch_norm", "my_version"]
     histories = {name: {key: rng.uniform(0.5, 3, 6).tolist() for key in keys} for name in names}
     curves = {name: (None, history["val_crossentropy"]) for name, history in histories.items()}
     expect.labeled_curves(ask(figure, histories=histories), curves, "epoch", "entropy")

@@ -1,7 +1,7 @@
 """The network of a size is made once, and handed out again.
 
 misconception: A network is made once.
-loses: q8
+loses: q2 q8
 """
 
 # %% model

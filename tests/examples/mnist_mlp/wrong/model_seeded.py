@@ -1,7 +1,7 @@
 """manual_seed(0) inside: every network begins with the same weights.
 
 misconception: A function that makes a network has to set the seed.
-loses: q3
+loses: q2 q3
 """
 
 
