@@ -1,8 +1,10 @@
 """Torch networks: reference networks with known weights, and the outputs and losses of a student's network."""
 
 import copy
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
+from unittest import mock
 
 import numpy as np
 
@@ -19,6 +21,15 @@ INPUTS_KEPT = 8
 def uncompiled(model: Any) -> Any:
     """The model inside a `torch.compile` wrapper, whose layers have other names; any other model itself."""
     return getattr(model, "_orig_mod", model)
+
+
+@contextmanager
+def in_double_precision() -> Iterator[None]:
+    """Let `tensor.float()` keep double precision in this block, in which checks compare more exactly than single precision allows."""
+    import torch
+
+    with mock.patch.object(torch.Tensor, "float", torch.Tensor.double):
+        yield
 
 
 def state_of(model: Any) -> dict[str, Array]:

@@ -17,7 +17,8 @@ def classifier(student, rows, seed):
 
     probes.seed(seed)
     model = student.SoftmaxClassifier().double()
-    found = probes.linear_map(model, 3) | {"scores": model(torch.tensor(rows)), "learned": probes.parameters_of(model)}
+    with probes.in_double_precision():
+        found = probes.linear_map(model, 3) | {"scores": model(torch.tensor(rows)), "learned": probes.parameters_of(model)}
     return found | {"new": probes.draws_anew(student.SoftmaxClassifier, seed)}
 
 
@@ -41,10 +42,11 @@ def steps(student, rows, labels, learning_rate, seed):
     optimizer, taken = probes.noted_sgd(model, learning_rate)
     for parameter in model.parameters():
         parameter.grad = torch.ones_like(parameter)
-    path, costs = [probes.linear_map(model, 3)], []
-    for _ in range(STEPS):
-        costs.append(student.train_step(model, torch.tensor(rows), torch.tensor(labels), optimizer))
-        path.append(probes.linear_map(model, 3))
+    with probes.in_double_precision():
+        path, costs = [probes.linear_map(model, 3)], []
+        for _ in range(STEPS):
+            costs.append(student.train_step(model, torch.tensor(rows), torch.tensor(labels), optimizer))
+            path.append(probes.linear_map(model, 3))
     return {"path": path, "costs": costs, "taken": taken}
 
 
@@ -108,9 +110,7 @@ def fresh_gradients(ask):
         expect.epochs.fresh_gradients(places, [places[0], *(step[0] for step in wanted)], rate)
 
 
-@check(
-    "A step returns the loss, a number", points=1, hint="The loss that was computed before the step; `.item()` makes a number."
-)
+@check("A step returns the loss, a number", points=1, hint="The loss computed before the step; `.item()` makes a number.")
 def returned(ask):
     for found, wanted, _ in walked(ask):
         for number, cost in enumerate(found["costs"]):
