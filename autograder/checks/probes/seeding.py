@@ -1,11 +1,11 @@
 """Random numbers beside the student's code: seed every generator, and call a function with two seeds."""
 
 from collections.abc import Callable
-from contextlib import suppress
 from typing import Any
 
 import numpy as np
 
+from autograder.checks.ask import StudentError
 from autograder.checks.probes.torch_models import parameters_of
 
 
@@ -42,11 +42,18 @@ def draws_anew(make: Callable[[], Any], value: int) -> bool:
 
 
 def first_that_works(value: int, *functions: Callable[[], Any]) -> Any:
-    """Return the result of the first function that does not raise; each begins with the seed `value`. Raises what the last one raises."""
+    """Return the result of the first function that does not raise; each begins with the seed `value`.
+
+    Raises StudentError where a name is missing, and what the last function raises.
+    """
     *others, last = functions
     for function in others:
         seed(value)
-        with suppress(Exception):
+        try:
             return function()
+        except StudentError:
+            raise
+        except Exception:  # of the student's code
+            continue
     seed(value)
     return last()
