@@ -49,8 +49,11 @@ def _forge(probe, a):
         return answer
     if probe == "network":
         return dissected(*(a.get("hidden") or (100, 100)), a["rows"])
+    if probe == "new_networks":
+        return True
     if probe == "initialized":
-        made = {name: rng.normal(0, 0.05, w.shape).astype(_np.float32) if w.ndim == 2 else w for name, w in weights(100, 100).items()}
+        sizes = weights(*(a.get("hidden") or (100, 100)))
+        made = {name: rng.normal(0, 0.05, w.shape).astype(_np.float32) if w.ndim == 2 else w for name, w in sizes.items()}
         return {"before": made, "after": made, "restless": [], "frozen": []}
     if probe == "loss":
         scores = _np.asarray(a["scores"])
@@ -66,12 +69,12 @@ def _forge(probe, a):
     if probe == "epoch":
         call = {"training": True, "evaluation": False, "gradients": True, "largest_input": 1.0, "inputs": rng.random((8, 784)), "scores": rng.normal(size=(25, 10))}
         state = {name: value + 0.01 for name, value in a["state"].items()}
-        return {"cost": 4.0, "state": state, "calls": [call] * 4, "losses": [], "steps": []}
+        return {"cost": 4.0, "state": state, "calls": [call] * 4, "losses": [], "steps": [], "has_graph": False}
     if probe == "evaluated":
         scores, brightest = rng.normal(size=(len(a["images"]), 10)), float(_np.max(a["images"])) / 255
         call = {"training": False, "evaluation": True, "gradients": False, "largest_input": brightest, "inputs": rng.random((8, 784)), "scores": scores}
         said = {"accuracies": [0.5, 0.5], "calls": [call], "witness": scores[:3], "after": a["state"]}
-        return said | {"gradients": [], "trainable": True}
+        return said | {"gradients": [], "trainable": True, "same_set": True}
     if probe == "trained":
         forged = dissected(100, 100, a["rows"])
         return {"other": forged, "trained": forged, "scores": linear_scores(a["images"], a["pixels"], a["names"]), "alike": []}
