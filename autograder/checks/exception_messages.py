@@ -51,9 +51,10 @@ def advice(error: BaseException) -> str:
             '. There is no GPU where this ran. Write `device = "cuda" if torch.cuda.is_available() else "cpu"` and use `.to(device)` '
             "throughout, so that it runs with one and without."
         )
-    if found := TORCH_SIZES.search(message_of(error)):
+    message = message_of(error)
+    if found := TORCH_SIZES.search(message):
         return tr(". The layer takes rows of {} numbers, but was given {} rows of {}.", found[3], found[1], found[2])
-    if found := KERAS_SIZES.search(message_of(error)):
+    if found := KERAS_SIZES.search(message):
         return tr(". The layer takes rows of {} numbers, but was given an array of the shape {}.", found[1], found[2])
     return ""
 

@@ -124,8 +124,8 @@ class NotebookGrader(otter.Notebook):
         """Say which file to hand in. Writes nothing: no instructor asks for otter's zip."""
         with speaking(self._facts.speech):
             name = f"`{self._file.name}`" if self._file else tr("this notebook")
-            all_ = tr("The notebook file is all that you hand in: {}. {} Nothing was exported.", name, SAVE)
-            return Said(tr("Handing in"), [all_])
+            said = tr("The notebook file is all that you hand in: {}. {} Nothing was exported.", name, SAVE)
+            return Said(tr("Handing in"), [said])
 
     def _log_event(self, *arguments: Any, **options: Any) -> None:
         """Write otter's log, if the folder can be written to. Nobody needs it to be graded."""

@@ -1,5 +1,7 @@
 """A course's own translations: of the titles of its questions, of what its checks say, and of the code that students are given."""
 
+import io
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,13 +50,19 @@ def _entries(course: Course, language: str) -> dict[str, tuple[str, list[str]]]:
 
 
 def read_catalog(path: Path) -> "Catalog":
-    """Read a file of translations (.po). Raises CatalogError."""
-    from babel.messages.pofile import PoFileError, read_po
+    """Read a file of translations (.po). Do not change the result, which is kept for the same content. Raises CatalogError."""
+    from babel.messages.pofile import PoFileError
 
     try:
-        with path.open("rb") as file:
-            return read_po(file, abort_invalid=True)
+        return _parsed(path.read_bytes())
     except OSError as error:
         raise CatalogError(f"{path} cannot be read ({error.strerror}).") from None
     except (PoFileError, ValueError) as error:
         raise CatalogError(f"{path} is not a catalog of translations ({error}).") from None
+
+
+@lru_cache(maxsize=8)  # every assignment and every notebook of a course reads the same catalog
+def _parsed(content: bytes) -> "Catalog":
+    from babel.messages.pofile import read_po
+
+    return read_po(io.BytesIO(content), abort_invalid=True)

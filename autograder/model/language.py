@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from functools import lru_cache, partial, reduce
+from functools import cache, lru_cache, partial, reduce
 from pathlib import Path
 from typing import Any, Self
 
@@ -71,9 +71,10 @@ def load_catalogs() -> None:
         package_catalog(path.stem)
 
 
-def available() -> set[str]:
+@cache
+def available() -> frozenset[str]:
     """The languages that the package speaks."""
-    return {ENGLISH, *(path.stem for path in LOCALE.glob("*.mo"))}
+    return frozenset({ENGLISH, *(path.stem for path in LOCALE.glob("*.mo"))})
 
 
 @contextmanager

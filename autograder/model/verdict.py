@@ -232,6 +232,16 @@ class Verdict(_Model):
         self.explanation = english(why)
         self.explanation_shown = str(why) if str(why) != self.explanation else ""
 
+    @property
+    def said(self) -> str:
+        """The explanation in the language that is spoken."""
+        return self.explanation_shown or tr(self.explanation)
+
+    @property
+    def likely_cause(self) -> str:
+        """A sentence that names the known mistake, in the language that is spoken; empty if there is none."""
+        return tr("Your submission behaves as if {}.", tr(self.behaves_as_if).rstrip(".")) if self.behaves_as_if else ""
+
     def with_points(self, given: Mapping[str, Points]) -> "Verdict":
         """Return the verdict with the points `given` for written answers, by name; the other answers await points."""
         written = []

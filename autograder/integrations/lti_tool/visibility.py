@@ -30,7 +30,7 @@ def shown(verdict: Verdict, assignment: Assignment, now: datetime) -> Verdict:
     hidden = [question for question in verdict.questions if question.name not in visible]
     with speaking(verdict.speech):
         notes = [
-            tr("{}, {}: results are shown {}.", question.name, question.title, later.get(question.name, TEACHERS_ONLY))
+            tr("{}, {}: results are shown {}.", question.name, tr(question.title), later.get(question.name, TEACHERS_ONLY))
             for question in hidden
         ]
     behaves = "" if hidden else verdict.behaves_as_if

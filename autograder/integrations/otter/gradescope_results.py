@@ -46,10 +46,9 @@ def _results(verdict: Verdict, assignment: Assignment) -> dict[str, Any]:
 def _overall(verdict: Verdict) -> Iterator[str]:
     """Yield paragraphs about the whole submission."""
     if verdict.explanation:
-        explanation = verdict.explanation_shown or tr(verdict.explanation)
-        yield f"**{_plain(as_beginning(tr(verdict.outcome.value)))}.** {_plain(explanation)}"
+        yield f"**{_plain(as_beginning(tr(verdict.outcome.value)))}.** {_plain(verdict.said)}"
     if verdict.behaves_as_if:
-        yield _plain(tr("Your submission behaves as if {}.", tr(verdict.behaves_as_if).rstrip(".")))
+        yield _plain(verdict.likely_cause)
     for error in verdict.cell_errors:
         yield tr("**{}** stopped with an error: {}", quoted(_plain(error.cell)), quoted(_plain(error.message)))
     for answer in verdict.written:

@@ -29,7 +29,7 @@ def comment_text(grade: Grade, mark: str) -> str:
     with speaking(verdict.speech):
         lines: list[str] = [tr("{} of {} points.", number(grade.points or 0.0), number(grade.possible))]
         if verdict.explanation:
-            lines.append(verdict.explanation_shown or tr(verdict.explanation))
+            lines.append(verdict.said)
         missing = [tr("{} {} of {}", name, number(earned), number(points)) for name, earned, points in parts if earned < points]
         if missing:
             lines.append(tr("Not in full: {}.", ", ".join(missing)))
